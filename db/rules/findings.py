@@ -4,10 +4,10 @@ A finding never carries finished prose, so the window, paper and the command lin
 thing, in the language of whoever reads it.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -17,8 +17,6 @@ class Severity(StrEnum):
     SOFT = "soft"  # asks for a typed reason
     INFORMATION = "information"  # is only shown
 
-
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Finding:
     code: str
     severity: Severity = Severity.HARD
     field: str = ""
-    params: Mapping[str, object] = field(default=_NOTHING, hash=False)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
 
 
 def hard(code: str, field: str = "", **params: object) -> Finding:

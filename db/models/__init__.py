@@ -1,0 +1,29 @@
+"""Mapped classes, one file an aggregate. Importing this package maps them all."""
+
+from db.models import (
+    appointment,
+    audit,
+    case_file,
+    client,
+    court,
+    importing,
+    note,
+    office,
+    search,
+    staff,
+)
+from db.models.base import Base
+
+__all__ = [
+    "Base",
+    "appointment",
+    "audit",
+    "case_file",
+    "client",
+    "court",
+    "importing",
+    "note",
+    "office",
+    "search",
+    "staff",
+]

@@ -1,0 +1,48 @@
+"""The language in use, and words in it.
+
+English text is the message id, so code reads as it will be read; catalogues for other languages
+are compiled gettext files beside this module. The language is one for the whole program, since a
+person sits in front of it.
+"""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = {"en": "English", "es": "Español"}
+_LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("caseroom", _LOCALE, [language], fallback=True)
+
+
+class _Language:
+    code = "en"
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str) -> None:
+    """Speak this language from now on; one that is not shipped means English."""
+    code = language.replace("-", "_").split("_")[0].lower()
+    _Language.code = code if code in LANGUAGES else "en"
+    _Language.translations = _translations(_Language.code)
+
+
+def language() -> str:
+    """The code of the language in use: "en" or "es"."""
+    return _Language.code
+
+
+def t(message: str, /, **params: object) -> str:
+    """The message in the language in use, with `{name}` replaced by the parameters."""
+    words = _Language.translations.gettext(message) if message else ""
+    return words.format(**params) if params else words
+
+
+def tn(one: str, many: str, n: int, /, **params: object) -> str:
+    """The form that fits the number `n`, which also replaces `{n}`."""
+    return _Language.translations.ngettext(one, many, n).format(n=n, **params)

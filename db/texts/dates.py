@@ -1,0 +1,90 @@
+"""Dates, times and numbers as people write them, in the language in use.
+
+Moments are written in the time zone they carry: turn them into the office's zone first.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from db.texts.catalog import language, t
+
+_LOCALES = {"en": "en_US", "es": "es_US"}
+
+
+def locale_name() -> str:
+    """The locale for dates and numbers in the language in use."""
+    return _LOCALES[language()]
+
+
+def date_short(day: date) -> str:
+    """Like 3/14/2026: the year in full, so that a birth date cannot be misread."""
+    from babel.dates import format_date
+
+    pattern = "M/d/yyyy" if language() == "en" else "d/M/yyyy"
+    return format_date(day, pattern, locale=locale_name())
+
+
+def date_medium(day: date) -> str:
+    """Like Mar 14, 2026."""
+    from babel.dates import format_date
+
+    return format_date(day, "medium", locale=locale_name())
+
+
+def date_long(day: date) -> str:
+    """Like March 14, 2026."""
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=locale_name())
+
+
+def weekday(day: date) -> str:
+    """Like Saturday."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE", locale=locale_name())
+
+
+def weekday_date(day: date) -> str:
+    """Like Sat, Mar 14."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMEd", datetime.combine(day, time()), locale=locale_name())
+
+
+def time_short(moment: datetime | time) -> str:
+    """Like 9:05 AM, in the zone that the moment carries."""
+    from babel.dates import format_time
+
+    shown = moment.timetz() if isinstance(moment, datetime) else moment
+    words = format_time(shown.replace(tzinfo=None), "short", locale=locale_name())
+    return words.replace("\u202f", "\u00a0")
+
+
+def moment(value: datetime) -> str:
+    """Like 3/14/2026, 9:05 AM."""
+    return t("{date}, {time}", date=date_short(value.date()), time=time_short(value))
+
+
+def number(value: int | Decimal | float) -> str:
+    """Like 1,234.5."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=locale_name())
+
+
+def money(value: Decimal) -> str:
+    """Like $1,234.50."""
+    from babel.numbers import format_currency
+
+    return format_currency(value, "USD", locale=locale_name())
+
+
+def duration(minutes: int) -> str:
+    """Like 45 min, or 1 h 30 min."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return t("{minutes} min", minutes=rest)
+    if not rest:
+        return t("{hours} h", hours=hours)
+    return t("{hours} h {minutes} min", hours=hours, minutes=rest)

@@ -1,0 +1,63 @@
+"""A finding as a sentence: what is wrong, where, and what to do.
+
+The English sentences stand in the `findings_*` modules beside this one, by code.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+
+import db.texts
+from db.rules.findings import Finding, Refused
+from db.texts.catalog import t
+from db.texts.dates import date_short, moment
+
+
+@cache
+def known_sentences() -> Mapping[str, str]:
+    """Every finding code with its English sentence. A code that stands twice is a mistake."""
+    known: dict[str, str] = {}
+    for module in pkgutil.iter_modules(db.texts.__path__):
+        if not module.name.startswith("findings_"):
+            continue
+        sentences: dict[str, str] = importlib.import_module(f"db.texts.{module.name}").SENTENCES
+        twice = known.keys() & sentences.keys()
+        if twice:
+            raise ValueError(f"finding codes with two sentences: {sorted(twice)}")
+        known.update(sentences)
+    return known
+
+
+def sentence(finding: Finding) -> str:
+    """The finding in the language in use. Dates and moments in it are written out."""
+    template = known_sentences().get(finding.code)
+    if template is None:
+        return t("That is not possible ({code}).", code=finding.code)
+    words = t(template)
+    params = {name: _written(value) for name, value in finding.params.items()}
+    return words.format(**params) if params else words
+
+
+def sentences(findings: Iterable[Finding]) -> str:
+    """Several findings, a line each."""
+    return "\n".join(sentence(finding) for finding in findings)
+
+
+def explain(refused: Refused) -> str:
+    """Everything that a refusal says, a line each."""
+    return sentences(refused.findings)
+
+
+def _written(value: object) -> object:
+    from db.texts.labels import label
+
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return date_short(value)
+    if isinstance(value, StrEnum):
+        return label(value)
+    return value
