@@ -37,12 +37,17 @@ class AuditEvent(Base):
 
 
 class AuditHead(Base):
-    """The end of each device's chain, signed: a cut-off tail or a vanished chain shows."""
+    """The end of each device's chain, signed: a cut-off tail or a vanished chain shows.
+
+    `seen` is canonical JSON of the other chains' lengths when this head was written, and is
+    signed with it, so that each chain vouches for the others.
+    """
 
     __tablename__ = "audit_head"
     device: Mapped[str] = mapped_column(String(36), primary_key=True)
     n: Mapped[int]
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    seen: Mapped[str] = mapped_column(Text, default="{}")
     signed_by_id: Mapped[UUID]
     signature: Mapped[bytes] = mapped_column(LargeBinary(64))
 

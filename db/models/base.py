@@ -1,10 +1,11 @@
 """What every mapped class has: an id made by the client, and where it matters a version."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import MetaData, Uuid
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from db.models.types import Utc
 from db.rules.ids import new_id
@@ -37,3 +38,9 @@ class Edited(Identified):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Utc())
     changed_at: Mapped[datetime] = mapped_column(Utc())
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Two writers that both read version 3 cannot both write version 4."""
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]

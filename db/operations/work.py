@@ -1,0 +1,135 @@
+"""What an operation works with: a reading that may also write, and leaves a trace."""
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import flag_modified
+
+from db.models.base import Base, Edited
+from db.operations.changes import ChangesSoFar
+from db.queries.reading import Reading
+from db.queries.search_index import SearchIndex, search_index
+from db.rules.findings import Refused, Stale, hard
+
+R = TypeVar("R", bound=Edited)
+
+_UNRECORDED = {"version", "created_at", "changed_at", "sort_name", "key", "signature"}
+_LONGEST_RECORDED_TEXT = 500
+
+
+class Signer(Protocol):
+    """The signed-in person's signing key."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The 32 bytes of the Ed25519 public key."""
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64 bytes of the signature."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line for the audit log."""
+
+    action: str
+    kind: str
+    record_id: UUID | None
+    details: dict[str, object]
+
+
+@dataclass
+class Work(Reading):
+    """One user action, in one short transaction that the office commits.
+
+    An operation asks for permission, asks the rules, writes through `session`, records what it
+    did and names what it changed. `operation_id` is the caller's: the same one is not done twice.
+    """
+
+    operation_id: UUID
+    signer: Signer
+    device: str
+    entries: list[Entry] = field(default_factory=list)
+    changes: ChangesSoFar = field(default_factory=ChangesSoFar)
+    _before: dict[UUID, dict[str, object]] = field(default_factory=dict)
+
+    @property
+    def search(self) -> SearchIndex:
+        """Where names and notes are indexed."""
+        return search_index(self.session)
+
+    def add(self, row: R) -> R:
+        """Add a new record; its moments are now."""
+        row.created_at = row.changed_at = self.now
+        self.session.add(row)
+        return row
+
+    def edit(self, kind: type[R], record_id: UUID, form_version: int) -> R:
+        """The record, if it is still as the form found it; the change counts as a new version.
+
+        Raises `Refused` with "record.gone", or `Stale` if somebody else saved meanwhile.
+        """
+        row = self.session.get(kind, record_id)
+        if row is None:
+            raise Refused(hard("record.gone", kind=_name(kind)))
+        if row.version != form_version:
+            raise Stale(_name(kind))
+        return self.touch(row)
+
+    def touch(self, row: R) -> R:
+        """Count what happens to this record as a change of it."""
+        self._before.setdefault(row.id, _columns(row))
+        row.changed_at = self.now
+        flag_modified(row, "changed_at")
+        return row
+
+    def record(
+        self, action: str, kind: str, record_id: UUID | None = None, **details: object
+    ) -> None:
+        """Write a line in the audit log; fields that differ since `edit` are added by itself."""
+        if record_id is not None and record_id in self._before:
+            row_before = self._before.pop(record_id)
+            row = next(r for r in self.session if getattr(r, "id", None) == record_id)
+            differing = _differences(row_before, _columns(row))
+            if differing:
+                details["fields"] = differing
+        self.entries.append(Entry(action, kind, record_id, details))
+
+    def changed(self, kind: str, *record_ids: UUID) -> None:
+        """Name records that pages must read again; no id means all of the kind."""
+        self.changes.add(kind, record_ids)
+
+
+def _name(kind: type[Any]) -> str:
+    return str(kind.__tablename__)
+
+
+def _columns(row: Base | Edited) -> dict[str, object]:
+    return {
+        column.key: getattr(row, column.key)
+        for column in inspect(type(row)).column_attrs
+        if column.key not in _UNRECORDED
+    }
+
+
+def _differences(before: dict[str, object], after: dict[str, object]) -> dict[str, object]:
+    return {
+        name: [_recorded(before[name]), _recorded(value)]
+        for name, value in after.items()
+        if before[name] != value
+    }
+
+
+def _recorded(value: object) -> object:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    words = value.hex() if isinstance(value, bytes) else str(value)
+    if len(words) <= _LONGEST_RECORDED_TEXT:
+        return words
+    return {"length": len(words), "sha256": hashlib.sha256(words.encode()).hexdigest()}

@@ -1,0 +1,71 @@
+"""Which cases and clients the person who asks may see, as conditions for a WHERE clause."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
+
+from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
+from db.models.client import Client
+from db.queries.reading import Reading
+from db.rules.findings import Refused, hard
+from db.rules.permissions import Action, CurrentUser
+
+
+def named_on_case(user: CurrentUser) -> ColumnElement[bool]:
+    """Whether the user is assigned to the case today or stands on its access list."""
+    assigned = exists().where(
+        Assignment.case_id == CaseFile.id,
+        Assignment.staff_id == user.id,
+        Assignment.ended_on.is_(None),
+    )
+    listed = exists().where(CaseAccess.case_id == CaseFile.id, CaseAccess.staff_id == user.id)
+    return or_(assigned, listed)
+
+
+def readable_case(reading: Reading) -> ColumnElement[bool]:
+    """Condition on `CaseFile`: the user may read its content."""
+    if not reading.may(Action.READ_CASES):
+        return false()
+    return or_(CaseFile.restricted.is_(False), named_on_case(reading.user))
+
+
+def visible_client(reading: Reading) -> ColumnElement[bool]:
+    """Condition on `Client`: the user may know that the client is known here."""
+    if not reading.may(Action.FIND_CLIENTS):
+        return false()
+    return or_(Client.restricted.is_(False), _named_on_some_case_of(reading.user))
+
+
+def _named_on_some_case_of(user: CurrentUser) -> ColumnElement[bool]:
+    is_party = exists().where(Party.case_id == CaseFile.id, Party.client_id == Client.id)
+    return exists().where(
+        or_(CaseFile.client_id == Client.id, is_party),
+        named_on_case(user),
+    )
+
+
+def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:
+    """The case, if it exists and the user may read it.
+
+    Raises `Refused`: "case.unknown", or "case.restricted" with the primary worker to ask.
+    """
+    found = reading.session.get(CaseFile, case_id)
+    if found is None:
+        raise Refused(hard("case.unknown"))
+    readable = reading.session.scalar(
+        select(true()).where(CaseFile.id == case_id, readable_case(reading))
+    )
+    if readable is None:
+        reading.require(Action.READ_CASES)
+        raise Refused(hard("case.restricted", number=found.number))
+    return found
+
+
+def client_to_see(reading: Reading, client_id: UUID) -> Client:
+    """The client, if the user may know of them. Raises `Refused` with "client.unknown"."""
+    found = reading.session.scalar(
+        select(Client).where(Client.id == client_id, visible_client(reading))
+    )
+    if found is None:
+        raise Refused(hard("client.unknown"))
+    return found

@@ -1,0 +1,25 @@
+"""Sentences for what can happen to any record, and for permissions and the audit log."""
+
+SENTENCES: dict[str, str] = {
+    "record.gone": "This record no longer exists. It may have been removed on another computer.",
+    "record.stale": (
+        "Somebody else saved this record after you opened it. "
+        "Nothing was overwritten; compare both versions."
+    ),
+    "permission.denied": "Your role ({role}) does not allow this.",
+    "case.unknown": "There is no such case.",
+    "case.restricted": (
+        "Case {number} is restricted to named staff. Ask a supervisor if you need to see it."
+    ),
+    "client.unknown": "There is no such client.",
+    "audit.head_signature": "The audit log of device {device} ends with a signature that is wrong.",
+    "audit.head_missing": "The audit log of device {device} has lost its signed end.",
+    "audit.chain_cut": (
+        "The audit log of device {device} ends at entry {n}, but entry {known} is vouched for."
+    ),
+    "audit.event_missing": "Entry {n} of the audit log of device {device} is missing.",
+    "audit.event_changed": "Entry {n} of the audit log of device {device} was changed.",
+    "audit.event_signature": (
+        "Entry {n} of the audit log of device {device} is not signed by its author."
+    ),
+}

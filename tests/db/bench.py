@@ -1,0 +1,159 @@
+"""An office's database on a bench: real SQLCipher, every table, no folder and no keys.
+
+`tests/db/conftest.py` hands it out as the fixture `bench`. Operations and queries run as they do
+in an office, audit chain included; the clock stands still until a test moves it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlcipher3.dbapi2
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from db.models import Base
+from db.models.office import Office, Program, Resource
+from db.models.staff import Staff, WorkingHours
+from db.operations import audit
+from db.operations.changes import Changes
+from db.operations.work import Work
+from db.queries.reading import Reading
+from db.rules.codes import ResourceKind, Role
+from db.rules.ids import new_id
+from db.rules.permissions import CurrentUser
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE search_name USING fts5(words, content='', contentless_delete=1,"
+    " tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4')",
+    "CREATE VIRTUAL TABLE search_note USING fts5(words, content='', contentless_delete=1,"
+    " tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4 5')",
+)
+
+
+class TestSigner:
+    """A signing key that is made for a test."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self._key = Ed25519PrivateKey.generate()
+        self.public_key = self._key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self._key.sign(message)
+
+
+@dataclass
+class Bench:
+    """Runs queries and operations as one member of staff; `as_role` gives another one."""
+
+    session: Session
+    user: CurrentUser
+    zone: ZoneInfo
+    clock: list[datetime]
+    signers: dict[UUID, TestSigner] = field(default_factory=dict)
+    device: str = "bench-device"
+    last_changes: Changes = field(default_factory=Changes)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock[0]
+
+    def pass_time(self, **spans: float) -> None:
+        """Move the clock: `bench.pass_time(hours=2)`."""
+        self.clock[0] += timedelta(**spans)
+
+    def read(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        self.session.expire_all()
+        try:
+            return query(Reading(self.session, self.user, self.now, self.zone), *args, **kwargs)
+        finally:
+            self.session.rollback()
+
+    def write(
+        self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        signer = self.signers.setdefault(self.user.id, TestSigner())
+        self.session.expire_all()
+        work = Work(
+            self.session, self.user, self.now, self.zone, new_id(), signer, self.device
+        )
+        try:
+            result = operation(work, *args, **kwargs)
+            self.session.flush()
+            audit.append(work)
+            self.session.commit()
+        except BaseException:
+            self.session.rollback()
+            raise
+        self.last_changes = work.changes.frozen()
+        return result
+
+    def as_role(self, role: Role, name: str = "") -> "Bench":
+        """The same bench with another member of staff in front of it."""
+        user_name = name or role.value
+        found = self.session.query(Staff).filter_by(user_name=user_name).one_or_none()
+        if found is None:
+            found = self.add(
+                Staff(user_name=user_name, display_name=user_name.title(), role=role)
+            )
+        user = CurrentUser(found.id, found.user_name, found.display_name, role)
+        self.session.rollback()
+        return Bench(self.session, user, self.zone, self.clock, self.signers, self.device)
+
+    def add(self, row: Any) -> Any:
+        """Put a row in as it is, for what a test needs but does not test."""
+        if hasattr(type(row), "created_at"):
+            row.created_at = row.changed_at = self.now
+        row.id = row.id or new_id()
+        self.session.add(row)
+        self.session.commit()
+        return row
+
+    def worker(self, name: str, role: Role = Role.CASEWORKER) -> Staff:
+        """A member of staff who works Monday to Friday, 8:30 to 17:00."""
+        staff = self.add(Staff(user_name=name.lower(), display_name=name.title(), role=role))
+        for weekday in range(5):
+            self.add(
+                WorkingHours(staff_id=staff.id, weekday=weekday, starts=8 * 60 + 30, ends=17 * 60)
+            )
+        return staff
+
+    def room(self, name: str) -> Resource:
+        return self.add(Resource(kind=ResourceKind.ROOM, name=name))
+
+    def program(self, code: str = "FS", name: str = "Family support") -> Program:
+        return self.add(Program(code=code, name=name))
+
+
+def make_bench(role: Role = Role.ADMINISTRATOR) -> Bench:
+    """A new empty office on the bench: Monday 2 March 2026, 10:00 in New York."""
+    engine = create_engine(
+        "sqlite://", module=sqlcipher3.dbapi2, poolclass=StaticPool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        for statement in FULL_TEXT:
+            connection.exec_driver_sql(statement)
+    session = Session(engine, expire_on_commit=False)
+    clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
+    nobody = CurrentUser(new_id(), "nobody", "Nobody", role)
+    bench = Bench(session, nobody, ZoneInfo("America/New_York"), clock)
+    bench.add(Office(name="Harbor House", time_zone="America/New_York"))
+    return bench.as_role(role, "ana")

@@ -1,0 +1,67 @@
+"""The audit log shows every way of tampering with it."""
+
+import pytest
+from sqlalchemy import text
+
+from db.operations import audit
+from db.operations.work import Work
+from tests.db.bench import Bench
+
+
+def _note_something(work: Work, what: str) -> None:
+    work.record("thing.done", "thing", None, what=what)
+
+
+@pytest.fixture
+def logged(bench: Bench) -> Bench:
+    """Three entries by one device, then two by another."""
+    for what in ("one", "two", "three"):
+        bench.write(_note_something, what)
+    bench.device = "other-device"
+    for what in ("four", "five"):
+        bench.write(_note_something, what)
+    return bench
+
+
+def _codes(bench: Bench) -> list[str]:
+    bench.session.expire_all()
+    return [finding.code for finding in audit.verify(bench.session)]
+
+
+def test_an_untouched_log_verifies(logged: Bench) -> None:
+    assert _codes(logged) == []
+
+
+@pytest.mark.parametrize(
+    ("tampering", "code"),
+    [
+        ("UPDATE audit_event SET details = '{}' WHERE n = 2", "audit.event_changed"),
+        ("UPDATE audit_event SET at = '2020-01-01' WHERE n = 1", "audit.event_changed"),
+        ("DELETE FROM audit_event WHERE device = 'bench-device' AND n = 2", "audit.event_missing"),
+        ("DELETE FROM audit_event WHERE device = 'other-device' AND n = 2", "audit.chain_cut"),
+        ("UPDATE audit_event SET n = 10 - n", "audit.event_missing"),
+        ("DELETE FROM audit_head WHERE device = 'other-device'", "audit.head_missing"),
+        ("UPDATE audit_event SET signature = zeroblob(64) WHERE n = 1", "audit.event_signature"),
+        ("UPDATE audit_head SET n = 9 WHERE device = 'other-device'", "audit.head_signature"),
+    ],
+)
+def test_tampering_is_found(logged: Bench, tampering: str, code: str) -> None:
+    logged.session.execute(text(tampering))
+    logged.session.commit()
+    assert code in _codes(logged)
+
+
+def test_a_chain_that_vanished_with_its_head_is_missed_by_the_others(logged: Bench) -> None:
+    for table in ("audit_event", "audit_head"):
+        logged.session.execute(text(f"DELETE FROM {table} WHERE device = 'bench-device'"))
+    logged.session.commit()
+    assert "audit.chain_cut" in _codes(logged)
+
+
+def test_the_hash_holds_the_moment_the_person_and_the_record(logged: Bench) -> None:
+    for column in ("user_id", "action", "kind", "operation_id"):
+        value = "'00000000000000000000000000000001'" if column.endswith("id") else "'x'"
+        logged.session.execute(text("PRAGMA foreign_keys = OFF"))
+        logged.session.execute(text(f"UPDATE audit_event SET {column} = {value} WHERE n = 1"))
+        assert "audit.event_changed" in _codes(logged), column
+        logged.session.rollback()
