@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     "match.sound": "Names sound alike",
     "match.part_of_name": "One name is part of the other",
     "match.initial": "Only an initial is known",
-    "match.two_names": "First names are alike, but may be two people’s",
+    "match.two_names": "First names are alike, but may belong to two people",
     "match.first_name_differs": "First name differs",
     "match.last_name_differs": "Last name differs",
     "match.order": "First and last name change places",

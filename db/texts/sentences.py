@@ -6,14 +6,14 @@ The English sentences stand in the `findings_*` modules beside this one, by code
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 
 import db.texts
 from db.rules.findings import Finding, Refused
 from db.texts.catalog import t
-from db.texts.dates import date_short, moment
+from db.texts.dates import date_short, moment, time_short
 
 
 @cache
@@ -58,6 +58,8 @@ def _written(value: object) -> object:
         return moment(value)
     if isinstance(value, date):
         return date_short(value)
+    if isinstance(value, time):
+        return time_short(value)
     if isinstance(value, StrEnum):
         return label(value)
     return value

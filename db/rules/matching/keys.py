@@ -46,9 +46,7 @@ def _birth_keys(known: Prepared) -> set[str]:
     keys: set[str] = set()
     years = (birth.year - 1, birth.year, birth.year + 1) if birth.approximate else (birth.year,)
     sounds = {
-        sound
-        for form in known.forms
-        for sound in (*_family_sounds(form), *_given_sounds(form))
+        sound for form in known.forms for sound in (*_family_sounds(form), *_given_sounds(form))
     }
     keys.update(f"y:{year}+{sound}" for year in years for sound in sounds)
     if birth.month is not None and birth.day is not None:

@@ -1,0 +1,38 @@
+"""Appointments: what collides, what is outside hours, and what is free. Times are seconds UTC."""
+
+from db.rules.scheduling.conflicts import conflicts, window_to_fetch
+from db.rules.scheduling.free_time import next_free
+from db.rules.scheduling.hours import Closure, Leave, OfficeTime, WeeklyHours, WorkerTime
+from db.rules.scheduling.proposal import (
+    LONGEST,
+    Proposal,
+    Resource,
+    Taken,
+    excludes_others,
+    takes_place,
+)
+from db.rules.scheduling.spans import Span
+from db.rules.scheduling.wall_clock import day_span, is_skipped, local, local_date, to_seconds
+
+__all__ = [
+    "LONGEST",
+    "Closure",
+    "Leave",
+    "OfficeTime",
+    "Proposal",
+    "Resource",
+    "Span",
+    "Taken",
+    "WeeklyHours",
+    "WorkerTime",
+    "conflicts",
+    "day_span",
+    "excludes_others",
+    "is_skipped",
+    "local",
+    "local_date",
+    "next_free",
+    "takes_place",
+    "to_seconds",
+    "window_to_fetch",
+]

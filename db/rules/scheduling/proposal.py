@@ -1,0 +1,57 @@
+"""What somebody wants to book, and what is already booked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
+from db.rules.scheduling.spans import Span
+
+LONGEST = 24 * 3600  # an appointment lasts at most a day, in seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something an appointment takes, with the name that people know it by."""
+
+    id: UUID
+    kind: ResourceKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A resource's row of an appointment that is already booked.
+
+    `blocks` is False for what excludes nobody: a tentative or overridden booking.
+    """
+
+    resource_id: UUID
+    span: Span
+    appointment_id: UUID
+    kind: AppointmentKind
+    status: AppointmentStatus
+    blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An appointment as the form has it. `appointment_id` is that of the one being changed."""
+
+    span: Span
+    kind: AppointmentKind
+    resources: tuple[Resource, ...]
+    appointment_id: UUID | None = None
+
+
+def takes_place(status: AppointmentStatus) -> bool:
+    """Whether an appointment of this status takes its time at all."""
+    return status not in (
+        AppointmentStatus.NO_SHOW,
+        AppointmentStatus.CANCELLED_BY_CLIENT,
+        AppointmentStatus.CANCELLED_BY_OFFICE,
+    )
+
+
+def excludes_others(status: AppointmentStatus, *, overridden: bool = False) -> bool:
+    """What a row's `blocks` must say: whether the database itself keeps others away."""
+    return takes_place(status) and status is not AppointmentStatus.TENTATIVE and not overridden
