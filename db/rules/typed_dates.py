@@ -1,11 +1,11 @@
 """What a person types in a date field: t, +, tomorrow, +2w, fri, 3/4, 14 mar 2026."""
 
-import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum
 
 from db.rules import typed_words as words
+from db.rules.deadlines import add_months
 from db.rules.findings import Finding, hard
 
 
@@ -75,11 +75,7 @@ def _moved(base: date, count: int, unit: str) -> date | Finding:
     try:
         if unit in "dw":
             return base + timedelta(days=count * (7 if unit == "w" else 1))
-        months = base.year * 12 + base.month - 1 + count * (12 if unit == "y" else 1)
-        year, month = divmod(months, 12)
-        # A month later than 31 January is the last day of February.
-        last = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(base.day, last))
+        return add_months(base, count * (12 if unit == "y" else 1))
     except (ValueError, OverflowError):
         return hard("date.impossible", text=str(count))
 
