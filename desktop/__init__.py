@@ -1,0 +1,1 @@
+"""The program: starts, signs in, holds settings, talks to the operating system."""

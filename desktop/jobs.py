@@ -1,0 +1,265 @@
+"""Work off the screen's thread: two lanes to the office's database and a small pool for files.
+
+The front lane does what a person waits for, the slow lane reports, exports, backups and checks,
+so that a long report never stands before a search. Sessions are opened inside a job, by the
+office, and never cross threads. Answers come back on the screen's thread by a queued signal.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from db.rules.findings import Refused
+from ui.context import Failed, Then
+
+_log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Raised inside a job to end it early, after it was given up."""
+
+
+class OfficeDoor(Protocol):
+    """What the runner needs of an open office."""
+
+    def read(self, query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
+
+    def write(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
+
+
+class Task:
+    """One job: what to call, whom to tell, and how far it is."""
+
+    def __init__(
+        self,
+        call: Callable[["Task"], Any],
+        then: Then | None,
+        failed: Failed | None,
+        label: str,
+        interrupt: Callable[[int], object] | None,
+    ) -> None:
+        self.call = call
+        self.then = then
+        self.failed = failed
+        self.label = label
+        self.done = False
+        self.is_write = False
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self._interrupt = interrupt
+        self._thread: int | None = None
+        self._given_up = threading.Event()
+        self._lock = threading.Lock()
+
+    @property
+    def given_up(self) -> bool:
+        """Whether nobody wants the answer any more."""
+        return self._given_up.is_set()
+
+    def cancel(self) -> None:
+        """Give it up; a read that is under way is interrupted where the database can do it."""
+        self._given_up.set()
+        with self._lock:
+            if self._thread is not None and self._interrupt is not None and not self.is_write:
+                self._interrupt(self._thread)
+
+    def run(self) -> None:
+        """Do the work on the calling thread and keep the outcome."""
+        with self._lock:
+            if self.given_up:
+                return
+            self._thread = threading.get_ident()
+        try:
+            self.result = self.call(self)
+        except BaseException as error:
+            self.error = error
+        finally:
+            with self._lock:
+                self._thread = None
+
+    def tell(self, callback: Callable[[Any], object] | None, value: Any) -> None:
+        """Call back, unless the widget that the callback belongs to is gone."""
+        if callback is None or self.given_up:
+            return
+        owner = getattr(callback, "__self__", None)
+        if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+            return
+        callback(value)
+
+
+class Jobs(QObject):
+    """The program's `JobRunner` (see `ui.context`). Belongs to the screen's thread."""
+
+    changed = Signal(object)
+    started = Signal(object)
+    ended = Signal(object)
+    progressed = Signal(object, int, int)
+    refused = Signal(object)
+    crashed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, office: OfficeDoor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._latest: dict[object, Task] = {}
+        self._under_way: set[Task] = set()
+        self._closed = False
+        self._front = ThreadPoolExecutor(1, thread_name_prefix="front")
+        self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
+        self._files = ThreadPoolExecutor(2, thread_name_prefix="files")
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def use(self, office: OfficeDoor | None) -> None:
+        """Work on this office from now on (None after signing out)."""
+        self._office = office
+
+    def read(
+        self,
+        query: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        slow: bool = False,
+        replace_key: object = None,
+        label: str = "",
+        **kwargs: Any,
+    ) -> Task:
+        """See `ui.context.JobRunner.read`."""
+        office = self._open_office()
+        task = self._task(
+            lambda task: office.read(query, *args, **_reporting(self, task, kwargs)),
+            then,
+            failed,
+            label,
+        )
+        return self._submit(self._slow if slow else self._front, task, replace_key)
+
+    def write(
+        self,
+        operation: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        slow: bool = False,
+        label: str = "",
+        **kwargs: Any,
+    ) -> Task:
+        """See `ui.context.JobRunner.write`."""
+        office = self._open_office()
+        task = self._task(
+            lambda task: office.write(operation, *args, **_reporting(self, task, kwargs)),
+            then,
+            failed,
+            label,
+        )
+        task.is_write = True
+        return self._submit(self._slow if slow else self._front, task, None)
+
+    def background(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        replace_key: object = None,
+        label: str = "",
+        **kwargs: Any,
+    ) -> Task:
+        """See `ui.context.JobRunner.background`."""
+        task = self._task(
+            lambda task: function(*args, **_reporting(self, task, kwargs)), then, failed, label
+        )
+        return self._submit(self._files, task, replace_key)
+
+    def close(self) -> None:
+        """Finish the writes under way, give up the rest, and end the threads."""
+        self._closed = True
+        for task in tuple(self._under_way):
+            if not task.is_write:
+                task.cancel()
+        for lane in (self._front, self._slow, self._files):
+            lane.shutdown(wait=True)
+
+    def _open_office(self) -> OfficeDoor:
+        if self._office is None:
+            raise RuntimeError("no office is open")
+        return self._office
+
+    def _task(
+        self,
+        call: Callable[[Task], Any],
+        then: Then | None,
+        failed: Failed | None,
+        label: str,
+    ) -> Task:
+        return Task(call, then, failed, label, getattr(self._office, "interrupt", None))
+
+    def _submit(self, lane: ThreadPoolExecutor, task: Task, replace_key: object) -> Task:
+        if replace_key is not None:
+            older = self._latest.get(replace_key)
+            if older is not None and not older.done:
+                older.cancel()
+            self._latest[replace_key] = task
+        self._under_way.add(task)
+        self.started.emit(task)
+        lane.submit(self._work, task)
+        return task
+
+    def _work(self, task: Task) -> None:
+        task.run()
+        if shiboken6.isValid(self):
+            self._arrived.emit(task)
+
+    @Slot(object)
+    def _deliver(self, task: Task) -> None:
+        task.done = True
+        self._under_way.discard(task)
+        for key in [key for key, latest in self._latest.items() if latest is task]:
+            del self._latest[key]
+        self.ended.emit(task)
+        if self._closed:
+            return
+        if task.error is None:
+            self._succeeded(task)
+        else:
+            self._went_wrong(task, task.error)
+
+    def _succeeded(self, task: Task) -> None:
+        if not task.is_write:
+            task.tell(task.then, task.result)
+            return
+        if task.result is None:
+            return
+        self.changed.emit(task.result.changes)
+        task.tell(task.then, task.result.result)
+
+    def _went_wrong(self, task: Task, error: BaseException) -> None:
+        if task.given_up or isinstance(error, Cancelled):
+            return
+        if isinstance(error, Refused):
+            if task.failed is not None:
+                task.tell(task.failed, error)
+            else:
+                self.refused.emit(error)
+            return
+        _log.error("job failed: %s", type(error).__name__)
+        self.crashed.emit(error)
+        task.tell(task.failed, error)
+
+
+def _reporting(jobs: Jobs, task: Task, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments, with `progress=True` replaced by a function (done, total) to call."""
+    if kwargs.get("progress") is not True:
+        return kwargs
+
+    def report(done: int, total: int) -> None:
+        if task.given_up:
+            raise Cancelled
+        jobs.progressed.emit(task, done, total)
+
+    return {**kwargs, "progress": report}

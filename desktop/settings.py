@@ -1,0 +1,160 @@
+"""This person's preferences on this computer, in one JSON file; never anything about a client."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+APPLICATION = "Caseroom"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting: what it is for, what it is at first, and what it may be."""
+
+    name: str
+    about: str
+    default: Any
+    allowed: Callable[[Any], bool]
+
+
+def _number(low: int, high: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def _one_of(*values: str) -> Callable[[Any], bool]:
+    return lambda value: value in values
+
+
+def _places(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(place, str) for place in value)
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("scheme", "Colors", "system", _one_of("system", "light", "dark", "contrast")),
+        Setting("text_percent", "Text size in percent", 100, _number(80, 200)),
+        Setting("lock_minutes", "Minutes until the idle lock; 0 is never", 10, _number(0, 240)),
+        Setting("language", "Language; empty is the computer's", "", _one_of("", "en", "es")),
+        Setting("recent_offices", "Offices opened on this computer, newest first", [], _places),
+        Setting("last_user", "User name of the last sign-in", "", lambda v: isinstance(v, str)),
+        Setting("device", "Name of this computer in audit logs", "", lambda v: isinstance(v, str)),
+    )
+}
+
+
+def folder() -> Path:
+    """Where settings and logs of this person live on this computer."""
+    given = os.environ.get("CASEROOM_CONFIG_DIR")
+    if given:
+        return Path(given)
+    return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False))
+
+
+class Settings:
+    """Reads the file once; writes it whole and at once replaced, so that it is never half there.
+
+    A value in the file that is not allowed counts as not set; an unreadable file as empty, and
+    it is kept beside the new one. `layout` values belong to `user`.
+    """
+
+    def __init__(self, path: Path | None = None, user: str = "") -> None:
+        self.path = path or folder() / "settings.json"
+        self.user = user
+        self._values: dict[str, Any] = {}
+        self._layouts: dict[str, dict[str, Any]] = {}
+        self._changed = False
+        self._read()
+
+    @property
+    def scheme(self) -> str:
+        """Colors: "system", "light", "dark" or "contrast"."""
+        return str(self.get("scheme"))
+
+    @property
+    def text_percent(self) -> int:
+        """Text size, 80 to 200."""
+        return int(self.get("text_percent"))
+
+    @property
+    def lock_minutes(self) -> int:
+        """Minutes until the idle lock; 0 is never."""
+        return int(self.get("lock_minutes"))
+
+    def get(self, name: str) -> Any:
+        """A setting's value, or its default."""
+        return self._values.get(name, SETTINGS[name].default)
+
+    def set(self, name: str, value: object) -> None:
+        """Change a setting and save; an unknown name or a value not allowed raises ValueError."""
+        if name not in SETTINGS or not SETTINGS[name].allowed(value):
+            raise ValueError(name)
+        self._values[name] = value
+        self._changed = True
+        self.save()
+
+    def add_recent(self, place: str, most: int = 8) -> None:
+        """Put an office first in the list of those opened here."""
+        others = [known for known in self.get("recent_offices") if known != place]
+        self.set("recent_offices", [place, *others][:most])
+
+    def forget_recent(self, place: str) -> None:
+        """Take an office off the list of those opened here."""
+        self.set("recent_offices", [p for p in self.get("recent_offices") if p != place])
+
+    def layout(self, name: str) -> Any:
+        """A remembered piece of this user's layout, or None."""
+        return self._layouts.get(self.user, {}).get(name)
+
+    def remember(self, name: str, value: Any) -> None:
+        """Remember a piece of layout until `save`, which the program calls now and then."""
+        kept = self._layouts.setdefault(self.user, {})
+        if kept.get(name) != value:
+            kept[name] = value
+            self._changed = True
+
+    def save(self) -> None:
+        """Write what has changed. A full disk or a read-only folder is not worth a message."""
+        if not self._changed:
+            return
+        text = json.dumps({"settings": self._values, "layout": self._layouts}, indent=1)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", dir=self.path.parent, delete=False, encoding="utf-8", suffix=".new"
+            ) as file:
+                file.write(text)
+            os.replace(file.name, self.path)
+        except OSError:
+            return
+        self._changed = False
+
+    def _read(self) -> None:
+        try:
+            whole = json.loads(self.path.read_text("utf-8"))
+            values, layouts = whole.get("settings", {}), whole.get("layout", {})
+            self._values = {
+                name: value
+                for name, value in values.items()
+                if name in SETTINGS and SETTINGS[name].allowed(value)
+            }
+            self._layouts = {
+                user: dict(kept) for user, kept in layouts.items() if isinstance(kept, dict)
+            }
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, AttributeError):
+            self._values, self._layouts = {}, {}
+            self._keep_unreadable()
+
+    def _keep_unreadable(self) -> None:
+        try:
+            os.replace(self.path, self.path.with_suffix(".unreadable.json"))
+        except OSError:
+            return

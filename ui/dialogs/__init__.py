@@ -1,0 +1,1 @@
+"""Dialogs: they ask one thing, emit the answer, and never save."""

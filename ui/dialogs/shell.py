@@ -1,0 +1,53 @@
+"""The frame of every dialog: content, then one row of verbs with the main one at its right end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.texts import t
+from ui.widgets.access_keys import assign
+from ui.widgets.buttons import Button
+
+
+class Dialog(QDialog):
+    """A window-modal dialog. Show it with `open()`, never `exec()`: the idle lock hides it and
+    brings it back, and that would end an `exec()`.
+
+    Add to `body`; add buttons with `verb` from left to right, the main one (kind "primary") last.
+    It deletes itself when it is closed. Esc is Cancel.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(min(width, 420))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setSpacing(16)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        whole.addLayout(self.body, 1)
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(8)
+        self._verbs.addStretch()
+        whole.addLayout(self._verbs)
+        self.resize(width, 0)
+
+    def verb(self, text: str, clicked: Callable[[], object], kind: str = "") -> Button:
+        """Add a button named by its verb; "primary" becomes the default (Enter)."""
+        button = Button(text, clicked, kind=kind)
+        button.setDefault(kind == "primary")
+        self._verbs.addWidget(button)
+        return button
+
+    def cancel_verb(self) -> Button:
+        """Add Cancel."""
+        return self.verb(t("Cancel"), self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        assign(self)

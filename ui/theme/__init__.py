@@ -1,0 +1,1 @@
+"""Colors, type, icons: one look for light, dark and high contrast."""

@@ -1,0 +1,84 @@
+"""One bundled set of line icons, recolored from the text color and redrawn when the look changes.
+
+An icon never stands alone for a meaning: whoever shows one gives it a name beside it.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from ui.theme.look import announcer, look
+
+_FOLDER = Path(__file__).parent / "icons"
+
+
+class _Wearer(Protocol):
+    def setIcon(self, icon: QIcon) -> None: ...
+
+
+@lru_cache(maxsize=256)
+def _svg(name: str) -> str:
+    return (_FOLDER / f"{name}.svg").read_text("utf-8")
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
+    pixels = round(size * ratio)
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def pixmap(name: str, color: str, size: int = 16) -> QPixmap:
+    """The icon `name` in a color, `size` logical pixels square."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    return _pixmap(name, color, size, ratio)
+
+
+def icon(name: str, color: str = "", size: int = 16) -> QIcon:
+    """The icon `name` in the text color (or another), with its disabled look."""
+    tokens = look().tokens
+    made = QIcon()
+    made.addPixmap(pixmap(name, color or tokens.text, size))
+    made.addPixmap(pixmap(name, tokens.border, size), QIcon.Mode.Disabled)
+    return made
+
+
+def wear(target: _Wearer, name: str, token: str = "text", size: int = 16) -> None:
+    """Give a button or an action an icon that follows the look; `token` names its color.
+
+    `size` is in pixels at 100 % text and grows with the text.
+    """
+
+    def dress() -> None:
+        target.setIcon(icon(name, str(getattr(look().tokens, token)), size=look().px(size)))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(look().px(size), look().px(size)))
+
+    dress()
+    follow(target, dress)
+
+
+def follow(owner: object, redraw: Callable[[], object]) -> None:
+    """Call `redraw` whenever the look changes, for as long as the Qt object `owner` lives."""
+
+    def on_change() -> None:
+        if shiboken6.isValid(owner):  # type: ignore[arg-type]
+            redraw()
+
+    connection = announcer().changed.connect(on_change)
+    if isinstance(owner, QObject):
+        owner.destroyed.connect(lambda: QObject.disconnect(connection))

@@ -1,0 +1,1 @@
+"""Controls that know how to look and behave, and nothing about clients or cases."""

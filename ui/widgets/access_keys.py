@@ -1,0 +1,61 @@
+"""Access keys (Alt and a letter) for every labelled field and button of a window.
+
+They are given by position and the letters of the words, so that translations need no marks.
+"""
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
+
+
+def assign(window: QWidget) -> None:
+    """Give each visible labelled field and worded button of the window a letter of its own.
+
+    Calling it again, after something was shown or hidden, keeps letters where it can.
+    """
+    taken: set[str] = set()
+    waiting: list[QLabel | QAbstractButton] = []
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
+            continue
+        if isinstance(widget, QLabel) and widget.buddy() is None:
+            continue
+        if isinstance(widget.parent(), QTabBar) or widget.property("place") == "nav":
+            continue
+        if not _plain(widget.text()):
+            continue
+        letter = _letter(widget.text())
+        if letter and letter not in taken:
+            taken.add(letter)
+        else:
+            waiting.append(widget)
+    for widget in waiting:
+        words = _plain(widget.text())
+        at = _free(words, taken)
+        if at is None:
+            _put(widget, words.replace("&", "&&"))
+            continue
+        taken.add(words[at].casefold())
+        before, after = words[:at].replace("&", "&&"), words[at:].replace("&", "&&")
+        _put(widget, f"{before}&{after}")
+
+
+def _put(widget: QLabel | QAbstractButton, text: str) -> None:
+    if widget.text() != text:
+        widget.setText(text)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").strip()
+
+
+def _letter(text: str) -> str:
+    at = text.replace("&&", "\0\0").find("&")
+    return text[at + 1].casefold() if 0 <= at < len(text) - 1 else ""
+
+
+def _free(words: str, taken: set[str]) -> int | None:
+    starts = [i for i, c in enumerate(words) if c.isalnum() and (i == 0 or words[i - 1] == " ")]
+    rest = [i for i, c in enumerate(words) if c.isalnum() and i not in starts]
+    for at in (*starts, *rest):
+        if words[at].casefold() not in taken:
+            return at
+    return None

@@ -1,0 +1,60 @@
+"""A band of words across a page or a form: what is wrong, or what must not be overlooked."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui.theme.icons import follow, pixmap
+from ui.theme.look import look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import Button
+from ui.widgets.text import Text, restyle
+
+
+class Banner(QFrame):
+    """Words in a tone, with the tone's shape before them. Hidden while it has nothing to say."""
+
+    def __init__(
+        self, text: str = "", tone: Tone = Tone.INFORMATION, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        self._sign = QLabel()
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.label = Text("", wrap=True, selectable=True)
+        row.addWidget(self.label, 1)
+        self._row = row
+        self._button: Button | None = None
+        follow(self, self._dress)
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show this text, or nothing at all if it is empty."""
+        if tone is not None:
+            self._tone = tone
+        self.label.setText(text)
+        self.setVisible(bool(text))
+        if text:
+            self._dress()
+
+    def offer(self, text: str, clicked: Callable[[], object]) -> Button:
+        """Put a button at the end of the band, replacing an earlier one."""
+        if self._button is not None:
+            self._button.deleteLater()
+        self._button = Button(text, clicked)
+        self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        return self._button
+
+    def text(self) -> str:
+        """The words shown."""
+        return self.label.text()
+
+    def _dress(self) -> None:
+        self.setProperty("tone", self._tone.value)
+        ink = look().tokens.ink(self._tone)
+        self._sign.setPixmap(pixmap(self._tone.value, ink, look().px(20)))
+        restyle(self)

@@ -1,0 +1,88 @@
+"""Buttons: named by their verb; one primary button a dialog; destructive verbs in danger color."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from ui.theme.icons import wear
+
+_ICON_TOKEN = {"primary": "on_accent", "danger": "danger", "link": "accent"}
+
+
+class Button(QPushButton):
+    """A push button. `kind`: "" (ordinary), "primary", "danger", "link" or "quiet"."""
+
+    def __init__(
+        self,
+        text: str,
+        clicked: Callable[[], object] | None = None,
+        *,
+        kind: str = "",
+        icon: str = "",
+        tip: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", kind)
+        self.setAutoDefault(kind == "primary")
+        if icon:
+            wear(self, icon, _ICON_TOKEN.get(kind, "text"))
+        if tip:
+            self.setToolTip(tip)
+        if clicked is not None:
+            self.clicked.connect(lambda checked=False: clicked())
+
+
+class IconButton(QToolButton):
+    """A button that shows only an icon; `name` is its accessible name and its tooltip."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        clicked: Callable[[], object] | None = None,
+        *,
+        shortcut: str = "",
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "quiet")
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCheckable(checkable)
+        wear(self, icon, size=18)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        if clicked is not None:
+            self.clicked.connect(lambda checked=False: clicked())
+
+
+def action(
+    text: str,
+    triggered: Callable[[], object],
+    parent: QWidget,
+    *,
+    icon: str = "",
+    shortcut: str = "",
+    kind: str = "",
+) -> QAction:
+    """An action for a page's command bar or a menu.
+
+    `kind` "primary" marks the page's main action. The shortcut works while focus is in `parent`.
+    """
+    made = QAction(text, parent)
+    made.triggered.connect(lambda checked=False: triggered())
+    made.setProperty("kind", kind)
+    if icon:
+        wear(made, icon, _ICON_TOKEN.get(kind, "text"))
+        made.setProperty("icon", icon)
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.setToolTip(f"{text} ({made.shortcut().toString()})")
+        parent.addAction(made)
+    return made

@@ -1,0 +1,72 @@
+"""Parts of a page: a card with a heading, a heading line, and room that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.widgets.text import Text
+
+
+class SectionHeader(QWidget):
+    """A heading with buttons at its right end."""
+
+    def __init__(
+        self, title: str, *right: QWidget, role: str = "section", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.title = Text(title, role)
+        row.addWidget(self.title)
+        row.addStretch()
+        for widget in right:
+            row.addWidget(widget)
+
+
+class Card(QFrame):
+    """A part of a page on a surface of its own. Add to `body`."""
+
+    def __init__(self, title: str = "", *right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("shape", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 16)
+        self.body.setSpacing(8)
+        self.header: SectionHeader | None = None
+        if title:
+            self.header = SectionHeader(title, *right)
+            self.body.addWidget(self.header)
+
+
+class Scrolled(QScrollArea):
+    """Room that scrolls down. Add to `body`; `width` limits the measure of prose and forms."""
+
+    def __init__(
+        self, *widgets: QWidget, width: int = 0, margin: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(margin, margin, margin, margin)
+        column = QWidget()
+        self.body = QVBoxLayout(column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(16)
+        if width:
+            column.setMaximumWidth(width)
+        row.addWidget(column, 1)
+        if width:
+            row.addStretch(0)
+        for widget in widgets:
+            self.body.addWidget(widget)
+        self.body.addStretch()
+        self.setWidget(inner)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a part above the stretch at the end."""
+        self.body.insertWidget(self.body.count() - 1, widget)

@@ -1,0 +1,123 @@
+"""Choosing one of several: a combo box that filters while somebody types, where it is long."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from db.texts import t
+
+Options = Sequence[tuple[Any, str]]
+_LONG = 12
+
+
+class Choice(QComboBox):
+    """One of `options` (value and words); its value is None while nothing is chosen.
+
+    `blank` adds a first entry for None with these words. Lists of more than twelve can be
+    filtered by typing any part of the words. The accessible name of a combo box is its value:
+    give it a label (`Form.add` does).
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        options: Options = (),
+        *,
+        blank: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._blank = blank
+        self._unknown = False
+        self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_options(options)
+        self.currentIndexChanged.connect(lambda _: self.edited.emit())
+
+    def set_options(self, options: Options) -> None:
+        """Offer these instead, keeping what is chosen if it is still there."""
+        chosen = self.value() if self.count() else None
+        with QSignalBlocker(self):
+            self.clear()
+            if self._blank is not None:
+                self.addItem(self._blank, None)
+            for value, words in options:
+                self.addItem(words, value)
+        self._make_filtering(self.count() > _LONG)
+        self.set_value(chosen)
+
+    def value(self) -> Any:
+        """The value chosen, or None."""
+        return None if self.currentIndex() < 0 else self.itemData(self.currentIndex())
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value without calling it an edit; one that is not offered chooses nothing."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self._find(value))
+            if self.isEditable():
+                self.setEditText(self.currentText() if self.currentIndex() >= 0 else "")
+        self._unknown = False
+
+    def problem(self) -> str:
+        """Says so when something was typed that is not in the list."""
+        return t("Choose one from the list.") if self._unknown else ""
+
+    def _find(self, value: Any) -> int:
+        # Qt compares item data as variants, which does not hold for enumerations and UUIDs.
+        for number in range(self.count()):
+            if self.itemData(number) == value:
+                return number
+        return -1
+
+    def _make_filtering(self, filtering: bool) -> None:
+        if filtering == self.isEditable():
+            return
+        self.setEditable(filtering)
+        if not filtering:
+            return
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = self.completer()
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().setProperty("popup", True)
+        line = self.lineEdit()
+        line.setPlaceholderText(t("Type to filter"))
+        line.editingFinished.connect(self._settle)
+
+    def _settle(self) -> None:
+        """What was typed becomes the entry that it names, or the only one that contains it."""
+        typed = self.lineEdit().text().strip().casefold()
+        if not typed:
+            self._unknown = False
+            self.setCurrentIndex(self._find(None))
+            return
+        words = [self.itemText(number).casefold() for number in range(self.count())]
+        found = [n for n, text in enumerate(words) if text == typed]
+        found = found or [n for n, text in enumerate(words) if typed in text]
+        self._unknown = len(found) != 1 and (not found or words[found[0]] != typed)
+        if not self._unknown:
+            self.setCurrentIndex(found[0])
+            self.setEditText(self.itemText(found[0]))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.isEditable() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.lineEdit().selectAll()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isEditable():
+            self.lineEdit().setFont(self.font())

@@ -1,0 +1,145 @@
+"""One field of a form: its label above, what it understood and what is wrong below."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from db.texts import t
+from ui.theme.icons import pixmap
+from ui.theme.look import look
+from ui.widgets.inputs import Tick
+from ui.widgets.text import Text, restyle
+
+
+class Field(QWidget):
+    """A label, a control and the words below it.
+
+    `name` is the field's name in findings. `control` has `value`, `set_value` and `edited`
+    (see `ui.widgets.inputs`). Errors are labels, and the control's accessible description.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        control: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        check: Callable[[Any], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.label_text = label
+        self.control: Any = control
+        self.required = required
+        self._hint = hint
+        self._check = check
+        self._touched = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if isinstance(control, Tick):
+            self.label: QLabel | None = None
+        else:
+            self.label = self._label_row(column, label, control)
+        column.addWidget(control)
+        self.below = Text("", "secondary", wrap=True)
+        self.below.setVisible(False)
+        column.addWidget(self.below)
+        self.error = Text("", "error", wrap=True)
+        self._sign = QLabel()
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.error, 1)
+        column.addLayout(line)
+        self._sign.setVisible(False)
+        self.error.setVisible(False)
+        column.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setFocusProxy(control)
+        control.edited.connect(self._on_edit)  # type: ignore[attr-defined]
+        control.installEventFilter(self)
+        self._describe()
+        self.show_echo()
+
+    def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
+        label = Text(text, "label")
+        label.setBuddy(control)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label)
+        if self.required:
+            row.addWidget(Text(t("required"), "secondary"))
+        row.addStretch()
+        column.addLayout(row)
+        return label
+
+    def value(self) -> Any:
+        """The control's value."""
+        return self.control.value()
+
+    def set_value(self, value: Any) -> None:
+        """Fill the control and forget its error."""
+        self.control.set_value(value)
+        self._touched = False
+        self.set_error("")
+        self.show_echo()
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong, or with "" that nothing is."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self._sign.setVisible(bool(text))
+        if text:
+            self._sign.setPixmap(pixmap("danger", look().tokens.danger, look().px(16)))
+        if bool(self.control.property("invalid")) != bool(text):
+            self.control.setProperty("invalid", bool(text))
+            restyle(self.control)
+        self._describe()
+
+    def problem(self) -> str:
+        """What is wrong with the value as it stands, or ""."""
+        own = self.control.problem() if hasattr(self.control, "problem") else ""
+        if own:
+            return str(own)
+        value = self.value()
+        if self.required and (value is None or value == "" or value == () or value == []):
+            return t("“{field}” is needed.", field=self.label_text)
+        return self._check(value) if self._check is not None else ""
+
+    def validate(self) -> bool:
+        """Show what is wrong, and whether nothing is."""
+        problem = self.problem()
+        self.set_error(problem)
+        return not problem
+
+    def show_echo(self) -> None:
+        """Show what the control understood, or the hint."""
+        echo = self.control.echo() if hasattr(self.control, "echo") else ""
+        words = echo or self._hint
+        self.below.setText(words)
+        self.below.setVisible(bool(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self._touched:
+            self.validate()
+            self.show_echo()
+        return False
+
+    def _on_edit(self) -> None:
+        self._touched = True
+        if self.error.text():
+            self.set_error("")
+        self.show_echo()
+        self.edited.emit()
+
+    def _describe(self) -> None:
+        words = [self.error.text(), t("required") if self.required else "", self._hint]
+        self.control.setAccessibleDescription(". ".join(part for part in words if part))

@@ -1,0 +1,126 @@
+"""The plain controls of a form, each with the same three things: `value`, `set_value`, `edited`.
+
+A control that can be filled in wrongly says so by `problem()`; one that understands what was
+typed says what it understood by `echo()`. `Field` shows both in words below the control.
+"""
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from db.rules.phones import format_phone
+
+
+class Control(Protocol):
+    """What a form needs of its controls (which are widgets as well)."""
+
+    @property
+    def edited(self) -> SignalInstance: ...
+
+    def value(self) -> Any: ...
+
+    def set_value(self, value: Any) -> None: ...
+
+
+class TextInput(QLineEdit):
+    """One line of text. The value is trimmed; an empty line is the empty string."""
+
+    edited = Signal()
+
+    def __init__(
+        self, *, placeholder: str = "", limit: int = 500, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setMaxLength(limit)
+        self.setPlaceholderText(placeholder)
+        self.textChanged.connect(lambda _: self.edited.emit())
+
+    def value(self) -> str:
+        """The text without spaces around it."""
+        return " ".join(self.text().split())
+
+    def set_value(self, value: str | None) -> None:
+        """Show this text without calling it an edit."""
+        with QSignalBlocker(self):
+            self.setText(value or "")
+            self.setCursorPosition(0)
+
+
+class PasswordInput(TextInput):
+    """A password: never trimmed, hidden unless `reveal` is called, with a word on Caps Lock."""
+
+    caps = Signal(bool)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(limit=1000, parent=parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def value(self) -> str:
+        """The password as typed."""
+        return self.text()
+
+    def reveal(self, shown: bool) -> None:
+        """Show or hide what is typed."""
+        mode = QLineEdit.EchoMode
+        self.setEchoMode(mode.Normal if shown else mode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if len(letter) == 1 and letter.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps.emit(letter.isupper() != shifted)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps.emit(False)
+        super().keyPressEvent(event)
+
+
+class PhoneInput(TextInput):
+    """A telephone number: formatted when it is left; what cannot be formatted stays as typed."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(limit=80, parent=parent)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.editingFinished.connect(self._format)
+
+    def _format(self) -> None:
+        with QSignalBlocker(self):
+            self.setText(format_phone(self.text()))
+
+
+class Tick(QCheckBox):
+    """A check box; its value is a bool."""
+
+    edited = Signal()
+
+    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.toggled.connect(lambda _: self.edited.emit())
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        """Tick or clear it without calling it an edit."""
+        with QSignalBlocker(self):
+            self.setChecked(bool(value))
+
+
+class NoWheel(QObject):
+    """Keeps the mouse wheel from changing a control that does not have the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QWheelEvent)
+            and isinstance(watched, QWidget)
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
+        return False

@@ -1,0 +1,67 @@
+"""What every section of the program is to the main window."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Changes, Draft, PageContext
+
+
+class Page(QWidget):
+    """A section: it lays out, emits intent and shows results; it never saves by itself.
+
+    The main window makes a page when it is first visited, calls `refresh(None)` then, and later
+    `refresh(changes)` when records of the page's `kinds` changed (at once if it is in front,
+    otherwise when it is visited again).
+    """
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    title_changed = Signal()
+    actions_changed = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def title(self) -> str:
+        """What stands at the left of the command bar; emit `title_changed` when it changes."""
+        return ""
+
+    def page_actions(self) -> Sequence[QAction]:
+        """The command bar's buttons, the main one last (kind "primary").
+
+        Make them with `ui.widgets.buttons.action`; emit `actions_changed` when they change.
+        """
+        return ()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what is shown: all of it (None: first visit, F5), or what changed."""
+
+    def open_record(self, kind: str, record_id: UUID) -> None:
+        """Show a record; called for the kinds that the registry routes to this page."""
+
+    def place(self) -> tuple[str, UUID] | None:
+        """The record in front (kind, id), for Back and Forward; None for the bare section."""
+        return None
+
+    def leave(self) -> bool:
+        """Whether the page may be left now.
+
+        A page with unsaved work asks (see `ui.dialogs.unsaved`) and returns False; when the
+        answer has come it calls `context.navigate` again.
+        """
+        return True
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: put the cursor into the filter of the list in front."""
+
+    def drafts(self) -> Sequence[Draft]:
+        """What is being typed and not saved; asked for every 10 seconds and before a lock."""
+        return ()
+
+    def restore(self, draft: Draft) -> None:
+        """Go on with a draft of an earlier session."""

@@ -1,0 +1,53 @@
+"""A field that filters the list below it while somebody types."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme.icons import wear
+
+_PAUSE = 120  # ms: short enough to feel immediate, long enough not to ask for every letter
+
+
+class SearchField(QLineEdit):
+    """Emits `searched` with the trimmed text a moment after the last key, at once on Enter.
+
+    Esc clears it. Down emits `entered`, for the list below to take the focus.
+    """
+
+    searched = Signal(str)
+    entered = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder or name)
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(200)
+        sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        wear(sign, "search", "secondary")
+        self._last = ""
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._search)
+        self.textChanged.connect(lambda _: self._timer.start())
+        self.returnPressed.connect(self._search)
+
+    def query(self) -> str:
+        """What is searched for."""
+        return " ".join(self.text().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._search()
+        elif event.key() == Qt.Key.Key_Down:
+            self._search()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        self._timer.stop()
+        if self.query() != self._last:
+            self._last = self.query()
+            self.searched.emit(self._last)

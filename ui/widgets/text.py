@@ -1,0 +1,84 @@
+"""Words on the screen: always plain text, so that a name with "<" or "&" is shown as it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+class Text(QLabel):
+    """A label in one of the look's roles.
+
+    Roles: "" (body), "secondary", "strong", "section", "title", "display", "error", "warning",
+    "code". Long texts wrap when `wrap` is set; `selectable` lets them be marked and copied.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Change the role, for example from "secondary" to "warning"."""
+        if role != self.property("role"):
+            self.setProperty("role", role)
+            restyle(self)
+
+
+class Elided(Text):
+    """One line that ends with "…" where there is no room; the whole text is its name."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(48)
+
+    def setText(self, text: str) -> None:
+        """Show this text, as much of it as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def whole(self) -> str:
+        """The text before it was cut."""
+        return self._whole
+
+    def resizeEvent(self, event: object) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        room = max(48, self.width())
+        super().setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def rule() -> QFrame:
+    """A thin line between two parts."""
+    line = QFrame()
+    line.setProperty("shape", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the stylesheet look at the widget's properties again."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
