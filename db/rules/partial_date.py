@@ -13,8 +13,8 @@ class PartialDate:
     """A date of birth as people know it.
 
     `month` and `day` may be missing (a day needs its month); `approximate` says that what is
-    given is somebody's estimate. Impossible dates raise ValueError. Sorts by the earliest day
-    that it can mean, the less exact first.
+    given is somebody's estimate. Impossible dates raise ValueError. Sorts as the stored texts
+    do: the less exact before the more exact, an estimate after both.
     """
 
     year: int
@@ -87,19 +87,16 @@ class PartialDate:
         return age_between(min(self.latest, day), day), age_between(self.earliest, day)
 
     def __lt__(self, other: "PartialDate") -> bool:
-        return self._order() < other._order()
+        return self.stored() < other.stored()
 
     def __le__(self, other: "PartialDate") -> bool:
-        return self._order() <= other._order()
+        return self.stored() <= other.stored()
 
     def __gt__(self, other: "PartialDate") -> bool:
-        return self._order() > other._order()
+        return self.stored() > other.stored()
 
     def __ge__(self, other: "PartialDate") -> bool:
-        return self._order() >= other._order()
-
-    def _order(self) -> tuple[int, int, int, bool]:
-        return (self.year, self.month or 0, self.day or 0, self.approximate)
+        return self.stored() >= other.stored()
 
 
 def age_between(birth: date, day: date) -> int:
