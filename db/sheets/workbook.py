@@ -95,12 +95,9 @@ def _remarks(path: Path, name: str) -> tuple[Finding, ...]:
     sheet = book[name]
     found: list[Finding] = []
     if sheet.merged_cells.ranges:
-        first = min(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col))
-        found.append(
-            information(
-                "import.merged_cells", "file", count=len(sheet.merged_cells.ranges), cell=first.coord
-            )
-        )
+        areas = sheet.merged_cells.ranges
+        first = min(areas, key=lambda area: (area.min_row, area.min_col)).coord
+        found.append(information("import.merged_cells", "file", count=len(areas), cell=first))
     formulas = sum(
         1 for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
     )

@@ -15,7 +15,7 @@ E = TypeVar("E", bound=StrEnum)
 
 _YES = {"y", "yes", "true", "1", "x", "si", "verdadero", "t"}
 _NO = {"n", "no", "false", "0", "", "falso", "f"}
-_MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OLDEST = 1850
 
 

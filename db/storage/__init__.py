@@ -1,0 +1,1 @@
+"""Where the office's bytes live: the database file, keys, documents, backups."""

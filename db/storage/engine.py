@@ -1,0 +1,159 @@
+"""The engine over SQLCipher, and the two ways to begin a transaction on it.
+
+A reading transaction begins with BEGIN, a writing one with BEGIN IMMEDIATE, so that nobody finds
+out at the commit that somebody else wrote first. Both wait for their turn in small random steps:
+a long busy_timeout starves one writer where many wait.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from db.storage.place import Place
+from db.storage.problems import StorageProblem, is_busy, problem_of
+from db.storage.timing import Timing
+
+DATABASE = "office.db"
+_FIRST_PAUSE = 0.005
+_LONGEST_PAUSE = 0.1
+
+
+@dataclass(frozen=True)
+class Engines:
+    """Sessions to read with and sessions to write with, on one pool."""
+
+    engine: Engine
+    read: sessionmaker[Session]
+    write: sessionmaker[Session]
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def open_engines(
+    database: Path,
+    data_key: bytes,
+    place: Place,
+    *,
+    timing: Timing | None = None,
+    foreign_keys: bool = True,
+) -> Engines:
+    """Engines over the database file; nothing is read until the first session begins.
+
+    `data_key` is the office's 32 random bytes. `foreign_keys=False` is for migrations alone.
+    """
+    timing = timing or Timing()
+    engine = create_engine(
+        f"sqlite:///{database.as_posix()}",
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "timeout": 0.2},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        prepare(connection, data_key, place, timing, foreign_keys=foreign_keys)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        raw = connection.connection.driver_connection
+        if raw is None:
+            raise StorageProblem("gone")
+        statement = "BEGIN IMMEDIATE" if immediate else "BEGIN"
+        _patiently(lambda: raw.execute(statement), place.retry_seconds, timing)
+        connection.info["began"] = timing.elapsed() if immediate else None
+
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Connection) -> None:
+        raw = connection.connection.driver_connection
+        if raw is None or not raw.in_transaction:
+            return
+        began = connection.info.get("began")
+        deadline = place.commit_deadline
+        if deadline is not None and began is not None and timing.elapsed() - began > deadline:
+            raise StorageProblem("deadline")
+        _patiently(lambda: raw.execute("COMMIT"), place.retry_seconds, timing)
+
+    return Engines(
+        engine,
+        sessionmaker(engine, expire_on_commit=False),
+        sessionmaker(engine.execution_options(immediate=True), expire_on_commit=False),
+    )
+
+
+def prepare(
+    connection: Any,
+    data_key: bytes,
+    place: Place,
+    timing: Timing | None = None,
+    *,
+    foreign_keys: bool = True,
+) -> None:
+    """Give a fresh driver connection its key and its settings, and see whether the key fits.
+
+    Raises `StorageProblem`: a wrong key and a damaged file look alike to SQLCipher.
+    """
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    settings = (
+        "PRAGMA busy_timeout = 200",
+        f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA mmap_size = 0",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA cache_size = -16000",
+    )
+
+    def begin() -> None:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+        if mode.lower() != place.journal_mode.lower():
+            connection.execute(f"PRAGMA journal_mode = {place.journal_mode}").fetchone()
+
+    for setting in settings:
+        connection.execute(setting)
+    try:
+        _patiently(begin, place.retry_seconds, timing or Timing())
+    except driver.Error as error:
+        raise problem_of(error) or error from None
+
+
+def _patiently(step: Callable[[], object], seconds: float, timing: Timing) -> None:
+    """Repeat a step that finds the database locked, in jittered pauses, for so many seconds."""
+    start, pause = timing.elapsed(), _FIRST_PAUSE
+    while True:
+        try:
+            step()
+            return
+        except driver.OperationalError as error:
+            if not is_busy(error):
+                raise
+            if timing.elapsed() - start > seconds:
+                raise StorageProblem("locked") from None
+        timing.pause(random.uniform(pause / 2, pause))  # spreads writers, keeps no secret
+        pause = min(pause * 1.6, _LONGEST_PAUSE)
+
+
+def refusal_of(error: BaseException) -> StorageProblem | None:
+    """What a failed statement means, if the surroundings are to blame."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return problem_of(error.orig)
+    if isinstance(error, driver.Error):
+        return problem_of(error)
+    return None

@@ -1,0 +1,148 @@
+"""What kind of place a folder is, and how a database may be kept there.
+
+WAL needs shared memory that no network drive offers, and cloud folders copy a file while it is
+being written; so a local folder, an office's shared drive and a refusal are told apart before
+anything is opened.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from db.storage.problems import StorageProblem
+
+
+class PlaceKind(StrEnum):
+    """Where an office lives."""
+
+    LOCAL = "local"
+    SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Place:
+    """How the database is kept in a folder. `commit_deadline` is in seconds, None for no limit."""
+
+    folder: Path
+    kind: PlaceKind
+
+    @property
+    def journal_mode(self) -> str:
+        """SQLite's journal mode that is safe here."""
+        return "WAL" if self.kind is PlaceKind.LOCAL else "TRUNCATE"
+
+    @property
+    def retry_seconds(self) -> float:
+        """How long a write waits for its turn."""
+        return 15.0 if self.kind is PlaceKind.LOCAL else 30.0
+
+    @property
+    def commit_deadline(self) -> float | None:
+        """The longest a write may take: a computer that slept meanwhile must not commit."""
+        return None if self.kind is PlaceKind.LOCAL else 2.0
+
+
+_CLOUD_FOLDERS = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "icloud drive": "iCloud Drive",
+    "icloud~": "iCloud Drive",
+    "mobile documents": "iCloud Drive",
+    "box sync": "Box",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+}
+_CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_NETWORK_MOUNTS = ("cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "9p", "davfs", "ncpfs")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the operating system says; tests play another one."""
+
+    windows: bool = sys.platform == "win32"
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+    mounts: Callable[[], Sequence[tuple[str, str]]] = lambda: _linux_mounts()
+    drive_type: Callable[[str], int] = lambda root: _windows_drive_type(root)
+    is_offline_file: Callable[[Path], bool] = lambda folder: _windows_offline(folder)
+
+
+_REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
+
+
+def classify(folder: Path, around: Surroundings | None = None, *, shared: bool = False) -> Place:
+    """What kind of place this is. `shared` keeps the database as on a shared drive anywhere.
+
+    Raises `StorageProblem`: "storage.cloud_folder", "storage.network_mount" or
+    "storage.offline_files" for a place that would lose records.
+    """
+    around = around or Surroundings()
+    resolved = folder if around.windows and sys.platform != "win32" else folder.resolve()
+    cloud = _cloud(resolved, around.environment)
+    if cloud:
+        raise StorageProblem("cloud_folder", service=cloud)
+    if around.windows:
+        text = str(resolved)
+        remote = text.startswith("\\\\") and not text.startswith("\\\\?\\")
+        if not remote and text[1:2] == ":":
+            remote = around.drive_type(text[:2] + "\\") == _REMOTE_DRIVE
+        if around.is_offline_file(resolved):
+            raise StorageProblem("offline_files")
+        return Place(folder, PlaceKind.SHARE if remote or shared else PlaceKind.LOCAL)
+    mount = _mount_type(resolved, around.mounts())
+    if mount in _NETWORK_MOUNTS or (mount.startswith("fuse.") and mount != "fuse.portal"):
+        # SQLite's locks do not work on these mounts: every commit would say "locked".
+        raise StorageProblem("network_mount", kind=mount)
+    return Place(folder, PlaceKind.SHARE if shared else PlaceKind.LOCAL)
+
+
+def _cloud(folder: Path, environment: dict[str, str]) -> str:
+    for variable in _CLOUD_VARIABLES:
+        root = environment.get(variable)
+        if root and str(folder).lower().startswith(root.lower().rstrip("\\/")):
+            return "OneDrive"
+    for part in str(folder).replace("\\", "/").split("/"):
+        name = part.lower()
+        for beginning, service in _CLOUD_FOLDERS.items():
+            if name == beginning or name.startswith((f"{beginning} - ", f"{beginning} (")):
+                return service
+    return ""
+
+
+def _mount_type(folder: Path, mounts: Sequence[tuple[str, str]]) -> str:
+    best, kind = "", ""
+    for point, file_system in mounts:
+        inside = str(folder) == point or str(folder).startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, file_system
+    return kind
+
+
+def _linux_mounts() -> list[tuple[str, str]]:
+    try:
+        lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    fields = [line.split(" ") for line in lines]
+    return [(f[1].replace("\\040", " "), f[2]) for f in fields if len(f) > 2]
+
+
+def _windows_drive_type(root: str) -> int:
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+
+    return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+
+
+def _windows_offline(folder: Path) -> bool:
+    if sys.platform != "win32":
+        return False
+    attributes = getattr(folder.stat(), "st_file_attributes", 0) if folder.exists() else 0
+    return bool(attributes & 0x00001000)  # FILE_ATTRIBUTE_OFFLINE

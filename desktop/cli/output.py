@@ -1,0 +1,35 @@
+"""What a verb prints: sentences for people, or one JSON object for scripts."""
+
+import json
+import sys
+from collections.abc import Mapping
+
+from db.rules.findings import Refused
+
+
+class Output:
+    """Standard output holds the result and nothing else; everything else goes to the other one."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def result(self, values: Mapping[str, object], *lines: str) -> None:
+        """The outcome: `values` as JSON, or the lines for a person."""
+        if self.as_json:
+            print(json.dumps(values, ensure_ascii=False, default=str))
+        else:
+            for line in lines:
+                print(line)
+
+    def progress(self, line: str) -> None:
+        """Something to read while waiting."""
+        if not self.as_json:
+            print(line, file=sys.stderr, flush=True)
+
+    def refuse(self, refused: Refused, words: str) -> None:
+        """Why nothing was done, on standard error."""
+        if self.as_json:
+            codes = [finding.code for finding in refused.findings]
+            print(json.dumps({"error": words, "codes": codes}, ensure_ascii=False), file=sys.stderr)
+        else:
+            print(words, file=sys.stderr)

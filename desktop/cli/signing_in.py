@@ -1,0 +1,62 @@
+"""Signing in from the command line: never with a password among the arguments."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from db.office import Office, open_office
+from db.rules.findings import Refused, hard
+from db.texts import t
+
+PASSWORD = "CASEROOM_PASSWORD"
+USER = "CASEROOM_USER"
+
+
+def signed_in(folder: Path, user_name: str | None) -> Office:
+    """The office, opened by the user. Raises `Refused`."""
+    user = user_name or os.environ.get(USER) or _asked_user()
+    password = os.environ.get(PASSWORD)
+    if password is None:
+        office = _by_keyring(folder, user)
+        if office is not None:
+            return office
+        password = asked_password(t("Password of {user}: ", user=user))
+    return open_office(folder, user, password)
+
+
+def asked_password(prompt: str) -> str:
+    """What somebody types without an echo. Raises `Refused` where nobody sits."""
+    if not sys.stdin.isatty():
+        raise Refused(hard("sign_in.no_password"))
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise Refused(hard("sign_in.no_password")) from error
+
+
+def new_password(prompt: str) -> str:
+    """A new password, from CASEROOM_PASSWORD or typed twice."""
+    given = os.environ.get(PASSWORD)
+    if given is not None:
+        return given
+    first = asked_password(prompt)
+    if asked_password(t("The same again: ")) != first:
+        raise Refused(hard("password.differs"))
+    return first
+
+
+def _asked_user() -> str:
+    if not sys.stdin.isatty():
+        raise Refused(hard("sign_in.no_user"))
+    try:
+        return input(t("User name: ")).strip()
+    except EOFError as error:
+        raise Refused(hard("sign_in.no_user")) from error
+
+
+def _by_keyring(folder: Path, user: str) -> Office | None:
+    """The office opened by this computer's own key, if the user left one here."""
+    from desktop.quick_unlock import unlocked_here
+
+    return unlocked_here(folder, user)

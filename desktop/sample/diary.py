@@ -1,0 +1,113 @@
+"""The calendar of the sample office: the weeks around today, without a collision."""
+
+import random
+from datetime import date, time, timedelta
+
+from db.rules.codes import AppointmentKind, AppointmentStatus, CaseStatus
+from desktop.sample.casework import WORKERS
+from desktop.sample.plan import AppointmentPlan, FamilyPlan
+
+ROOMS = ("Blue Room", "Garden Room", "Conference Room", "Visit Room")
+_STARTS = (time(9), time(10, 15), time(11, 30), time(13, 15), time(14, 30), time(15, 45))
+_WEEKS_BACK = 6
+_WEEKS_AHEAD = 3
+_KINDS = (
+    AppointmentKind.HOME_VISIT,
+    AppointmentKind.HOME_VISIT,
+    AppointmentKind.OFFICE_VISIT,
+    AppointmentKind.SUPERVISED_VISIT,
+    AppointmentKind.PHONE_CALL,
+)
+_WITH_ROOM = (
+    AppointmentKind.OFFICE_VISIT,
+    AppointmentKind.SUPERVISED_VISIT,
+    AppointmentKind.INTAKE,
+)
+
+
+def plan_diary(
+    dice: random.Random, families: list[FamilyPlan], today: date
+) -> list[AppointmentPlan]:
+    """Appointments of every worker, at most one at a time for worker, family and room."""
+    monday = today - timedelta(days=today.weekday())
+    found: list[AppointmentPlan] = []
+    for day in _workdays(monday - timedelta(weeks=_WEEKS_BACK), _WEEKS_BACK + _WEEKS_AHEAD):
+        seen: set[int] = set()
+        rooms_left = {start: list(ROOMS[:2]) + [ROOMS[3]] for start in _STARTS}
+        for worker in WORKERS:
+            at_court = _court_times(families, worker, day)
+            for start in _STARTS:
+                fullness = 0.62 if day <= today + timedelta(days=7) else 0.35
+                if dice.random() > fullness or _near(start, at_court):
+                    continue
+                planned = _appointment(dice, families, day, start, worker, seen, today)
+                if planned is None:
+                    continue
+                if planned.kind in _WITH_ROOM:
+                    if not rooms_left[start]:
+                        continue
+                    planned.room = rooms_left[start].pop(0)
+                if planned.family is not None:
+                    seen.add(planned.family)
+                found.append(planned)
+    return found
+
+
+def _appointment(
+    dice: random.Random,
+    families: list[FamilyPlan],
+    day: date,
+    start: time,
+    worker: str,
+    seen: set[int],
+    today: date,
+) -> AppointmentPlan | None:
+    mine = [
+        number
+        for number, family in enumerate(families)
+        if family.case
+        and family.case.worker == worker
+        and family.case.opened <= day
+        and (family.case.closed is None or family.case.closed >= day)
+        and number not in seen
+        and not any(hearing.day == day for hearing in family.case.hearings)
+    ]
+    if not mine:
+        return None
+    number = dice.choice(mine)
+    case = families[number].case
+    assert case is not None
+    kind = dice.choice(_KINDS)
+    if case.status is CaseStatus.INTAKE and dice.random() < 0.5:
+        kind = AppointmentKind.INTAKE
+    status = AppointmentStatus.CONFIRMED
+    if day < today:
+        status = dice.choices(
+            (
+                AppointmentStatus.COMPLETED,
+                AppointmentStatus.NO_SHOW,
+                AppointmentStatus.CANCELLED_BY_CLIENT,
+            ),
+            (84, 9, 7),
+        )[0]
+    minutes = 30 if kind is AppointmentKind.PHONE_CALL else dice.choice((45, 60, 60, 75))
+    return AppointmentPlan(day, start, minutes, kind, status, worker, number)
+
+
+def _court_times(families: list[FamilyPlan], worker: str, day: date) -> list[time]:
+    return [
+        hearing.start
+        for family in families
+        if family.case and family.case.worker == worker
+        for hearing in family.case.hearings
+        if hearing.day == day
+    ]
+
+
+def _near(start: time, at_court: list[time]) -> bool:
+    minutes = start.hour * 60 + start.minute
+    return any(abs(minutes - (at.hour * 60 + at.minute)) < 120 for at in at_court)
+
+
+def _workdays(first: date, weeks: int) -> list[date]:
+    return [first + timedelta(weeks=week, days=day) for week in range(weeks) for day in range(5)]
