@@ -1,0 +1,1 @@
+"""Reads about clients: lists, files, forms, possible duplicates."""
