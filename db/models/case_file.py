@@ -65,7 +65,7 @@ class CaseAccess(Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
 
 
-class Party(Identified, Base):
+class Party(Edited, Base):
     """A person's part in a case: a client or somebody outside, exactly one of the two."""
 
     __tablename__ = "party"

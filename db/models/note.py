@@ -15,9 +15,10 @@ from db.rules.codes import NoteClass, NoteKind, NoteStatus, PartyRole, Topic
 class ContactNote(Edited, Base):
     """A contact with or about a client, and what was said.
 
-    Once signed nothing here changes but the status: `signature` is the author's over the
-    canonical bytes of `db.rules.notes`. `carried_to_id` and `carried_from_id` link the two
-    copies of a note that had been written in the wrong file.
+    A draft may still lack its kind and topic. Once signed nothing here changes but the status:
+    `signature` is the signer's over the bytes of `db.rules.note_bytes`. `carried_to_id` and
+    `carried_from_id` link the two copies of a note that had been written in the wrong file; the
+    copy keeps its author and is signed by whoever carried it over.
     """
 
     __tablename__ = "contact_note"
@@ -28,8 +29,8 @@ class ContactNote(Edited, Base):
     )
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
-    kind: Mapped[NoteKind] = mapped_column(Code(NoteKind))
-    topic: Mapped[Topic] = mapped_column(Code(Topic))
+    kind: Mapped[NoteKind | None] = mapped_column(Code(NoteKind))
+    topic: Mapped[Topic | None] = mapped_column(Code(Topic))
     note_class: Mapped[NoteClass] = mapped_column(Code(NoteClass), default=NoteClass.ORDINARY)
     status: Mapped[NoteStatus] = mapped_column(Code(NoteStatus), default=NoteStatus.DRAFT)
     started_at: Mapped[datetime]
@@ -80,5 +81,6 @@ class NoteAddendum(Identified, Base):
     author_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     text: Mapped[str] = mapped_column(Text)
     signed_at: Mapped[datetime]
+    signed_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     signature: Mapped[bytes] = mapped_column(LargeBinary(64))
     signing_key: Mapped[bytes] = mapped_column(LargeBinary(32))

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from db.operations import audit
 from db.operations.work import Work
@@ -14,12 +15,15 @@ def _note_something(work: Work, what: str) -> None:
 
 @pytest.fixture
 def logged(bench: Bench) -> Bench:
-    """Three entries by one device, then two by another."""
+    """Three entries by one device, then two by another; nothing holds who tampers back."""
     for what in ("one", "two", "three"):
         bench.write(_note_something, what)
     bench.device = "other-device"
     for what in ("four", "five"):
         bench.write(_note_something, what)
+    for trigger in ("audit_event_update", "audit_event_delete"):
+        bench.session.execute(text(f"DROP TRIGGER {trigger}"))
+    bench.session.commit()
     return bench
 
 
@@ -56,6 +60,14 @@ def test_a_chain_that_vanished_with_its_head_is_missed_by_the_others(logged: Ben
         logged.session.execute(text(f"DELETE FROM {table} WHERE device = 'bench-device'"))
     logged.session.commit()
     assert "audit.chain_cut" in _codes(logged)
+
+
+def test_the_log_cannot_be_changed_by_mistake(bench: Bench) -> None:
+    bench.write(_note_something, "one")
+    for statement in ("UPDATE audit_event SET details = '{}'", "DELETE FROM audit_event"):
+        with pytest.raises(IntegrityError):
+            bench.session.execute(text(statement))
+        bench.session.rollback()
 
 
 def test_the_hash_holds_the_moment_the_person_and_the_record(logged: Bench) -> None:

@@ -1,0 +1,1 @@
+"""Writes to case files: opening, changing, closing, and who works on them."""

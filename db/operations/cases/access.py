@@ -1,0 +1,66 @@
+"""The case that an operation is about, if the user may change it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from db.models.case_file import CaseFile
+from db.models.client import Client
+from db.operations.work import Work
+from db.queries.visibility import case_to_read, named_on_case
+from db.rules.codes import Role
+from db.rules.findings import Refused, hard
+from db.rules.permissions import Action
+
+
+def case_to_change(work: Work, case_id: UUID, action: Action = Action.EDIT_CASES) -> CaseFile:
+    """The case, if the user may read it and may do this.
+
+    Raises `Refused`: "permission.denied", "case.unknown" or "case.restricted".
+    """
+    work.require(action)
+    return case_to_read(work, case_id)
+
+
+def case_to_staff(work: Work, case_id: UUID, action: Action) -> CaseFile:
+    """The case, if the user may decide who works on it or sees it.
+
+    Administrators may do so without being named on a restricted case, so that it is not lost
+    when everybody named has left; they read nothing by it, and it stands in the audit log.
+    """
+    work.require(action)
+    if work.user.role is not Role.ADMINISTRATOR:
+        return case_to_read(work, case_id)
+    found = work.session.get(CaseFile, case_id)
+    if found is None:
+        raise Refused(hard("case.unknown"))
+    return found
+
+
+def is_named(work: Work, case_id: UUID) -> bool:
+    """Whether the user is assigned to the case or stands on its access list."""
+    named = select(CaseFile.id).where(CaseFile.id == case_id, named_on_case(work.user))
+    return work.session.scalar(named) is not None
+
+
+def keep_restriction_of_clients(work: Work, client_ids: Iterable[UUID]) -> None:
+    """Mark clients as restricted exactly when a case of theirs, as its main client, is.
+
+    Closed cases count: ending the work must not uncover who had to be protected.
+    """
+    for client_id in set(client_ids):
+        client = work.session.get(Client, client_id)
+        if client is None:
+            continue
+        restricted = bool(
+            work.session.scalar(
+                select(
+                    exists().where(CaseFile.client_id == client_id, CaseFile.restricted.is_(True))
+                )
+            )
+        )
+        if client.restricted != restricted:
+            work.touch(client).restricted = restricted
+            work.record("client.restriction_followed", "client", client_id)
+            work.changed("client", client_id)

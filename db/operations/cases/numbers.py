@@ -1,0 +1,28 @@
+"""Case numbers: the year in which the case was opened and a counter, "2026-0042"."""
+
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from db.models.case_file import CaseFile
+from db.models.office import Office
+from db.operations.work import Work
+
+
+def next_case_number(work: Work, opened_on: date) -> str:
+    """A number that no case has. The counter starts again with the first case of a year."""
+    office = work.session.scalars(select(Office)).one()
+    year = f"{opened_on.year}-"
+    first_of_year = not work.session.scalar(
+        select(exists().where(CaseFile.number >= year, CaseFile.number < f"{opened_on.year}."))
+    )
+    counter = 1 if first_of_year else office.next_case_number
+    while is_taken(work, number := f"{year}{counter:04d}"):
+        counter += 1
+    office.next_case_number = counter + 1
+    return number
+
+
+def is_taken(work: Work, number: str) -> bool:
+    """Whether a case has this number."""
+    return bool(work.session.scalar(select(exists().where(CaseFile.number == number))))

@@ -1,0 +1,1 @@
+"""Writes to contact notes: drafts, signatures, addenda, and notes that were wrong."""

@@ -1,0 +1,35 @@
+"""The note that an operation is about, if this step may be done to it."""
+
+from uuid import UUID
+
+from db.models.note import ContactNote
+from db.operations.work import Work
+from db.queries.notes.note import note_to_see
+from db.rules.findings import Stale, raise_hard
+from db.rules.notes import NoteStep, step_findings
+from db.rules.permissions import Action
+
+
+def note_to_change(
+    work: Work, note_id: UUID, form_version: int | None, step: NoteStep, reason: str = ""
+) -> ContactNote:
+    """The note, locked to the version that the form opened with, if the step is allowed.
+
+    Raises `Refused` with "note.unknown" or what the rules say, and `Stale`. An addendum needs
+    no version: nothing that somebody else saves takes it back.
+    """
+    note, _, _ = note_to_see(work, note_id)
+    raise_hard(
+        step_findings(
+            step,
+            note.status,
+            by_author=note.author_id == work.user.id,
+            may_mark_others=work.may(Action.MARK_NOTE_WRONG),
+            reason=reason,
+        )
+    )
+    if form_version is None:
+        return work.touch(note)
+    if note.version != form_version:
+        raise Stale("contact_note")
+    return work.touch(note)

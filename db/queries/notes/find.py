@@ -1,0 +1,110 @@
+"""Full-text search over contact notes: newest first, capped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import String, column, select, table
+
+from db.models.case_file import CaseFile
+from db.models.client import Client
+from db.models.note import ContactNote
+from db.models.search import SearchEntry
+from db.models.staff import Staff
+from db.queries.cases.people import client_name
+from db.queries.notes.readable import readable_note
+from db.queries.reading import Reading
+from db.queries.search_index import search_index
+from db.rules.codes import NoteKind, NoteStatus, Topic
+from db.rules.names import fold, tokens
+from db.rules.permissions import Action
+
+MOST = 200
+_LOOKED_AT = 5_000  # matches written last: a common word must not read the whole office
+_AROUND = 60
+_INDEX = table("search_note", column("rowid"), column("words", String))
+
+
+@dataclass(frozen=True)
+class FoundNote:
+    """A note in which the words were found, with the text around the first of them."""
+
+    id: UUID
+    case_id: UUID
+    case_number: str
+    client_name: str
+    kind: NoteKind | None
+    topic: Topic | None
+    status: NoteStatus
+    started_at: datetime
+    author: str
+    excerpt: str
+
+
+def find_notes(
+    reading: Reading, words: str, case_id: UUID | None = None, limit: int = MOST
+) -> tuple[FoundNote, ...]:
+    """Notes with a word that begins with each of these words, folded; newest first.
+
+    Only what the user may read is found: no hidden note, and drafts by their author alone.
+    """
+    reading.require(Action.READ_CASES)
+    wanted = tokens(words)
+    if not wanted:
+        return ()
+    matching = (
+        select(SearchEntry.record_id)
+        .join(_INDEX, _INDEX.c.rowid == SearchEntry.row)
+        .where(
+            SearchEntry.kind == "note",
+            _INDEX.c.words.op("MATCH")(search_index(reading.session).query(wanted)),
+        )
+    )
+    if case_id is None:
+        matching = matching.order_by(_INDEX.c.rowid.desc()).limit(_LOOKED_AT)
+    asked = (
+        select(ContactNote, CaseFile, Client, Staff.display_name)
+        .join(CaseFile, CaseFile.id == ContactNote.case_id)
+        .join(Client, Client.id == CaseFile.client_id)
+        .join(Staff, Staff.id == ContactNote.author_id)
+        .where(ContactNote.id.in_(matching), readable_note(reading))
+        .order_by(ContactNote.started_at.desc(), ContactNote.id.desc())
+        .limit(min(limit, MOST))
+    )
+    if case_id is not None:
+        asked = asked.where(ContactNote.case_id == case_id)
+    return tuple(
+        FoundNote(
+            id=note.id,
+            case_id=case.id,
+            case_number=case.number,
+            client_name=client_name(client),
+            kind=note.kind,
+            topic=note.topic,
+            status=note.status,
+            started_at=note.started_at,
+            author=author,
+            excerpt=excerpt(note.text, wanted),
+        )
+        for note, case, client, author in reading.session.execute(asked)
+    )
+
+
+def excerpt(whole: str, wanted: tuple[str, ...]) -> str:
+    """The text around the first word that begins with one of the wanted ones, on one line."""
+    words = whole.split()
+    place = next((n for n, word in enumerate(words) if _begins(word, wanted)), 0)
+    first, length = place, 0
+    while first > 0 and length + len(words[first - 1]) < _AROUND:
+        first -= 1
+        length += len(words[first]) + 1
+    last, length = place, 0
+    while last < len(words) and length + len(words[last]) < 2 * _AROUND:
+        length += len(words[last]) + 1
+        last += 1
+    found = " ".join(words[first : max(last, place + 1)])[: 4 * _AROUND]
+    return ("… " if first > 0 else "") + found + (" …" if last < len(words) else "")
+
+
+def _begins(word: str, wanted: tuple[str, ...]) -> bool:
+    return any(part.startswith(wanted) for part in fold(word).split())
