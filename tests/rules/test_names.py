@@ -14,7 +14,7 @@ from db.rules.names import NameOrder, PersonName, fold, tokens
         ("  STRAẞE   Weiß ", "strasse weiss"),
         ("José María Ñuñez", "jose maria nunez"),
         ("Søren Ærø", "soren aero"),
-        ("İstanbul Işık", "istanbul isik"),
+        ("İstanbul I\u015f\u0131k", "istanbul isik"),
         ("Nguyễn Văn Ánh", "nguyen van anh"),
         ("Đặng", "dang"),
         ("O'Brien", "obrien"),
