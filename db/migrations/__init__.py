@@ -1,0 +1,1 @@
+"""Alembic's migrations: every schema that an office ever had leads to today's."""

@@ -1,0 +1,1 @@
+"""Paper and spreadsheets: takes dataclasses, knows no SQL and no Qt."""
