@@ -30,11 +30,12 @@ from db.rules.partial_date import PartialDate
 class Client(Edited, Base):
     """A person whom the agency serves, or who lives with one.
 
-    `sort_name` is the folded "last first" by which lists are ordered.
+    `sort_name` is the folded "last first" by which lists are ordered; its index holds all that
+    the list of everybody asks, so that no row is touched for it.
     """
 
     __tablename__ = "client"
-    __table_args__ = (Index("ix_client_sort", "sort_name", "id"),)
+    __table_args__ = (Index("ix_client_sort", "sort_name", "id", "restricted", "merged_into_id"),)
     number: Mapped[str] = mapped_column(String(20), unique=True)
     first_name: Mapped[str] = mapped_column(String(100))
     middle_name: Mapped[str] = mapped_column(String(100), default="")

@@ -38,10 +38,11 @@ def visible_client(reading: Reading) -> ColumnElement[bool]:
 
 def _named_on_some_case_of(user: CurrentUser) -> ColumnElement[bool]:
     is_party = exists().where(Party.case_id == CaseFile.id, Party.client_id == Client.id)
-    return exists().where(
-        or_(CaseFile.client_id == Client.id, is_party),
-        named_on_case(user),
+    is_party = is_party.correlate(CaseFile, Client)
+    some_case = exists().where(
+        or_(CaseFile.client_id == Client.id, is_party), named_on_case(user)
     )
+    return some_case.correlate(Client)  # and not with a case that the whole statement is about
 
 
 def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:

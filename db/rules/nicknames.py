@@ -37,6 +37,11 @@ def full_names(name: str) -> frozenset[str]:
     return _known().full_names_of.get(name, _NOBODY)
 
 
+def nicknames(name: str) -> frozenset[str]:
+    """The nicknames of a folded name; empty if none is known."""
+    return _known().nicknames_of.get(name, _NOBODY)
+
+
 def is_known(name: str) -> bool:
     """Whether a folded name stands in the lists at all."""
     return name in _known().nicknames_of or name in _known().full_names_of

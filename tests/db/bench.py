@@ -36,6 +36,7 @@ FULL_TEXT = (
     " tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4')",
     "CREATE VIRTUAL TABLE search_note USING fts5(words, content='', contentless_delete=1,"
     " tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4 5')",
+    "CREATE VIRTUAL TABLE search_name_word USING fts5vocab(search_name, row)",
 )
 
 _KEPT = ["id", "case_id", "author_id", "kind", "topic", "note_class", "started_at", "minutes", "miles", "place", "program_id", "units", "text", "appointment_id", "signed_at", "signed_by_id", "signature", "signing_key", "carried_from_id", "created_at"]

@@ -1,0 +1,61 @@
+"""Ctrl+K: clients, cases and outside persons by whatever is typed."""
+
+import dataclasses
+
+from db.queries.reading import Reading
+from db.queries.search.forgive import other_words
+from db.queries.search.hits import Hit, HitKind, hits
+from db.queries.search.match import beginnings, forgiving, whole_words
+from db.rules.names import fold, tokens
+from db.rules.permissions import Action
+from db.rules.search_terms import Term, search_terms
+
+_FEW = 3  # with fewer hits than this, mistyped and short names are looked for as well
+_PLACE = {HitKind.CLIENT: 0, HitKind.CASE: 1, HitKind.PERSON: 2}
+
+
+def find(reading: Reading, typed: str, limit: int = 20) -> tuple[Hit, ...]:
+    """What may be meant, at most `limit` hits: those with the words as typed first.
+
+    Names in any word order, by their beginnings, without regard to case and accents; preferred
+    names and aliases; client and case numbers; phone numbers and e-mail addresses; birth dates.
+    If little is found, also names spelled or sounding alike and nicknames (marked `near`).
+    Restricted records are found by named staff only. Nothing is found by who may not know
+    clients at all.
+    """
+    terms = search_terms(typed, reading.today)
+    if not terms or not reading.may(Action.FIND_CLIENTS):
+        return ()
+    found = hits(reading, beginnings(terms), limit)
+    if len(found) == limit:  # there are more: those with the whole words must be among them
+        found = _together(hits(reading, whole_words(terms), limit), found)
+    found.sort(key=lambda hit: _rank(hit, terms))
+    if len(found) < min(_FEW, limit):
+        found += _near(reading, terms, limit, found)
+    return tuple(found[:limit])
+
+
+def _near(reading: Reading, terms: tuple[Term, ...], limit: int, found: list[Hit]) -> list[Hit]:
+    others = other_words(reading, terms)
+    if not any(others):
+        return []
+    known = {(hit.kind, hit.id) for hit in found}
+    more = [
+        dataclasses.replace(hit, near=True)
+        for hit in hits(reading, forgiving(terms, others), limit)
+        if (hit.kind, hit.id) not in known
+    ]
+    return sorted(more, key=lambda hit: _rank(hit, terms))
+
+
+def _together(first: list[Hit], then: list[Hit]) -> list[Hit]:
+    known = {(hit.kind, hit.id) for hit in first}
+    return first + [hit for hit in then if (hit.kind, hit.id) not in known]
+
+
+def _rank(hit: Hit, terms: tuple[Term, ...]) -> tuple[int, int, str]:
+    name = hit.name
+    words = {*tokens(f"{name.first} {name.preferred} {name.last} {hit.organization}")}
+    words.add(fold(hit.number).replace(" ", ""))
+    missed = sum(1 for term in terms if words.isdisjoint(term.words))
+    return missed, _PLACE[hit.kind], name.sort_name() or fold(hit.organization)
