@@ -1,12 +1,13 @@
 """The frame of every dialog: content, then one row of verbs with the main one at its right end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.texts import t
+from ui.context import Draft
 from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button
 
@@ -47,6 +48,10 @@ class Dialog(QDialog):
     def cancel_verb(self) -> Button:
         """Add Cancel."""
         return self.verb(t("Cancel"), self.reject)
+
+    def drafts(self) -> Sequence[Draft]:
+        """What is being typed here and not saved, as in `Page.drafts`."""
+        return ()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -134,7 +135,7 @@ class PagedTableModel(ColumnsModel[Row]):
         for page in reversed(pages):
             ids = self._ids[page * PAGE : (page + 1) * PAGE]
             self._asked[page] = None
-            job = self._fetch_rows(ids, lambda rows, page=page: self._fill(number, page, rows))
+            job = self._fetch_rows(ids, partial(self._fill, number, page))
             if page in self._asked:
                 self._asked[page] = job
 

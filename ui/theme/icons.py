@@ -29,10 +29,10 @@ def _svg(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
+def _pixmap(name: str, color: str, size: int, ratio: float, pad: int = 0) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
     pixels = round(size * ratio)
-    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap = QPixmap(QSize(pixels + round(pad * ratio), pixels))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -42,31 +42,35 @@ def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def pixmap(name: str, color: str, size: int = 16) -> QPixmap:
-    """The icon `name` in a color, `size` logical pixels square."""
+def pixmap(name: str, color: str, size: int = 16, pad: int = 0) -> QPixmap:
+    """The icon `name` in a color, `size` logical pixels square, with room of `pad` after it."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    return _pixmap(name, color, size, ratio)
+    return _pixmap(name, color, size, ratio, pad)
 
 
-def icon(name: str, color: str = "", size: int = 16) -> QIcon:
+def icon(name: str, color: str = "", size: int = 16, pad: int = 0) -> QIcon:
     """The icon `name` in the text color (or another), with its disabled look."""
     tokens = look().tokens
     made = QIcon()
-    made.addPixmap(pixmap(name, color or tokens.text, size))
-    made.addPixmap(pixmap(name, tokens.border, size), QIcon.Mode.Disabled)
+    made.addPixmap(pixmap(name, color or tokens.text, size, pad))
+    made.addPixmap(pixmap(name, tokens.border, size, pad), QIcon.Mode.Disabled)
     return made
 
 
 def wear(target: _Wearer, name: str, token: str = "text", size: int = 16) -> None:
     """Give a button or an action an icon that follows the look; `token` names its color.
 
-    `size` is in pixels at 100 % text and grows with the text.
+    `size` is in pixels at 100 % text and grows with the text. Buttons with words keep some room
+    between icon and words, which no style sheet can ask for.
     """
+    pad = 5 if isinstance(target, QAbstractButton) and target.text() else 0
 
     def dress() -> None:
-        target.setIcon(icon(name, str(getattr(look().tokens, token)), size=look().px(size)))
+        color = str(getattr(look().tokens, token))
+        wide, room = look().px(size), look().px(pad)
+        target.setIcon(icon(name, color, wide, room))
         if isinstance(target, QAbstractButton):
-            target.setIconSize(QSize(look().px(size), look().px(size)))
+            target.setIconSize(QSize(wide + room, wide))
 
     dress()
     follow(target, dress)
@@ -76,7 +80,7 @@ def follow(owner: object, redraw: Callable[[], object]) -> None:
     """Call `redraw` whenever the look changes, for as long as the Qt object `owner` lives."""
 
     def on_change() -> None:
-        if shiboken6.isValid(owner):  # type: ignore[arg-type]
+        if shiboken6.isValid(owner):
             redraw()
 
     connection = announcer().changed.connect(on_change)

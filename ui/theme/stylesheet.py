@@ -71,6 +71,7 @@ QToolButton[kind="quiet"]:focus, QPushButton[kind="quiet"]:focus { border: 2px s
 QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled {
     background: transparent; border-color: transparent;
 }
+QToolButton[size="small"], QToolButton[size="small"]:focus { padding: 2px; min-height: 0; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator {
     image: url($marks/down-$ink.svg); width: 12px; height: 12px; right: 6px;
@@ -181,6 +182,7 @@ QScrollBar::handle:hover { background: $secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
 
 QSplitter::handle { background: transparent; }

@@ -9,7 +9,7 @@ from ui.theme.icons import follow, pixmap
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
-from ui.widgets.text import Text, restyle
+from ui.widgets.text import Text, restyle, reveal
 
 
 class Banner(QFrame):
@@ -37,7 +37,7 @@ class Banner(QFrame):
         if tone is not None:
             self._tone = tone
         self.label.setText(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
         if text:
             self._dress()
 

@@ -79,7 +79,7 @@ def action(
     made.setProperty("kind", kind)
     if icon:
         wear(made, icon, _ICON_TOKEN.get(kind, "text"))
-        made.setProperty("icon", icon)
+        made.setProperty("iconName", icon)
     if shortcut:
         made.setShortcut(QKeySequence(shortcut))
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from db.texts import t
 
@@ -22,6 +22,7 @@ class Choice(QComboBox):
     """
 
     edited = Signal()
+    _line: QLineEdit | None = None
 
     def __init__(
         self,
@@ -33,6 +34,8 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._blank = blank
         self._unknown = False
+        # Qt would give a StrEnum back as a plain string: values are kept here, not as item data.
+        self._values: list[Any] = []
         self.setMaxVisibleItems(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -45,16 +48,15 @@ class Choice(QComboBox):
         chosen = self.value() if self.count() else None
         with QSignalBlocker(self):
             self.clear()
-            if self._blank is not None:
-                self.addItem(self._blank, None)
-            for value, words in options:
-                self.addItem(words, value)
+            entries = [*([(None, self._blank)] if self._blank is not None else []), *options]
+            self._values = [value for value, _ in entries]
+            self.addItems([words for _, words in entries])
         self._make_filtering(self.count() > _LONG)
         self.set_value(chosen)
 
     def value(self) -> Any:
         """The value chosen, or None."""
-        return None if self.currentIndex() < 0 else self.itemData(self.currentIndex())
+        return None if self.currentIndex() < 0 else self._values[self.currentIndex()]
 
     def set_value(self, value: Any) -> None:
         """Choose a value without calling it an edit; one that is not offered chooses nothing."""
@@ -69,31 +71,35 @@ class Choice(QComboBox):
         return t("Choose one from the list.") if self._unknown else ""
 
     def _find(self, value: Any) -> int:
-        # Qt compares item data as variants, which does not hold for enumerations and UUIDs.
-        for number in range(self.count()):
-            if self.itemData(number) == value:
-                return number
-        return -1
+        return self._values.index(value) if value in self._values else -1
 
     def _make_filtering(self, filtering: bool) -> None:
         if filtering == self.isEditable():
             return
-        self.setEditable(filtering)
         if not filtering:
+            self._line = None
+            self.setEditable(False)
             return
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.completer()
+        line = QLineEdit()
+        self.setLineEdit(line)
+        self._line = line
+        completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setProperty("popup", True)
-        line = self.lineEdit()
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
+        self.setCompleter(completer)
         line.setPlaceholderText(t("Type to filter"))
         line.editingFinished.connect(self._settle)
 
     def _settle(self) -> None:
         """What was typed becomes the entry that it names, or the only one that contains it."""
-        typed = self.lineEdit().text().strip().casefold()
+        if self._line is None:
+            return
+        typed = self._line.text().strip().casefold()
         if not typed:
             self._unknown = False
             self.setCurrentIndex(self._find(None))
@@ -108,8 +114,8 @@ class Choice(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.isEditable() and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.lineEdit().selectAll()
+        if self._line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._line.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -119,5 +125,5 @@ class Choice(QComboBox):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.isEditable():
-            self.lineEdit().setFont(self.font())
+        if event.type() == QEvent.Type.FontChange and self._line is not None:
+            self._line.setFont(self.font())

@@ -11,7 +11,7 @@ from ui.theme.icons import wear
 from ui.theme.look import look
 from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.text import Elided
+from ui.widgets.text import Elided, reveal
 
 
 class CommandBar(QFrame):
@@ -91,7 +91,7 @@ class ActionButton(Button):
         self._action = entry
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
-        icon = str(entry.property("icon") or "")
+        icon = str(entry.property("iconName") or "")
         if icon:
             wear(self, icon, {"primary": "on_accent", "danger": "danger"}.get(kind, "text"))
         if entry.menu() is not None:
@@ -102,7 +102,7 @@ class ActionButton(Button):
 
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
+        reveal(self, self._action.isVisible())
         self.setToolTip(self._action.toolTip())
         if self.text().replace("&", "") != self._action.text().replace("&", ""):
             self.setText(self._action.text())

@@ -31,7 +31,6 @@ class DateField(TypedInput[date]):
     def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
         super().__init__(placeholder=date_short(date(2026, 3, 14)), parent=parent)
         self._today = today
-        self._popup: QFrame | None = None
         sign = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
         sign.setText(t("Open calendar"))
         sign.setToolTip(t("Open calendar (Alt+Down)"))
@@ -39,7 +38,7 @@ class DateField(TypedInput[date]):
         wear(sign, "calendar", "secondary")
 
     def read(self, text: str) -> date | Finding:
-        return read_date(text, self._today(), _order(), language(), self.value())
+        return read_date(text, self._today(), _order(), language(), self.settled)
 
     def written(self, value: date) -> str:
         return date_short(value)
@@ -68,6 +67,7 @@ class DateField(TypedInput[date]):
         if alt and key == Qt.Key.Key_Down:
             self.open_calendar()
         elif key in steps and not alt:
+            self.settled = self.value()
             meant = self.read(steps[key])
             if isinstance(meant, date):
                 self.enter(meant)

@@ -39,7 +39,6 @@ class Form(QWidget):
             self._grid.setColumnStretch(column, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.banner = Banner()
-        self.banner.setVisible(False)
         self.place(self.banner, wide=True)
 
     # ---- building ----

@@ -20,7 +20,7 @@ from ui.widgets.copying import copy_table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
 from ui.widgets.table_view import TableView
-from ui.widgets.text import Text
+from ui.widgets.text import Text, reveal
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,13 @@ class ListPane(QWidget):
         super().__init__(parent)
         self.model = model
         self._count_words = count or (lambda n: tn("{n} row", "{n} rows", n))
+        self._searchable = searchable
         self._held: list[Any] = []
         self._held_current: Any = None
         self._chips: tuple[Chip, ...] = ()
         self.table = TableView(name, settings, model, title)
         self.search = SearchField(t("Filter: {list}", list=title), filter_hint)
-        self.search.setVisible(searchable)
+        reveal(self.search, searchable)
         self.chips = ChipRow()
         self.columns_button = IconButton("columns", t("Columns: {list}", list=title), self.choose)
         self.count = Text("", "secondary")
@@ -127,7 +128,7 @@ class ListPane(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter line, or into the list if it has none."""
-        if self.search.isHidden():
+        if not self._searchable:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -139,7 +140,7 @@ class ListPane(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.search, 1)
-        if self.search.isHidden():
+        if not self._searchable:
             line.addStretch(1)
         line.addWidget(self.columns_button)
         self.bar = line

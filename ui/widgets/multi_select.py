@@ -24,6 +24,7 @@ class MultiSelect(QListWidget):
     ) -> None:
         super().__init__(parent)
         self._most = rows
+        self._values: list[Any] = []  # Qt would give a StrEnum back as a plain string
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.set_options(options)
@@ -37,6 +38,7 @@ class MultiSelect(QListWidget):
         ticked = self.value()
         with QSignalBlocker(self):
             self.clear()
+            self._values = [value for value, _ in options]
             for value, words in options:
                 item = QListWidgetItem(words)
                 item.setFlags(
@@ -44,7 +46,6 @@ class MultiSelect(QListWidget):
                     | Qt.ItemFlag.ItemIsEnabled
                     | Qt.ItemFlag.ItemIsSelectable
                 )
-                item.setData(Qt.ItemDataRole.UserRole, value)
                 item.setCheckState(
                     Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked
                 )
@@ -56,21 +57,19 @@ class MultiSelect(QListWidget):
 
     def value(self) -> tuple[Any, ...]:
         """The values that are ticked."""
-        items = [self.item(number) for number in range(self.count())]
         return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
+            value
+            for number, value in enumerate(self._values)
+            if self.item(number).checkState() == Qt.CheckState.Checked
         )
 
     def set_value(self, value: Iterable[Any] | None) -> None:
         """Tick exactly these without calling it an edit."""
         wanted = list(value or ())
         with QSignalBlocker(self):
-            for number in range(self.count()):
-                item = self.item(number)
-                ticked = item.data(Qt.ItemDataRole.UserRole) in wanted
-                item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            for number, known in enumerate(self._values):
+                state = Qt.CheckState.Checked if known in wanted else Qt.CheckState.Unchecked
+                self.item(number).setCheckState(state)
 
     def echo(self) -> str:
         """How many are ticked, while some are out of sight."""

@@ -22,6 +22,7 @@ class Page(QWidget):
     kinds: ClassVar[frozenset[str]] = frozenset()
     title_changed = Signal()
     actions_changed = Signal()
+    may_leave = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +52,8 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Whether the page may be left now.
 
-        A page with unsaved work asks (see `ui.dialogs.unsaved`) and returns False; when the
-        answer has come it calls `context.navigate` again.
+        A page with unsaved work asks (see `ui.dialogs.unsaved`) and returns False; when it has
+        saved or discarded it emits `may_leave`, and the program goes where the person wanted.
         """
         return True
 

@@ -8,6 +8,7 @@ from ui.item_models.columns import TONE_ROLE, Index
 from ui.theme.icons import follow
 from ui.theme.look import look
 from ui.theme.tokens import Tone
+from ui.widgets.text import reveal
 
 
 def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: Tone) -> None:
@@ -85,7 +86,7 @@ class Pill(QLabel):
         """Show this status; an empty text hides the pill."""
         self._tone = tone or self._tone
         self.setText(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
         self.updateGeometry()
         self.update()
 
@@ -118,12 +119,12 @@ class PillDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]
-        widget = option.widget  # type: ignore[attr-defined]
+        option.text = ""
+        widget = option.widget
         style = widget.style()
         style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, widget)
         size = pill_size(text)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         width = min(size.width(), rect.width() - 12)
         top = rect.center().y() - size.height() / 2
         paint_pill(painter, QRectF(rect.left() + 6, top, width, size.height()), text, Tone(tone))

@@ -28,9 +28,9 @@ class SearchField(QLineEdit):
         wear(sign, "search", "secondary")
         self._last = ""
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._search)
+        self._timer.timeout.connect(self.search_now)
         self.textChanged.connect(lambda _: self._timer.start())
-        self.returnPressed.connect(self._search)
+        self.returnPressed.connect(self.search_now)
 
     def query(self) -> str:
         """What is searched for."""
@@ -39,14 +39,15 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-            self._search()
+            self.search_now()
         elif event.key() == Qt.Key.Key_Down:
-            self._search()
+            self.search_now()
             self.entered.emit()
         else:
             super().keyPressEvent(event)
 
-    def _search(self) -> None:
+    def search_now(self) -> None:
+        """Emit `searched` at once, if the text differs from what was searched last."""
         self._timer.stop()
         if self.query() != self._last:
             self._last = self.query()

@@ -76,6 +76,16 @@ def rule() -> QFrame:
     return line
 
 
+def reveal(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part. Before it has been put into a window, showing only lets it be seen
+    there: `setVisible(True)` would open a window of its own.
+    """
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(shown)
+
+
 def restyle(widget: QWidget) -> None:
     """Let the stylesheet look at the widget's properties again."""
     style = widget.style()

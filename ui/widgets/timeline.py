@@ -22,6 +22,7 @@ from ui.widgets.pill import paint_pill, pill_size
 _Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _MEASURE = 720  # pixels of prose at 100 %
+_NARROW = 460  # below this width the date stands in the line below the title
 _FOLDED = 420  # characters before an entry is folded
 _GAP, _SIDE = 12, 16
 
@@ -50,12 +51,22 @@ class _Letter(QStyledItemDelegate):
             self._heights[key] = self._height(entry, width, starts)
         return QSize(width, self._heights[key])
 
+    def _narrow(self) -> bool:
+        return self._view.viewport().width() < look().px(_NARROW)
+
     def _rail(self) -> int:
+        if self._narrow():
+            return look().px(16) + 24
         dates = look().metrics("secondary").horizontalAdvance("00/00/0000")
         return dates + look().px(16) + 32
 
     def _prose(self, width: int) -> int:
         return max(120, min(look().px(_MEASURE), width - self._rail() - 2 * _SIDE))
+
+    def _byline(self, entry: TimelineEntry) -> str:
+        if not self._narrow():
+            return entry.byline
+        return " · ".join(part for part in (entry.when, entry.byline) if part)
 
     def shown_text(self, entry: TimelineEntry) -> str:
         """The text as far as it is unfolded."""
@@ -69,8 +80,9 @@ class _Letter(QStyledItemDelegate):
         body, small = look().metrics(), look().metrics("secondary")
         room = QRect(0, 0, self._prose(width), 1_000_000)
         height = _GAP + look().metrics("strong").height()
-        if entry.byline:
-            height += 2 + small.height()
+        byline = self._byline(entry)
+        if byline:
+            height += 2 + small.boundingRect(room, _WRAP, byline).height()
         text = self.shown_text(entry)
         if text:
             height += 4 + body.boundingRect(room, _WRAP, text).height()
@@ -83,8 +95,8 @@ class _Letter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: TimelineEntry = index.data(ROW_ROLE)
         tokens = look().tokens
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         top = area.top()
         if self._view.timeline_model.starts_group(index.row()):
@@ -118,6 +130,8 @@ class _Letter(QStyledItemDelegate):
         size = look().px(16)
         at = top + _GAP + (strong.height() - size) // 2
         painter.drawPixmap(box.left() + 8, at, pixmap(entry.icon, tokens.secondary, size))
+        if self._narrow():
+            return
         painter.setFont(look().font("secondary"))
         painter.setPen(QColor(tokens.secondary))
         left = box.left() + 8 + size + 8
@@ -146,10 +160,12 @@ class _Letter(QStyledItemDelegate):
         y += strong.height()
         painter.setFont(look().font("secondary"))
         painter.setPen(QColor(tokens.secondary))
-        if entry.byline:
+        byline = self._byline(entry)
+        if byline:
             y += 2
-            painter.drawText(left, y + small.ascent(), entry.byline)
-            y += small.height()
+            high = small.boundingRect(QRect(0, 0, width, 1_000_000), _WRAP, byline).height()
+            painter.drawText(QRect(left, y, width, high), _WRAP, byline)
+            y += high
         text = self.shown_text(entry)
         if text:
             y += 4

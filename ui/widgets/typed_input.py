@@ -24,6 +24,7 @@ class TypedInput(QLineEdit, Generic[Value]):
         self.setMaxLength(60)
         self.setPlaceholderText(placeholder)
         self._value: Value | None = None
+        self.settled: Value | None = None  # what stood there before somebody began to type
         self._finding: Finding | None = None
         self.textChanged.connect(lambda _: self._typed())
         self.editingFinished.connect(self._tidy)
@@ -42,13 +43,15 @@ class TypedInput(QLineEdit, Generic[Value]):
 
     def set_value(self, value: Value | None) -> None:
         """Show a value without calling it an edit."""
-        self._value, self._finding = value, None
+        self._value = self.settled = value
+        self._finding = None
         with QSignalBlocker(self):
             self.setText(self.written(value) if value is not None else "")
 
     def enter(self, value: Value) -> None:
         """Show a value as if it had been typed."""
-        self._value, self._finding = value, None
+        self._value = self.settled = value
+        self._finding = None
         with QSignalBlocker(self):
             self.setText(self.written(value))
         self.edited.emit()
@@ -66,6 +69,7 @@ class TypedInput(QLineEdit, Generic[Value]):
         self.edited.emit()
 
     def _tidy(self) -> None:
+        self.settled = self._value
         if self._value is not None:
             with QSignalBlocker(self):
                 self.setText(self.written(self._value))

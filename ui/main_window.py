@@ -1,0 +1,319 @@
+"""The window: sections at the left, a command bar above, the page in front. Navigation only."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from db.rules.findings import Refused
+from db.texts import explain, t
+from ui.context import Changes, Draft, OfficeInfo
+from ui.dialogs.palette import Command, Find, Found, Palette
+from ui.dialogs.shell import Dialog
+from ui.draft_keeper import DraftKeeper
+from ui.history import History, Place
+from ui.lock_screen import LockScreen
+from ui.navigation import Navigation
+from ui.page_stack import PageStack
+from ui.pages.registry import SECTIONS, Section, section_for
+from ui.shortcuts import key_groups
+from ui.status_line import StatusLine
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.command_bar import CommandBar
+from ui.widgets.key_sheet import KeySheet
+from ui.widgets.page import Page
+from ui.window_context import WindowContext
+from ui.window_lock import WindowLock
+
+Unlock = Callable[[str, Callable[[], object], Callable[[str], object]], object]
+
+
+class MainWindow(QMainWindow):
+    """Shows the sections that the user's role may see.
+
+    `find(text, then)` answers Ctrl+K; `unlock(password, then, refused)` checks the password off
+    the screen's thread and calls `then()` or `refused(sentence)`; `commands` are added to those
+    that the window knows itself.
+    """
+
+    sign_out_requested = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        context: WindowContext,
+        *,
+        sections: Sequence[Section] = SECTIONS,
+        find: Find | None = None,
+        unlock: Unlock | None = None,
+        commands: Sequence[Command] = (),
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.sections = tuple(s for s in sections if s.visible_to(context.user))
+        self._find, self._unlock, self._more_commands = find, unlock, tuple(commands)
+        self.history = History()
+        self._pending: Callable[[], object] | None = None
+        self._closing = False
+        self.navigation = Navigation(context.office.name, self.sections)
+        self.bar = CommandBar()
+        self.banner = Banner()
+        self.stack = PageStack(context)
+        self.status = StatusLine(context.runner, context.user, context.office)
+        content = self._content()
+        self.lock_screen = LockScreen(context.user.user_name)
+        self.locking = WindowLock(self, content, self.lock_screen)
+        self.draft_keeper = DraftKeeper(context.drafts, self._drafts, self)
+        self._connect()
+        self._shortcuts(content)
+        self.setWindowTitle(t("{office} — Caseroom", office=context.office.name))
+        self._restore_geometry()
+        if self.sections:
+            self.go(Place(self.sections[0].key))
+        context.drafts.load(self._offer_drafts)
+
+    # ---- going somewhere ----
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        return self.stack.current()
+
+    def navigate(self, kind: str, record_id: UUID | None = None) -> None:
+        """Show a record ("client", id) or a section ("section.calendar")."""
+        if kind.startswith("section."):
+            self.go(Place(kind.removeprefix("section.")))
+            return
+        section = section_for(kind, self.sections)
+        if section is not None:
+            self.go(Place(section.key, kind, record_id))
+
+    def go(self, place: Place) -> None:
+        """Go to a place, if the page in front lets one leave, and remember it."""
+        self._leave(lambda: self._arrive(place, remember=True))
+
+    def step(self, by: int) -> None:
+        """Back (-1) or forward (1)."""
+        place = self.history.peek(by)
+        if place is None:
+            return
+
+        def arrive() -> None:
+            self.history.move(by)
+            self._arrive(place, remember=False)
+
+        self._leave(arrive)
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        page = self.page
+        self._pending = then
+        if page is None or page.leave():
+            self._go_on()
+
+    def _go_on(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending()
+
+    def _arrive(self, place: Place, *, remember: bool) -> None:
+        section = next((s for s in self.sections if s.key == place.section), None)
+        if section is None:
+            return
+        before = self.page
+        if before is not None:
+            here = before.place()
+            at = Place(self.stack.key, *here) if here else Place(self.stack.key)
+            if remember:
+                self.history.update(at)
+        page = self.stack.show_section(section)
+        if place.kind and place.record_id is not None:
+            page.open_record(place.kind, place.record_id)
+        if remember:
+            self.history.visit(place)
+        self.navigation.mark(section.key)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        page = self.page
+        if page is not None:
+            self.bar.set_title(page.title() or self._section_title())
+            self.bar.set_actions(page.page_actions())
+        self.bar.set_history(self.history.can_go_back, self.history.can_go_forward)
+
+    def _section_title(self) -> str:
+        return next((s.title() for s in self.sections if s.key == self.stack.key), "")
+
+    # ---- what happens around it ----
+
+    def show_refusal(self, error: Refused) -> None:
+        """Say in a sentence why something was refused."""
+        self.banner.say(explain(error), Tone.DANGER)
+        self.banner.offer(t("Dismiss"), lambda: self.banner.say(""))
+
+    def show_office(self, office: OfficeInfo) -> None:
+        """Take over what has changed about the office (a backup, a new name)."""
+        self.context.office = office
+        self.status.show_office(office)
+
+    def records_changed(self, changes: Changes) -> None:
+        """Let the pages that show such records read them again."""
+        self.stack.records_changed(changes)
+
+    def lock(self) -> None:
+        """Keep what is being typed and blank every window."""
+        if not self.locking.is_locked:
+            self.draft_keeper.keep()
+            self.locking.lock()
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        palette = Palette(self.commands(), self._find, self)
+        palette.picked.connect(self._picked)
+        palette.open()
+
+    def open_key_sheet(self) -> None:
+        """F1."""
+        KeySheet(key_groups(self.sections, self.page), self).open()
+
+    def commands(self) -> list[Command]:
+        """Everything that Ctrl+K offers to do: the page's actions, the sections, the window's."""
+        page = self.page
+        actions = page.page_actions() if page is not None else ()
+        done = [
+            Command(action.text(), action.trigger, action.shortcut().toString(), "forward")
+            for action in actions
+            if action.isEnabled()
+        ]
+        for number, section in enumerate(self.sections, start=1):
+            words = t("Go to {section}", section=section.title())
+            go = partial(self.go, Place(section.key))
+            done.append(Command(words, go, f"Ctrl+{number}", section.icon))
+        return [
+            *done,
+            *self._more_commands,
+            Command(t("Read again"), self.refresh, "F5", "refresh"),
+            Command(t("Lock"), self.lock, "Ctrl+L", "lock"),
+            Command(t("Keyboard shortcuts"), self.open_key_sheet, "F1", "help"),
+            Command(t("Sign out"), self.sign_out, "", "key"),
+        ]
+
+    def refresh(self) -> None:
+        """F5: read again what is in front."""
+        if self.page is not None:
+            self.page.refresh(None)
+
+    def sign_out(self) -> None:
+        """Ask to sign out, once the page in front lets one leave."""
+        self._leave(self.sign_out_requested.emit)
+
+    # ---- inside ----
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self.banner)
+        right.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addLayout(right, 1)
+        whole = QVBoxLayout(content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.status)
+        return content
+
+    def _connect(self) -> None:
+        self.context.on_navigate = self.navigate
+        self.context.on_notify = self.status.toast.say
+        self.context.runner.changed.connect(self.records_changed)
+        self.context.runner.refused.connect(self.show_refusal)
+        self.navigation.chosen.connect(lambda key: self.go(Place(key)))
+        self.bar.back.connect(lambda: self.step(-1))
+        self.bar.forward.connect(lambda: self.step(1))
+        self.bar.search.connect(self.open_palette)
+        self.status.lock.connect(self.lock)
+        self.stack.bar_changed.connect(self._show_bar)
+        self.stack.may_leave.connect(self._go_on)
+        self.lock_screen.unlock_requested.connect(self._try_unlock)
+        self.lock_screen.sign_out_requested.connect(self.sign_out_requested)
+
+    def _shortcuts(self, content: QWidget) -> None:
+        """On the content, not on the window: a locked window has none."""
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Alt+Left", lambda: self.step(-1)),
+            ("Alt+Right", lambda: self.step(1)),
+            ("Ctrl+K", self.open_palette),
+            ("Ctrl+L", self.lock),
+            ("F1", self.open_key_sheet),
+            ("F5", self.refresh),
+            ("Ctrl+F", self._focus_filter),
+        ]
+        for number, section in enumerate(self.sections[:9], start=1):
+            keys.append((f"Ctrl+{number}", partial(self.go, Place(section.key))))
+        for combination, run in keys:
+            QShortcut(QKeySequence(combination), content).activated.connect(run)
+
+    def _focus_filter(self) -> None:
+        if self.page is not None:
+            self.page.focus_filter()
+
+    def _picked(self, found: Found) -> None:
+        self.navigate(found.kind, found.id)
+
+    def _try_unlock(self, password: str) -> None:
+        if self._unlock is not None:
+            self._unlock(password, self.locking.unlock, self.lock_screen.refuse)
+
+    def _drafts(self) -> Iterable[Draft]:
+        for page in self.stack.pages():
+            yield from page.drafts()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, Dialog):
+                yield from window.drafts()
+
+    def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        known = [draft for draft in drafts if section_for(draft.kind, self.sections)]
+        if not known:
+            return
+        newest = known[0]
+        self.banner.say(
+            t("Something was not saved last time: {title}", title=newest.title), Tone.WARNING
+        )
+        self.banner.offer(t("Go on with it"), lambda: self._resume(newest))
+
+    def _resume(self, draft: Draft) -> None:
+        section = section_for(draft.kind, self.sections)
+        self.banner.say("")
+        if section is not None:
+            self.go(Place(section.key))
+            if self.page is not None and self.stack.key == section.key:
+                self.page.restore(draft)
+
+    def _restore_geometry(self) -> None:
+        self.resize(1280, 800)
+        kept = self.context.settings.layout("window")
+        if isinstance(kept, str):
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and not self.locking.is_locked:
+            event.ignore()
+            self._leave(self._really_close)
+            return
+        shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.context.settings.remember("window", shape)
+        self.draft_keeper.stop()
+        event.accept()
+        self.closed.emit()
+
+    def _really_close(self) -> None:
+        self._closing = True
+        self.close()

@@ -1,0 +1,112 @@
+"""The sections of the program, in the order in which they stand at the left.
+
+A new page is a module in this package and one entry here; it is imported when it is first shown.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from db.rules.permissions import Action, CurrentUser, allowed
+from db.texts import t
+from ui.context import PageContext
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its key, words and icon, where its page is, who may see it.
+
+    `module` and `page` name the page's class, which is called with the `PageContext`. Who may do
+    any of `actions` sees it; no actions means everybody. `records` are the kinds of record, and
+    of draft, that it shows.
+    """
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    module: str
+    page: str
+    actions: frozenset[Action] = frozenset()
+    records: frozenset[str] = frozenset()
+
+    def make(self, context: PageContext) -> Page:
+        """Import and build the page."""
+        made = getattr(importlib.import_module(self.module), self.page)(context)
+        if not isinstance(made, Page):
+            raise TypeError(self.page)
+        return made
+
+    def visible_to(self, user: CurrentUser) -> bool:
+        """Whether the user's role has anything to do here."""
+        return not self.actions or any(allowed(user.role, action) for action in self.actions)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("today", lambda: t("Today"), "today", "ui.pages.today", "TodayPage"),
+    Section(
+        "clients",
+        lambda: t("Clients"),
+        "clients",
+        "ui.pages.clients",
+        "ClientsPage",
+        frozenset({Action.FIND_CLIENTS}),
+        frozenset({"client", "case", "note", "task", "document", "household"}),
+    ),
+    Section(
+        "calendar",
+        lambda: t("Calendar"),
+        "calendar",
+        "ui.pages.calendar",
+        "CalendarPage",
+        frozenset({Action.BOOK}),
+        frozenset({"appointment"}),
+    ),
+    Section(
+        "reception",
+        lambda: t("Reception"),
+        "reception",
+        "ui.pages.reception",
+        "ReceptionPage",
+        frozenset({Action.TAKE_MESSAGES}),
+        frozenset({"message"}),
+    ),
+    Section(
+        "court",
+        lambda: t("Court"),
+        "court",
+        "ui.pages.court",
+        "CourtPage",
+        frozenset({Action.READ_CASES}),
+        frozenset({"hearing"}),
+    ),
+    Section(
+        "reports",
+        lambda: t("Reports"),
+        "reports",
+        "ui.pages.reports",
+        "ReportsPage",
+        frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER}),
+    ),
+    Section(
+        "import",
+        lambda: t("Import"),
+        "import",
+        "ui.pages.imports",
+        "ImportPage",
+        frozenset({Action.IMPORT}),
+    ),
+    Section(
+        "office",
+        lambda: t("Office"),
+        "office",
+        "ui.pages.office",
+        "OfficePage",
+        records=frozenset({"staff", "room", "program", "closure", "leave", "audit"}),
+    ),
+)
+
+
+def section_for(kind: str, sections: Iterable[Section] = SECTIONS) -> Section | None:
+    """The section that shows records of a kind."""
+    return next((section for section in sections if kind in section.records), None)

@@ -1,0 +1,52 @@
+"""The `PageContext` that the main window gives to its pages."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import UUID
+
+from db.rules.permissions import Action, CurrentUser, allowed
+from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
+
+
+class WindowContext:
+    """What the program supplies, and the two things that the window adds when it is made."""
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        user: CurrentUser,
+        office: OfficeInfo,
+        settings: Settings,
+        drafts: DraftStore,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.runner = runner
+        self.user = user
+        self.office = office
+        self.settings = settings
+        self.drafts = drafts
+        self._clock = clock
+        self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
+        self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
+            None
+        )
+
+    def may(self, action: Action) -> bool:
+        """Whether the user's role allows this at all."""
+        return allowed(self.user.role, action)
+
+    def now(self) -> datetime:
+        """The moment in the office's zone."""
+        return self._clock().astimezone(self.office.zone)
+
+    def today(self) -> date:
+        """The date in the office's zone."""
+        return self.now().date()
+
+    def navigate(self, kind: str, record_id: UUID | None = None) -> None:
+        """Show a record or a section."""
+        self.on_navigate(kind, record_id)
+
+    def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say that something was done."""
+        self.on_notify(text, undo)

@@ -1,0 +1,84 @@
+"""Locking: every window is blanked, and nothing of it is left for screen readers to read."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedLayout, QWidget
+
+from db.texts import t
+from ui.lock_screen import LockScreen
+
+
+class WindowLock(QObject):
+    """Swaps a window's content for the lock screen, hides all other windows, and brings all back.
+
+    The content is taken out of the window while it is locked: hidden widgets inside it would
+    still be found by accessibility tools, and their shortcuts would still work.
+    """
+
+    locked = Signal()
+    unlocked = Signal()
+
+    def __init__(self, window: QMainWindow, content: QWidget, screen: LockScreen) -> None:
+        super().__init__(window)
+        self._window = window
+        self._content = content
+        self._screen = screen
+        self._hidden: list[QWidget] = []
+        self._title = ""
+        self._focus: QWidget | None = None
+        self.is_locked = False
+        frame = QWidget()
+        self._place = QStackedLayout(frame)
+        self._place.addWidget(content)
+        screen.hide()
+        window.setCentralWidget(frame)
+
+    def lock(self) -> None:
+        """Blank everything. Locking twice does nothing."""
+        if self.is_locked:
+            return
+        self.is_locked = True
+        self._focus = QApplication.focusWidget()
+        self._title = self._window.windowTitle()
+        self._hide_others()
+        self._place.removeWidget(self._content)
+        self._content.hide()
+        self._content.setParent(None)
+        self._place.addWidget(self._screen)
+        self._place.setCurrentWidget(self._screen)
+        self._screen.show()
+        self._window.setWindowTitle(t("Caseroom — locked"))
+        self.locked.emit()
+
+    def unlock(self) -> None:
+        """Bring back what was there."""
+        if not self.is_locked:
+            return
+        self.is_locked = False
+        self._place.removeWidget(self._screen)
+        self._screen.hide()
+        self._screen.setParent(None)
+        self._place.addWidget(self._content)
+        self._place.setCurrentWidget(self._content)
+        self._content.show()
+        self._window.setWindowTitle(self._title)
+        for widget in self._hidden:
+            widget.show()
+        self._hidden = []
+        if self._focus is not None and self._focus.isVisible():
+            self._focus.setFocus()
+        self.unlocked.emit()
+
+    def hide_newcomers(self) -> None:
+        """Hide windows that were opened while locked; they are shown after unlocking."""
+        if self.is_locked:
+            self._hide_others()
+
+    def _hide_others(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if widget is self._window or not widget.isVisible():
+                continue
+            if isinstance(widget, QMenu) or widget.windowType() == widget.windowType().Popup:
+                widget.close()
+            else:
+                widget.hide()
+                self._hidden.append(widget)
