@@ -19,7 +19,8 @@ def named_on_case(user: CurrentUser) -> ColumnElement[bool]:
         Assignment.ended_on.is_(None),
     )
     listed = exists().where(CaseAccess.case_id == CaseFile.id, CaseAccess.staff_id == user.id)
-    return or_(assigned, listed)
+    # Correlated by name, or a statement that asks for assignments itself would be meant.
+    return or_(assigned.correlate(CaseFile), listed.correlate(CaseFile))
 
 
 def readable_case(reading: Reading) -> ColumnElement[bool]:

@@ -1,21 +1,18 @@
 """Whatever people type, the person they mean is found."""
 
 import dataclasses
-from datetime import date
-from uuid import UUID
 
 import pytest
 
-from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
+from db.models.case_file import CaseAccess, Party
 from db.models.client import Client
 from db.operations.clients.intake import change_client
 from db.queries.clients.forms import client_form
 from db.queries.search.find import find
 from db.queries.search.hits import HitKind
-from db.queries.search_index import search_index
-from db.rules.codes import AssignmentRole, CaseStatus, PartyRole, Role
-from db.rules.search_words import number_words
+from db.rules.codes import CaseStatus, PartyRole, Role
 from tests.db.bench import Bench
+from tests.db.cases_on_file import assigned, case_on_file
 from tests.db.people_on_file import mobile, on_file
 
 
@@ -122,25 +119,9 @@ def test_a_changed_name_is_no_longer_found_under_the_old_one(office: Bench) -> N
     assert _names(office, "miller") == ["Robert Miller"]
 
 
-def _case(bench: Bench, client: UUID, number: str, restricted: bool = False) -> UUID:
-    row: CaseFile = bench.add(
-        CaseFile(
-            number=number,
-            client_id=client,
-            status=CaseStatus.OPEN,
-            opened_on=date(2026, 1, 5),
-            restricted=restricted,
-        )
-    )
-    bench.session.get_one(Client, client).restricted = restricted
-    search_index(bench.session).put(bench.session, "case", row.id, number_words(number))
-    bench.session.commit()
-    return row.id
-
-
 def test_a_case_is_found_by_its_number_and_shows_its_client(office: Bench) -> None:
     smith = office.read(find, "smith")[0].id
-    case = _case(office, smith, "2026-0007")
+    case = case_on_file(office, smith, "2026-0007")
     (hit,) = office.read(find, "2026-0007")
     assert (hit.kind, hit.id, hit.number) == (HitKind.CASE, case, "2026-0007")
     assert hit.name.display() == "Robert Smith"
@@ -149,7 +130,7 @@ def test_a_case_is_found_by_its_number_and_shows_its_client(office: Bench) -> No
 
 def test_a_receptionist_finds_clients_but_no_cases(office: Bench) -> None:
     smith = office.read(find, "smith")[0].id
-    _case(office, smith, "2026-0007")
+    case_on_file(office, smith, "2026-0007")
     desk = office.as_role(Role.RECEPTIONIST)
     assert desk.read(find, "2026-0007") == ()
     assert _names(desk, "smith") == ["Robert Smith"]
@@ -161,17 +142,10 @@ def test_an_auditor_finds_nobody(office: Bench) -> None:
 
 def test_a_restricted_client_is_found_by_named_staff_only(office: Bench) -> None:
     smith = office.read(find, "smith")[0].id
-    case = _case(office, smith, "2026-0007", restricted=True)
+    case = case_on_file(office, smith, "2026-0007", restricted=True)
     named, other = office.as_role(Role.CASEWORKER, "nina"), office.as_role(Role.CASEWORKER, "otto")
     listed = office.as_role(Role.CASEWORKER, "lea")
-    office.add(
-        Assignment(
-            case_id=case,
-            staff_id=named.user.id,
-            role=AssignmentRole.PRIMARY,
-            started_on=date(2026, 1, 5),
-        )
-    )
+    assigned(office, case, named.user.id)
     office.session.add(CaseAccess(case_id=case, staff_id=listed.user.id))
     office.session.commit()
     for typed in ("smith", "2026-0007", "smiht"):
@@ -183,20 +157,13 @@ def test_a_restricted_client_is_found_by_named_staff_only(office: Bench) -> None
 
 def test_a_restricted_party_is_found_by_the_worker_of_that_case(office: Bench) -> None:
     smith, ana = (office.read(find, typed)[0].id for typed in ("smith", "lovelace"))
-    case = _case(office, ana, "2026-0007")
+    case = case_on_file(office, ana, "2026-0007")
     office.add(Party(case_id=case, client_id=smith, role=PartyRole.FATHER))
     office.session.get_one(Client, smith).restricted = True
     office.session.commit()
     worker = office.as_role(Role.CASEWORKER, "nina")
     assert worker.read(find, "smith") == ()
-    office.add(
-        Assignment(
-            case_id=case,
-            staff_id=worker.user.id,
-            role=AssignmentRole.PRIMARY,
-            started_on=date(2026, 1, 5),
-        )
-    )
+    assigned(office, case, worker.user.id)
     assert _names(worker, "smith") == ["Robert Smith"]
 
 
