@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from db.texts import labels_people, labels_work
+from db.texts import labels_funder, labels_people, labels_timeline, labels_work
 from db.texts.catalog import t
 
 E = TypeVar("E", bound=StrEnum)
@@ -12,7 +12,12 @@ E = TypeVar("E", bound=StrEnum)
 # Members of two enumerations may have the same value, and are then equal: so by type as well.
 LABELS: dict[tuple[type[StrEnum], str], str] = {
     (type(code), code.value): words
-    for labels in (labels_people.LABELS, labels_work.LABELS)
+    for labels in (
+        labels_people.LABELS,
+        labels_work.LABELS,
+        labels_timeline.LABELS,
+        labels_funder.LABELS,
+    )
     for code, words in labels
 }
 
