@@ -1,0 +1,177 @@
+"""The three layers of tests, one after the other, and the sum of what they found.
+
+1 and 2: rules, records, paper and widgets, with pytest, offscreen. 3: the keyring against a real
+Secret Service, and the real program driven from outside under a display of its own.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from development import system
+from development.console import say, shout
+from development.environment import call, environment, python
+
+Command = Sequence[str | Path]
+
+_OUTSIDE = "acceptance or secret_service"
+
+
+@dataclass
+class Sum:
+    """What became of the tests of all layers; and which layer did not run, and why."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    did_not_run: list[str] = field(default_factory=list)
+
+    def add(self, passed: int, failed: int, skipped: int = 0) -> None:
+        """Count the tests of one layer."""
+        self.passed += passed
+        self.failed += failed
+        self.skipped += skipped
+
+    def line(self) -> str:
+        """The closing line."""
+        words = f"{self.passed} passed, {self.failed} failed"
+        return f"{words}, {self.skipped} skipped" if self.skipped else words
+
+
+def run_all(in_ci: bool) -> int:
+    """Run every layer. Returns the exit code: in CI, a layer that did not run is a failure."""
+    total = Sum()
+    with tempfile.TemporaryDirectory(prefix="caseroom-tests-") as folder:
+        results = Path(folder)
+        _timed("Layers 1 and 2: rules, records, paper, widgets", lambda: _inside(total, results))
+        _timed("Layer 3: a real Secret Service", lambda: _secret_service(total, results))
+        _timed("Layer 3: the real program, from outside", lambda: _acceptance(total, results))
+    if total.did_not_run:
+        shout([f"DID NOT RUN: {words}" for words in total.did_not_run])
+        if in_ci:
+            total.add(0, len(total.did_not_run))
+    sys.stderr.flush()
+    print(total.line(), flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+def run_some(arguments: list[str]) -> int:
+    """Run chosen tests of the first two layers with pytest's own arguments."""
+    if not _qt_is_here():
+        return 1
+    return call([python(), "-m", "pytest", "-m", f"not ({_OUTSIDE})", *arguments], _offscreen())
+
+
+def _timed(what: str, layer: Callable[[], None]) -> None:
+    say(f"\n=== {what}")
+    begun = time.monotonic()
+    layer()
+    say(f"=== {what}: {time.monotonic() - begun:.0f} s")
+
+
+def _offscreen() -> dict[str, str]:
+    return environment(QT_QPA_PLATFORM="offscreen", PYTHONUNBUFFERED="1")
+
+
+def _qt_is_here() -> bool:
+    """Whether Qt's libraries are here, installed meanwhile if need be."""
+    missing = system.missing_libraries(system.QT_LIBRARIES)
+    return system.get(missing, "Qt") and not system.missing_libraries(system.QT_LIBRARIES)
+
+
+def _inside(total: Sum, results: Path) -> None:
+    if not _qt_is_here():
+        total.did_not_run.append("layers 1 and 2 (Qt's libraries are missing, see above)")
+        return
+    options = ["-q", "-n", "2", "--dist", "worksteal", "-m", f"not ({_OUTSIDE})"]
+    _pytest(total, results / "inside.xml", [python(), "-m", "pytest", *options], _offscreen())
+
+
+def _secret_service(total: Sum, results: Path) -> None:
+    why = _lacking(system.SECRET_SERVICE, "The keyring's tests")
+    if why:
+        total.did_not_run.append(f"layer 3, a real Secret Service ({why})")
+        return
+    session = ["-m", "tests.acceptance.secret_service"]
+    tests = ["-m", "pytest", "-q", "-m", "secret_service"]
+    command: Command = [python(), *session, python(), *tests]
+    code = _pytest(total, results / "keyring.xml", command, _offscreen())
+    if code == _NO_TESTS:
+        total.did_not_run.append("layer 3, a real Secret Service (no test asks for one)")
+
+
+def _acceptance(total: Sum, results: Path) -> None:
+    why = _lacking(system.ACCESSIBILITY, "The acceptance tests")
+    if not why and not _window_libraries():
+        why = "libraries for windows are missing, see above"
+    if why:
+        total.did_not_run.append(f"layer 3, the real program ({why})")
+        return
+    sums = results / "scenes.json"
+    call([python(), "-m", "tests.acceptance.run", "--results", sums], environment())
+    try:
+        counted = json.loads(sums.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        say("The acceptance tests ended without a result.")
+        total.add(0, 1)
+        return
+    total.add(counted["passed"], counted["failed"])
+    if not counted["passed"] + counted["failed"]:
+        total.did_not_run.append("layer 3, the real program (there is no scene)")
+
+
+def _window_libraries() -> bool:
+    missing = system.missing_libraries(system.WINDOW_LIBRARIES)
+    return system.get(missing, "Windows under X") and not system.missing_libraries(
+        system.WINDOW_LIBRARIES
+    )
+
+
+def _lacking(needs: tuple[system.Need, ...], purpose: str) -> str:
+    """Why a layer cannot run here, after what is missing was installed where that is allowed."""
+    if not sys.platform.startswith("linux"):
+        return "it needs Linux"
+    system.get(system.missing_tools(needs), purpose)
+    still = system.missing_tools(needs)
+    return f"missing: {' '.join(need.what for need in still)}" if still else ""
+
+
+_NO_TESTS = 5  # pytest's exit code
+
+
+def _pytest(total: Sum, report: Path, command: Command, env: dict[str, str]) -> int:
+    """Run pytest and count what it reports. Ending without a report counts as one failure."""
+    code = call([*command, f"--junitxml={report}"], env)
+    if code == _NO_TESTS:
+        return code
+    counted = read_report(report)
+    total.add(*counted)
+    if code and not counted[1]:
+        say(f"pytest ended with exit code {code}.")
+        total.add(0, 1)
+    return code
+
+
+def read_report(report: Path) -> tuple[int, int, int]:
+    """Passed, failed and skipped tests of a JUnit file; none at all if it cannot be read."""
+    try:
+        suites = ET.parse(report).getroot().iter("testsuite")
+    except (OSError, ET.ParseError):
+        return 0, 0, 0
+    tests = failed = skipped = 0
+    for suite in suites:
+        tests += int(suite.get("tests", 0))
+        failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped += int(suite.get("skipped", 0))
+    return max(tests - failed - skipped, 0), failed, skipped
+
+
+def in_ci() -> bool:
+    """Whether a machine asked for these tests."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
