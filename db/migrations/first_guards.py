@@ -65,7 +65,9 @@ IMMUTABLE = (
         " (OLD.status = 'signed' AND NEW.status IN ('entered_in_error', 'wrong_file'))",
         "signed note",
     ),
-    _trigger("contact_note_delete", "DELETE", "contact_note", "OLD.status <> 'draft'", "signed note"),
+    _trigger(
+        "contact_note_delete", "DELETE", "contact_note", "OLD.status <> 'draft'", "signed note"
+    ),
     _trigger("note_person_insert", "INSERT", "note_person", _of_draft("NEW"), "signed note"),
     _trigger("note_person_update", "UPDATE", "note_person", _of_draft("OLD"), "signed note"),
     _trigger("note_person_delete", "DELETE", "note_person", _of_draft("OLD"), "signed note"),

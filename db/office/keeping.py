@@ -1,0 +1,183 @@
+"""Keeping an office safe: backups, restoring one, and looking for damage and tampering."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.models.case_file import Document
+from db.models.staff import Staff
+from db.office.layout import Folder
+from db.office.standing import Office
+from db.operations import audit
+from db.operations.work import Work
+from db.queries.reading import Reading
+from db.rules.findings import Finding, Refused, hard
+from db.rules.permissions import Action, allowed
+from db.storage.backup import SUFFIX, BackupContents, Progress, make_backup, rotate, unpack_backup
+from db.storage.documents import DocumentStore, StoredDocument
+from db.storage.keys.key_file import read_key_file
+from db.storage.manifest import read_manifest
+from db.storage.problems import StorageProblem
+from db.storage.schema import FULL_TEXT_TABLES, newest_schema
+
+KEPT_BACKUPS = 30
+
+
+def back_up(office: Office, target: Path | None = None, progress: Progress | None = None) -> Path:
+    """Make a verified backup; returns its file. Without a target it goes into the office's folder.
+
+    Raises `Refused`; then nothing is left.
+    """
+    _require(office, Action.BACK_UP)
+    now = office.clock()
+    if target is None:
+        local = now.astimezone(office.record.zone)
+        folder = office.folder.backups
+        target = folder / f"{_file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}{SUFFIX}"
+    contents = make_backup(
+        engine=office.engines.engine,
+        data_key=office.data_key,
+        folder=office.folder.path,
+        target=target,
+        office_id=str(office.record.id),
+        office_name=office.record.name,
+        schema=newest_schema(),
+        made_at=now,
+        progress=progress,
+    )
+    if target.parent == office.folder.backups:
+        rotate(target.parent, KEPT_BACKUPS)
+    office.write(_backed_up, sum(contents.counts.values()))
+    return target
+
+
+def last_backup(folder: Folder) -> Path | None:
+    """The newest backup in the office's own folder."""
+    found = sorted(folder.backups.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
+    return found[-1] if found else None
+
+
+def restore(file: Path, to: Path) -> BackupContents:
+    """Lay a backup out as an office in a new folder. Raises `Refused`; then nothing is there.
+
+    Its passwords are those of the day it was made.
+    """
+    return unpack_backup(file, to)
+
+
+def check(office: Office, progress: Progress | None = None) -> list[Finding]:
+    """Everything that is wrong with the office; empty if it is sound."""
+    _require(office, Action.BACK_UP)
+    steps = (_database, _records, _documents, _members, _leftovers)
+    found: list[Finding] = []
+    for number, step in enumerate(steps):
+        found += step(office)
+        if progress:
+            progress(number + 1, len(steps))
+    office.write(_checked, len(found))
+    return found
+
+
+def _database(office: Office) -> Iterator[Finding]:
+    with office.engines.engine.connect() as connection:
+        for row in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
+            if row != "ok":
+                yield hard("check.database", what=str(row))
+        tables = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+        for table in sorted(tables):
+            yield hard("check.reference", table=table)
+
+
+def _records(office: Office) -> list[Finding]:
+    return office.read(_chains) + list(_search(office))
+
+
+def _chains(reading: Reading) -> list[Finding]:
+    return list(audit.verify(reading.session))
+
+
+def _search(office: Office) -> Iterator[Finding]:
+    for table in FULL_TEXT_TABLES:
+        try:
+            with office.engines.engine.connect() as connection:
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table}({table}) VALUES ('integrity-check')"
+                )
+        except Exception:  # FTS5 reports a damaged index as a generic database error
+            yield hard("check.search", table=table)
+
+
+def _stored(reading: Reading) -> list[StoredDocument]:
+    rows = reading.session.execute(
+        select(Document.stored_as, Document.key, Document.size, Document.sha256)
+    )
+    return [StoredDocument(*row) for row in rows]
+
+
+def _documents(office: Office) -> Iterator[Finding]:
+    store = DocumentStore(office.folder.documents)
+    known = set()
+    for document in office.read(_stored):
+        path = store.path_of(document.stored_as)
+        known.add(path)
+        try:
+            for _ in store.pieces(document):
+                pass
+        except StorageProblem as problem:
+            gone = problem.has("storage.document_gone")
+            code = "check.document_missing" if gone else "check.document_changed"
+            yield hard(code, stored=path.name)
+    for path in store.all():
+        if path not in known and not path.name.startswith("."):
+            yield hard("check.document_stray", stored=path.name)
+
+
+def _members(office: Office) -> Iterator[Finding]:
+    keys = office.folder.keys
+    try:
+        manifest = read_manifest(keys)
+    except Refused as refused:
+        yield from refused.findings
+        return
+    roles = office.read(_roles)
+    for member in manifest.members:
+        if not member.active:
+            continue
+        try:
+            manifest.check_key_file(read_key_file(keys, member.user_name))
+        except StorageProblem:
+            yield hard("check.key_file", user=member.user_name)
+        if member.user_id in roles and roles[member.user_id] != member.role:
+            yield hard("check.role", user=member.user_name)
+
+
+def _roles(reading: Reading) -> dict[object, object]:
+    return {row.id: row.role for row in reading.session.scalars(select(Staff))}
+
+
+def _leftovers(office: Office) -> Iterator[Finding]:
+    for folder in (office.folder.path, office.folder.keys, office.folder.backups):
+        for path in sorted(folder.glob(".*")):
+            if path.is_file():
+                yield hard("check.temporary", name=path.name)
+
+
+def _backed_up(work: Work, rows: int) -> None:
+    work.record("office.backed_up", "office", None, rows=rows)
+    work.changed("office")
+
+
+def _checked(work: Work, findings: int) -> None:
+    work.record("office.checked", "office", None, findings=findings)
+
+
+def _require(office: Office, action: Action) -> None:
+    if not allowed(office.user.role, action):
+        raise Refused(hard("permission.denied", action=action.value, role=office.user.role))
+
+
+def _file_name(name: str) -> str:
+    """The office's name without what a file name may not hold."""
+    kept = "".join(char if char.isalnum() or char in " -_." else " " for char in name)
+    return " ".join(kept.split())[:60].rstrip(". ") or "Office"

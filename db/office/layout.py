@@ -1,0 +1,45 @@
+"""Where things stand in an office's folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.storage.engine import DATABASE
+
+
+@dataclass(frozen=True)
+class Folder:
+    """An office's folder and what is in it."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.path / DATABASE
+
+    @property
+    def keys(self) -> Path:
+        """Key files and the manifest."""
+        return self.path / "keys"
+
+    @property
+    def documents(self) -> Path:
+        """Encrypted attachments."""
+        return self.path / "documents"
+
+    @property
+    def backups(self) -> Path:
+        """Verified backups."""
+        return self.path / "backups"
+
+    @property
+    def is_office(self) -> bool:
+        """Whether an office seems to be here."""
+        return self.database.is_file() and self.keys.is_dir()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether an office can be made here: nothing is here, or an empty folder."""
+        if not self.path.exists():
+            return True
+        return self.path.is_dir() and not any(self.path.iterdir())

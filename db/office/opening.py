@@ -1,0 +1,143 @@
+"""Opening an office: the password opens the key file, the key file the database."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from db.models.office import Fact
+from db.models.office import Office as OfficeRow
+from db.models.staff import Staff
+from db.office.layout import Folder
+from db.office.standing import Office, OfficeRecord, blaming, now_utc
+from db.operations.work import Work
+from db.rules.findings import Refused, hard
+from db.rules.permissions import CurrentUser
+from db.storage.engine import Engines, open_engines
+from db.storage.keys.identity import Identity
+from db.storage.keys.key_file import KeyFile, normal, read_key_file, write_key_file
+from db.storage.keys.user_names import clean_user_name
+from db.storage.keys.wrapping import Argon2
+from db.storage.manifest import Anchor, Manifest, Member, read_manifest
+from db.storage.place import classify
+from db.storage.problems import StorageProblem
+from db.storage.schema import needs_upgrade
+
+ANCHOR = "manifest_anchor"
+
+
+def own_password_key(member: Member) -> str:
+    """Where the records keep that a member replaced a one-time password by one of their own."""
+    return f"own_password.{member.user_id}"
+
+
+def open_office(
+    folder: Path,
+    user_name: str,
+    password: str,
+    *,
+    device: str,
+    cost: Argon2 | None = None,
+    shared: bool = False,
+    clock: Callable[[], datetime] = now_utc,
+) -> Office:
+    """Open an office with a user name and a password.
+
+    Raises `Refused`: "sign_in.wrong" for either of the two, or what is wrong with the place.
+    """
+    where = _office_in(folder)
+    try:
+        manifest = read_manifest(where.keys)
+        key_file = read_key_file(where.keys, clean_user_name(user_name))
+        manifest.check_key_file(key_file)
+        identity, data_key = key_file.open(normal(password))
+    except StorageProblem as problem:
+        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
+            raise Refused(hard("sign_in.wrong", "password")) from None
+        raise
+    wanted = cost or Argon2()
+    if key_file.private.cost.weaker_than(wanted):
+        write_key_file(where.keys, key_file.with_password(identity, password, wanted))
+    return open_with_identity(
+        folder, key_file, identity, data_key, device=device, shared=shared, clock=clock
+    )
+
+
+_NOT_THIS_PERSON = ("unknown_user", "wrong_password", "user_name")
+
+
+def open_with_identity(
+    folder: Path,
+    key_file: KeyFile,
+    identity: Identity,
+    data_key: bytes,
+    *,
+    device: str,
+    shared: bool = False,
+    clock: Callable[[], datetime] = now_utc,
+) -> Office:
+    """Open an office with private keys that were unlocked before. Raises `Refused`."""
+    where = _office_in(folder)
+    manifest = read_manifest(where.keys)
+    member = manifest.check_key_file(key_file)
+    place = classify(folder.absolute(), shared=shared)
+    engines = open_engines(where.database, data_key, place)
+    try:
+        record, user, must_change = look_inside(engines, manifest, member)
+    except BaseException:
+        engines.dispose()
+        raise
+    office = Office(
+        folder=where,
+        place=place,
+        engines=engines,
+        record=record,
+        user=user,
+        identity=identity,
+        data_key=data_key,
+        manifest=manifest,
+        device=device,
+        must_change_password=must_change,
+        clock=clock,
+    )
+    office.write(_signed_in, manifest.anchor.to_text())
+    return office
+
+
+def _office_in(folder: Path) -> Folder:
+    where = Folder(folder)
+    if not where.is_office:
+        raise Refused(hard("office.not_here", "folder"))
+    return where
+
+
+def look_inside(
+    engines: Engines, manifest: Manifest, member: Member
+) -> tuple[OfficeRecord, CurrentUser, bool]:
+    """The office, the user, and whether the password must be changed first. Raises `Refused`."""
+    with blaming(), engines.read() as session:
+        if needs_upgrade(session.connection()):
+            raise StorageProblem("older")
+        anchor = session.get(Fact, ANCHOR)
+        if anchor is None:
+            raise StorageProblem("manifest_changed")
+        manifest.check_trusted(Anchor.from_text(anchor.value))
+        row = session.scalars(select(OfficeRow)).one()
+        staff = session.get(Staff, member.user_id)
+        if staff is None or not staff.active:
+            raise Refused(hard("sign_in.wrong", "password"))
+        record = OfficeRecord(row.id, row.name, ZoneInfo(row.time_zone), row.language, row.paper)
+        # The signed manifest rules, not the row: a role edited in the database gives nothing.
+        user = CurrentUser(staff.id, staff.user_name, staff.display_name, member.role)
+        own = session.get(Fact, own_password_key(member))
+        chosen = own is not None and own.value == str(member.epoch)
+        return record, user, member.must_change_password and not chosen
+
+
+def _signed_in(work: Work, anchor: str) -> None:
+    fact = work.session.get(Fact, ANCHOR)
+    if fact is not None and fact.value != anchor:
+        fact.value = anchor
+    work.record("signed_in", "staff", work.user.id)

@@ -1,0 +1,272 @@
+"""Backups: one file that holds the whole office, verified before it counts.
+
+The file is a zip without compression (everything in it is encrypted already): `contents.json`
+with sizes and SHA-256 of every part, `office.db` as VACUUM INTO wrote it under the same key, the
+`keys` folder, and the attached files. It is written under a temporary name, opened with the key,
+counted and compared with the office, and renamed only then.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy.engine import Engine
+
+from db.rules.findings import Refused, hard
+from db.storage.atomic import problem_with_file, sync_folder
+from db.storage.engine import DATABASE, open_engines
+from db.storage.keys.encoding import Fields
+from db.storage.place import Place, PlaceKind
+from db.storage.problems import StorageProblem, problem_of
+
+SUFFIX = ".caseroom-backup"
+CONTENTS = "contents.json"
+_FORMAT = "caseroom-backup"
+_VERSION = 1
+_PIECE = 1024 * 1024
+_MOST_PARTS = 1_000_000
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class BackupContents:
+    """What a backup says of itself. No client's name is in it."""
+
+    office_id: str
+    office_name: str
+    made_at: datetime
+    schema: str
+    counts: dict[str, int]
+    parts: dict[str, tuple[int, str]]  # size and SHA-256 by name in the archive
+
+
+def make_backup(
+    *,
+    engine: Engine,
+    data_key: bytes,
+    folder: Path,
+    target: Path,
+    office_id: str,
+    office_name: str,
+    schema: str,
+    made_at: datetime,
+    progress: Progress | None = None,
+) -> BackupContents:
+    """Write a backup of the office in `folder` to the file `target`, which must be new.
+
+    Raises `Refused`; then no file is left. Others may go on working meanwhile.
+    """
+    if target.exists():
+        raise Refused(hard("backup.exists", "to"))
+    mark = secrets.token_hex(4)
+    copy = target.with_name(f".{target.name}.{mark}.db")
+    archive = target.with_name(f".{target.name}.{mark}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _vacuum_into(engine, copy)
+        counts = _counted(copy, data_key)
+        sources = [(DATABASE, copy), *_files(folder)]
+        parts: dict[str, tuple[int, str]] = {}
+        with zipfile.ZipFile(archive, "x", zipfile.ZIP_STORED, allowZip64=True) as packed:
+            for number, (name, path) in enumerate(sources):
+                parts[name] = _pack(packed, name, path)
+                if progress:
+                    progress(number + 1, len(sources))
+            contents = BackupContents(office_id, office_name, made_at, schema, counts, parts)
+            packed.writestr(CONTENTS, _to_json(contents))
+        with open(archive, "rb") as written:
+            os.fsync(written.fileno())
+        verify_backup(archive)
+        os.replace(archive, target)
+        sync_folder(target.parent)
+    except driver.Error as error:
+        raise problem_of(error) or StorageProblem("input_output") from None
+    except OSError as error:
+        raise problem_with_file(error) from None
+    finally:
+        copy.unlink(missing_ok=True)
+        archive.unlink(missing_ok=True)
+    return contents
+
+
+def read_contents(file: Path) -> BackupContents:
+    """What a backup holds. Raises `Refused` with "backup.not_a_backup"."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            if len(packed.infolist()) > _MOST_PARTS:
+                raise Refused(hard("backup.not_a_backup", "file"))
+            return _from_json(packed.read(CONTENTS))
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError):
+        raise Refused(hard("backup.not_a_backup", "file")) from None
+    except StorageProblem:
+        raise Refused(hard("backup.not_a_backup", "file")) from None
+    except OSError as error:
+        raise problem_with_file(error) from None
+
+
+def verify_backup(file: Path) -> BackupContents:
+    """Compare every part with its hash. Raises `Refused` with "backup.damaged" and the part."""
+    contents = read_contents(file)
+    try:
+        with zipfile.ZipFile(file) as packed:
+            if set(packed.namelist()) != {*contents.parts, CONTENTS}:
+                raise Refused(hard("backup.damaged", part=CONTENTS))
+            for name, (size, sha256) in contents.parts.items():
+                if _digest(packed, name) != (size, sha256):
+                    raise Refused(hard("backup.damaged", part=name))
+    except (zipfile.BadZipFile, EOFError, ValueError):
+        raise Refused(hard("backup.damaged", part=file.suffix)) from None
+    return contents
+
+
+def unpack_backup(file: Path, to: Path) -> BackupContents:
+    """Verify a backup and lay its parts out in a new or empty folder.
+
+    Raises `Refused`; then the folder is as it was. That the database opens is for the caller to
+    see, who has the password.
+    """
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise Refused(hard("office.folder_not_empty", "to"))
+    contents = verify_backup(file)
+    beside = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
+    try:
+        with zipfile.ZipFile(file) as packed:
+            for name in contents.parts:
+                path = beside / name
+                if not path.resolve().is_relative_to(beside.resolve()):
+                    raise Refused(hard("backup.damaged", part="…"))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with packed.open(name) as source, open(path, "xb") as out:
+                    shutil.copyfileobj(source, out, _PIECE)
+                    out.flush()
+                    os.fsync(out.fileno())
+        for part in ("documents", "backups"):
+            (beside / part).mkdir(exist_ok=True)
+        if to.exists():
+            to.rmdir()
+        os.replace(beside, to)
+        sync_folder(to.parent)
+    except OSError as error:
+        raise problem_with_file(error) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return contents
+
+
+def rotate(folder: Path, keep: int) -> None:
+    """Leave the newest so many backups in a folder."""
+    found = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
+    for path in found[: max(0, len(found) - keep)]:
+        path.unlink(missing_ok=True)
+
+
+def database_counts(file: Path, data_key: bytes) -> dict[str, int]:
+    """Rows of each table of a database file that nobody uses. Raises `StorageProblem`."""
+    return _counted(file, data_key)
+
+
+def _vacuum_into(engine: Engine, copy: Path) -> None:
+    raw = engine.raw_connection()
+    try:
+        connection = raw.driver_connection
+        assert connection is not None
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        raw.close()
+
+
+def _counted(file: Path, data_key: bytes) -> dict[str, int]:
+    """Open the copy as a stranger would, look for damage, and count its rows."""
+    engines = open_engines(file, data_key, Place(file.parent, PlaceKind.SHARE))
+    try:
+        with engines.engine.connect() as connection:
+            if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
+                raise Refused(hard("backup.verify_failed", what="quick_check"))
+            marker = connection.exec_driver_sql(
+                "SELECT value FROM fact WHERE key = 'backup_marker'"
+            ).scalar()
+            if not marker:
+                raise Refused(hard("backup.verify_failed", what="marker"))
+            tables = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+                " AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            ).scalars()
+            return {
+                str(name): connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
+                for name in tables.all()
+            }
+    finally:
+        engines.dispose()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for part in ("keys", "documents"):
+        for path in sorted((folder / part).rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(folder).as_posix(), path
+
+
+def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    with open(path, "rb") as source, packed.open(name, "w", force_zip64=True) as out:
+        while piece := source.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+            out.write(piece)
+    return size, digest.hexdigest()
+
+
+def _digest(packed: zipfile.ZipFile, name: str) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    with packed.open(name) as source:
+        while piece := source.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return size, digest.hexdigest()
+
+
+def _to_json(contents: BackupContents) -> bytes:
+    values = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "office": contents.office_id,
+        "name": contents.office_name,
+        "made_at": contents.made_at.isoformat(),
+        "schema": contents.schema,
+        "counts": contents.counts,
+        "parts": {
+            name: {"size": size, "sha256": sha256}
+            for name, (size, sha256) in contents.parts.items()
+        },
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1).encode()
+
+
+def _from_json(content: bytes) -> BackupContents:
+    fields = Fields.parse(content, "backup")
+    values = json.loads(content)
+    if fields.text("format") != _FORMAT:
+        raise StorageProblem("backup")
+    if fields.whole("version") > _VERSION:
+        raise StorageProblem("newer")
+    counts, parts = fields.part("counts"), fields.part("parts")
+    return BackupContents(
+        office_id=fields.text("office"),
+        office_name=fields.text("name"),
+        made_at=datetime.fromisoformat(fields.text("made_at")),
+        schema=fields.text("schema"),
+        counts={name: counts.whole(name) for name in values["counts"]},
+        parts={
+            name: (parts.part(name).whole("size"), parts.part(name).text("sha256"))
+            for name in values["parts"]
+        },
+    )

@@ -1,0 +1,129 @@
+"""Attached files, encrypted in pieces, each file under a random key of its own.
+
+A file is `CRDOC1`, then pieces of one mebibyte, each sealed with ChaCha20-Poly1305 under a nonce
+that counts them. The last one is sealed with another context than the others, so a file that was
+cut, lengthened or put together anew is found. The key is kept by the caller, in the encrypted
+database, with the size and SHA-256 of the plain file.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from db.storage.atomic import problem_with_file, sync_folder
+from db.storage.problems import StorageProblem
+
+_MAGIC = b"CRDOC1"
+_PIECE = 1024 * 1024
+_TAG = 16
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """What must be remembered of a stored file. `size` is in bytes, of the plain file."""
+
+    stored_as: UUID
+    key: bytes
+    size: int
+    sha256: str
+
+
+class DocumentStore:
+    """The `documents` folder of an office."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path_of(self, stored_as: UUID) -> Path:
+        """Where a file lies."""
+        name = stored_as.hex
+        return self._folder / name[-2:] / name
+
+    def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
+        """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
+        key = os.urandom(32)
+        cipher, digest, size = ChaCha20Poly1305(key), hashlib.sha256(), 0
+        path = self.path_of(stored_as)
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with open(temporary, "xb") as file:
+                file.write(_MAGIC)
+                for number, (piece, last) in enumerate(_pieces(source)):
+                    digest.update(piece)
+                    size += len(piece)
+                    file.write(cipher.encrypt(_nonce(number), piece, _context(stored_as, last)))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+            sync_folder(path.parent)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise problem_with_file(error) from None
+        return StoredDocument(stored_as, key, size, digest.hexdigest())
+
+    def pieces(self, document: StoredDocument) -> Iterator[bytes]:
+        """The plain file, piece by piece.
+
+        Raises `StorageProblem`: "document_gone", or "document_changed" as soon as a piece does
+        not fit. Whoever writes the pieces somewhere must throw them away then.
+        """
+        cipher = ChaCha20Poly1305(document.key)
+        digest, size = hashlib.sha256(), 0
+        try:
+            with open(self.path_of(document.stored_as), "rb") as file:
+                if file.read(len(_MAGIC)) != _MAGIC:
+                    raise StorageProblem("document_changed")
+                for number, (sealed, last) in enumerate(_pieces(file, _PIECE + _TAG)):
+                    context = _context(document.stored_as, last)
+                    piece = cipher.decrypt(_nonce(number), sealed, context)
+                    digest.update(piece)
+                    size += len(piece)
+                    yield piece
+        except FileNotFoundError:
+            raise StorageProblem("document_gone") from None
+        except (InvalidTag, ValueError):
+            raise StorageProblem("document_changed") from None
+        except OSError as error:
+            raise problem_with_file(error) from None
+        if size != document.size or digest.hexdigest() != document.sha256:
+            raise StorageProblem("document_changed")
+
+    def read(self, document: StoredDocument) -> bytes:
+        """The whole plain file. Raises `StorageProblem` like `pieces`."""
+        return b"".join(self.pieces(document))
+
+    def remove(self, stored_as: UUID) -> None:
+        """Let go of a file; one that is gone is no mistake."""
+        self.path_of(stored_as).unlink(missing_ok=True)
+
+    def all(self) -> Iterator[Path]:
+        """Every stored file, by path."""
+        yield from sorted(path for path in self._folder.glob("??/*") if path.is_file())
+
+
+def _pieces(source: BinaryIO, size: int = _PIECE) -> Iterator[tuple[bytes, bool]]:
+    """Pieces of a stream, each with whether it is the last; an empty stream is one empty piece."""
+    piece = source.read(size)
+    while True:
+        following = source.read(size) if len(piece) == size else b""
+        yield piece, not following
+        if not following:
+            return
+        piece = following
+
+
+def _nonce(number: int) -> bytes:
+    return number.to_bytes(12)
+
+
+def _context(stored_as: UUID, last: bool) -> bytes:
+    return b"caseroom-document-1\0" + stored_as.bytes + (b"\1" if last else b"\0")

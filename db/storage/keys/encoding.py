@@ -1,0 +1,81 @@
+"""Reading and writing the JSON of key files and manifests, with every field checked."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from db.storage.problems import StorageProblem
+
+_LARGEST = 4 * 1024 * 1024
+
+
+def encoded(value: bytes) -> str:
+    """Bytes as base64 text."""
+    return base64.b64encode(value).decode("ascii")
+
+
+class Fields:
+    """A JSON object whose fields are asked for by type; anything amiss is the same refusal."""
+
+    def __init__(self, values: object, code: str = "key_file_changed") -> None:
+        self._code = code
+        if not isinstance(values, dict):
+            raise self._refusal()
+        self._values: Mapping[str, Any] = values
+
+    @classmethod
+    def parse(cls, content: bytes, code: str = "key_file_changed") -> "Fields":
+        """The object in a file's content. Raises `StorageProblem` with the code."""
+        if len(content) > _LARGEST:
+            raise StorageProblem(code)
+        try:
+            return cls(json.loads(content), code)
+        except (ValueError, RecursionError):
+            raise StorageProblem(code) from None
+
+    def text(self, name: str) -> str:
+        """A field that is text."""
+        value = self._values.get(name)
+        if not isinstance(value, str):
+            raise self._refusal()
+        return value
+
+    def whole(self, name: str) -> int:
+        """A field that is a whole number of zero or more."""
+        value = self._values.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self._refusal()
+        return value
+
+    def yes(self, name: str) -> bool:
+        """A field that is true or false."""
+        value = self._values.get(name)
+        if not isinstance(value, bool):
+            raise self._refusal()
+        return value
+
+    def raw(self, name: str, length: int | None = None) -> bytes:
+        """A field that is base64 of so many bytes."""
+        try:
+            value = base64.b64decode(self.text(name), validate=True)
+        except (binascii.Error, ValueError):
+            raise self._refusal() from None
+        if length is not None and len(value) != length:
+            raise self._refusal()
+        return value
+
+    def part(self, name: str) -> "Fields":
+        """A field that is an object."""
+        return Fields(self._values.get(name), self._code)
+
+    def parts(self, name: str) -> list["Fields"]:
+        """A field that is a list of objects."""
+        values = self._values.get(name)
+        if not isinstance(values, list):
+            raise self._refusal()
+        return [Fields(value, self._code) for value in values]
+
+    def _refusal(self) -> StorageProblem:
+        return StorageProblem(self._code)

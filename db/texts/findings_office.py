@@ -1,0 +1,110 @@
+"""Sentences for offices, signing in, passwords and the place where an office lives."""
+
+SENTENCES: dict[str, str] = {
+    "office.folder_not_empty": "The folder is not empty. Choose a new one for the office.",
+    "office.not_here": "There is no office in this folder.",
+    "office.name_missing": "The office needs a name.",
+    "office.unknown_zone": "“{zone}” is not a time zone. Use a name like America/New_York.",
+    "staff.name_missing": "The person needs a name.",
+    "staff.user_name_taken": "The user name “{user}” is taken.",
+    "staff.not_yourself": "You cannot do this to your own account.",
+    "sign_in.wrong": "The user name or the password is wrong.",
+    "sign_in.no_password": (
+        "No password: set CASEROOM_PASSWORD, or run this where it can be typed."
+    ),
+    "sign_in.no_user": "No user name: give --user, or set CASEROOM_USER.",
+    "sign_in.must_change": "The password must be changed first: sign in to the program once.",
+    "password.too_short": (
+        "A password has at least {least} characters; this one has {now}. "
+        "Four or five words that do not belong together are easy to remember."
+    ),
+    "password.too_long": "A password has at most {most} characters.",
+    "password.repeats": "This password repeats the same few characters.",
+    "password.walk": "This password follows the rows of the keyboard or the alphabet.",
+    "password.known": "This password is in the lists that guessers use.",
+    "password.names": "This password is little more than the name of the user or the office.",
+    "password.differs": "The two passwords are not the same.",
+    "password.same": "The new password is the old one.",
+    "record.conflict": "The record does not fit what is already there; nothing was saved.",
+    "record.signed": "What is signed cannot be changed; write an addendum.",
+    "appointment.taken_meanwhile": (
+        "Somebody else booked this time a moment ago. Nothing was booked; choose another time."
+    ),
+    "storage.locked": (
+        "Somebody else is writing and has not finished. Nothing was saved; try again."
+    ),
+    "storage.full": "The disk is full. Nothing was saved; make room and try again.",
+    "storage.readonly": "The office's folder cannot be written to. Nothing was saved.",
+    "storage.gone": "The office's folder cannot be reached. Is the drive connected?",
+    "storage.input_output": (
+        "The disk or the network drive reported an error. Nothing was saved; try again."
+    ),
+    "storage.damaged": (
+        "The office's database seems to be damaged. Close the program on every computer and "
+        "restore the last backup into a new folder."
+    ),
+    "storage.wrong_key_or_damaged": (
+        "The office's database cannot be opened: the key does not fit, or the file is damaged. "
+        "Restore the last backup into a new folder."
+    ),
+    "storage.newer": (
+        "This office was last used with a newer version of Caseroom. Install that version here."
+    ),
+    "storage.older": (
+        "This office is of an older version. An administrator must upgrade it first."
+    ),
+    "storage.migration_failed": (
+        "The upgrade did not come out right ({what}) and was undone. The office is as it was."
+    ),
+    "storage.deadline": (
+        "The save took too long, perhaps because this computer slept, and was undone. Save again."
+    ),
+    "storage.interrupted": "Stopped.",
+    "storage.cloud_folder": (
+        "This folder is kept in step by {service}, which would damage the records. "
+        "Choose a folder on this computer or on the office's own drive."
+    ),
+    "storage.network_mount": (
+        "This folder is on a network mount ({kind}) where locks do not work. "
+        "Open shared offices from Windows, or choose a folder on this computer."
+    ),
+    "storage.offline_files": (
+        "Windows keeps offline copies of this folder, which would damage the records. "
+        "Turn Offline Files off for it, or choose another folder."
+    ),
+    "storage.key_file_changed": (
+        "The key file was damaged or changed by hand. Restore the keys folder from a backup."
+    ),
+    "storage.manifest_changed": (
+        "The list of who belongs to the office was damaged or changed by hand. "
+        "Restore the keys folder from a backup."
+    ),
+    "storage.manifest_old": (
+        "The list of who belongs to the office is older than the office knows. "
+        "Restore the keys folder from the newest backup."
+    ),
+    "storage.no_administrator": "An office needs at least one active administrator.",
+    "storage.user_name": (
+        "A user name has 2 to 40 small letters, digits, dots or hyphens, "
+        "and begins and ends with a letter or digit."
+    ),
+    "storage.unknown_user": "There is no such user.",
+    "storage.wrong_password": "The password is wrong.",
+    "storage.recovery_code": (
+        "This is not a recovery code, or it has a typing error. It has nine groups of four."
+    ),
+    "storage.document_changed": "The attached file was damaged or changed outside the program.",
+    "storage.document_gone": "The attached file is missing from the office's folder.",
+    "backup.not_a_backup": "This file is not a backup of an office.",
+    "backup.damaged": "The backup is damaged at “{part}” and was not used.",
+    "backup.verify_failed": "The backup could not be verified ({what}) and was thrown away.",
+    "check.database": "The database has damage: {what}",
+    "check.reference": "The table {table} refers to a record that is not there.",
+    "check.search": "The search index {table} does not fit the records.",
+    "check.document_missing": "The attached file {stored} is missing.",
+    "check.document_changed": "The attached file {stored} was damaged or changed.",
+    "check.document_stray": "The file {stored} in the documents folder belongs to no record.",
+    "check.key_file": "The key file of {user} does not fit the list of members.",
+    "check.role": "The role of {user} in the records is not the one in the signed list.",
+    "check.temporary": "A file was left behind by an interrupted save: {name}",
+}
