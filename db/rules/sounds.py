@@ -14,5 +14,6 @@ def sound_key(word: str) -> str:
     """
     if not word.isascii():
         return word[:4]
-    # A doubled or silent letter at the beginning is what typists vary most.
-    return jellyfish.metaphone(word) or word[:4]
+    key: str = jellyfish.metaphone(word)
+    # A y inside is mostly a vowel in names (Meyer, Maier), which the key leaves out.
+    return key[:1] + key[1:].replace("Y", "") or word[:4]

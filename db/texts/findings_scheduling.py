@@ -36,8 +36,10 @@ SENTENCES: dict[str, str] = {
         "{name} already has an appointment that day, from {starts} to {ends} ({kind})."
     ),
     "appointment.on_leave": "{name} is away from {first_day} to {last_day} ({kind}).",
+    "appointment.on_leave_that_day": "{name} is away on {first_day} ({kind}).",
     "appointment.outside_hours": "{name} does not work at that time.",
     "appointment.office_closed": "The office is closed from {first_day} to {last_day} ({name}).",
+    "appointment.office_closed_that_day": "The office is closed on {first_day} ({name}).",
     "appointment.office_not_open": "The office is not open at that time.",
     "appointment.no_worker": "No worker is chosen for this intake.",
 }

@@ -43,9 +43,7 @@ def people(with_address: bool) -> dict[str, Person]:
 
 
 def true_pairs() -> set[frozenset[str]]:
-    return {
-        frozenset((row["rec_a"], row["rec_b"])) for row in _rows("dataset1_truth_pairs.csv")
-    }
+    return {frozenset((row["rec_a"], row["rec_b"])) for row in _rows("dataset1_truth_pairs.csv")}
 
 
 def candidate_pairs(records: dict[str, Person]) -> set[frozenset[str]]:

@@ -129,13 +129,11 @@ def _away(
         known = {"name": resource.name, "resource": str(resource.id)}
         for leave in time.leave:
             if leave.span.overlaps(proposal.span):
+                first = local_date(leave.span.starts_at, office.zone)
+                last = local_date(leave.span.ends_at - 1, office.zone)
+                code = "appointment.on_leave" if first < last else "appointment.on_leave_that_day"
                 yield hard(
-                    "appointment.on_leave",
-                    "workers",
-                    kind=leave.kind,
-                    first_day=local_date(leave.span.starts_at, office.zone),
-                    last_day=local_date(leave.span.ends_at - 1, office.zone),
-                    **known,
+                    code, "workers", kind=leave.kind, first_day=first, last_day=last, **known
                 )
         if time.hours and not _covered(proposal.span, time.hours_on(proposal.span, office.zone)):
             yield soft("appointment.outside_hours", "starts_at", **known)
@@ -154,8 +152,9 @@ def _closed(proposal: Proposal, office: OfficeTime) -> Iterator[Finding]:
     for closure in office.closures:
         if closure.first_day <= last and first <= closure.last_day:
             closed = True
+            one_day = closure.first_day == closure.last_day
             yield soft(
-                "appointment.office_closed",
+                "appointment.office_closed_that_day" if one_day else "appointment.office_closed",
                 "starts_at",
                 name=closure.name,
                 first_day=closure.first_day,

@@ -232,11 +232,18 @@ def test_leave_refuses() -> None:
 
 def test_a_day_on_which_the_office_is_closed_asks_for_a_reason() -> None:
     office = OfficeTime(ZONE, (), (Closure(MONDAY, MONDAY, "Founders Day"),))
-    finding = found(wanted(), office=office)["appointment.office_closed"]
+    finding = found(wanted(), office=office)["appointment.office_closed_that_day"]
     assert finding.severity is Severity.SOFT
     assert finding.params["name"] == "Founders Day"
     outside = wanted(9, 10, CLIENT, kind=AppointmentKind.OUTSIDE)
     assert found(outside, office=office) == {}
+
+
+def test_a_single_day_is_said_as_one_day() -> None:
+    week = OfficeTime(ZONE, (), (Closure(MONDAY, date(2026, 6, 19), "Moving"),))
+    assert "appointment.office_closed" in found(wanted(), office=week)
+    one_day = Leave(day_span(MONDAY, ZONE), LeaveKind.SICK)
+    assert "appointment.on_leave_that_day" in found(wanted(), worker=WorkerTime((), (one_day,)))
 
 
 def test_a_room_is_used_while_the_office_is_open() -> None:
