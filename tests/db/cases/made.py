@@ -9,6 +9,7 @@ from db.operations.cases.assign import AssignmentForm
 from db.operations.cases.open_case import CaseForm, open_case
 from db.operations.notes.draft import NoteForm, save_draft_note
 from db.operations.notes.sign import sign_note
+from db.queries.notes.note import note_detail
 from db.rules.codes import AssignmentRole, NoteClass, NoteKind, PartyRole, Topic
 from db.rules.ids import new_id
 from db.rules.notes import PersonPresent
@@ -104,3 +105,8 @@ def an_ordinary_and_a_closed_note(bench: Bench, case_id: UUID) -> tuple[UUID, UU
 def at(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
     """A moment in UTC."""
     return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+def version_of(bench: Bench, note_id: UUID) -> int:
+    """The version that a page which shows the note now would have."""
+    return bench.read(note_detail, note_id).version

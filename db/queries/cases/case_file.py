@@ -1,0 +1,293 @@
+"""A case file's first page: who it is about, how it stands, who works on it, what is next."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from db.models.case_file import Assignment, CaseAccess, CaseFile, Enrollment
+from db.models.client import Client
+from db.models.court import Hearing, Placement
+from db.models.office import Program
+from db.models.staff import Staff
+from db.queries.cases.case_list import days_silent
+from db.queries.cases.parties import ContactLine, PartyLine, contact_lines, party_lines, safety_of
+from db.queries.cases.people import client_name, person_name
+from db.queries.reading import Reading
+from db.queries.tasks import TaskFilter, TaskRow, task_list
+from db.queries.visibility import case_to_read
+from db.rules.codes import (
+    AssignmentRole,
+    CaseStatus,
+    CloseReason,
+    EnrollmentEnd,
+    HearingKind,
+    PlacementKind,
+)
+from db.rules.findings import Finding, Refused, hard
+from db.rules.partial_date import PartialDate
+from db.rules.permissions import Action
+from db.rules.safe_contact import client_marks
+
+
+@dataclass(frozen=True)
+class CaseHeader:
+    """What stands above a case file, whatever part of it is shown.
+
+    `marks` are the client's safe-contact rules, to be shown beside the name as sentences;
+    `safety_alert` warns whoever visits.
+    """
+
+    id: UUID
+    version: int
+    number: str
+    client_id: UUID
+    client_name: str  # preferred name for the first
+    legal_name: str
+    birth_date: PartialDate | None
+    deceased_on: date | None
+    pronouns: str
+    language: str
+    interpreter: bool
+    safety_alert: str
+    marks: tuple[Finding, ...]
+    contact: tuple[ContactLine, ...]
+    status: CaseStatus
+    restricted: bool
+    opened_on: date
+    closed_on: date | None
+    close_reason: CloseReason | None
+    last_contact_at: datetime | None
+    days_silent: int | None
+
+
+@dataclass(frozen=True)
+class AssignmentLine:
+    """A worker's time on the case."""
+
+    id: UUID
+    staff_id: UUID
+    name: str
+    phone: str
+    role: AssignmentRole
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class EnrollmentLine:
+    """A client's time in a program."""
+
+    id: UUID
+    version: int
+    client_id: UUID
+    client_name: str
+    program_id: UUID
+    program: str
+    started_on: date
+    ended_on: date | None
+    ended_because: EnrollmentEnd | None
+
+
+@dataclass(frozen=True)
+class NextHearing:
+    """The next hearing of a case; `starts_at` is aware, in UTC."""
+
+    id: UUID
+    kind: HearingKind
+    starts_at: datetime
+    court: str
+    courtroom: str
+    judge: str
+
+
+@dataclass(frozen=True)
+class CurrentPlacement:
+    """Where a child of the case lives now."""
+
+    id: UUID
+    client_id: UUID
+    kind: PlacementKind
+    started_on: date
+
+
+@dataclass(frozen=True)
+class CaseOverview:
+    """The first page of a case file; workers and enrollments with the running ones first."""
+
+    header: CaseHeader
+    summary: str
+    background: str
+    court: str
+    county: str
+    docket: str
+    in_the_matter_of: str
+    removed_on: date | None
+    workers: tuple[AssignmentLine, ...]
+    access: tuple[tuple[UUID, str], ...]  # staff on the access list of a restricted case
+    parties: tuple[PartyLine, ...]
+    enrollments: tuple[EnrollmentLine, ...]
+    open_tasks: tuple[TaskRow, ...]
+    next_hearing: NextHearing | None
+    placements: tuple[CurrentPlacement, ...]
+
+
+def case_file(reading: Reading, case_id: UUID) -> CaseOverview:
+    """The case's first page. Raises `Refused`: "case.unknown", or "case.restricted"."""
+    reading.require(Action.READ_CASES)
+    case = case_to_read(reading, case_id)
+    client = reading.session.get_one(Client, case.client_id)
+    return CaseOverview(
+        header=_header(reading, case, client),
+        summary=case.summary,
+        background=case.background,
+        court=case.court,
+        county=case.county,
+        docket=case.docket,
+        in_the_matter_of=case.in_the_matter_of,
+        removed_on=case.removed_on,
+        workers=assignment_lines(reading, case_id),
+        access=_access(reading, case_id),
+        parties=party_lines(reading, case, client),
+        enrollments=enrollment_lines(reading, case_id),
+        open_tasks=task_list(reading, TaskFilter(case_id=case_id)),
+        next_hearing=_next_hearing(reading, case_id),
+        placements=_placements(reading, case_id),
+    )
+
+
+def case_by_number(reading: Reading, number: str) -> UUID:
+    """The id of the case with this number. Raises `Refused`: "case.unknown", "case.restricted"."""
+    reading.require(Action.READ_CASES)
+    case_id = reading.session.scalar(
+        select(CaseFile.id).where(CaseFile.number == number.strip())
+    )
+    if case_id is None:
+        raise Refused(hard("case.unknown", "number"))
+    return case_to_read(reading, case_id).id
+
+
+def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, ...]:
+    """Everybody who works or worked on the case: current ones first, then the latest."""
+    found = (
+        select(Assignment, Staff)
+        .join(Staff, Staff.id == Assignment.staff_id)
+        .where(Assignment.case_id == case_id)
+        .order_by(
+            Assignment.ended_on.is_not(None), Assignment.started_on.desc(), Assignment.id.desc()
+        )
+    )
+    lines = [
+        AssignmentLine(
+            id=assignment.id,
+            staff_id=staff.id,
+            name=staff.display_name,
+            phone=staff.phone,
+            role=assignment.role,
+            started_on=assignment.started_on,
+            ended_on=assignment.ended_on,
+        )
+        for assignment, staff in reading.session.execute(found)
+    ]
+    order = list(AssignmentRole)
+    lines.sort(key=lambda line: (line.ended_on is not None, order.index(line.role)))
+    return tuple(lines)
+
+
+def enrollment_lines(reading: Reading, case_id: UUID) -> tuple[EnrollmentLine, ...]:
+    """The case's enrollments: running ones first, then the latest."""
+    found = (
+        select(Enrollment, Program, Client)
+        .join(Program, Program.id == Enrollment.program_id)
+        .join(Client, Client.id == Enrollment.client_id)
+        .where(Enrollment.case_id == case_id)
+        .order_by(Enrollment.ended_on.is_not(None), Enrollment.started_on.desc(), Enrollment.id)
+    )
+    return tuple(
+        EnrollmentLine(
+            id=enrollment.id,
+            version=enrollment.version,
+            client_id=client.id,
+            client_name=client_name(client),
+            program_id=program.id,
+            program=program.name,
+            started_on=enrollment.started_on,
+            ended_on=enrollment.ended_on,
+            ended_because=enrollment.ended_because,
+        )
+        for enrollment, program, client in reading.session.execute(found)
+    )
+
+
+def _header(reading: Reading, case: CaseFile, client: Client) -> CaseHeader:
+    return CaseHeader(
+        id=case.id,
+        version=case.version,
+        number=case.number,
+        client_id=client.id,
+        client_name=client_name(client),
+        legal_name=person_name(client).legal(),
+        birth_date=client.birth_date,
+        deceased_on=client.deceased_on,
+        pronouns=client.pronouns,
+        language=client.language,
+        interpreter=client.interpreter,
+        safety_alert=client.safety_alert,
+        marks=client_marks(safety_of(client)),
+        contact=contact_lines(reading, {client.id}).get(client.id, ()),
+        status=case.status,
+        restricted=case.restricted,
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        close_reason=case.close_reason,
+        last_contact_at=case.last_contact_at,
+        days_silent=days_silent(reading, case),
+    )
+
+
+def _access(reading: Reading, case_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    found = (
+        select(Staff.id, Staff.display_name)
+        .join(CaseAccess, CaseAccess.staff_id == Staff.id)
+        .where(CaseAccess.case_id == case_id)
+        .order_by(Staff.display_name)
+    )
+    return tuple((row[0], row[1]) for row in reading.session.execute(found))
+
+
+def _next_hearing(reading: Reading, case_id: UUID) -> NextHearing | None:
+    hearing = reading.session.scalars(
+        select(Hearing)
+        .where(
+            Hearing.case_id == case_id,
+            Hearing.vacated.is_(False),
+            Hearing.starts_at >= reading.now_seconds,
+        )
+        .order_by(Hearing.starts_at, Hearing.id)
+    ).first()
+    if hearing is None:
+        return None
+    return NextHearing(
+        id=hearing.id,
+        kind=hearing.kind,
+        starts_at=datetime.fromtimestamp(hearing.starts_at, UTC),
+        court=hearing.court,
+        courtroom=hearing.courtroom,
+        judge=hearing.judge,
+    )
+
+
+def _placements(reading: Reading, case_id: UUID) -> tuple[CurrentPlacement, ...]:
+    found = (
+        select(Placement)
+        .where(
+            Placement.case_id == case_id,
+            or_(Placement.ended_on.is_(None), Placement.ended_on > reading.today),
+        )
+        .order_by(Placement.started_on.desc(), Placement.id)
+    )
+    return tuple(
+        CurrentPlacement(p.id, p.client_id, p.kind, p.started_on)
+        for p in reading.session.scalars(found)
+    )

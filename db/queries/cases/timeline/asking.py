@@ -1,0 +1,68 @@
+"""What every source of a timeline is asked: whose, from where on, how many."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, or_
+
+from db.models.case_file import CaseFile
+from db.queries.cases.timeline.entry import TimelineFilter, TimelinePlace
+from db.queries.reading import Reading
+from db.rules.timeline import TimelineKind
+
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question to every source: its newest `limit` entries of the case after a place."""
+
+    reading: Reading
+    case: CaseFile
+    asked: TimelineFilter
+    before: TimelinePlace | None
+    limit: int
+
+    def page(
+        self,
+        found: Select[*Columns],
+        kind: TimelineKind,
+        at: Any,
+        record_id: Any,
+        unit: str = "moment",
+    ) -> Select[*Columns]:
+        """The selection cut to this page. `unit` says what the column holds: "moment" (UTC),
+        "seconds" (UTC) or "day" (in the office's zone)."""
+        if self.before is not None:
+            found = found.where(self._older(kind, at, record_id, unit))
+        return found.order_by(at.desc(), record_id.desc()).limit(self.limit)
+
+    def start_of(self, day: date) -> datetime:
+        """The first moment of a day in the office, in UTC."""
+        return datetime.combine(day, time(), self.reading.zone).astimezone(UTC)
+
+    def _older(
+        self, kind: TimelineKind, at: Any, record_id: Any, unit: str
+    ) -> ColumnElement[bool]:
+        assert self.before is not None
+        value: object = self.before.at
+        on_the_spot = True
+        if unit == "seconds":
+            whole = int(self.before.at.timestamp())
+            value, on_the_spot = whole, self.before.at.microsecond == 0
+        elif unit == "day":
+            day = self.before.at.astimezone(self.reading.zone).date()
+            value, on_the_spot = day, self.start_of(day) == self.before.at
+        if not on_the_spot or kind < self.before.kind:
+            older: ColumnElement[bool] = at <= value
+        elif kind > self.before.kind:
+            older = at < value
+        else:
+            older = or_(at < value, and_(at == value, record_id < self.before.id))
+        return older
+
+
+def from_seconds(seconds: int) -> datetime:
+    """A moment of the calendar, aware, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)

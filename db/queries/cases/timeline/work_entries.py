@@ -1,0 +1,109 @@
+"""Tasks done, documents, appointments and phone messages in a timeline."""
+
+from sqlalchemy import exists, select
+
+from db.models.appointment import Appointment
+from db.models.case_file import Document, Task
+from db.models.court import Hearing
+from db.models.staff import PhoneMessage, Staff
+from db.queries.cases.timeline.asking import Asking, from_seconds
+from db.queries.cases.timeline.entry import TimelineEntry
+from db.rules.timeline import TimelineKind
+
+
+def tasks_done(asking: Asking) -> list[TimelineEntry]:
+    """Tasks of the case by the moment in which they were done."""
+    found = (
+        select(Task.id, Task.title, Task.kind, Task.done_at.label("at"), Staff.display_name)
+        .outerjoin(Staff, Staff.id == Task.done_by_id)
+        .where(Task.case_id == asking.case.id, Task.done_at.is_not(None))
+    )
+    page = asking.page(found, TimelineKind.TASK_DONE, Task.done_at, Task.id)
+    return [
+        TimelineEntry(
+            kind=TimelineKind.TASK_DONE,
+            id=row.id,
+            at=row.at,
+            record=("task", row.id),
+            title=row.title,
+            who=row.display_name or "",
+            code=row.kind,
+        )
+        for row in asking.reading.session.execute(page)
+    ]
+
+
+def documents(asking: Asking) -> list[TimelineEntry]:
+    """Documents by the moment in which they were attached; not those in the recycle bin."""
+    found = (
+        select(Document.id, Document.name, Document.created_at, Staff.display_name)
+        .join(Staff, Staff.id == Document.added_by_id)
+        .where(Document.case_id == asking.case.id, Document.removed_at.is_(None))
+    )
+    page = asking.page(found, TimelineKind.DOCUMENT, Document.created_at, Document.id)
+    return [
+        TimelineEntry(
+            kind=TimelineKind.DOCUMENT,
+            id=row.id,
+            at=row.created_at,
+            record=("document", row.id),
+            title=row.name,
+            who=row.display_name,
+        )
+        for row in asking.reading.session.execute(page)
+    ]
+
+
+def appointments(asking: Asking) -> list[TimelineEntry]:
+    """Appointments of the case by their start, future ones too; hearings stand as hearings."""
+    is_hearing = exists().where(Hearing.appointment_id == Appointment.id)
+    found = select(
+        Appointment.id,
+        Appointment.kind,
+        Appointment.status,
+        Appointment.starts_at,
+        Appointment.subject,
+        Appointment.place,
+    ).where(Appointment.case_id == asking.case.id, ~is_hearing)
+    page = asking.page(
+        found, TimelineKind.APPOINTMENT, Appointment.starts_at, Appointment.id, "seconds"
+    )
+    return [
+        TimelineEntry(
+            kind=TimelineKind.APPOINTMENT,
+            id=row.id,
+            at=from_seconds(row.starts_at),
+            record=("appointment", row.id),
+            title=row.subject,
+            text=row.place,
+            code=row.kind,
+            status=row.status,
+        )
+        for row in asking.reading.session.execute(page)
+    ]
+
+
+def messages(asking: Asking) -> list[TimelineEntry]:
+    """Phone messages about the case's client since the case was opened."""
+    opened_at = asking.start_of(asking.case.opened_on)
+    found = (
+        select(PhoneMessage, Staff.display_name)
+        .join(Staff, Staff.id == PhoneMessage.for_staff_id)
+        .where(
+            PhoneMessage.client_id == asking.case.client_id,
+            PhoneMessage.created_at >= opened_at,
+        )
+    )
+    page = asking.page(found, TimelineKind.MESSAGE, PhoneMessage.created_at, PhoneMessage.id)
+    return [
+        TimelineEntry(
+            kind=TimelineKind.MESSAGE,
+            id=message.id,
+            at=message.created_at,
+            record=("message", message.id),
+            title=message.caller,
+            text=message.text,
+            who=who,
+        )
+        for message, who in asking.reading.session.execute(page)
+    ]

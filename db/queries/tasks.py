@@ -1,0 +1,116 @@
+"""Tasks: mine, a case's, overdue and soon due."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from db.models.case_file import CaseFile, Task
+from db.models.client import Client
+from db.models.staff import Staff
+from db.queries.cases.people import client_name
+from db.queries.reading import Reading
+from db.queries.visibility import readable_case
+from db.rules.codes import TaskKind
+from db.rules.deadlines import SOON_DAYS, Due, due
+
+MOST = 1_000
+
+
+class TaskSpan(StrEnum):
+    """Which tasks a list shows."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    SOON = "soon"  # open, and due today or within a week
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """What a list of tasks is narrowed to; nothing given means everything one may see."""
+
+    span: TaskSpan = TaskSpan.OPEN
+    mine: bool = False
+    staff_id: UUID | None = None
+    case_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task in a list. `due` says how it stands today."""
+
+    id: UUID
+    version: int
+    case_id: UUID | None
+    case_number: str
+    client_name: str
+    staff_id: UUID | None
+    worker: str
+    kind: TaskKind
+    title: str
+    due_on: date | None
+    due: Due
+    done_at: datetime | None
+
+
+def task_list(
+    reading: Reading,
+    asked: TaskFilter = TaskFilter(),
+    limit: int = MOST,
+) -> tuple[TaskRow, ...]:
+    """Tasks by their due day, those without one last; done ones by when they were done.
+
+    Tasks of cases that the user may not read are left out, so a receptionist sees tasks without
+    a case only; and somebody else's task without a case is seen by nobody.
+    """
+    own = or_(Task.staff_id == reading.user.id, Task.staff_id.is_(None))
+    found = (
+        select(Task, CaseFile, Client, Staff.display_name)
+        .outerjoin(CaseFile, CaseFile.id == Task.case_id)
+        .outerjoin(Client, Client.id == CaseFile.client_id)
+        .outerjoin(Staff, Staff.id == Task.staff_id)
+        .where(
+            or_(
+                and_(Task.case_id.is_(None), own),
+                and_(Task.case_id.is_not(None), readable_case(reading)),
+            )
+        )
+        .limit(min(limit, MOST))
+    )
+    if asked.span is TaskSpan.DONE:
+        found = found.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id)
+    else:
+        found = found.where(Task.done_at.is_(None)).order_by(
+            Task.due_on.asc().nulls_last(), Task.id
+        )
+    if asked.span is TaskSpan.OVERDUE:
+        found = found.where(Task.due_on < reading.today)
+    if asked.span is TaskSpan.SOON:
+        last = reading.today + timedelta(days=SOON_DAYS)
+        found = found.where(Task.due_on >= reading.today, Task.due_on <= last)
+    if asked.mine:
+        found = found.where(Task.staff_id == reading.user.id)
+    if asked.staff_id is not None:
+        found = found.where(Task.staff_id == asked.staff_id)
+    if asked.case_id is not None:
+        found = found.where(Task.case_id == asked.case_id)
+    return tuple(
+        TaskRow(
+            id=task.id,
+            version=task.version,
+            case_id=task.case_id,
+            case_number=case.number if case else "",
+            client_name=client_name(client) if client else "",
+            staff_id=task.staff_id,
+            worker=worker or "",
+            kind=task.kind,
+            title=task.title,
+            due_on=task.due_on,
+            due=due(task.due_on, reading.today, done=task.done_at is not None),
+            done_at=task.done_at,
+        )
+        for task, case, client, worker in reading.session.execute(found)
+    )
