@@ -155,7 +155,7 @@ def deactivate(office: Office, user_id: UUID) -> None:
 
 
 def change_password(office: Office, old: str, new: str, *, cost: Argon2 | None = None) -> None:
-    """Change one's own password. Raises `Refused` with "storage.wrong_password" for a wrong old one."""
+    """Change one's own password. Raises `Refused`: "storage.wrong_password" for a wrong old one."""
     user = office.user
     key_file = read_key_file(office.folder.keys, user.user_name)
     identity, _ = key_file.open(old)

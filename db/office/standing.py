@@ -52,7 +52,7 @@ class OfficeRecord:
 class Written(Generic[T]):
     """What came of an operation; `repeated`: it had been done before, so `result` is None."""
 
-    result: T
+    result: T | None
     changes: Changes
     repeated: bool = False
 
@@ -102,10 +102,10 @@ class Office:
 
     def write(
         self,
-        operation: Callable[Concatenate[Work, P], T],
-        *args: P.args,
-        operation_id: UUID | None = None,  # type: ignore[valid-type]
-        **kwargs: P.kwargs,
+        operation: Callable[..., T],
+        *args: object,
+        operation_id: UUID | None = None,
+        **kwargs: object,
     ) -> Written[T]:
         """Do an operation in one transaction. Raises `Refused`; then nothing was changed.
 
@@ -115,7 +115,7 @@ class Office:
             if operation_id is not None and session.scalar(
                 select(exists().where(AuditEvent.operation_id == operation_id))
             ):
-                return Written(None, Changes(), repeated=True)  # type: ignore[arg-type]
+                return Written(None, Changes(), repeated=True)
             work = self._work_of(session, operation_id or new_id(), self.clock())
             result = operation(work, *args, **kwargs)
             session.flush()

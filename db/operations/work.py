@@ -94,6 +94,7 @@ class Work(Reading):
         if record_id is not None and record_id in self._before:
             row_before = self._before.pop(record_id)
             row = next(r for r in self.session if getattr(r, "id", None) == record_id)
+            assert isinstance(row, Base)
             differing = _differences(row_before, _columns(row))
             if differing:
                 details["fields"] = differing

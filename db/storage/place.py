@@ -134,15 +134,12 @@ def _linux_mounts() -> list[tuple[str, str]]:
 
 
 def _windows_drive_type(root: str) -> int:
-    if sys.platform != "win32":
-        return 0
     import ctypes
 
-    return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    kernel = getattr(ctypes, "windll", None)  # there is none but on Windows
+    return int(kernel.kernel32.GetDriveTypeW(root)) if kernel else 0
 
 
 def _windows_offline(folder: Path) -> bool:
-    if sys.platform != "win32":
-        return False
     attributes = getattr(folder.stat(), "st_file_attributes", 0) if folder.exists() else 0
     return bool(attributes & 0x00001000)  # FILE_ATTRIBUTE_OFFLINE

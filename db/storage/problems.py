@@ -3,14 +3,14 @@
 A database driver's message may quote values, so it is never passed on: only the code is.
 """
 
-from db.rules.findings import Refused, hard
+from db.rules.findings import Finding, Refused
 
 
 class StorageProblem(Refused):
     """The place where the office lives does not do what is asked of it."""
 
     def __init__(self, code: str, **params: object) -> None:
-        super().__init__(hard(f"storage.{code}", **params))
+        super().__init__(Finding(f"storage.{code}", params=params))
 
 
 _BY_MESSAGE = (

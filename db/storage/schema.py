@@ -89,4 +89,4 @@ def _row_counts(connection: Connection) -> dict[str, int]:
 
 
 def _count(connection: Connection, table: str) -> int:
-    return connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one()
+    return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one())
