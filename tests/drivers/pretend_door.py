@@ -1,0 +1,73 @@
+"""A door with nothing behind it, for tests and pictures of signing in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from db.rules.findings import Finding, Refused, hard
+from ui.door import KnownOffice, NewOfficeForm, SampleUser, SignedIn, SignIn
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass
+class PretendDoor:
+    """Lets "aruiz" in with `PASSWORD`; "reset" must change the password first."""
+
+    offices: list[KnownOffice] = field(
+        default_factory=lambda: [
+            KnownOffice("/offices/harbor", "Harbor House", "on this computer", "aruiz")
+        ]
+    )
+    keyring: bool = True
+    kept_user: str = ""
+    tried: list[SignIn] = field(default_factory=list)
+    created: list[NewOfficeForm] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    warmed: bool = False
+
+    def known(self) -> Sequence[KnownOffice]:
+        return self.offices
+
+    def forget(self, place: str) -> None:
+        self.offices = [office for office in self.offices if office.place != place]
+
+    def warm(self) -> None:
+        self.warmed = True
+
+    def examine(self, place: str) -> KnownOffice:
+        if "nothing" in place:
+            raise Refused(hard("storage.gone", "folder"))
+        office = KnownOffice(place, "Another Office", "on the shared drive")
+        self.offices = [office, *self.offices]
+        return office
+
+    def can_stay_unlocked(self) -> bool:
+        return self.keyring
+
+    def unlocked_user(self, place: str) -> str:
+        return self.kept_user
+
+    def sign_in(self, form: SignIn) -> SignedIn:
+        self.tried.append(form)
+        if form.password not in (None, PASSWORD):
+            raise Refused(hard("sign_in.wrong"))
+        return SignedIn(object(), must_change_password=form.user_name == "reset")
+
+    def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
+        self.changed.append(new)
+
+    def password_findings(self, password: str, user_name: str) -> Sequence[Finding]:
+        return () if len(password) >= 15 else (hard("password.too_short", least=15, now=len(password)),)
+
+    def create(self, form: NewOfficeForm) -> str:
+        self.created.append(form)
+        return "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
+
+    def make_sample(
+        self, folder: str, progress: Callable[[int, int], object]
+    ) -> Sequence[SampleUser]:
+        progress(1, 2)
+        return (
+            SampleUser("mchen", "Administrator", "sample pass words"),
+            SampleUser("aruiz", "Caseworker", "sample pass words"),
+        )

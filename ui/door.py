@@ -1,0 +1,110 @@
+"""What the sign-in window and the first-run wizard may ask for before an office is open.
+
+Every function of `Door` may block (key derivation, files, the keyring): call them through a
+runner's `background`. The program implements the protocol in `desktop.sign_in`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from db.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffice:
+    """An office that was opened on this computer before."""
+
+    place: str  # the folder, or an address
+    name: str
+    where: str  # "on this computer", "on the shared drive", "on a server"
+    user_name: str = ""  # who signed in last
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a person gives to get in. `password` is None for the key kept on this computer."""
+
+    place: str
+    user_name: str
+    password: str | None = field(repr=False)
+    stay_unlocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """An office that is open. `must_change_password` is set after an administrator's reset."""
+
+    office: Any
+    must_change_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewOfficeForm:
+    """A new, empty office and its first administrator."""
+
+    folder: str
+    name: str
+    time_zone: str
+    display_name: str
+    user_name: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleUser:
+    """Somebody invented who can sign in to a sample office."""
+
+    user_name: str
+    role: str
+    password: str
+
+
+class Door(Protocol):
+    """The way into an office."""
+
+    def known(self) -> Sequence[KnownOffice]:
+        """Offices opened here before, the newest first. Quick: called on the screen's thread."""
+        ...
+
+    def forget(self, place: str) -> None:
+        """Take an office off that list. Quick."""
+        ...
+
+    def warm(self) -> None:
+        """Import what signing in needs, while somebody types."""
+        ...
+
+    def examine(self, place: str) -> KnownOffice:
+        """The office in a folder. Raises `Refused` when there is none, or it must not be used."""
+        ...
+
+    def can_stay_unlocked(self) -> bool:
+        """Whether this computer has a keyring that works."""
+        ...
+
+    def unlocked_user(self, place: str) -> str:
+        """Whose key for this office is kept in the keyring, or ""."""
+        ...
+
+    def sign_in(self, form: SignIn) -> SignedIn:
+        """Open an office. Raises `Refused`."""
+        ...
+
+    def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
+        """Set a new password. Raises `Refused`."""
+        ...
+
+    def password_findings(self, password: str, user_name: str) -> Sequence[Finding]:
+        """What is wrong with a new password. Quick."""
+        ...
+
+    def create(self, form: NewOfficeForm) -> str:
+        """Make an office; returns the recovery code, which is shown once. Raises `Refused`."""
+        ...
+
+    def make_sample(
+        self, folder: str, progress: Callable[[int, int], object]
+    ) -> Sequence[SampleUser]:
+        """Make a sample office of an invented agency. Raises `Refused`."""
+        ...

@@ -1,0 +1,295 @@
+"""Signing in: paints first; everything heavy is imported in the background while one types."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from db.rules.findings import Refused
+from db.texts import explain, t
+from ui.context import JobRunner
+from ui.door import Door, KnownOffice, SignedIn, SignIn
+from ui.theme.icons import follow
+from ui.theme.look import look
+from ui.theme.tokens import Tone
+from ui.widgets.access_keys import assign
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field
+from ui.widgets.inputs import PasswordInput, TextInput, Tick
+from ui.widgets.text import Text
+
+WIDTH = 400
+
+
+class SignInWindow(QMainWindow):
+    """Asks which office, who, and the password. `signed_in` carries a `SignedIn`.
+
+    `runner` is used for `background` only: no office is open yet.
+    """
+
+    signed_in = Signal(object)
+    closed = Signal()
+
+    def __init__(self, door: Door, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._door, self._runner = door, runner
+        self._offices: list[KnownOffice] = []
+        self._password = ""
+        self._first_run: QWidget | None = None
+        self.setWindowTitle(t("Caseroom — sign in"))
+        self.banner = Banner()
+        self.office = Choice()
+        self.user = TextInput(limit=100)
+        self.password = PasswordInput()
+        self.caps = Text(t("Caps Lock is on."), "warning")
+        self.caps.hide()
+        self.show_password = Tick(t("Show password"))
+        self.stay = Tick(t("Stay unlocked on this computer"))
+        self.stay_hint = Text("", "secondary", wrap=True)
+        self.stay_hint.hide()
+        self.quick = Button("", self._sign_in_quickly, icon="unlock")
+        self.quick.hide()
+        self.button = Button(t("Sign in"), self.sign_in, kind="primary")
+        self._build()
+        self._connect()
+        self.resize(look().px(560), look().px(640))
+        QTimer.singleShot(0, self._after_paint)
+
+    # ---- what the program calls ----
+
+    def show_offices(self, place: str = "") -> None:
+        """Offer the offices known here, with `place` (or the newest) chosen."""
+        self._offices = list(self._door.known())
+        self.office.set_options(
+            [
+                (o.place, t("{office} ({place})", office=o.name, place=o.where))
+                for o in self._offices
+            ]
+        )
+        places = [o.place for o in self._offices]
+        self.office.set_value(place if place in places else (places[0] if places else None))
+        self._office_chosen()
+        if not self._offices:
+            self.banner.say(t("No office has been opened on this computer yet."), Tone.INFORMATION)
+        elif self.banner.text():
+            self.banner.say("")
+
+    def open_place(self, place: str) -> None:
+        """Offer the office in a folder, after looking whether there is one."""
+        self._set_busy(True)
+        self._runner.background(
+            self._door.examine, place, then=self._examined, failed=self._refused
+        )
+
+    def sign_in(self) -> None:
+        """Try what has been typed."""
+        if self.office.value() is None:
+            self.banner.say(t("Open an office first, or make a new one."), Tone.INFORMATION)
+            return
+        missing = [
+            field for field in (self.user_field, self.password_field) if not field.validate()
+        ]
+        if missing:
+            missing[0].control.setFocus()
+            return
+        self._try(
+            SignIn(
+                self.office.value(),
+                self.user.value(),
+                self.password.value(),
+                self.stay.value(),
+            )
+        )
+
+    def choose_folder(self) -> None:
+        """Ask for the folder of an office."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self, t("Open an office"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.open_place)
+        dialog.open()
+
+    def open_first_run(self) -> None:
+        """Begin a new office, or a sample."""
+        from ui.first_run.wizard import FirstRun
+
+        wizard = FirstRun(self._door, self._runner, self)
+        wizard.made.connect(self._made)
+        self._first_run = wizard
+        wizard.open()
+
+    # ---- inside ----
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("shape", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Text(t("Caseroom"), "display"))
+        column.addWidget(Text(t("Sign in to your office"), "secondary"))
+        column.addWidget(self.banner)
+        self.office_field = Field("office", t("Office"), self.office)
+        self.user_field = Field("user", t("User name"), self.user, check=_needed)
+        self.password_field = Field("password", t("Password"), self.password, check=_needed)
+        for widget in (
+            self.office_field,
+            self.quick,
+            self.user_field,
+            self.password_field,
+            self.caps,
+            self.show_password,
+            self.stay,
+            self.stay_hint,
+        ):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.button)
+        column.addLayout(row)
+        links = QHBoxLayout()
+        links.addWidget(
+            Button(t("Open another office…"), self.choose_folder, kind="link", icon="folder")
+        )
+        links.addStretch()
+        links.addWidget(
+            Button(t("New office or sample…"), self.open_first_run, kind="link", icon="add")
+        )
+        middle = QVBoxLayout()
+        middle.addStretch(2)
+        middle.addWidget(card)
+        middle.addLayout(links)
+        middle.addStretch(3)
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.addStretch()
+        across.addLayout(middle)
+        across.addStretch()
+        self.setCentralWidget(whole)
+
+        def measure() -> None:
+            card.setFixedWidth(look().px(WIDTH))
+
+        measure()
+        follow(card, measure)
+
+    def _connect(self) -> None:
+        self.password.caps.connect(self.caps.setVisible)
+        self.show_password.toggled.connect(self.password.reveal)
+        self.user.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self.sign_in)
+        self.office.edited.connect(self._office_chosen)
+
+    def _after_paint(self) -> None:
+        """What must not stand before the first paint."""
+        assign(self)
+        self.show_offices()
+        self._runner.background(self._door.warm, then=self._warmed)
+
+    def _warmed(self, _: object) -> None:
+        self._runner.background(self._door.can_stay_unlocked, then=self._keyring)
+        self._look_for_key()
+
+    def _keyring(self, works: bool) -> None:
+        self.stay.setEnabled(works)
+        if not works:
+            self.stay_hint.setText(
+                t("This computer has no keyring, so the password is asked for at each start.")
+            )
+            self.stay_hint.show()
+
+    def _office_chosen(self) -> None:
+        place = self.office.value()
+        known = next((o for o in self._offices if o.place == place), None)
+        self.quick.hide()
+        if known is None:
+            return
+        if known.user_name and not self.user.value():
+            self.user.set_value(known.user_name)
+        (self.password if self.user.value() else self.user).setFocus()
+        self._look_for_key()
+
+    def _look_for_key(self) -> None:
+        place = self.office.value()
+        if place is not None:
+            self._runner.background(
+                self._door.unlocked_user,
+                place,
+                then=self._key_found,
+                failed=self._no_key,
+                replace_key="unlocked_user",
+            )
+
+    def _key_found(self, user_name: str) -> None:
+        self.quick.setText(t("Open as {user}", user=user_name).replace("&", "&&"))
+        self.quick.setProperty("user", user_name)
+        self.quick.setVisible(bool(user_name))
+        if user_name:
+            assign(self)
+
+    def _no_key(self, _: Exception) -> None:
+        self.quick.hide()
+
+    def _sign_in_quickly(self) -> None:
+        self._try(SignIn(self.office.value(), str(self.quick.property("user")), None))
+
+    def _try(self, form: SignIn) -> None:
+        self.banner.say("")
+        self._password = form.password or ""
+        self._set_busy(True)
+        self._runner.background(self._door.sign_in, form, then=self._opened, failed=self._refused)
+
+    def _opened(self, opened: SignedIn) -> None:
+        self._set_busy(False)
+        if opened.must_change_password:
+            from ui.dialogs.change_password import ChangePassword
+
+            dialog = ChangePassword(
+                self._door, self._runner, opened, self._password, self.user.value(), self
+            )
+            dialog.changed.connect(lambda: self._done(opened))
+            dialog.open()
+            return
+        self._done(opened)
+
+    def _done(self, opened: SignedIn) -> None:
+        self.password.clear()
+        self._password = ""
+        self.signed_in.emit(opened)
+
+    def _refused(self, error: Exception) -> None:
+        self._set_busy(False)
+        words = (
+            explain(error)
+            if isinstance(error, Refused)
+            else t("That did not work. The details are in the log.")
+        )
+        self.banner.say(words, Tone.DANGER)
+        self.password.selectAll()
+        self.password.setFocus()
+
+    def _examined(self, office: KnownOffice) -> None:
+        self._set_busy(False)
+        self.user.set_value(office.user_name)
+        self.show_offices(office.place)
+
+    def _made(self, place: str, user_name: str) -> None:
+        self.user.set_value(user_name)
+        self.password.clear()
+        self.open_place(place)
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self.button, self.quick, self.password, self.user, self.office):
+            widget.setEnabled(not busy)
+        self.button.setText(t("Opening…") if busy else t("Sign in"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _needed(value: str) -> str:
+    return "" if value else t("Fill this in.")
