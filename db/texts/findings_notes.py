@@ -1,7 +1,6 @@
 """What keeps a note from being saved, signed or marked: sentences for `db.rules.notes`."""
 
 SENTENCES: dict[str, str] = {
-    "note.unknown": "There is no such note.",
     "note.hidden": "This note was marked as wrong and can no longer be changed.",
     "note.already_signed": "This note is signed and can no longer be changed. Add an addendum.",
     "note.not_signed": "This note is still a draft. Sign it first.",
