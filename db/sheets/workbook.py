@@ -98,9 +98,7 @@ def _remarks(path: Path, name: str) -> tuple[Finding, ...]:
         areas = sheet.merged_cells.ranges
         first = min(areas, key=lambda area: (area.min_row, area.min_col)).coord
         found.append(information("import.merged_cells", "file", count=len(areas), cell=first))
-    formulas = sum(
-        1 for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
-    )
+    formulas = sum(1 for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
     if formulas:
         found.append(information("import.formulas", "file", count=formulas))
     return tuple(found)

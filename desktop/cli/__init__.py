@@ -41,7 +41,10 @@ def main(argv: Sequence[str]) -> int:
 
         where = record_crash(error)
         print(
-            t("Something went wrong inside Caseroom. Nothing was saved. Details: {file}", file=where),
+            t(
+                "Something went wrong inside Caseroom. Nothing was saved. Details: {file}",
+                file=where,
+            ),
             file=sys.stderr,
         )
         return 1

@@ -50,8 +50,10 @@ def _verb(
         parser.add_argument(
             "--user",
             metavar="NAME",
-            help=t("who does this; the password comes from CASEROOM_PASSWORD, "
-                   "this computer's keyring or a prompt"),
+            help=t(
+                "who does this; the password comes from CASEROOM_PASSWORD, "
+                "this computer's keyring or a prompt"
+            ),
         )
     return parser
 
@@ -116,7 +118,10 @@ def _report(commands: _Commands) -> None:
     _leaving(parser, "FILE.pdf")
     parser.add_argument("--case", metavar="NUMBER", help=t("the case's number"))
     parser.add_argument(
-        "--hearing", type=_day, metavar="DATE", help=t("the hearing's date; the next one without it")
+        "--hearing",
+        type=_day,
+        metavar="DATE",
+        help=t("the hearing's date; the next one without it"),
     )
     parser.add_argument("--worker", metavar="USER", help=t("a worker's user name"))
     parser.add_argument("--room", metavar="NAME", help=t("a room's name"))
@@ -141,7 +146,10 @@ def _leaving(parser: argparse.ArgumentParser, metavar: str) -> None:
 
 def _list(commands: _Commands) -> None:
     parser = _verb(
-        commands, "list", verbs.list_names, t("what can be printed, exported or imported"),
+        commands,
+        "list",
+        verbs.list_names,
+        t("what can be printed, exported or imported"),
         office=False,
     )
     parser.add_argument("what", choices=("reports", "exports", "imports"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from db.office import Office, open_office
 from db.rules.findings import Refused, hard
 from db.texts import t
+from desktop.device import device_name
 
 PASSWORD = "CASEROOM_PASSWORD"
 USER = "CASEROOM_USER"
@@ -22,7 +23,7 @@ def signed_in(folder: Path, user_name: str | None) -> Office:
         if office is not None:
             return office
         password = asked_password(t("Password of {user}: ", user=user))
-    return open_office(folder, user, password)
+    return open_office(folder, user, password, device=device_name())
 
 
 def asked_password(prompt: str) -> str:

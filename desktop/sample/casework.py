@@ -62,17 +62,17 @@ def _hearings(dice: random.Random, case: CasePlan, today: date) -> list[HearingP
     day = first
     while (day := workday(day + timedelta(days=dice.randint(85, 100)))) <= last:
         found.append(HearingPlan(day, dice.choice(_COURT_TIMES), dice.choice(_REVIEWS)))
-    if not case.closed and not any(today < h.day <= today + timedelta(days=10) for h in found):
-        if case.worker == "ana" and dice.random() < 0.4 or case.opened == today - timedelta(400):
-            soon = workday(today + timedelta(days=dice.randint(3, 8)))
-            found = [h for h in found if abs((h.day - soon).days) > 30]
-            found.append(HearingPlan(soon, dice.choice(_COURT_TIMES), HearingKind.PERMANENCY))
+    goes_soon = case.opened == today - timedelta(days=400) or (
+        case.worker == "ana" and dice.random() < 0.4
+    )
+    if not case.closed and goes_soon:
+        soon = workday(today + timedelta(days=dice.randint(3, 8)))
+        found = [h for h in found if abs((h.day - soon).days) > 30]
+        found.append(HearingPlan(soon, dice.choice(_COURT_TIMES), HearingKind.PERMANENCY))
     return sorted(found, key=lambda hearing: hearing.day)
 
 
-def _notes(
-    dice: random.Random, family: FamilyPlan, case: CasePlan, today: date
-) -> list[NotePlan]:
+def _notes(dice: random.Random, family: FamilyPlan, case: CasePlan, today: date) -> list[NotePlan]:
     child = family.members[case.about].first_name
     parent = family.members[0].first_name
     last = min(case.closed or today, today)
@@ -94,7 +94,9 @@ def _note(
     if dice.random() < 0.07:
         kind, text = NoteKind.ATTEMPTED, dice.choice(narratives.ATTEMPTED)
     elif dice.random() < (0.3 if case.program == "VS" else 0.03):
-        name = "victim_service" if case.program == "VS" else dice.choice(list(narratives.CONFIDENTIAL))
+        name = (
+            "victim_service" if case.program == "VS" else dice.choice(list(narratives.CONFIDENTIAL))
+        )
         note_class, text = NoteClass(name), narratives.CONFIDENTIAL[name]
     visit = kind in (NoteKind.HOME_VISIT, NoteKind.SCHOOL_VISIT, NoteKind.VISITATION)
     return NotePlan(

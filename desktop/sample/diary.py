@@ -33,7 +33,7 @@ def plan_diary(
     found: list[AppointmentPlan] = []
     for day in _workdays(monday - timedelta(weeks=_WEEKS_BACK), _WEEKS_BACK + _WEEKS_AHEAD):
         seen: set[int] = set()
-        rooms_left = {start: list(ROOMS[:2]) + [ROOMS[3]] for start in _STARTS}
+        rooms_left = {start: [*ROOMS[:2], ROOMS[3]] for start in _STARTS}
         for worker in WORKERS:
             at_court = _court_times(families, worker, day)
             for start in _STARTS:

@@ -42,8 +42,8 @@ NOTES: dict[Topic, tuple[str, ...]] = {
         "warm. {parent} asked how long the case will stay open.",
     ),
     Topic.VISITATION: (
-        "{parent} arrived on time with snacks and a board game. {child} ran to greet {parent}. They "
-        "played and read together. Parting was calm with a plan for the next visit.",
+        "{parent} arrived on time with snacks and a board game. {child} ran to greet {parent}. "
+        "They played and read together. Parting was calm with a plan for the next visit.",
         "{parent} was fifteen minutes late because of the bus and called ahead. The visit went "
         "well once it began; {child} asked for a longer visit next time.",
     ),

@@ -137,18 +137,25 @@ def _family(dice: random.Random, size: int, today: date) -> FamilyPlan:
     members: list[PersonPlan] = []
     for position in range(size):
         if position == 0:
-            relation, age = Relation.HEAD, dice.randint(22, 58) if size > 1 else dice.randint(17, 70)
+            relation, age = (
+                Relation.HEAD,
+                dice.randint(22, 58) if size > 1 else dice.randint(17, 70),
+            )
         elif position == 1 and size > 2 and dice.random() < 0.55:
             relation, age = Relation.PARTNER, dice.randint(22, 60)
         else:
             relation, age = Relation.CHILD, dice.randint(0, 17)
         members.append(_person(dice, last_name, relation, age, races, language, today))
     town, postal_code = dice.choice(names.TOWNS)
-    street = f"{dice.randint(1, 240)} {dice.choice(names.STREETS)} {dice.choice(names.STREET_KINDS)}"
+    street = (
+        f"{dice.randint(1, 240)} {dice.choice(names.STREETS)} {dice.choice(names.STREET_KINDS)}"
+    )
     return FamilyPlan(
         members=members,
         address=f"{street}, {town}, MA {postal_code}",
-        safe_contact=dice.choices(("", "no_voicemail", "no_mail", "do_not_confirm"), (84, 8, 4, 4))[0],
+        safe_contact=dice.choices(("", "no_voicemail", "no_mail", "do_not_confirm"), (84, 8, 4, 4))[
+            0
+        ],
         income=dice.randrange(0, 52_000, 400),
     )
 
@@ -189,7 +196,8 @@ def _races(dice: random.Random, language: str) -> tuple[Race, ...]:
     if dice.random() < 0.08:
         return ()
     first = dice.choices(
-        (Race.WHITE, Race.BLACK, Race.HISPANIC, Race.ASIAN, Race.AMERICAN_INDIAN), (50, 25, 16, 6, 3)
+        (Race.WHITE, Race.BLACK, Race.HISPANIC, Race.ASIAN, Race.AMERICAN_INDIAN),
+        (50, 25, 16, 6, 3),
     )[0]
     second = dice.choice((Race.WHITE, Race.BLACK, Race.HISPANIC))
     return (first, second) if dice.random() < 0.07 and second is not first else (first,)

@@ -39,7 +39,9 @@ _WHICH_CLIENT = (
 
 FIELDS: dict[ImportKind, tuple[ImportField, ...]] = {
     ImportKind.CLIENTS: (
-        _field("id", "Their own id", *_ID, "client id", "client number", "client no", "personal id"),
+        _field(
+            "id", "Their own id", *_ID, "client id", "client number", "client no", "personal id"
+        ),
         _field("first_name", "First name", "given name", "forename", "first", "nombre"),
         _field("middle_name", "Middle name", "middle", "middle initial", "mi"),
         _field("last_name", "Last name", "surname", "family name", "last", "apellido", "apellidos"),

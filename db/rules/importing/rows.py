@@ -129,7 +129,8 @@ def client_row(reader: RowReader, today: date) -> ClientRow:
     if full and not (first or last):
         first, middle, last = values.split_name(full)
     if not (first or last):
-        reader.refuse("import.name_missing", "last_name" if "last_name" in reader.columns else "full_name")
+        where = "last_name" if "last_name" in reader.columns else "full_name"
+        reader.refuse("import.name_missing", where)
     born = reader.read(
         "birth_date", lambda text: values.read_partial_date(text, day_first=reader.day_first)
     )
@@ -150,7 +151,7 @@ def client_row(reader: RowReader, today: date) -> ClientRow:
         gender=reader.text("gender", 60),
         pronouns=reader.text("pronouns", 40),
         races=reader.read("race", values.read_races) or frozenset(),
-        language=reader.text("language", 40),
+        language=reader.read("language", values.read_language) or "",
         interpreter=reader.yes("interpreter"),
         contacts=_contacts(reader),
         contact_advice=reader.text("contact_advice", 500),
@@ -178,7 +179,9 @@ def case_row(reader: RowReader) -> CaseRow:
         status=reader.code("status", CaseStatus, CaseStatus.CLOSED if closed else CaseStatus.OPEN),
         opened_on=opened,
         closed_on=closed,
-        close_reason=reader.code("close_reason", CloseReason, CloseReason.OTHER) if closed else None,
+        close_reason=(
+            reader.code("close_reason", CloseReason, CloseReason.OTHER) if closed else None
+        ),
         workers=reader.list("workers"),
         supervisor=reader.text("supervisor"),
         programs=reader.list("programs"),

@@ -191,3 +191,43 @@ def split_name(text: str) -> tuple[str, str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(tokens(text.replace("_", " ")))
+
+
+_LANGUAGES = {
+    "en": "english ingles",
+    "es": "spanish espanol castellano",
+    "pt": "portuguese portugues",
+    "fr": "french frances",
+    "ht": "haitian creole haitian kreyol",
+    "zh": "chinese mandarin cantonese",
+    "vi": "vietnamese vietnamita",
+    "ar": "arabic arabe",
+    "ru": "russian ruso",
+    "so": "somali",
+    "km": "khmer cambodian",
+    "ne": "nepali",
+    "uk": "ukrainian",
+    "pl": "polish",
+    "ko": "korean",
+    "tl": "tagalog filipino",
+    "sw": "swahili",
+    "am": "amharic",
+    "ti": "tigrinya",
+    "fa": "persian farsi dari",
+    "ur": "urdu",
+    "hi": "hindi",
+    "de": "german",
+    "it": "italian",
+    "ase": "asl american sign language",
+}
+
+
+def read_language(text: str) -> str:
+    """The ISO 639 code of a language, from the code or its usual English or Spanish name."""
+    word = _plain(text)
+    for code, names in _LANGUAGES.items():
+        if word == code or f" {word} " in f" {names} ":
+            return code
+    if len(word) in (2, 3) and word.isalpha():
+        return word
+    raise Unreadable("import.unknown_choice")

@@ -1,0 +1,40 @@
+"""`caseroom init`: a new, empty office."""
+
+import argparse
+
+from db.office import NewOffice, create_office
+from db.texts import t
+from desktop.cli.output import Output
+from desktop.cli.signing_in import new_password
+from desktop.device import device_name
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Make the office and print its recovery code, this once."""
+    form = NewOffice(
+        name=arguments.name,
+        time_zone=arguments.time_zone or local_zone(),
+        admin_user=arguments.admin,
+        admin_name=arguments.admin_name or arguments.admin,
+        password=new_password(t("New password of {user}: ", user=arguments.admin)),
+    )
+    created = create_office(arguments.folder, form, device=device_name())
+    created.office.close()
+    output.result(
+        {
+            "office": str(arguments.folder),
+            "user": created.office.user.user_name,
+            "recovery_code": created.recovery_code,
+        },
+        t("The office “{name}” is in {folder}.", name=form.name, folder=arguments.folder),
+        t("Recovery code, shown this once: {code}", code=created.recovery_code),
+        t("Write it down and lock it away: it opens the office when every password is lost."),
+    )
+    return 0
+
+
+def local_zone() -> str:
+    """This computer's time zone as an IANA name; UTC where it does not say."""
+    from desktop.local_zone import zone_of_this_computer
+
+    return zone_of_this_computer()

@@ -1,0 +1,71 @@
+"""`caseroom backup`, `restore` and `check`."""
+
+import argparse
+
+from db.office import keeping
+from db.texts import sentence, t, tn
+from desktop.cli.output import Output
+from desktop.cli.signing_in import signed_in
+
+
+def backup(arguments: argparse.Namespace, output: Output) -> int:
+    """Make a verified backup and print where it is."""
+    office = signed_in(arguments.office, arguments.user)
+    try:
+        file = keeping.back_up(office, arguments.to)
+    finally:
+        office.close()
+    size = file.stat().st_size
+    output.result(
+        {"file": str(file), "size": size, "verified": True},
+        t("Verified backup: {file}", file=file),
+    )
+    return 0
+
+
+def restore(arguments: argparse.Namespace, output: Output) -> int:
+    """Lay a backup out as an office in a new folder."""
+    contents = keeping.restore(arguments.file, arguments.to)
+    output.result(
+        {
+            "office": str(arguments.to),
+            "name": contents.office_name,
+            "made_at": contents.made_at.isoformat(),
+            "counts": contents.counts,
+        },
+        t(
+            "“{name}” as it was on {moment} is in {folder}.",
+            name=contents.office_name,
+            moment=contents.made_at.isoformat(" ", "minutes"),
+            folder=arguments.to,
+        ),
+        t("Its users and passwords are those of that day."),
+    )
+    return 0
+
+
+def check(arguments: argparse.Namespace, output: Output) -> int:
+    """Look for damage and tampering; exit code 1 when there is any."""
+    office = signed_in(arguments.office, arguments.user)
+    try:
+        findings = keeping.check(office)
+    finally:
+        office.close()
+    lines = [sentence(finding) for finding in findings]
+    summary = (
+        tn("{n} finding.", "{n} findings.", len(findings))
+        if findings
+        else t("Everything is sound: database, audit log, documents, members.")
+    )
+    output.result(
+        {
+            "ok": not findings,
+            "findings": [
+                {"code": finding.code, "text": line}
+                for finding, line in zip(findings, lines, strict=True)
+            ],
+        },
+        *lines,
+        summary,
+    )
+    return 1 if findings else 0
