@@ -106,9 +106,7 @@ def today(reading: Reading) -> Today:
     )
 
 
-def coming_hearings(
-    reading: Reading, days: int = HEARING_SOON_DAYS
-) -> tuple[ComingHearing, ...]:
+def coming_hearings(reading: Reading, days: int = HEARING_SOON_DAYS) -> tuple[ComingHearing, ...]:
     """Hearings from now until the end of the day so many days from today, mine first."""
     reading.require(Action.READ_CASES)
     until = _start_of(reading, reading.today + timedelta(days=days + 1))
@@ -193,9 +191,7 @@ def _silent(reading: Reading) -> tuple[CaseRow, ...]:
 
 
 def _works_on_cases(reading: Reading) -> bool:
-    own = exists().where(
-        Assignment.staff_id == reading.user.id, Assignment.ended_on.is_(None)
-    )
+    own = exists().where(Assignment.staff_id == reading.user.id, Assignment.ended_on.is_(None))
     return bool(reading.session.scalar(select(own)))
 
 

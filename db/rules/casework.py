@@ -1,16 +1,13 @@
 """What counts as a contact, and from when on a case or a hearing calls for attention."""
 
 from db.rules.codes import NoteKind
+from db.rules.counts import NOT_COUNTED
 
 SILENT_DAYS = 30  # an open case without a contact for so long is pointed out
 HEARING_SOON_DAYS = 14
 
-# An attempt reached nobody, a letter may never have been read, and paperwork is no contact.
-CONTACT_KINDS = frozenset(NoteKind) - {
-    NoteKind.ATTEMPTED,
-    NoteKind.LETTER,
-    NoteKind.ADMINISTRATIVE,
-}
+# Stricter than what funders count: a letter that may never have been read ends no silence.
+CONTACT_KINDS = frozenset(NoteKind) - NOT_COUNTED - {NoteKind.LETTER}
 
 
 def is_contact(kind: NoteKind) -> bool:

@@ -39,7 +39,10 @@ FULL_TEXT = (
     "CREATE VIRTUAL TABLE search_name_word USING fts5vocab(search_name, row)",
 )
 
-_KEPT = ["id", "case_id", "author_id", "kind", "topic", "note_class", "started_at", "minutes", "miles", "place", "program_id", "units", "text", "appointment_id", "signed_at", "signed_by_id", "signature", "signing_key", "carried_from_id", "created_at"]
+_KEPT = (
+    "id case_id author_id kind topic note_class started_at minutes miles place program_id units"
+    " text appointment_id signed_at signed_by_id signature signing_key carried_from_id created_at"
+).split()
 _ON_DRAFT = "(SELECT status FROM contact_note WHERE id = {row}.note_id) <> 'draft'"
 
 # What is signed never changes, whoever writes.

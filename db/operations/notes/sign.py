@@ -74,9 +74,7 @@ def put_addendum(
     work: Work, note: ContactNote, addendum_id: UUID, author_id: UUID, text: str
 ) -> None:
     """Write a signed addendum; it holds fast to the note's own signature."""
-    message = addendum_bytes(
-        addendum_id, note.id, note.signature or b"", author_id, text, work.now
-    )
+    message = addendum_bytes(addendum_id, note.id, note.signature or b"", author_id, text, work.now)
     note.addenda.append(
         NoteAddendum(
             id=addendum_id,
@@ -100,9 +98,7 @@ def _keep_last_contact(work: Work, note: ContactNote) -> None:
         update(CaseFile)
         .where(
             CaseFile.id == note.case_id,
-            or_(
-                CaseFile.last_contact_at.is_(None), CaseFile.last_contact_at < note.started_at
-            ),
+            or_(CaseFile.last_contact_at.is_(None), CaseFile.last_contact_at < note.started_at),
         )
         .values(last_contact_at=note.started_at)
     )

@@ -160,9 +160,7 @@ def case_file(reading: Reading, case_id: UUID) -> CaseOverview:
 def case_by_number(reading: Reading, number: str) -> UUID:
     """The id of the case with this number. Raises `Refused`: "case.unknown", "case.restricted"."""
     reading.require(Action.READ_CASES)
-    case_id = reading.session.scalar(
-        select(CaseFile.id).where(CaseFile.number == number.strip())
-    )
+    case_id = reading.session.scalar(select(CaseFile.id).where(CaseFile.number == number.strip()))
     if case_id is None:
         raise Refused(hard("case.unknown", "number"))
     return case_to_read(reading, case_id).id

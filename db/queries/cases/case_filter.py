@@ -80,9 +80,7 @@ def conditions(reading: Reading, asked: CaseFilter) -> list[ColumnElement[bool]]
     return found
 
 
-def ordered(
-    reading: Reading, asked: Select[Any], sort: CaseSort, descending: bool
-) -> Select[Any]:
+def ordered(reading: Reading, asked: Select[Any], sort: CaseSort, descending: bool) -> Select[Any]:
     """The same selection of cases in an order; nothing known comes last, then the number."""
     key: Any
     match sort:

@@ -126,9 +126,7 @@ def days_silent(reading: Reading, case: CaseFile) -> int | None:
     return max(0, (reading.today - since).days)
 
 
-def primary_workers(
-    reading: Reading, case_ids: Collection[UUID]
-) -> dict[UUID, tuple[UUID, str]]:
+def primary_workers(reading: Reading, case_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, str]]:
     """Id and name of each case's primary worker."""
     found = (
         select(Assignment.case_id, Staff.id, Staff.display_name)
@@ -142,9 +140,7 @@ def primary_workers(
     return {row[0]: (row[1], row[2]) for row in reading.session.execute(found)}
 
 
-def next_hearings(
-    reading: Reading, case_ids: Collection[UUID]
-) -> dict[UUID, datetime]:
+def next_hearings(reading: Reading, case_ids: Collection[UUID]) -> dict[UUID, datetime]:
     """The start of each case's next hearing."""
     found = (
         select(Hearing.case_id, func.min(Hearing.starts_at))

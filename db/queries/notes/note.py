@@ -100,9 +100,7 @@ def note_to_see(reading: Reading, note_id: UUID) -> tuple[ContactNote, CaseFile,
     return found[0], found[1], bool(found[2])
 
 
-def detail_of(
-    reading: Reading, note: ContactNote, case: CaseFile, readable: bool
-) -> NoteDetail:
+def detail_of(reading: Reading, note: ContactNote, case: CaseFile, readable: bool) -> NoteDetail:
     """The dataclass of a note that the user may know of."""
     added = note.addenda if readable else []
     names = staff_names(
@@ -147,8 +145,7 @@ def detail_of(
         people=people_of(note),
         appointment_id=note.appointment_id,
         addenda=tuple(
-            AddendumLine(a.id, a.author_id, names[a.author_id], a.signed_at, a.text)
-            for a in added
+            AddendumLine(a.id, a.author_id, names[a.author_id], a.signed_at, a.text) for a in added
         ),
     )
 

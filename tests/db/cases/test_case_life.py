@@ -177,9 +177,7 @@ def test_closing_with_work_left_wants_a_reason(bench: Bench) -> None:
     a_draft(bench, case_id)
     with pytest.raises(NeedsReason, match=r"case\.has_unsigned_notes"):
         bench.write(close_case, case_id, 1, MAR_1, CloseReason.GOALS_MET)
-    bench.write(
-        close_case, case_id, 1, MAR_1, CloseReason.GOALS_MET, reason="Worker is ill."
-    )
+    bench.write(close_case, case_id, 1, MAR_1, CloseReason.GOALS_MET, reason="Worker is ill.")
     case = the_case(bench, case_id)
     assert (case.status, case.closed_on) == (CaseStatus.CLOSED, MAR_1)
 

@@ -42,9 +42,7 @@ class Asking:
         """The first moment of a day in the office, in UTC."""
         return datetime.combine(day, time(), self.reading.zone).astimezone(UTC)
 
-    def _older(
-        self, kind: TimelineKind, at: Any, record_id: Any, unit: str
-    ) -> ColumnElement[bool]:
+    def _older(self, kind: TimelineKind, at: Any, record_id: Any, unit: str) -> ColumnElement[bool]:
         assert self.before is not None
         value: object = self.before.at
         on_the_spot = True

@@ -59,10 +59,7 @@ def timeline(
     limit = max(1, min(limit, MOST))
     asking = Asking(reading, case, asked, before, limit + 1)
     found = [
-        entry
-        for kind, source in _SOURCES.items()
-        if asked.wants(kind)
-        for entry in source(asking)
+        entry for kind, source in _SOURCES.items() if asked.wants(kind) for entry in source(asking)
     ]
     newest = nlargest(limit + 1, found, key=attrgetter("place"))
     entries = tuple(newest[:limit])

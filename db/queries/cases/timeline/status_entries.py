@@ -104,9 +104,7 @@ def _logged(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
         )
     page = asking.page(found, kind, AuditEvent.at, AuditEvent.operation_id)
     return [
-        TimelineEntry(
-            kind=kind, id=operation_id, at=at, record=("case", asking.case.id), who=who
-        )
+        TimelineEntry(kind=kind, id=operation_id, at=at, record=("case", asking.case.id), who=who)
         for operation_id, at, who in asking.reading.session.execute(page)
     ]
 

@@ -1,0 +1,1 @@
+"""Writes about court: hearings, orders, placements, and the words of a report."""

@@ -1,0 +1,1 @@
+"""Reads about court: hearings, orders, placements and reports."""
