@@ -48,6 +48,7 @@ class Task:
         self.failed = failed
         self.label = label
         self.done = False
+        self.ran = False
         self.is_write = False
         self.result: Any = None
         self.error: BaseException | None = None
@@ -81,6 +82,7 @@ class Task:
         finally:
             with self._lock:
                 self._thread = None
+                self.ran = True
 
     def tell(self, callback: Callable[[Any], object] | None, value: Any) -> None:
         """Call back, unless the widget that the callback belongs to is gone."""
@@ -109,10 +111,21 @@ class Jobs(QObject):
         self._latest: dict[object, Task] = {}
         self._under_way: set[Task] = set()
         self._closed = False
+        self._held: list[Task] | None = None
         self._front = ThreadPoolExecutor(1, thread_name_prefix="front")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
         self._files = ThreadPoolExecutor(2, thread_name_prefix="files")
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def hold(self) -> None:
+        """Keep answers back while the window is locked: they might open something in front."""
+        self._held = []
+
+    def release(self) -> None:
+        """Hand out the answers that were kept back."""
+        held, self._held = self._held, None
+        for task in held or ():
+            self._deliver(task)
 
     def use(self, office: OfficeDoor | None) -> None:
         """Work on this office from now on (None after signing out)."""
@@ -217,6 +230,9 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, task: Task) -> None:
+        if self._held is not None and not self._closed:
+            self._held.append(task)
+            return
         task.done = True
         self._under_way.discard(task)
         for key in [key for key, latest in self._latest.items() if latest is task]:

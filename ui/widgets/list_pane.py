@@ -104,8 +104,7 @@ class ListPane(QWidget):
         row = self.model.find(record_id)
         if row < 0:
             return False
-        self.table.selectRow(row)
-        self.table.scrollTo(self.model.index(row, 0))
+        self.table.go_to(row)
         return True
 
     def shown(self) -> Shown:
@@ -191,7 +190,7 @@ class ListPane(QWidget):
     def _enter(self) -> None:
         if self.model.rowCount():
             if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
+                self.table.go_to(0)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _selection(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -56,6 +56,12 @@ class TableView(QTableView):
         header.sectionMoved.connect(lambda *_: self._keep())
         header.sectionResized.connect(lambda *_: self._keep())
         header.sortIndicatorChanged.connect(lambda *_: self._keep())
+
+    def go_to(self, row: int) -> None:
+        """Select a row, and only it, whatever keys are held down meanwhile."""
+        index, flag = self.model().index(row, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
 
     def visible_columns(self) -> tuple[Column[Any], ...]:
         """The columns in the order and choice in which they stand."""

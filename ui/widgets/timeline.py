@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -216,7 +225,8 @@ class Timeline(QListView):
         for row, entry in enumerate(self.timeline_model.entries()):
             if entry.id == record_id:
                 index = self.timeline_model.index(row)
-                self.setCurrentIndex(index)
+                only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(index, only)
                 self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
                 return True
         return False

@@ -1,0 +1,216 @@
+"""The runner: off the screen's thread, back on it, in order, and calm when something breaks."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.rules.findings import Refused, hard
+from desktop.jobs import Jobs
+from tests.drivers.sample import PretendOffice
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs(PretendOffice())
+    yield made
+    made.close()
+
+
+def test_work_is_done_elsewhere_and_the_answer_arrives_here(jobs: Jobs, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    here: list[tuple[int, str]] = []
+
+    def query(reading: None, word: str) -> str:
+        threads.append(threading.get_ident())
+        return word.upper()
+
+    jobs.read(query, "ada", then=lambda answer: here.append((threading.get_ident(), answer)))
+    qtbot.waitUntil(lambda: bool(here))
+    assert here == [(threading.get_ident(), "ADA")]
+    assert threads != [threading.get_ident()]
+
+
+def test_a_report_does_not_stand_before_a_search(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+
+    def report(reading: None) -> str:
+        gate.wait(10)
+        return "report"
+
+    jobs.read(report, then=answers.append, slow=True)
+    jobs.read(lambda reading: "search", then=answers.append)
+    qtbot.waitUntil(lambda: answers == ["search"])
+    gate.set()
+    qtbot.waitUntil(lambda: answers == ["search", "report"])
+
+
+def test_the_answer_to_an_older_search_is_dropped(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+
+    def search(reading: None, text: str) -> str:
+        gate.wait(10)
+        return text
+
+    for text in ("a", "ad", "ada"):
+        jobs.read(search, text, then=answers.append, replace_key="search")
+    gate.set()
+    jobs.read(lambda reading: "last", then=answers.append)
+    qtbot.waitUntil(lambda: "last" in answers)
+    assert answers == ["ada", "last"]
+
+
+def test_changes_are_told_before_the_caller(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[str] = []
+    jobs.changed.connect(
+        lambda changes: told.append("changed" if changes.touches("client") else "?")
+    )
+    jobs.write(lambda work: ("saved", ("client",)), then=told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["changed", "saved"]
+
+
+def refuse(reading: None) -> None:
+    raise Refused(hard("record.gone"))
+
+
+def break_down(reading: None) -> None:
+    raise KeyError("Ada Lovelace")
+
+
+def test_a_refusal_goes_to_whoever_asked(jobs: Jobs, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+    jobs.read(refuse, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], Refused)
+    assert errors[0].has("record.gone")
+
+
+def test_a_refusal_that_nobody_handles_is_told_to_everybody(jobs: Jobs, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(jobs.refused) as caught:
+        jobs.read(refuse)
+    assert caught.args is not None
+    assert caught.args[0].has("record.gone")
+
+
+def test_what_nobody_expected_is_reported_and_the_caller_learns_of_it(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    errors: list[Exception] = []
+    with qtbot.waitSignal(jobs.crashed):
+        jobs.read(break_down, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], KeyError)
+
+
+def test_nobody_is_called_back_who_gave_up(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    answers: list[Any] = []
+    job = jobs.read(lambda reading: gate.wait(10), then=answers.append, failed=answers.append)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: job.done)
+    assert answers == []
+
+
+def test_a_read_that_is_given_up_is_interrupted_in_the_office(qtbot: QtBot) -> None:
+    started, stopped = threading.Event(), threading.Event()
+
+    class Interruptible(PretendOffice):
+        interrupted: int | None = None
+
+        def interrupt(self, thread: int) -> None:
+            self.interrupted = thread
+            stopped.set()
+
+    office = Interruptible()
+    jobs = Jobs(office)
+    worker: list[int] = []
+
+    def long_read(reading: None) -> None:
+        worker.append(threading.get_ident())
+        started.set()
+        stopped.wait(10)
+
+    job = jobs.read(long_read)
+    assert started.wait(10)
+    job.cancel()
+    qtbot.waitUntil(lambda: job.done)
+    assert office.interrupted == worker[0]
+    jobs.close()
+
+
+def test_a_widget_that_is_gone_is_not_called(jobs: Jobs, qtbot: QtBot) -> None:
+    class Listener(QLabel):
+        heard = 0
+
+        def hear(self, _: object) -> None:
+            Listener.heard += 1
+            self.setText("heard")
+
+    gate = threading.Event()
+    listener = Listener()
+    job = jobs.read(lambda reading: gate.wait(10), then=listener.hear)
+    listener.deleteLater()
+    qtbot.waitUntil(lambda: QObject is not None and not _valid(listener))
+    gate.set()
+    qtbot.waitUntil(lambda: job.done)
+    assert Listener.heard == 0
+
+
+def _valid(widget: QObject) -> bool:
+    import shiboken6
+
+    return bool(shiboken6.isValid(widget))
+
+
+def test_progress_is_reported_and_stops_when_given_up(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    steps: list[int] = []
+
+    def export(progress: Any) -> None:
+        for step in range(3):
+            progress(step, 3)
+            steps.append(step)
+            if step == 0:
+                gate.wait(10)
+
+    with qtbot.waitSignal(jobs.progressed) as caught:
+        job = jobs.background(export, progress=True)
+    assert caught.args is not None
+    assert caught.args[1:] == [0, 3]
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: job.done)
+    assert steps == [0]
+
+
+def test_closing_finishes_the_writes_under_way(qtbot: QtBot) -> None:
+    saved: list[str] = []
+    jobs = Jobs(PretendOffice())
+    jobs.write(lambda work: saved.append("saved"))
+    jobs.close()
+    assert saved == ["saved"]
+
+
+def test_without_an_office_nothing_is_read(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    with pytest.raises(RuntimeError):
+        jobs.read(refuse)
+    jobs.close()
+
+
+def test_answers_wait_while_the_window_is_locked(jobs: Jobs, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    jobs.hold()
+    job = jobs.read(lambda reading: "secret", then=answers.append)
+    qtbot.waitUntil(lambda: job.ran)
+    assert answers == []
+    jobs.release()
+    qtbot.waitUntil(lambda: answers == ["secret"])

@@ -1,0 +1,86 @@
+"""Colors that can be told apart, icons that are there, a look that switches live."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui.theme import icons
+from ui.theme.look import announcer, apply, look
+from ui.theme.tokens import CONTRAST, DARK, LIGHT, Tokens, Tone
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio."""
+    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=lambda tokens: tokens.name)
+def test_every_text_can_be_read_on_every_surface_it_stands_on(tokens: Tokens) -> None:
+    surfaces = [tokens.window, tokens.surface, tokens.hover, tokens.tint]
+    for surface in surfaces:
+        assert contrast(tokens.text, surface) >= 5.2
+        assert contrast(tokens.secondary, surface) >= 5.2
+    for tone in Tone:
+        assert contrast(tokens.ink(tone), tokens.paper(tone)) >= 5.2
+    assert contrast(tokens.on_accent, tokens.accent) >= 5.2
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=lambda tokens: tokens.name)
+def test_outlines_and_the_focus_ring_stand_out_from_what_is_behind_them(tokens: Tokens) -> None:
+    for surface in (tokens.window, tokens.surface):
+        assert contrast(tokens.border, surface) >= 3
+        assert contrast(tokens.accent, surface) >= 3
+
+
+def test_switching_the_look_is_announced_and_changes_what_is_painted(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(announcer().changed):
+        apply(qapp, "dark", 150)
+    assert look().tokens is DARK
+    assert look().points() == 15
+    assert qapp.palette().window().color().name().upper() == DARK.window
+
+
+def test_the_text_size_stays_between_80_and_200_percent(qapp: QApplication) -> None:
+    assert apply(qapp, "light", 10).percent == 80
+    assert apply(qapp, "light", 999).percent == 200
+
+
+def test_an_unknown_scheme_is_refused(qapp: QApplication) -> None:
+    with pytest.raises(ValueError, match="pink"):
+        apply(qapp, "pink")
+
+
+def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
+    names = [path.stem for path in Path(icons.__file__).parent.joinpath("icons").glob("*.svg")]
+    assert len(names) > 50
+    for name in names:
+        image = icons.pixmap(name, "#000000", 20).toImage()
+        painted = sum(image.pixelColor(x, y).alpha() > 0 for x in range(20) for y in range(20))
+        assert painted > 3, name
+
+
+def test_an_icon_follows_the_look_and_is_forgotten_with_its_button(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    button = QPushButton("Lock")
+    qtbot.addWidget(button)
+    icons.wear(button, "lock")
+    before = button.icon().cacheKey()
+    apply(qapp, "dark")
+    assert button.icon().cacheKey() != before
+    short_lived = QPushButton("Gone")
+    icons.wear(short_lived, "lock")
+    short_lived.deleteLater()
+    qapp.processEvents()
+    apply(qapp, "light")
