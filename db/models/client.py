@@ -66,9 +66,10 @@ class Client(Edited, Base):
     contact_advice: Mapped[str] = mapped_column(String(500), default="")
     safety_alert: Mapped[str] = mapped_column(String(500), default="")
     referral_source: Mapped[str] = mapped_column(String(200), default="")
-    presenting_need: Mapped[str] = mapped_column(Text, default="")
     restricted: Mapped[bool] = mapped_column(default=False)  # kept by the client's cases
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
+    # Last, since it is long: what stands behind it is read through its overflow pages.
+    presenting_need: Mapped[str] = mapped_column(Text, default="")
 
     races: Mapped[list["ClientRace"]] = relationship(cascade="all, delete-orphan")
     aliases: Mapped[list["ClientAlias"]] = relationship(cascade="all, delete-orphan")

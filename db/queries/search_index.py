@@ -2,7 +2,9 @@
 
 Words are folded in Python (`db.rules.names.fold`) before they get here, so every database
 answers alike. Names and notes are two tables, since they are asked in different ways: names by
-the beginnings of words, notes newest first.
+the beginnings of words, notes newest first. Among the names, clients stand at positive rows,
+cases and outside persons at negative ones: either can be asked for without walking through the
+other.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,15 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 NAME_KINDS = ("client", "case", "person")
+BELOW_ZERO = ("case", "person")
 NOTE_KINDS = ("note",)
+
+
+_INSERT = text("INSERT INTO search_entry (kind, record_id) VALUES (:kind, :id) RETURNING row")
+_INSERT_BELOW = text(
+    "INSERT INTO search_entry (row, kind, record_id)"
+    " SELECT min(coalesce(min(row), 0), 0) - 1, :kind, :id FROM search_entry RETURNING row"
+)
 
 
 class SearchIndex(Protocol):
@@ -37,12 +47,8 @@ class FullText:
         row = self._row(session, kind, record_id)
         table = _table(kind)
         if row is None:
-            row = session.scalar(
-                text(
-                    "INSERT INTO search_entry (kind, record_id) VALUES (:kind, :id) RETURNING row"
-                ),
-                {"kind": kind, "id": record_id.hex},
-            )
+            insert = _INSERT_BELOW if kind in BELOW_ZERO else _INSERT
+            row = session.scalar(insert, {"kind": kind, "id": record_id.hex})
         else:
             session.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})
         session.execute(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, exists, false, or_, select, true, union_all
 
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
@@ -38,12 +38,18 @@ def visible_client(reading: Reading) -> ColumnElement[bool]:
 
 
 def _named_on_some_case_of(user: CurrentUser) -> ColumnElement[bool]:
-    is_party = exists().where(Party.case_id == CaseFile.id, Party.client_id == Client.id)
-    is_party = is_party.correlate(CaseFile, Client)
-    some_case = exists().where(
-        or_(CaseFile.client_id == Client.id, is_party), named_on_case(user)
+    # From the user's few cases to their people, so that no client's cases are searched. Never
+    # correlated, or a statement that asks for cases itself would be meant.
+    assigned = select(Assignment.case_id).where(
+        Assignment.staff_id == user.id, Assignment.ended_on.is_(None)
     )
-    return some_case.correlate(Client)  # and not with a case that the whole statement is about
+    listed = select(CaseAccess.case_id).where(CaseAccess.staff_id == user.id)
+    cases = union_all(assigned.correlate(None), listed.correlate(None))
+    clients = select(CaseFile.client_id).where(CaseFile.id.in_(cases)).correlate(None)
+    parties = select(Party.client_id).where(
+        Party.case_id.in_(cases), Party.client_id.is_not(None)
+    )
+    return or_(Client.id.in_(clients), Client.id.in_(parties.correlate(None)))
 
 
 def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:

@@ -3,12 +3,13 @@
 import dataclasses
 
 from db.queries.reading import Reading
-from db.queries.search.forgive import other_words
-from db.queries.search.hits import Hit, HitKind, hits
+from db.queries.search.forgive import misspelled_words, related_words
+from db.queries.search.hit import Hit, HitKind, hits
 from db.queries.search.match import beginnings, forgiving, whole_words
-from db.rules.names import fold, tokens
+from db.rules.names import tokens
 from db.rules.permissions import Action
 from db.rules.search_terms import Term, search_terms
+from db.rules.search_words import number_words
 
 _FEW = 3  # with fewer hits than this, mistyped and short names are looked for as well
 _PLACE = {HitKind.CLIENT: 0, HitKind.CASE: 1, HitKind.PERSON: 2}
@@ -19,7 +20,8 @@ def find(reading: Reading, typed: str, limit: int = 20) -> tuple[Hit, ...]:
 
     Names in any word order, by their beginnings, without regard to case and accents; preferred
     names and aliases; client and case numbers; phone numbers and e-mail addresses; birth dates.
-    If little is found, also names spelled or sounding alike and nicknames (marked `near`).
+    If little is found, also nicknames and names that sound alike, and if nothing is, names
+    spelled nearly so (all marked `near`).
     Restricted records are found by named staff only. Nothing is found by who may not know
     clients at all.
     """
@@ -27,16 +29,23 @@ def find(reading: Reading, typed: str, limit: int = 20) -> tuple[Hit, ...]:
     if not terms or not reading.may(Action.FIND_CLIENTS):
         return ()
     found = hits(reading, beginnings(terms), limit)
-    if len(found) == limit:  # there are more: those with the whole words must be among them
+    if len(found) >= limit:  # there are more: those with the whole words must be among them
         found = _together(hits(reading, whole_words(terms), limit), found)
     found.sort(key=lambda hit: _rank(hit, terms))
     if len(found) < min(_FEW, limit):
-        found += _near(reading, terms, limit, found)
+        found += _near(reading, terms, related_words(terms), limit, found)
+    if not found:
+        found += _near(reading, terms, misspelled_words(reading, terms), limit, found)
     return tuple(found[:limit])
 
 
-def _near(reading: Reading, terms: tuple[Term, ...], limit: int, found: list[Hit]) -> list[Hit]:
-    others = other_words(reading, terms)
+def _near(
+    reading: Reading,
+    terms: tuple[Term, ...],
+    others: list[list[str]],
+    limit: int,
+    found: list[Hit],
+) -> list[Hit]:
     if not any(others):
         return []
     known = {(hit.kind, hit.id) for hit in found}
@@ -54,8 +63,10 @@ def _together(first: list[Hit], then: list[Hit]) -> list[Hit]:
 
 
 def _rank(hit: Hit, terms: tuple[Term, ...]) -> tuple[int, int, str]:
-    name = hit.name
-    words = {*tokens(f"{name.first} {name.preferred} {name.last} {hit.organization}")}
-    words.add(fold(hit.number).replace(" ", ""))
+    words = set(hit.sort_name.split())
+    if hit.name.preferred:
+        words.update(tokens(hit.name.preferred))
+    if hit.number:
+        words.update(number_words(hit.number)[:2])
     missed = sum(1 for term in terms if words.isdisjoint(term.words))
-    return missed, _PLACE[hit.kind], name.sort_name() or fold(hit.organization)
+    return missed, _PLACE[hit.kind], hit.sort_name

@@ -14,20 +14,29 @@ _SHORTEST = 4  # letters; below that nearly everything is one slip apart
 _MOST_WORDS = 12
 
 
-def other_words(reading: Reading, terms: Sequence[Term]) -> list[list[str]]:
-    """For each term the words that may have been meant instead; none for dates and numbers."""
-    return [_others(reading, term) for term in terms]
+def related_words(terms: Sequence[Term]) -> list[list[str]]:
+    """For each term the nicknames and full forms of a name, and how it sounds."""
+    return [_related(term) for term in terms]
 
 
-def _others(reading: Reading, term: Term) -> list[str]:
+def misspelled_words(reading: Reading, terms: Sequence[Term]) -> list[list[str]]:
+    """For each term also the words of the index that are spelled nearly so."""
+    return [
+        _related(term) + (_spelled_alike(reading, term.words[0]) if _is_long(term) else [])
+        for term in terms
+    ]
+
+
+def _related(term: Term) -> list[str]:
     if not term.name:
         return []
     word = term.words[0]
     words = [*sorted(full_names(word)), *sorted(nicknames(word))][:_MOST_WORDS]
-    if len(word) >= _SHORTEST:
-        words += _spelled_alike(reading, word)
-        words.append(sound_word(word))
-    return words
+    return [*words, sound_word(word)] if _is_long(term) else words
+
+
+def _is_long(term: Term) -> bool:
+    return term.name and len(term.words[0]) >= _SHORTEST
 
 
 def _spelled_alike(reading: Reading, word: str) -> list[str]:
@@ -37,7 +46,8 @@ def _spelled_alike(reading: Reading, word: str) -> list[str]:
     rows = connection.exec_driver_sql(
         "SELECT term FROM search_name_word WHERE term >= ? AND term < ?"
         " AND length(term) BETWEEN ? AND ?",
-        (word[0], chr(ord(word[0]) + 1), len(word) - slips, len(word) + slips),
+        # A client number is a letter and digits: those come before the second letters.
+        (word[0] + "a", chr(ord(word[0]) + 1), len(word) - slips, len(word) + slips),
     )
     candidates = [row[0] for row in rows]
     found = process.extract(

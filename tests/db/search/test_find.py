@@ -9,7 +9,7 @@ from db.models.client import Client
 from db.operations.clients.intake import change_client
 from db.queries.clients.forms import client_form
 from db.queries.search.find import find
-from db.queries.search.hits import HitKind
+from db.queries.search.hit import HitKind
 from db.rules.codes import CaseStatus, PartyRole, Role
 from tests.db.bench import Bench
 from tests.db.cases_on_file import assigned, case_on_file

@@ -1,0 +1,65 @@
+"""The one statement of the search: from a MATCH expression to what is shown.
+
+Written out, and not composed, since it runs at every key press: composing and compiling it
+would cost more than the search. Only the conditions of visibility come from their one place,
+compiled once for each user.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from db.models.case_file import CaseFile
+from db.models.client import Client
+from db.queries.reading import Reading
+from db.queries.visibility import readable_case, visible_client
+from db.rules.permissions import CurrentUser
+
+_SQL = """
+SELECT * FROM (
+    SELECT 'client', client.id, client.number, client.sort_name, client.first_name,
+        client.last_name, client.suffix, client.preferred_name, client.birth_date,
+        client.do_not_confirm
+    FROM search_name
+    JOIN search_entry ON search_entry.row = search_name.rowid
+    JOIN client ON client.id = search_entry.record_id
+    WHERE search_name MATCH ?1 AND search_name.rowid >= 0
+        AND client.merged_into_id IS NULL AND {visible_client}
+    LIMIT ?2)
+UNION ALL SELECT * FROM (
+    SELECT search_entry.kind, search_entry.record_id, coalesce(case_file.number, organization),
+        coalesce(of_case.sort_name, person.sort_name),
+        coalesce(of_case.first_name, person.first_name),
+        coalesce(of_case.last_name, person.last_name),
+        of_case.suffix, of_case.preferred_name, coalesce(case_file.status, usual_role),
+        of_case.do_not_confirm
+    FROM search_name
+    JOIN search_entry ON search_entry.row = search_name.rowid
+    LEFT JOIN case_file ON case_file.id = search_entry.record_id
+    LEFT JOIN client AS of_case ON of_case.id = case_file.client_id
+    LEFT JOIN outside_person AS person ON person.id = search_entry.record_id
+    WHERE search_name MATCH ?1 AND search_name.rowid < 0
+        AND (person.id IS NOT NULL OR (case_file.id IS NOT NULL AND {readable_case}))
+    LIMIT ?2)
+"""
+
+_MADE: dict[CurrentUser, str] = {}
+
+
+def search_statement(reading: Reading) -> str:
+    """SQL with two places: ?1 the MATCH expression, ?2 the limit of clients and of others."""
+    made = _MADE.get(reading.user)
+    if made is None:
+        made = _SQL.format(
+            visible_client=_where(reading, select(Client.id).where(visible_client(reading))),
+            readable_case=_where(reading, select(CaseFile.id).where(readable_case(reading))),
+        )
+        _MADE[reading.user] = made
+    return made
+
+
+def _where(reading: Reading, statement: Select[tuple[UUID]]) -> str:
+    """The condition of a compiled statement about one table."""
+    dialect = reading.session.get_bind().dialect
+    compiled = str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+    return "(" + compiled.partition("WHERE ")[2] + ")"
