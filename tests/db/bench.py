@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from db.migrations.first_guards import GUARDS
 from db.models import Base
 from db.models.office import Office, Program, Resource
 from db.models.staff import Staff, WorkingHours
@@ -30,44 +31,6 @@ from db.rules.permissions import CurrentUser
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE search_name USING fts5(words, content='', contentless_delete=1,"
-    " tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4')",
-    "CREATE VIRTUAL TABLE search_note USING fts5(words, content='', contentless_delete=1,"
-    " tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4 5')",
-    "CREATE VIRTUAL TABLE search_name_word USING fts5vocab(search_name, row)",
-)
-
-_KEPT = (
-    "id case_id author_id kind topic note_class started_at minutes miles place program_id units"
-    " text appointment_id signed_at signed_by_id signature signing_key carried_from_id created_at"
-).split()
-_ON_DRAFT = "(SELECT status FROM contact_note WHERE id = {row}.note_id) <> 'draft'"
-
-# What is signed never changes, whoever writes.
-IMMUTABLE = (
-    "CREATE TRIGGER contact_note_signed BEFORE UPDATE ON contact_note WHEN OLD.status <> 'draft'"
-    f" AND ({' OR '.join(f'NEW.{name} IS NOT OLD.{name}' for name in _KEPT)})"
-    " BEGIN SELECT RAISE(ABORT, 'signed note'); END",
-    "CREATE TRIGGER contact_note_status BEFORE UPDATE OF status ON contact_note"
-    " WHEN OLD.status <> 'draft' AND NEW.status IS NOT OLD.status AND NOT"
-    " (OLD.status = 'signed' AND NEW.status IN ('entered_in_error', 'wrong_file'))"
-    " BEGIN SELECT RAISE(ABORT, 'signed note'); END",
-    "CREATE TRIGGER contact_note_delete BEFORE DELETE ON contact_note WHEN OLD.status <> 'draft'"
-    " BEGIN SELECT RAISE(ABORT, 'signed note'); END",
-    *(
-        f"CREATE TRIGGER note_person_{act.lower()} BEFORE {act} ON note_person"
-        f" WHEN {_ON_DRAFT.format(row=row)} BEGIN SELECT RAISE(ABORT, 'signed note'); END"
-        for act, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
-    ),
-    *(
-        f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table}"
-        f" BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        for table, words in (("note_addendum", "signed addendum"), ("audit_event", "audit log"))
-        for act in ("UPDATE", "DELETE")
-    ),
-)
 
 
 class TestSigner:
@@ -180,7 +143,7 @@ def make_bench(role: Role = Role.ADMINISTRATOR) -> Bench:
 
     Base.metadata.create_all(engine)
     with engine.begin() as connection:
-        for statement in (*FULL_TEXT, *IMMUTABLE):
+        for statement in GUARDS:
             connection.exec_driver_sql(statement)
     session = Session(engine, expire_on_commit=False)
     clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
