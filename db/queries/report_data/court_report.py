@@ -85,6 +85,8 @@ class Fact:
     text: str
     place: str = ""
     addenda: tuple[tuple[date, str, str], ...] = ()  # (day, author, text)
+    with_whom: tuple[str, ...] = ()  # of a foster parent the first name only
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ class CourtReportData:
 
     `facts` are in the order in which they are printed. `withheld` counts signed notes of the
     period whose confidentiality class keeps them out. `unsigned` counts drafts of the period.
-    `protected` are strings that must not stand anywhere in the report; the builder looks.
+    `protected` are strings that must not stand anywhere in the report; the builder looks: last
+    names of foster parents, street lines, phone numbers and addresses that nobody may print.
+    `draft` marks every page, whatever `unsigned` says. A rationale is a line of a recommendation
+    that begins with "Rationale:" or "Reason:".
     """
 
     letterhead: Letterhead
@@ -126,3 +131,5 @@ class CourtReportData:
     unsigned: int = 0
     audit_head: str = ""
     protected: frozenset[str] = frozenset()
+    background: str = ""
+    draft: bool = False
