@@ -70,7 +70,7 @@ class IdList(Sequence[UUID]):
         return at // _WIDTH if at >= 0 else None
 
 
-def ids_in_order(session: Session, ordered: Select[tuple[UUID]]) -> IdList:
+def ids_in_order(session: Session, ordered: Select[UUID]) -> IdList:
     """The ids that a statement selects, in its order.
 
     SQLite joins them into one text itself, which takes a third of the time of fetching them row

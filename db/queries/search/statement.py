@@ -58,7 +58,7 @@ def search_statement(reading: Reading) -> str:
     return made
 
 
-def _where(reading: Reading, statement: Select[tuple[UUID]]) -> str:
+def _where(reading: Reading, statement: Select[UUID]) -> str:
     """The condition of a compiled statement about one table."""
     dialect = reading.session.get_bind().dialect
     compiled = str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))

@@ -1,0 +1,177 @@
+"""Who on file may be the person whose form is being filled."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from db.models.case_file import Assignment, CaseFile
+from db.models.client import Client, ClientAlias, ClientKey, ContactPoint
+from db.models.staff import Staff
+from db.queries.clients.persons import name_of, person, person_in_form
+from db.queries.reading import Reading
+from db.queries.visibility import visible_client
+from db.rules.clients.form import ClientForm
+from db.rules.codes import AssignmentRole, ContactKind, Role
+from db.rules.findings import Finding
+from db.rules.matching import Person, Verdict, blocking_keys
+from db.rules.matching import possible_duplicates as judged
+from db.rules.names import PersonName
+from db.rules.partial_date import PartialDate
+from db.rules.permissions import Action
+
+_MOST_COMPARED = 60  # those that share most keys; the person is among the first few dozen
+_IN_TURN = (AssignmentRole.PRIMARY, AssignmentRole.SECONDARY, AssignmentRole.SUPERVISOR)
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """Somebody on file who may be the person in the form. `reasons` say why.
+
+    Of a restricted client (`hidden`) nothing is told but that there is a record and `ask`: whose
+    names to turn to. Of the others `ask` is empty.
+    """
+
+    hidden: bool
+    verdict: Verdict
+    reasons: tuple[Finding, ...] = ()
+    id: UUID | None = None
+    number: str = ""
+    name: PersonName = PersonName()
+    birth_date: PartialDate | None = None
+    do_not_confirm: bool = False
+    ask: tuple[str, ...] = ()
+
+
+def possible_duplicates(
+    reading: Reading, form: ClientForm, limit: int = 5
+) -> tuple[PossibleDuplicate, ...]:
+    """Clients who may be the one in the form, the likeliest first; never the form's own record.
+
+    Asked at every pause in typing: what is still empty is not held against anybody.
+    """
+    reading.require(Action.FIND_CLIENTS)
+    return duplicates_of(reading, person_in_form(form), form.id, limit)
+
+
+def duplicates_of(
+    reading: Reading, typed: Person, own_id: UUID | None = None, limit: int = 5
+) -> tuple[PossibleDuplicate, ...]:
+    """The same for a person from anywhere, an imported row for instance."""
+    candidates = _candidates(reading, typed, own_id)
+    found = judged(typed, _persons(reading, candidates), limit)
+    if not found:
+        return ()
+    visible = _visible(reading, [one.id for one in found])
+    answer: list[PossibleDuplicate] = []
+    for one in found:
+        client = visible.get(one.id)
+        if client is None:
+            told = PossibleDuplicate(True, Verdict.REVIEW, ask=whom_to_ask(reading, one.id))
+            answer += [] if told in answer else [told]
+            continue
+        answer.append(
+            PossibleDuplicate(
+                hidden=False,
+                verdict=one.match.verdict,
+                reasons=one.match.reasons,
+                id=one.id,
+                number=client.number,
+                name=name_of(client),
+                birth_date=client.birth_date,
+                do_not_confirm=client.do_not_confirm,
+            )
+        )
+    return tuple(answer)
+
+
+def whom_to_ask(reading: Reading, client_id: UUID) -> tuple[str, ...]:
+    """Who can say more of a restricted client: its workers, else the office's supervisors."""
+    assigned = (
+        select(Staff.display_name, Assignment.role)
+        .join(Assignment, Assignment.staff_id == Staff.id)
+        .join(CaseFile, CaseFile.id == Assignment.case_id)
+        .where(
+            CaseFile.client_id == client_id,
+            CaseFile.restricted.is_(True),
+            Assignment.ended_on.is_(None),
+            Staff.active.is_(True),
+        )
+        .order_by(Staff.display_name)
+    )
+    by_role: dict[AssignmentRole, list[str]] = defaultdict(list)
+    for name, role in reading.session.execute(assigned):
+        by_role[role].append(name)
+    for role in _IN_TURN:
+        if by_role[role]:
+            return tuple(dict.fromkeys(by_role[role]))
+    for role_of_staff in (Role.SUPERVISOR, Role.ADMINISTRATOR):
+        active = select(Staff.display_name).where(
+            Staff.role == role_of_staff, Staff.active.is_(True)
+        )
+        names = reading.session.scalars(active.order_by(Staff.display_name)).all()
+        if names:
+            return tuple(names)
+    return ()
+
+
+def _candidates(reading: Reading, typed: Person, own_id: UUID | None) -> list[UUID]:
+    keys = blocking_keys(typed)
+    if not keys:
+        return []
+    shared = (
+        select(ClientKey.client_id)
+        .where(ClientKey.key.in_(keys))
+        .group_by(ClientKey.client_id)
+        .order_by(func.count().desc(), ClientKey.client_id)
+        .limit(_MOST_COMPARED)
+    )
+    if own_id is not None:
+        shared = shared.where(ClientKey.client_id != own_id)
+    return list(reading.session.scalars(shared))
+
+
+def _persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]:
+    if not ids:
+        return []
+    session = reading.session
+    clients = session.execute(
+        select(
+            Client.id,
+            Client.first_name,
+            Client.last_name,
+            Client.middle_name,
+            Client.suffix,
+            Client.preferred_name,
+            Client.birth_date,
+            Client.ssn_last4,
+        ).where(Client.id.in_(ids), Client.merged_into_id.is_(None))
+    ).all()
+    aliases: dict[UUID, list[str]] = defaultdict(list)
+    for client_id, name in session.execute(
+        select(ClientAlias.client_id, ClientAlias.name).where(ClientAlias.client_id.in_(ids))
+    ):
+        aliases[client_id].append(name)
+    contacts: dict[UUID, list[tuple[ContactKind, str]]] = defaultdict(list)
+    for owner, kind, value in session.execute(
+        select(ContactPoint.client_id, ContactPoint.kind, ContactPoint.value)
+        .where(ContactPoint.client_id.in_(ids))
+        .order_by(ContactPoint.position)
+    ):
+        if owner is not None:
+            contacts[owner].append((kind, value))
+    by_id = {
+        row[0]: person(
+            PersonName(*row[1:6]), row[6], row[7], aliases[row[0]], contacts[row[0]]
+        )
+        for row in clients
+    }
+    return [(one, by_id[one]) for one in ids if one in by_id]
+
+
+def _visible(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, Client]:
+    asked = select(Client).where(Client.id.in_(ids), visible_client(reading))
+    return {client.id: client for client in reading.session.scalars(asked)}
+
