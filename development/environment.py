@@ -123,7 +123,7 @@ def _pip() -> list[str]:
 def _install(lock: Path) -> None:
     count = sum(1 for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line)
     say(f"Installing {count} packages from {lock.name} …")
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input"]
     wheels_only = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
     _pip_install([*quiet, *wheels_only, "-r", str(lock)])
     _pip_install([*quiet, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)])

@@ -1,0 +1,112 @@
+"""Runs the scenes, one after the other, each on a private desktop and within a time limit.
+
+    python -m tests.acceptance.run [--results FILE] [NAME …]
+
+Without names, all of them. What a failed scene left to look at is in build/acceptance/NAME.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from development.environment import ROOT, environment, python
+from development.system import accessibility_python
+from tests.acceptance.leftovers import MARK, end_leftovers
+
+HERE = Path(__file__).resolve().parent
+ARTIFACTS = ROOT / "build" / "acceptance"
+TIME_LIMIT_S = 180
+
+
+def scenes() -> list[str]:
+    """The names of all scenes: `driver` for `scene_driver.py`."""
+    return sorted(file.stem.removeprefix("scene_") for file in HERE.glob("scene_*.py"))
+
+
+def run_scene(name: str) -> bool:
+    """Play one scene in a desktop of its own. Returns whether it went well."""
+    artifacts = ARTIFACTS / name
+    shutil.rmtree(artifacts, ignore_errors=True)
+    artifacts.mkdir(parents=True)
+    mark = f"{name}-{os.getpid()}"
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="cr-") as home:
+        words = _play(f"{HERE.parent.name}.{HERE.name}.scene_{name}", artifacts)
+        log = artifacts / "output.txt"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                words, cwd=ROOT, env=_env(Path(home), mark), stdin=subprocess.DEVNULL,
+                stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
+            try:
+                code = process.wait(TIME_LIMIT_S)
+            except subprocess.TimeoutExpired:
+                code = None
+            finally:
+                end_leftovers(mark)
+                process.wait(10)
+    took = time.monotonic() - begun
+    if code == 0:
+        print(f"scene {name}: passed ({took:.1f} s)", flush=True)
+        shutil.rmtree(artifacts, ignore_errors=True)
+        return True
+    why = f"exit code {code}" if code is not None else f"not over after {TIME_LIMIT_S} s"
+    print(f"scene {name}: FAILED, {why} ({took:.1f} s); see {artifacts.relative_to(ROOT)}")
+    print(log.read_text(encoding="utf-8", errors="replace")[-6000:], flush=True)
+    return False
+
+
+def _play(module: str, artifacts: Path) -> list[str]:
+    system_python = accessibility_python()
+    if system_python is None:
+        raise RuntimeError("no Python of the system's has the accessibility bindings")
+    desktop = [sys.executable, "-m", "tests.acceptance.session"]
+    return [*desktop, system_python, "-W", "ignore", "-m", "tests.acceptance.play", module,
+            str(artifacts)]  # fmt: skip
+
+
+def _env(home: Path, mark: str) -> dict[str, str]:
+    """A person's account with nothing in it, and no keyring."""
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700)
+    env = environment(
+        HOME=str(home),
+        XDG_RUNTIME_DIR=str(runtime),
+        GSETTINGS_BACKEND="memory",
+        LANG="C.UTF-8",
+        PYTHONPATH=str(ROOT),
+        PYTHONDONTWRITEBYTECODE="1",
+        PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+        CASEROOM_PYTHON=str(python()),
+    )
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LC_ALL",
+                 "VIRTUAL_ENV", "DBUS_SESSION_BUS_ADDRESS"):  # fmt: skip
+        env.pop(name, None)
+    return env | {MARK: mark}
+
+
+def main(arguments: list[str]) -> int:
+    """Run scenes and count them."""
+    parser = argparse.ArgumentParser(prog="tests.acceptance.run", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--results", type=Path, metavar="FILE")
+    asked = parser.parse_args(arguments)
+    known = scenes()
+    unknown = [name for name in asked.names if name not in known]
+    if unknown:
+        parser.error(f"there is no scene {unknown[0]}; there are {', '.join(known)}")
+    went_well = [run_scene(name) for name in asked.names or known]
+    counted = {"passed": sum(went_well), "failed": len(went_well) - sum(went_well)}
+    if asked.results:
+        asked.results.write_text(json.dumps(counted), encoding="utf-8")
+    return 1 if counted["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

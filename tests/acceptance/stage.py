@@ -1,0 +1,72 @@
+"""What a scene has: a folder of its own, the program, and its command line."""
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.drivers.atspi_input import screenshot
+from tests.drivers.atspi_program import Program
+
+
+class Stage:
+    """One scene's surroundings. Programs that it started end with it."""
+
+    def __init__(self, folder: Path, artifacts: Path) -> None:
+        self.folder = folder
+        self.artifacts = artifacts
+        self.python = os.environ["CASEROOM_PYTHON"]
+        self.programs: list[Program] = []
+
+    def start(self, *command: str, env: Mapping[str, str] | None = None) -> Program:
+        """Start a program with a window, and wait until it is on the accessibility bus."""
+        program = Program(command, self.artifacts / f"program-{len(self.programs) + 1}.log", env)
+        self.programs.append(program)
+        return program
+
+    def open(self, *words: str, env: Mapping[str, str] | None = None) -> Program:
+        """Start Caseroom's window, for example with an office's folder."""
+        return self.start(self.python, "-m", "desktop", *words, env=env)
+
+    def caseroom(
+        self, *words: str, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one verb of the command line to its end."""
+        return subprocess.run(
+            [self.python, "-m", "desktop", *words],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def answer(self, *words: str, env: Mapping[str, str] | None = None) -> Any:
+        """What a verb prints with --json. Fails with the verb's own words if it refuses."""
+        done = self.caseroom(*words, "--json", env=env)
+        assert done.returncode == 0, f"caseroom {' '.join(words)}: {done.stderr}"
+        return json.loads(done.stdout)
+
+    def sample_office(self, clients: int = 30, seed: int = 7) -> Any:
+        """A sample office in this scene's folder: what `caseroom demo --json` says of it."""
+        folder = str(self.folder / "office")
+        options = ["--clients", str(clients), "--seed", str(seed), "--no-open"]
+        return self.answer("demo", folder, *options)
+
+    def picture(self, name: str) -> Path:
+        """Keep a picture of the screen as it is now."""
+        file = self.artifacts / f"{name}.png"
+        screenshot(file)
+        return file
+
+    def outline(self) -> str:
+        """All that every running program shows."""
+        return "\n\n".join(program.outline() for program in self.programs if program.running)
+
+    def close(self) -> None:
+        """End what still runs."""
+        for program in self.programs:
+            program.stop()

@@ -1,0 +1,50 @@
+"""What all tests share: no display, no keyring, nobody's own settings, English."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.acceptance.secret_service import HERE as SECRET_SERVICE
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+hypothesis.settings.register_profile(
+    "caseroom",
+    deadline=None,  # no test fails on a time
+    database=None,
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+)
+hypothesis.settings.load_profile("caseroom")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the person's own folders and keyring out of it."""
+    folder = tempfile.TemporaryDirectory(prefix="caseroom-account-")
+    config.add_cleanup(folder.cleanup)
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        os.environ[f"XDG_{kind}_HOME"] = str(Path(folder.name) / kind.lower())
+    if SECRET_SERVICE not in os.environ:
+        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need a real Secret Service run where there is one: `dev.py test` brings it."""
+    if SECRET_SERVICE in os.environ:
+        return
+    elsewhere = pytest.mark.skip(reason="needs a real Secret Service: see dev.py test")
+    for item in items:
+        if item.get_closest_marker("secret_service"):
+            item.add_marker(elsewhere)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A test may change the language; the next one begins in English all the same."""
+    yield
+    from db.texts import use
+
+    use("en")
