@@ -4,7 +4,9 @@ SENTENCES: dict[str, str] = {
     "import.file_unreadable": "The file cannot be opened. Is it still there, or open elsewhere?",
     "import.file_kind": "Files of kind {suffix} cannot be imported. Save it as .xlsx or .csv.",
     "import.old_excel": "This is an old Excel file (.xls). Open it and save it as .xlsx.",
-    "import.file_too_large": "The file is larger than {megabytes} MB. Split it and import the parts.",
+    "import.file_too_large": (
+        "The file is larger than {megabytes} MB. Split it and import the parts."
+    ),
     "import.too_many_rows": "The file has more than {most} rows. Split it and import the parts.",
     "import.not_text": "The file does not hold text. Save it as .csv (UTF-8) and try again.",
     "import.guessed_encoding": (

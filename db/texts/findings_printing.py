@@ -1,0 +1,22 @@
+"""Sentences for reports and exports."""
+
+SENTENCES: dict[str, str] = {
+    "report.protected": (
+        "“{part}” holds a protected name, address or number and was not printed. "
+        "Take it out of the text; foster homes and protected contact details never print."
+    ),
+    "report.unknown": "There is no report or export called “{name}”. See “caseroom list reports”.",
+    "report.case_needed": "This report is about one case: give its number (--case).",
+    "report.unknown_case": "There is no case with number “{number}”.",
+    "report.no_hearing": "The case has no hearing. Enter the hearing first.",
+    "report.no_such_hearing": "The case has no hearing on {day}.",
+    "report.worker_needed": "Give a worker (--worker) or a room (--room).",
+    "report.unknown_worker": "No member of staff is called “{name}”.",
+    "report.unknown_room": "There is no room called “{name}”.",
+    "report.period_needed": "Give the period: its first day (--from) and its last day (--to).",
+    "report.period_reversed": "The period ends before it begins.",
+    "report.unknown_purpose": "“{purpose}” is not a purpose. Possible: {known}.",
+    "report.folder_missing": "The folder for the file does not exist.",
+    "report.file_kind": "A file of this kind ends in {suffix}.",
+    "backup.exists": "There is a file with this name already. Choose another name.",
+}

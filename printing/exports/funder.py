@@ -1,0 +1,199 @@
+"""The funder's workbook: how many people were served, who they are, and how each was counted.
+
+Aggregate numbers only: no name, number or birth date of a client is in it (34 USC 12291(b)(2)
+forbids funders of victim services to ask for more).
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from db.queries.report_data.funder import FunderData
+from db.rules.counts import Count
+from db.rules.counts_record import counts_hash, counts_record
+from db.texts import label, t
+from db.texts.dates import date_long, moment
+from db.texts.labels_funder import age_band_label
+from printing.exports.list_export import clean, sheet_name
+
+
+def write_funder(data: FunderData, path: Path) -> list[str]:
+    """Write the workbook; returns the names of its sheets."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": t("Funder report"), "author": "Caseroom"})
+        sheets = _Sheets(book)
+        _summary(sheets, data)
+        counts = data.counts
+        ages = [(age_band_label(row.key), row) for row in counts.by_age]
+        sheets.people(t("Age"), t("Age"), ages)
+        sheets.people(t("Sex"), t("Sex"), [(label(row.key), row) for row in counts.by_sex])
+        races = [(label(row.key), row) for row in counts.by_race]
+        sheets.people(t("Race and ethnicity"), t("Race and ethnicity"), races)
+        sizes = [(label(row.key), row) for row in counts.by_household_size]
+        sheets.people(t("Household size"), t("People in the household"), sizes)
+        _activities(sheets, data)
+        _how_counted(sheets, data)
+        return [str(sheet.get_name()) for sheet in book.worksheets()]
+
+
+class _Sheets:
+    """The workbook's sheets, all looking alike."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.total = book.add_format({"bold": True, "top": 1})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.two_places = book.add_format({"num_format": "#,##0.00"})
+
+    def add(self, name: str, title: str, widths: Sequence[float]) -> Any:
+        """A sheet with a title in its first row."""
+        sheet = self.book.add_worksheet(sheet_name(name))
+        sheet.write_string(0, 0, title, self.title)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def people(self, name: str, what: str, rows: Sequence[tuple[str, Count[Any]]]) -> None:
+        """A table that divides the people served; its rows add up to their number."""
+        sheet = self.add(name, name, (48, 14))
+        sheet.write_row(2, 0, [what, t("Clients served")], self.head)
+        for number, (words, count) in enumerate(rows, start=3):
+            sheet.write_string(number, 0, clean(words))
+            sheet.write_number(number, 1, count.number)
+        total = sum(count.number for _, count in rows)
+        sheet.write_string(len(rows) + 3, 0, t("Total"), self.total)
+        sheet.write_number(len(rows) + 3, 1, total, self.total)
+
+
+def _summary(sheets: _Sheets, data: FunderData) -> None:
+    counts = data.counts
+    sheet = sheets.add(t("Summary"), data.office, (48, 14))
+    sheet.write_string(1, 0, _period(data))
+    sheet.write_row(3, 0, [t("Unduplicated clients"), t("Number")], sheets.head)
+    rows = (
+        (t("Served"), counts.served.number),
+        (t("New"), counts.new.number),
+        (t("Continuing"), counts.continuing.number),
+    )
+    for number, (words, value) in enumerate(rows, start=4):
+        sheet.write_string(number, 0, words)
+        sheet.write_number(number, 1, value)
+    notes = {note for activity in counts.activities for note in activity.note_ids}
+    sheet.write_string(8, 0, t("Contacts"))
+    sheet.write_number(8, 1, len(notes))
+    sheet.write_string(9, 0, t("Service units"))
+    sheet.write_number(9, 1, float(_units(data)), sheets.two_places)
+
+
+def _activities(sheets: _Sheets, data: FunderData) -> None:
+    name = t("Contacts and units")
+    sheet = sheets.add(name, name, (34, 26, 12, 12, 12, 14))
+    heads = [
+        t("Program"),
+        t("Kind of contact"),
+        t("Contacts"),
+        t("Clients"),
+        t("Minutes"),
+        t("Service units"),
+    ]
+    sheet.write_row(2, 0, heads, sheets.head)
+    programs = dict(data.program_names)
+    row = 3
+    for activity in data.counts.activities:
+        sheet.write_string(row, 0, clean(programs.get(activity.program) or t("No program")))
+        sheet.write_string(row, 1, label(activity.kind))
+        sheet.write_number(row, 2, len(activity.note_ids))
+        sheet.write_number(row, 3, len(activity.client_ids))
+        sheet.write_number(row, 4, activity.minutes)
+        sheet.write_number(row, 5, activity.units, sheets.two_places)
+        row += 1
+    activities = data.counts.activities
+    sheet.write_string(row, 0, t("Total"), sheets.total)
+    sheet.write_blank(row, 1, None, sheets.total)
+    sheet.write_number(row, 2, sum(len(a.note_ids) for a in activities), sheets.total)
+    sheet.write_blank(row, 3, None, sheets.total)
+    sheet.write_number(row, 4, sum(a.minutes for a in activities), sheets.total)
+    sheet.write_number(row, 5, _units(data), sheets.total)
+    remark = t(
+        "A client seen in several programs or ways is in each row, so clients do not add up."
+    )
+    sheet.write_string(row + 2, 0, remark)
+
+
+def _how_counted(sheets: _Sheets, data: FunderData) -> None:
+    name = t("How counted")
+    sheet = sheets.add(name, name, (30, 96))
+    for number, (words, explanation) in enumerate(_explanations(data), start=2):
+        sheet.write_string(number, 0, clean(words), sheets.wrap)
+        sheet.write_string(number, 1, clean(explanation), sheets.wrap)
+
+
+def _explanations(data: FunderData) -> Iterable[tuple[str, str]]:
+    period = data.counts.period
+    yield t("Period"), _period(data)
+    yield t("Time zone"), data.time_zone
+    yield (
+        t("Source"),
+        t(
+            "Signed contact notes whose start lies on a day of the period in the office's time "
+            "zone. Drafts, notes entered in error, attempted contacts and desk work do not count."
+        ),
+    )
+    yield (
+        t("Served"),
+        t("Clients with at least one counted contact in the period, each counted once."),
+    )
+    yield t("New"), t("Served, and never had a counted contact before the first day of the period.")
+    yield (
+        t("Continuing"),
+        t("Served, and had a counted contact before the first day of the period."),
+    )
+    yield (
+        t("Age"),
+        t(
+            "Age on {date}. Somebody whose birth date is not known, or leaves more than one "
+            "group possible, is counted as unknown.",
+            date=date_long(period.ages_on),
+        ),
+    )
+    yield t("Sex"), t("As recorded in the client's file when the workbook was made.")
+    yield (
+        t("Race and ethnicity"),
+        t(
+            "One question, all that apply (OMB Statistical Policy Directive 15, 2024). Clients "
+            "who gave two or more are counted once, as multiracial or multiethnic."
+        ),
+    )
+    yield (
+        t("Household size"),
+        t("Members of the client's household when the workbook was made; unknown without one."),
+    )
+    yield (
+        t("Contacts, minutes and units"),
+        t("Each contact counts once under its program and kind, with its minutes and units."),
+    )
+    yield t("Made at"), moment(data.made_at)
+    yield t("Made by"), data.made_by
+    yield t("Program version"), f"Caseroom {data.program_version}"
+    yield (
+        t("Hash of the counted ids (SHA-256)"),
+        t(
+            "{hash}. The counted ids are kept in the office under this hash.",
+            hash=counts_hash(counts_record(data.counts)),
+        ),
+    )
+
+
+def _period(data: FunderData) -> str:
+    return t("{first} to {last}", first=date_long(data.first_day), last=date_long(data.last_day))
+
+
+def _units(data: FunderData) -> Decimal:
+    return sum((activity.units for activity in data.counts.activities), Decimal(0))

@@ -1,0 +1,73 @@
+"""The fonts that every document embeds, so that it looks the same on every computer.
+
+Serif for what is read, sans for tables and headings, a fixed one for codes, and one that knows
+Chinese, Japanese and Korean. What none of them knows is described in words: see `writing`.
+"""
+
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+_FOLDER = Path(__file__).parent / "fonts"
+
+SERIF = "Caseroom-Serif"
+SANS = "Caseroom-Sans"
+MONO = "Caseroom-Mono"
+EAST_ASIAN = "Caseroom-EastAsian"
+
+_FILES = {
+    SERIF: "DejaVuSerifCondensed.ttf",
+    f"{SERIF}-Bold": "DejaVuSerifCondensed-Bold.ttf",
+    f"{SERIF}-Italic": "DejaVuSerifCondensed-Italic.ttf",
+    SANS: "DejaVuSansCondensed.ttf",
+    f"{SANS}-Bold": "DejaVuSansCondensed-Bold.ttf",
+    f"{SANS}-Italic": "DejaVuSansCondensed-Oblique.ttf",
+    MONO: "DejaVuSansMono.ttf",
+    EAST_ASIAN: "DroidSansFallback.ttf",
+}
+_registering = Lock()
+
+
+def bold(family: str) -> str:
+    """The bold face of `SERIF` or `SANS`."""
+    return f"{family}-Bold"
+
+
+def italic(family: str) -> str:
+    """The italic face of `SERIF` or `SANS`."""
+    return f"{family}-Italic"
+
+
+@cache
+def letters_of(font: str) -> frozenset[str]:
+    """The characters that a font can show. Registers the font with ReportLab."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    with _registering:
+        face = TTFont(font, str(_FOLDER / _FILES[font]))
+        registerFont(face)
+    return frozenset(chr(code) for code in face.face.charToGlyph)
+
+
+def register() -> None:
+    """Make the fonts known to ReportLab; the East Asian one follows when it is needed."""
+    from reportlab.pdfbase.pdfmetrics import registerFontFamily
+
+    for font in _FILES:
+        if font != EAST_ASIAN:
+            letters_of(font)
+    for family in (SERIF, SANS):
+        registerFontFamily(
+            family, normal=family, bold=bold(family), italic=italic(family), boldItalic=bold(family)
+        )
+    registerFontFamily(MONO, normal=MONO, bold=MONO, italic=MONO, boldItalic=MONO)
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    """The width of text in points."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    letters_of(font)
+    width: float = stringWidth(text, font, size)
+    return width
