@@ -139,7 +139,12 @@ def make_bench(role: Role = Role.ADMINISTRATOR) -> Bench:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # so that savepoints stand inside the transaction
         connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
 
     Base.metadata.create_all(engine)
     with engine.begin() as connection:
