@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -306,11 +306,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and not self.locking.is_locked:
             event.ignore()
-            self._leave(self._really_close)
+            # Not at once: Qt ignores a close inside a close.
+            self._leave(lambda: QTimer.singleShot(0, self._really_close))
             return
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.context.settings.remember("window", shape)
         self.draft_keeper.stop()
+        self.locking.give_back()
         event.accept()
         self.closed.emit()
 

@@ -1,6 +1,7 @@
 """Locking: every window is blanked, and nothing of it is left for screen readers to read."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedLayout, QWidget
 
 from db.texts import t
@@ -29,8 +30,11 @@ class WindowLock(QObject):
         frame = QWidget()
         self._place = QStackedLayout(frame)
         self._place.addWidget(content)
-        screen.hide()
+        self._place.addWidget(screen)
         window.setCentralWidget(frame)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._newcomer)
 
     def lock(self) -> None:
         """Blank everything. Locking twice does nothing."""
@@ -43,9 +47,7 @@ class WindowLock(QObject):
         self._place.removeWidget(self._content)
         self._content.hide()
         self._content.setParent(None)
-        self._place.addWidget(self._screen)
         self._place.setCurrentWidget(self._screen)
-        self._screen.show()
         self._window.setWindowTitle(t("Caseroom — locked"))
         self.locked.emit()
 
@@ -54,12 +56,8 @@ class WindowLock(QObject):
         if not self.is_locked:
             return
         self.is_locked = False
-        self._place.removeWidget(self._screen)
-        self._screen.hide()
-        self._screen.setParent(None)
-        self._place.addWidget(self._content)
+        self._place.insertWidget(0, self._content)
         self._place.setCurrentWidget(self._content)
-        self._content.show()
         self._window.setWindowTitle(self._title)
         for widget in self._hidden:
             widget.show()
@@ -68,10 +66,22 @@ class WindowLock(QObject):
             self._focus.setFocus()
         self.unlocked.emit()
 
-    def hide_newcomers(self) -> None:
-        """Hide windows that were opened while locked; they are shown after unlocking."""
+    def give_back(self) -> None:
+        """Let the window own its content again, unseen: for closing while locked."""
+        if self.is_locked:
+            self._content.setParent(self._window)
+            for widget in self._hidden:
+                widget.deleteLater()
+
+    def _newcomer(self, _: object) -> None:
+        """A window that opens while locked is hidden, and shown after unlocking."""
+        if self.is_locked:
+            QTimer.singleShot(0, self, self._hide_newcomers)
+
+    def _hide_newcomers(self) -> None:
         if self.is_locked:
             self._hide_others()
+            self._window.activateWindow()
 
     def _hide_others(self) -> None:
         for widget in QApplication.topLevelWidgets():

@@ -28,7 +28,7 @@ class Banner(QFrame):
         self.label = Text("", wrap=True, selectable=True)
         row.addWidget(self.label, 1)
         self._row = row
-        self._button: Button | None = None
+        self.button: Button | None = None
         follow(self, self._dress)
         self.say(text, tone)
 
@@ -43,11 +43,11 @@ class Banner(QFrame):
 
     def offer(self, text: str, clicked: Callable[[], object]) -> Button:
         """Put a button at the end of the band, replacing an earlier one."""
-        if self._button is not None:
-            self._button.deleteLater()
-        self._button = Button(text, clicked)
-        self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        return self._button
+        if self.button is not None:
+            self.button.deleteLater()
+        self.button = Button(text, clicked)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        return self.button
 
     def text(self) -> str:
         """The words shown."""

@@ -1,0 +1,322 @@
+"""The window: where one is, what one may see, what is kept when one leaves or locks."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from db.operations.changes import Changes
+from db.rules.codes import Role
+from db.rules.findings import Refused, hard
+from tests.drivers import sample
+from tests.drivers.dummy_page import DummyPage, TypingPage, sections
+from tests.drivers.sample import PretendDrafts
+from ui.context import Draft
+from ui.dialogs.palette import Found, Palette
+from ui.dialogs.shell import Dialog
+from ui.history import Place
+from ui.main_window import MainWindow
+from ui.widgets.inputs import TextInput
+from ui.window_context import WindowContext
+
+LI = UUID(int=3)
+
+
+def find(text: str, then: Callable[[Sequence[Found]], object]) -> None:
+    then([Found("client", LI, "Li Wei", "26-0003")] if text == "li" else [])
+
+
+def unlock(password: str, then: Callable[[], object], refused: Callable[[str], object]) -> None:
+    if password == "right":
+        then()
+    else:
+        refused("The password is wrong.")
+
+
+@pytest.fixture
+def window(context: WindowContext, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(context, sections=sections(), find=find, unlock=unlock)
+    qtbot.addWidget(made, before_close_func=lambda w: setattr(w, "_closing", True))
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    window.activateWindow()
+    pressed = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        pressed |= modifier
+    qtbot.keyClick(QApplication.focusWidget() or window, key, pressed)
+
+
+def dialogs(kind: type) -> list[Dialog]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+
+def dummy(window: MainWindow) -> DummyPage:
+    assert isinstance(window.page, DummyPage)
+    return window.page
+
+
+def typing(window: MainWindow) -> TypingPage:
+    window.navigate("section.calendar")
+    assert isinstance(window.page, TypingPage)
+    return window.page
+
+
+def test_it_opens_on_the_first_section_and_reads_it_once(window: MainWindow) -> None:
+    assert window.stack.key == "today"
+    assert dummy(window).refreshed == [None]
+    assert window.windowTitle() == "Harbor House — Caseroom"
+
+
+def test_each_role_sees_its_own_sections(tmp_path: object, qtbot: QtBot) -> None:
+    seen = {}
+    for role in (Role.RECEPTIONIST, Role.AUDITOR):
+        context = sample.context(tmp_path, role=role)  # type: ignore[arg-type]
+        window = MainWindow(context, sections=sections())
+        qtbot.addWidget(window)
+        seen[role] = [section.key for section in window.sections]
+        window._closing = True
+    assert seen[Role.RECEPTIONIST] == ["today", "clients", "calendar", "reception", "office"]
+    assert seen[Role.AUDITOR] == ["today", "reports", "office"]
+
+
+def test_sections_have_names_and_say_their_keys(window: MainWindow) -> None:
+    buttons = window.navigation.findChildren(QToolButton)
+    assert [button.text() for button in buttons][:3] == ["Today", "Clients", "Calendar"]
+    assert buttons[1].toolTip() == "Clients (Ctrl+2)"
+
+
+def test_ctrl_and_a_number_goes_to_a_section(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.stack.key == "clients"
+    assert window.bar.title.whole() == "Clients"
+
+
+def test_back_and_forward_return_to_the_record_that_was_open(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.navigate("client", LI)
+    window.navigate("section.reports")
+    press(qtbot, window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.stack.key == "clients"
+    assert dummy(window).opened[-1] == ("client", LI)
+    assert window.bar.forward_button.isEnabled()
+    press(qtbot, window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.stack.key == "reports"
+    assert not window.bar.forward_button.isEnabled()
+
+
+def test_a_page_with_unsaved_work_is_not_left_until_it_agrees(window: MainWindow) -> None:
+    page = typing(window)
+    page.stay = True
+    window.navigate("section.clients")
+    assert window.stack.key == "calendar"
+    page.stay = False
+    page.may_leave.emit()
+    assert window.stack.key == "clients"
+
+
+def test_only_pages_that_show_such_records_are_read_again(window: MainWindow) -> None:
+    today = dummy(window)
+    window.navigate("section.clients")
+    clients = dummy(window)
+    changed = Changes({"client": frozenset({LI})})
+    window.context.runner.changed.emit(changed)
+    window.context.runner.changed.emit(Changes({"room": frozenset()}))
+    assert clients.refreshed == [None, changed]
+    assert today.refreshed == [None]
+    window.navigate("section.today")
+    assert today.refreshed == [None, changed]
+
+
+def test_f5_reads_again_and_ctrl_f_goes_to_the_filter(window: MainWindow, qtbot: QtBot) -> None:
+    page = dummy(window)
+    press(qtbot, window, Qt.Key.Key_F5)
+    assert page.refreshed == [None, None]
+    press(qtbot, window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.list.search.hasFocus)
+
+
+def test_ctrl_k_finds_a_client_and_opens_it(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = dialogs(Palette)[0]
+    qtbot.keyClicks(palette.field, "li")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.stack.key == "clients"
+    assert dummy(window).opened == [("client", LI)]
+    qtbot.waitUntil(lambda: not dialogs(Palette))
+
+
+def test_ctrl_k_also_does_things(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_palette()
+    palette = dialogs(Palette)[0]
+    qtbot.keyClicks(palette.field, "go cal")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.stack.key == "calendar"
+
+
+def test_f1_lists_the_keys_of_the_page_and_of_the_program(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_F1)
+    from ui.widgets.key_sheet import KeySheet
+    from ui.widgets.text import Text
+
+    sheet = dialogs(KeySheet)[0]
+    words = [label.text() for label in sheet.findChildren(Text)]
+    assert "New client" in words
+    assert "Find a client or a case, or do something" in words
+    sheet.close()
+
+
+def test_a_refusal_stands_above_the_page_in_words(window: MainWindow) -> None:
+    window.context.runner.refused.emit(Refused(hard("client.unknown")))
+    assert window.banner.text() == "There is no such client."
+
+
+def test_what_was_done_can_be_undone_once(window: MainWindow, qtbot: QtBot) -> None:
+    undone: list[int] = []
+    window.context.notify("Saved", lambda: undone.append(1))
+    press(
+        qtbot,
+        window,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert undone == [1]
+    assert not window.status.toast.isVisible()
+    window.status.toast.undo()
+    assert undone == [1]
+
+
+def test_the_status_line_says_where_how_safe_and_who(window: MainWindow) -> None:
+    assert window.status.place.whole().startswith("Harbor House · on this computer · backed up")
+    assert window.status.who.text() == "Ana Ruiz, supervisor"
+
+
+# ---- locking ----
+
+
+def test_locking_blanks_every_window_and_unlocking_returns_exactly_there(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = typing(window)
+    qtbot.keyClicks(page.editor, "Ada said")
+    dialog = Dialog("Edit Ada Lovelace", window)
+    line = TextInput()
+    dialog.body.addWidget(line)
+    dialog.open()
+    line.setText("half a sentence")
+    finished: list[int] = []
+    dialog.finished.connect(finished.append)
+    press(qtbot, window, Qt.Key.Key_Escape)  # a key that belongs to nobody in particular
+    dialog.open()
+    finished.clear()
+    window.lock()
+    assert window.windowTitle() == "Caseroom — locked"
+    assert not dialog.isVisible()
+    assert not page.isVisible()
+    assert page.window() is not window
+    visible = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert visible == [window]
+    qtbot.keyClicks(window.lock_screen.password, "right")
+    qtbot.keyClick(window.lock_screen.password, Qt.Key.Key_Return)
+    assert window.windowTitle() == "Harbor House — Caseroom"
+    assert window.page is page
+    assert page.editor.toPlainText() == "Ada said"
+    assert dialog.isVisible()
+    assert line.text() == "half a sentence"
+    assert finished == []
+    dialog.close()
+
+
+def test_a_wrong_password_stays_locked_with_a_sentence(window: MainWindow, qtbot: QtBot) -> None:
+    window.lock()
+    screen = window.lock_screen
+    qtbot.keyClicks(screen.password, "wrong")
+    screen.button.click()
+    assert window.locking.is_locked
+    assert screen.field.error.text() == "The password is wrong."
+    assert screen.password.text() == ""
+
+
+def test_shortcuts_do_nothing_while_locked(window: MainWindow, qtbot: QtBot) -> None:
+    window.lock()
+    press(qtbot, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert not dialogs(Palette)
+    assert window.stack.key == "today"
+
+
+def test_a_window_that_opens_while_locked_is_hidden_until_unlocked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.lock()
+    late = Dialog("Reminder", window)
+    late.open()
+    qtbot.waitUntil(lambda: not late.isVisible())
+    window.locking.unlock()
+    assert late.isVisible()
+    late.close()
+
+
+def test_locking_keeps_what_is_being_typed(window: MainWindow, qtbot: QtBot) -> None:
+    page = typing(window)
+    qtbot.keyClicks(page.editor, "Ada said")
+    window.lock()
+    drafts = window.context.drafts
+    assert isinstance(drafts, PretendDrafts)
+    assert drafts.kept["note", UUID(int=7)].data == {"text": "Ada said"}
+
+
+def test_a_draft_is_forgotten_once_the_editor_has_none(window: MainWindow, qtbot: QtBot) -> None:
+    page = typing(window)
+    qtbot.keyClicks(page.editor, "Ada said")
+    window.draft_keeper.keep()
+    page.editor.clear()
+    window.draft_keeper.keep()
+    drafts = window.context.drafts
+    assert isinstance(drafts, PretendDrafts)
+    assert drafts.kept == {}
+
+
+def test_a_draft_of_last_time_is_offered_and_gone_on_with(
+    context: WindowContext, qtbot: QtBot
+) -> None:
+    context.drafts.save(Draft("note", UUID(int=7), {"text": "Ada said"}, "Contact note"))
+    window = MainWindow(context, sections=sections())
+    qtbot.addWidget(window, before_close_func=lambda w: setattr(w, "_closing", True))
+    window.show()
+    assert "Contact note" in window.banner.text()
+    button = window.banner.button
+    assert button is not None
+    button.click()
+    assert typing(window).editor.value() == "Ada said"
+    assert not window.banner.isVisible()
+
+
+def test_closing_asks_the_page_first_and_keeps_the_layout(window: MainWindow, qtbot: QtBot) -> None:
+    page = typing(window)
+    page.stay = True
+    window.close()
+    assert window.isVisible()
+    page.stay = False
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert window.context.settings.layout("window")
+
+
+def test_history_forgets_what_lay_ahead_when_one_goes_elsewhere(window: MainWindow) -> None:
+    for key in ("clients", "court", "reports"):
+        window.go(Place(key))
+    window.step(-1)
+    window.step(-1)
+    window.go(Place("office"))
+    assert not window.history.can_go_forward
+    window.step(-1)
+    assert window.stack.key == "clients"

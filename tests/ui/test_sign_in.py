@@ -1,0 +1,210 @@
+"""Signing in, the first-run wizard, and the password that must be changed."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.inline_jobs import InlineJobs
+from tests.drivers.pretend_door import PASSWORD, PretendDoor
+from tests.drivers.sample import PretendOffice
+from ui.dialogs.change_password import ChangePassword
+from ui.door import SignIn
+from ui.first_run.wizard import FirstRun
+from ui.sign_in_window import SignInWindow
+
+
+def opened(qtbot: QtBot, door: PretendDoor) -> SignInWindow:
+    window = SignInWindow(door, InlineJobs(PretendOffice()))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: door.warmed)
+    return window
+
+
+def test_the_last_office_and_user_are_filled_in(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor())
+    assert window.office.currentText() == "Harbor House (on this computer)"
+    assert window.user.value() == "aruiz"
+
+
+def test_the_right_password_opens_the_office(qtbot: QtBot) -> None:
+    door = PretendDoor()
+    window = opened(qtbot, door)
+    qtbot.keyClicks(window.password, PASSWORD)
+    window.stay.setChecked(True)
+    with qtbot.waitSignal(window.signed_in):
+        window.button.click()
+    assert door.tried == [SignIn("/offices/harbor", "aruiz", PASSWORD, True)]
+    assert window.password.text() == ""
+
+
+def test_a_wrong_password_is_explained_in_a_sentence(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor())
+    qtbot.keyClicks(window.password, "wrong")
+    window.button.click()
+    assert window.banner.text() == "The user name or the password is wrong."
+    assert window.button.isEnabled()
+
+
+def test_nothing_is_tried_without_a_password(qtbot: QtBot) -> None:
+    door = PretendDoor()
+    window = opened(qtbot, door)
+    window.button.click()
+    assert door.tried == []
+    assert window.password_field.error.text() != ""
+
+
+def test_a_password_never_shows_in_what_python_prints(qtbot: QtBot) -> None:
+    assert PASSWORD not in repr(SignIn("place", "aruiz", PASSWORD))
+
+
+def test_without_a_keyring_staying_unlocked_is_not_offered(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor(keyring=False))
+    assert not window.stay.isEnabled()
+    assert "no keyring" in window.stay_hint.text()
+
+
+def test_with_a_key_in_the_keyring_one_button_opens_the_office(qtbot: QtBot) -> None:
+    door = PretendDoor(kept_user="aruiz")
+    window = opened(qtbot, door)
+    assert window.quick.isVisible()
+    with qtbot.waitSignal(window.signed_in):
+        window.quick.click()
+    assert door.tried == [SignIn("/offices/harbor", "aruiz", None)]
+
+
+def test_a_folder_without_an_office_is_explained(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor())
+    window.open_place("/nothing/here")
+    assert window.banner.text() != ""
+    window.open_place("/offices/other")
+    assert window.office.value() == "/offices/other"
+
+
+def test_a_one_time_password_must_be_replaced_before_the_office_opens(qtbot: QtBot) -> None:
+    door = PretendDoor()
+    window = opened(qtbot, door)
+    window.user.setText("reset")
+    qtbot.keyClicks(window.password, PASSWORD)
+    said: list[object] = []
+    window.signed_in.connect(said.append)
+    window.button.click()
+    dialog = window.findChild(ChangePassword)
+    assert dialog is not None
+    dialog.passwords.first.setText("short")
+    dialog.button.click()
+    assert door.changed == []
+    dialog.passwords.first.setText("another long password")
+    dialog.passwords.second.setText("another long passwort")
+    dialog.button.click()
+    assert dialog.passwords.second_field.error.text() == "The two do not match."
+    assert said == []
+    dialog.passwords.second.setText("another long password")
+    with qtbot.waitSignal(window.signed_in):
+        dialog.button.click()
+    assert door.changed == ["another long password"]
+
+
+@pytest.fixture
+def behind(qtbot: QtBot) -> QWidget:
+    """The window that a wizard belongs to."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def wizard(behind: QWidget, door: PretendDoor) -> FirstRun:
+    made = FirstRun(door, InlineJobs(PretendOffice(), behind), behind)
+    made.open()
+    return made
+
+
+def test_a_new_office_is_made_and_its_recovery_code_must_be_put_away(
+    qtbot: QtBot, behind: QWidget, tmp_path: object
+) -> None:
+    door = PretendDoor()
+    made = wizard(behind, door)
+    made.go_on()
+    made.office.name.setText("Harbor House")
+    made.office.folder.setText(f"{tmp_path}/Harbor House")
+    made.office.zone.set_value("America/Chicago")
+    made.go_on()
+    step = made.administrator
+    step.display_name.setText("Ana Ruiz")
+    step.user_name.setText("aruiz")
+    step.passwords.first.setText("short")
+    assert "15" in step.passwords.judgement.text()
+    made.go_on()
+    assert door.created == []
+    step.passwords.first.setText(PASSWORD)
+    step.passwords.second.setText(PASSWORD)
+    made.go_on()
+    assert door.created[0].time_zone == "America/Chicago"
+    assert made.recovery.code.text().startswith("7QF2-")
+    assert not made.next.isEnabled()
+    made.reject()
+    assert made.isVisible()
+    saved = f"{tmp_path}/code.txt"
+    made.recovery.save_to(saved)
+    with open(saved, encoding="utf-8") as file:
+        assert "7QF2-" in file.read()
+    made.recovery.put_away.setChecked(True)
+    with qtbot.waitSignal(made.made) as caught:
+        made.next.click()
+    assert caught.args == [f"{tmp_path}/Harbor House", "aruiz"]
+
+
+def test_the_folder_follows_the_name_until_somebody_chooses_one(
+    qtbot: QtBot, behind: QWidget
+) -> None:
+    made = wizard(behind, PretendDoor())
+    made.office.name.setText("Harbor: House")
+    assert made.office.folder.value().endswith(
+        "Harbor  House"
+    ) or made.office.folder.value().endswith("Harbor House")
+    made.office.folder.setText("/srv/office")
+    made.office.name.setText("Another")
+    assert made.office.folder.value() == "/srv/office"
+
+
+def test_a_folder_in_use_is_not_taken_for_a_new_office(
+    qtbot: QtBot, behind: QWidget, tmp_path: object
+) -> None:
+    with open(f"{tmp_path}/letter.txt", "w", encoding="utf-8") as file:
+        file.write("here first")
+    made = wizard(behind, PretendDoor())
+    made.go_on()
+    made.office.name.setText("Harbor House")
+    made.office.folder.setText(str(tmp_path))
+    made.go_on()
+    assert "in use" in made.office.form.field("folder").error.text()
+
+
+def test_a_sample_office_shows_who_can_sign_in(
+    qtbot: QtBot, behind: QWidget, tmp_path: object
+) -> None:
+    made = wizard(behind, PretendDoor())
+    made.start.choose("sample")
+    made.go_on()
+    made.sample.folder.setText(f"{tmp_path}/sample")
+    made.go_on()
+    with qtbot.waitSignal(made.made) as caught:
+        made.next.click()
+    assert caught.args == [f"{tmp_path}/sample", "mchen"]
+
+
+@pytest.mark.parametrize("place", ["/offices/here"])
+def test_an_existing_office_is_found_by_its_folder(
+    qtbot: QtBot, behind: QWidget, place: str
+) -> None:
+    made = wizard(behind, PretendDoor())
+    made.start.choose("open")
+    made.go_on()
+    made.existing.folder.setText("/nothing")
+    made.go_on()
+    assert made.existing.form.field("folder").error.text() != ""
+    made.existing.folder.setText(place)
+    with qtbot.waitSignal(made.made) as caught:
+        made.go_on()
+    assert caught.args == [place, ""]
