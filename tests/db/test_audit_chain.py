@@ -73,7 +73,7 @@ def test_the_log_cannot_be_changed_by_mistake(bench: Bench) -> None:
 def test_the_hash_holds_the_moment_the_person_and_the_record(logged: Bench) -> None:
     for column in ("user_id", "action", "kind", "operation_id"):
         value = "'00000000000000000000000000000001'" if column.endswith("id") else "'x'"
-        logged.session.execute(text("PRAGMA foreign_keys = OFF"))
+        logged.session.execute(text("PRAGMA defer_foreign_keys = ON"))
         logged.session.execute(text(f"UPDATE audit_event SET {column} = {value} WHERE n = 1"))
         assert "audit.event_changed" in _codes(logged), column
         logged.session.rollback()
