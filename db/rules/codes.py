@@ -168,6 +168,7 @@ class Relation(StrEnum):
     FATHER = "father"
     PARENT = "parent"
     CHILD = "child"
+    STEPPARENT = "stepparent"
     STEPCHILD = "stepchild"
     SIBLING = "sibling"
     GRANDPARENT = "grandparent"
@@ -178,6 +179,7 @@ class Relation(StrEnum):
     FOSTER_PARENT = "foster_parent"
     FOSTER_CHILD = "foster_child"
     GUARDIAN = "guardian"
+    WARD = "ward"
     OTHER_RELATIVE = "other_relative"
     NOT_RELATED = "not_related"
 

@@ -20,4 +20,24 @@ SENTENCES: dict[str, str] = {
     "contact.empty": "Enter a number or an address, or remove this line.",
     "contact.phone_incomplete": "A phone number has at least seven digits.",
     "contact.email_invalid": "This is not an email address.",
+    "person.unknown": "There is no such person.",
+    "person.name_missing": "Enter a name or an organization.",
+    "household.income_impossible": "Enter a year's income of zero or more.",
+    "household.income_cents": "An income has whole cents.",
+    "household.income_in_future": "The day of the income lies in the future.",
+    "household.joined_in_future": "Nobody can have moved in after today.",
+    "household.left_in_future": "Nobody can have moved out after today.",
+    "household.left_before_joining": "Moving out lies before moving in.",
+    "household.lives_elsewhere": (
+        "This client is a member of another household. End that membership first."
+    ),
+    "household.already_member": "This client is already a member of the household.",
+    "household.second_head": (
+        "The household has a head already. Change that member's relation first."
+    ),
+    "relationship.no_other": "Choose the other person.",
+    "relationship.with_oneself": "Nobody is related to themselves.",
+    "relationship.head_is_of_households": "“Head of household” is for households only.",
+    "relationship.already_there": "A relationship between the two is recorded already.",
+    "relationship.ended_in_future": "The end of the relationship lies in the future.",
 }

@@ -110,6 +110,7 @@ LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Relation.FATHER, "Father"),
     (Relation.PARENT, "Parent"),
     (Relation.CHILD, "Child"),
+    (Relation.STEPPARENT, "Stepparent"),
     (Relation.STEPCHILD, "Stepchild"),
     (Relation.SIBLING, "Sibling"),
     (Relation.GRANDPARENT, "Grandparent"),
@@ -120,6 +121,7 @@ LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Relation.FOSTER_PARENT, "Foster parent"),
     (Relation.FOSTER_CHILD, "Foster child"),
     (Relation.GUARDIAN, "Guardian"),
+    (Relation.WARD, "Ward"),
     (Relation.OTHER_RELATIVE, "Other relative"),
     (Relation.NOT_RELATED, "Not related"),
 )

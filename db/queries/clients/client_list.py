@@ -182,7 +182,7 @@ def _workers(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
         )
         .order_by(CaseFile.opened_on)
     )
-    return {client_id: name for client_id, name in reading.session.execute(found)}
+    return dict(reading.session.execute(found))
 
 
 def _case_content(
@@ -199,7 +199,7 @@ def _case_content(
         )
         .group_by(CaseFile.client_id)
     )
-    cases: dict[UUID, int] = {one: n for one, n in reading.session.execute(counted)}
+    cases: dict[UUID, int] = dict(reading.session.execute(counted))
     enrolled = (
         select(Enrollment.client_id, Program.code)
         .join(Program, Program.id == Enrollment.program_id)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -39,7 +39,7 @@ class PossibleDuplicate:
     reasons: tuple[Finding, ...] = ()
     id: UUID | None = None
     number: str = ""
-    name: PersonName = PersonName()
+    name: PersonName = field(default_factory=PersonName)
     birth_date: PartialDate | None = None
     do_not_confirm: bool = False
     ask: tuple[str, ...] = ()

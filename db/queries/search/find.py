@@ -22,8 +22,8 @@ def find(reading: Reading, typed: str, limit: int = 20) -> tuple[Hit, ...]:
     names and aliases; client and case numbers; phone numbers and e-mail addresses; birth dates.
     If little is found, also nicknames and names that sound alike, and if nothing is, names
     spelled nearly so (all marked `near`).
-    Restricted records are found by named staff only. Nothing is found by who may not know
-    clients at all.
+    Restricted records are found by named staff only, foster parents by who reads cases, and
+    nothing at all by who may not find clients.
     """
     terms = search_terms(typed, reading.today)
     if not terms or not reading.may(Action.FIND_CLIENTS):

@@ -13,7 +13,7 @@ from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.queries.reading import Reading
 from db.queries.visibility import readable_case, visible_client
-from db.rules.permissions import CurrentUser
+from db.rules.permissions import Action, CurrentUser
 
 _SQL = """
 SELECT * FROM (
@@ -39,7 +39,10 @@ UNION ALL SELECT * FROM (
     LEFT JOIN client AS of_case ON of_case.id = case_file.client_id
     LEFT JOIN outside_person AS person ON person.id = search_entry.record_id
     WHERE search_name MATCH ?1 AND search_name.rowid < 0
-        AND (person.id IS NOT NULL OR (case_file.id IS NOT NULL AND {readable_case}))
+        AND (
+            (person.id IS NOT NULL AND {visible_person})
+            OR (case_file.id IS NOT NULL AND {readable_case})
+        )
     LIMIT ?2)
 """
 
@@ -52,6 +55,7 @@ def search_statement(reading: Reading) -> str:
     if made is None:
         made = _SQL.format(
             visible_client=_where(reading, select(Client.id).where(visible_client(reading))),
+            visible_person="1" if reading.may(Action.READ_CASES) else "NOT person.protected",
             readable_case=_where(reading, select(CaseFile.id).where(readable_case(reading))),
         )
         _MADE[reading.user] = made

@@ -1,0 +1,1 @@
+"""What people do with records of people outside the agency."""
