@@ -60,11 +60,13 @@ def add_addendum(work: Work, note_id: UUID, addendum_id: UUID, text: str) -> Non
 
 def put_signature(work: Work, note: ContactNote) -> None:
     """Turn a draft into a signed note; the case then knows of the contact."""
+    # First the content: reading it may write what is pending, and half a signature is refused.
+    message = note_bytes(content_of(note), work.user.id, work.now)
     note.status = NoteStatus.SIGNED
     note.signed_at = work.now
     note.signed_by_id = work.user.id
     note.signing_key = work.signer.public_key
-    note.signature = work.signer.sign(note_bytes(content_of(note), work.user.id, work.now))
+    note.signature = work.signer.sign(message)
     work.session.flush()
     index_note(work, note)
     _keep_last_contact(work, note)
