@@ -1,0 +1,130 @@
+"""dev.py says what is wrong in a sentence, and its last line is the sum of all layers."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from development import layers, system, verbs
+from development.console import Trouble
+from development.environment import ROOT
+
+
+def _dev(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_python_that_is_too_old_can_read_it() -> None:
+    ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 5))
+
+
+@pytest.mark.parametrize("version", [(3, 9, 2), (3, 10, 14), (3, 15, 0)])
+def test_a_python_that_does_not_fit_is_told_which_does(version: tuple[int, ...]) -> None:
+    done = _dev(f"import sys; sys.version_info = {version}; import dev; sys.exit(dev.main())")
+    assert done.returncode == 1
+    assert "needs Python 3.11 to 3.14" in done.stderr
+    assert not done.stdout
+
+
+def test_without_a_verb_it_lists_its_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert verbs.run([]) == 0
+    usage = capsys.readouterr().out
+    assert all(f"dev.py {verb}" in usage for verb in verbs.VERBS)
+
+
+def test_an_unknown_verb_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert verbs.run(["tset"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_trouble_is_one_sentence_on_standard_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def troubled(arguments: list[str]) -> int:
+        raise Trouble("There is no room on the disk.")
+
+    monkeypatch.setitem(verbs.VERBS, "exec", troubled)
+    assert verbs.run(["exec", "caseroom"]) == 1
+    said = capsys.readouterr()
+    assert said.err == "There is no room on the disk.\n"
+    assert said.out == ""
+
+
+def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
+    assert verbs._free(tmp_path / "demo-office") == tmp_path / "demo-office"
+    (tmp_path / "demo-office").mkdir()
+    assert verbs._free(tmp_path / "demo-office") == tmp_path / "demo-office"
+    (tmp_path / "demo-office" / "office.db").touch()
+    assert verbs._free(tmp_path / "demo-office") == tmp_path / "demo-office-2"
+
+
+def test_a_missing_library_is_noticed_and_its_package_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    absent = system.Need("libno-such-thing.so.9", "libnosuch9", "nosuch")
+    monkeypatch.setattr(system, "python", lambda: sys.executable)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert system.missing_libraries([absent]) == [absent]
+    monkeypatch.setattr(system, "_may_install", lambda: False)
+    monkeypatch.setattr(system.shutil, "which", lambda name: name == "apt-get" or None)
+    assert not system.get([absent], "Qt")
+    assert "sudo apt-get install libnosuch9" in capsys.readouterr().err
+
+
+def _played(
+    monkeypatch: pytest.MonkeyPatch, *, secret_service: str, failed: int, in_ci: bool
+) -> int:
+    def inside(total: layers.Sum, results: Path) -> None:
+        total.add(40, failed, 1)
+
+    def keyring(total: layers.Sum, results: Path) -> None:
+        if secret_service:
+            total.did_not_run.append(secret_service)
+        else:
+            total.add(3, 0)
+
+    monkeypatch.setattr(layers, "_inside", inside)
+    monkeypatch.setattr(layers, "_secret_service", keyring)
+    monkeypatch.setattr(layers, "_acceptance", lambda total, results: total.add(5, 0))
+    return layers.run_all(in_ci)
+
+
+def test_the_last_line_adds_all_layers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _played(monkeypatch, secret_service="", failed=0, in_ci=True) == 0
+    assert capsys.readouterr().out == "48 passed, 0 failed, 1 skipped\n"
+    assert _played(monkeypatch, secret_service="", failed=2, in_ci=False) == 1
+    assert capsys.readouterr().out == "48 passed, 2 failed, 1 skipped\n"
+
+
+def test_a_layer_that_did_not_run_is_said_loudly_and_fails_in_ci(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _played(monkeypatch, secret_service="no keyring", failed=0, in_ci=False) == 0
+    said = capsys.readouterr()
+    assert "!! DID NOT RUN: no keyring" in said.err
+    assert said.out == "45 passed, 0 failed, 1 skipped\n"
+    assert _played(monkeypatch, secret_service="no keyring", failed=0, in_ci=True) == 1
+    assert capsys.readouterr().out == "45 passed, 1 failed, 1 skipped\n"
+
+
+def test_a_report_is_counted_and_a_missing_one_counts_nothing(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(
+        '<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/></testsuites>'
+    )
+    assert layers.read_report(report) == (5, 2, 2)
+    assert layers.read_report(tmp_path / "none.xml") == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("value", "meant"), [("true", True), ("1", True), ("", False)])
+def test_ci_is_known_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, value: str, meant: bool
+) -> None:
+    monkeypatch.setenv("CI", value)
+    assert layers.in_ci() is meant
