@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "hearing.unknown": "There is no such hearing in this case.",
+    "hearing.none": "Case {number} has no such hearing. Enter the hearing first.",
     "hearing.case_stays": "A hearing stays with its case. Add a new one for another case.",
     "hearing.has_appointment": (
         "This hearing stands in the calendar. Move its appointment there; the hearing follows."
@@ -21,5 +22,6 @@ SENTENCES: dict[str, str] = {
     "placement.ends_before_start": "The placement began on {day}; it cannot end earlier.",
     "placement.overlaps": "The child lives elsewhere then: see the placement since {day}.",
     "placement.reason_too_long": "Give the reason with at most {longest} characters.",
+    "period.ends_before_start": "The period begins on {day}; it cannot end earlier.",
     "report.no_such_hearing": "Choose a hearing of this case.",
 }

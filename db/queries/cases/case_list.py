@@ -21,6 +21,8 @@ from db.rules.codes import AssignmentRole, CaseStatus
 from db.rules.names import NameOrder
 from db.rules.permissions import Action
 
+_AT_ONCE = 500  # a statement takes only so many parameters
+
 
 @dataclass(frozen=True)
 class CaseRow:
@@ -63,6 +65,14 @@ def case_ids(
 def case_rows(reading: Reading, ids: Sequence[UUID]) -> tuple[CaseRow, ...]:
     """Rows of these cases, in this order; cases that the user may not read are left out."""
     reading.require(Action.READ_CASES)
+    return tuple(
+        row
+        for first in range(0, len(ids), _AT_ONCE)
+        for row in _rows(reading, ids[first : first + _AT_ONCE])
+    )
+
+
+def _rows(reading: Reading, ids: Sequence[UUID]) -> list[CaseRow]:
     found = (
         select(CaseFile, Client)
         .join(Client, Client.id == CaseFile.client_id)
@@ -102,7 +112,7 @@ def case_rows(reading: Reading, ids: Sequence[UUID]) -> tuple[CaseRow, ...]:
                 do_not_confirm=client.do_not_confirm,
             )
         )
-    return tuple(rows)
+    return rows
 
 
 def case_list(

@@ -77,7 +77,7 @@ def party_lines(reading: Reading, case: CaseFile, client: Client) -> tuple[Party
     if not any(party.client_id == client.id and party.ended_on is None for party, *_ in rows):
         lines.append(_client_line(None, PartyRole.CLIENT, client, points))
     for party, as_client, person, visible in rows:
-        if as_client is None:
+        if party.client_id is None:
             lines.append(_person_line(party, person, points))
         elif visible or as_client.id == client.id:
             lines.append(_client_line(party, party.role, as_client, points))
