@@ -23,5 +23,4 @@ SENTENCES: dict[str, str] = {
     "placement.overlaps": "The child lives elsewhere then: see the placement since {day}.",
     "placement.reason_too_long": "Give the reason with at most {longest} characters.",
     "period.ends_before_start": "The period begins on {day}; it cannot end earlier.",
-    "report.no_such_hearing": "Choose a hearing of this case.",
 }

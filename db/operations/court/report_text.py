@@ -33,11 +33,11 @@ def save_court_report(work: Work, form: CourtReportForm) -> None:
     case_to_change(work, form.case_id)
     hearing = work.session.get(Hearing, form.hearing_id)
     if hearing is None or hearing.case_id != form.case_id:
-        raise Refused(hard("report.no_such_hearing", "hearing_id"))
+        raise Refused(hard("hearing.unknown", "hearing_id"))
     if form.version:
         report = work.edit(CourtReport, form.id, form.version)
         if (report.case_id, report.hearing_id) != (form.case_id, form.hearing_id):
-            raise Refused(hard("report.no_such_hearing", "hearing_id"))
+            raise Refused(hard("hearing.unknown", "hearing_id"))
         _fill(report, form)
     else:
         begun = select(CourtReport.id).where(CourtReport.hearing_id == form.hearing_id)
