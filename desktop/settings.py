@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,13 @@ def _one_of(*values: str) -> Callable[[Any], bool]:
     return lambda value: value in values
 
 
-def _places(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(place, str) for place in value)
+def _offices(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(office, dict)
+        and "place" in office
+        and all(isinstance(word, str) for word in office.values())
+        for office in value
+    )
 
 
 SETTINGS = {
@@ -42,9 +47,7 @@ SETTINGS = {
         Setting("text_percent", "Text size in percent", 100, _number(80, 200)),
         Setting("lock_minutes", "Minutes until the idle lock; 0 is never", 10, _number(0, 240)),
         Setting("language", "Language; empty is the computer's", "", _one_of("", "en", "es")),
-        Setting("recent_offices", "Offices opened on this computer, newest first", [], _places),
-        Setting("last_user", "User name of the last sign-in", "", lambda v: isinstance(v, str)),
-        Setting("device", "Name of this computer in audit logs", "", lambda v: isinstance(v, str)),
+        Setting("recent_offices", "Offices opened on this computer, newest first", [], _offices),
     )
 }
 
@@ -70,7 +73,12 @@ class Settings:
         self._values: dict[str, Any] = {}
         self._layouts: dict[str, dict[str, Any]] = {}
         self._changed = False
+        self._watchers: list[Callable[[str], object]] = []
         self._read()
+
+    def watch(self, changed: Callable[[str], object]) -> None:
+        """Call `changed(name)` after a setting was changed."""
+        self._watchers.append(changed)
 
     @property
     def scheme(self) -> str:
@@ -95,18 +103,23 @@ class Settings:
         """Change a setting and save; an unknown name or a value not allowed raises ValueError."""
         if name not in SETTINGS or not SETTINGS[name].allowed(value):
             raise ValueError(name)
+        if self.get(name) == value:
+            return
         self._values[name] = value
         self._changed = True
         self.save()
+        for changed in self._watchers:
+            changed(name)
 
-    def add_recent(self, place: str, most: int = 8) -> None:
-        """Put an office first in the list of those opened here."""
-        others = [known for known in self.get("recent_offices") if known != place]
-        self.set("recent_offices", [place, *others][:most])
+    def add_recent(self, office: Mapping[str, str], most: int = 8) -> None:
+        """Put an office (its "place", "name", "where", "user_name") first in the list."""
+        others = [o for o in self.get("recent_offices") if o["place"] != office["place"]]
+        self.set("recent_offices", [dict(office), *others][:most])
 
     def forget_recent(self, place: str) -> None:
         """Take an office off the list of those opened here."""
-        self.set("recent_offices", [p for p in self.get("recent_offices") if p != place])
+        kept = [o for o in self.get("recent_offices") if o["place"] != place]
+        self.set("recent_offices", kept)
 
     def layout(self, name: str) -> Any:
         """A remembered piece of this user's layout, or None."""

@@ -91,6 +91,10 @@ class Door(Protocol):
         """Open an office. Raises `Refused`."""
         ...
 
+    def unlock(self, signed_in: SignedIn, password: str) -> None:
+        """Check the password of who is signed in, after a lock. Raises `Refused`."""
+        ...
+
     def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
         """Set a new password. Raises `Refused`."""
         ...

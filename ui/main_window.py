@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         ]
         for number, section in enumerate(self.sections[:9], start=1):
             keys.append((f"Ctrl+{number}", partial(self.go, Place(section.key))))
+        keys += [(command.keys, command.run) for command in self._more_commands if command.keys]
         for combination, run in keys:
             QShortcut(QKeySequence(combination), content).activated.connect(run)
 
@@ -307,7 +308,7 @@ class MainWindow(QMainWindow):
         if not self._closing and not self.locking.is_locked:
             event.ignore()
             # Not at once: Qt ignores a close inside a close.
-            self._leave(lambda: QTimer.singleShot(0, self._really_close))
+            self._leave(lambda: QTimer.singleShot(0, self.shut))
             return
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.context.settings.remember("window", shape)
@@ -316,6 +317,7 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
-    def _really_close(self) -> None:
+    def shut(self) -> None:
+        """Close without asking (signing out asks before it gets here)."""
         self._closing = True
         self.close()

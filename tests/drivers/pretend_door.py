@@ -36,7 +36,7 @@ class PretendDoor:
 
     def examine(self, place: str) -> KnownOffice:
         if "nothing" in place:
-            raise Refused(hard("storage.gone", "folder"))
+            raise Refused(hard("office.not_here", "folder"))
         office = KnownOffice(place, "Another Office", "on the shared drive")
         self.offices = [office, *self.offices]
         return office
@@ -53,11 +53,19 @@ class PretendDoor:
             raise Refused(hard("sign_in.wrong"))
         return SignedIn(object(), must_change_password=form.user_name == "reset")
 
+    def unlock(self, signed_in: SignedIn, password: str) -> None:
+        if password != PASSWORD:
+            raise Refused(hard("sign_in.wrong"))
+
     def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
         self.changed.append(new)
 
     def password_findings(self, password: str, user_name: str) -> Sequence[Finding]:
-        return () if len(password) >= 15 else (hard("password.too_short", least=15, now=len(password)),)
+        return (
+            ()
+            if len(password) >= 15
+            else (hard("password.too_short", least=15, now=len(password)),)
+        )
 
     def create(self, form: NewOfficeForm) -> str:
         self.created.append(form)

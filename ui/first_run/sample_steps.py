@@ -18,9 +18,7 @@ class OpenStep(Step):
     def __init__(self) -> None:
         super().__init__(
             t("Open an office"),
-            t(
-                "Choose the folder that holds the office. Whoever set it up knows where it is."
-            ),
+            t("Choose the folder that holds the office. Whoever set it up knows where it is."),
         )
         self.verb = t("Open office")
         self.form = Form()

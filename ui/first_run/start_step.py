@@ -28,9 +28,7 @@ class StartStep(Step):
             (
                 "sample",
                 t("A sample office"),
-                t(
-                    "An invented agency to try everything with. Delete its folder afterwards."
-                ),
+                t("An invented agency to try everything with. Delete its folder afterwards."),
             ),
         ):
             button = QRadioButton(words)

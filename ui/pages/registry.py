@@ -51,7 +51,7 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.clients",
         "ClientsPage",
         frozenset({Action.FIND_CLIENTS}),
-        frozenset({"client", "case", "note", "task", "document", "household"}),
+        frozenset({"client", "case", "note", "task", "document", "household", "person"}),
     ),
     Section(
         "calendar",

@@ -58,6 +58,10 @@ class Choice(QComboBox):
         """The value chosen, or None."""
         return None if self.currentIndex() < 0 else self._values[self.currentIndex()]
 
+    def values(self) -> tuple[Any, ...]:
+        """Every value that is offered."""
+        return tuple(self._values)
+
     def set_value(self, value: Any) -> None:
         """Choose a value without calling it an edit; one that is not offered chooses nothing."""
         with QSignalBlocker(self):

@@ -63,6 +63,10 @@ class MultiSelect(QListWidget):
             if self.item(number).checkState() == Qt.CheckState.Checked
         )
 
+    def values(self) -> tuple[Any, ...]:
+        """Every value that is offered."""
+        return tuple(self._values)
+
     def set_value(self, value: Iterable[Any] | None) -> None:
         """Tick exactly these without calling it an edit."""
         wanted = list(value or ())

@@ -1,0 +1,35 @@
+"""`caseroom [OFFICE]` opens the window; `caseroom VERB …` is the command line, without Qt."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program. Returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if _is_for_the_window(arguments):
+        from desktop.app import main as open_window
+
+        return open_window(arguments)
+    from desktop.cli import main as run_verb
+
+    return run_verb(arguments)
+
+
+def _is_for_the_window(arguments: Sequence[str]) -> bool:
+    """No argument, or one that is an office: a folder or an address. Verbs come first."""
+    if not arguments:
+        return True
+    if len(arguments) > 1 or arguments[0].startswith("-"):
+        return False
+    from desktop.cli.arguments import VERBS
+
+    if arguments[0] in VERBS:
+        return False
+    place = arguments[0]
+    return "://" in place or "/" in place or "\\" in place or Path(place).exists()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""Puts the program together: the sign-in window first, then the office's window, and back."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from db.rules.findings import Refused
+from db.texts import explain, t
+from desktop import appearance
+from desktop.crash import CrashReports
+from desktop.jobs import Jobs
+from desktop.logs import start_logging
+from desktop.settings import Settings
+from ui.door import Door, SignedIn
+from ui.sign_in_window import SignInWindow
+from ui.theme.fonts import ensure_font
+
+_SAVE_LAYOUT_MS = 5000
+
+
+class Program(QObject):
+    """Owns what lives as long as the program does, and one office at a time."""
+
+    crash_written = Signal(str)
+
+    def __init__(self, application: QApplication, settings: Settings, door: Door) -> None:
+        super().__init__(application)
+        self._application, self.settings, self._door = application, settings, door
+        self._door_jobs = Jobs(parent=self)
+        self.sign_in_window: SignInWindow | None = None
+        self.window: Any = None
+        self._office_jobs: Jobs | None = None
+        self._idle: Any = None
+        self._signed_in: SignedIn | None = None
+        self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
+        self.crash_written.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self._door_jobs.crashed.connect(self.crashes.report)
+        settings.watch(self._setting_changed)
+        saving = QTimer(self, interval=_SAVE_LAYOUT_MS)
+        saving.timeout.connect(settings.save)
+        saving.start()
+        application.aboutToQuit.connect(self.stop)
+
+    def show_sign_in(self, place: str = "") -> None:
+        """Show the sign-in window, with the office in `place` chosen if it is given."""
+        window = SignInWindow(self._door, self._door_jobs)
+        window.signed_in.connect(self.enter)
+        self.sign_in_window = window
+        window.show()
+        if place:
+            QTimer.singleShot(0, window, lambda: window.open_place(place))
+
+    def enter(self, signed_in: SignedIn) -> None:
+        """Open the window of an office."""
+        from desktop.draft_store import OfficeDrafts
+        from desktop.finding import finder
+        from desktop.idle import Idle
+        from desktop.sign_in import office_info
+        from ui.main_window import MainWindow
+        from ui.window_context import WindowContext
+
+        office = signed_in.office
+        jobs = Jobs(office, self)
+        jobs.crashed.connect(self.crashes.report)
+        self._signed_in, self._office_jobs = signed_in, jobs
+        self.settings.user = office.user.user_name
+        context = WindowContext(
+            jobs,
+            office.user,
+            office_info(office),
+            self.settings,
+            OfficeDrafts(jobs),
+            lambda: datetime.now(UTC),
+        )
+        window = MainWindow(
+            context,
+            find=finder(jobs),
+            unlock=self._unlock,
+            commands=appearance.commands(self.settings),
+        )
+        window.locking.locked.connect(jobs.hold)
+        window.locking.unlocked.connect(jobs.release)
+        window.sign_out_requested.connect(self.sign_out)
+        self._idle = Idle(self.settings.lock_minutes, self)
+        self._idle.idle.connect(window.lock)
+        self.window = window
+        window.show()
+        if self.sign_in_window is not None:
+            self.sign_in_window.close()
+            self.sign_in_window.deleteLater()
+            self.sign_in_window = None
+
+    def sign_out(self) -> None:
+        """Close the office and ask who comes next."""
+        self.show_sign_in()
+        self._leave_office()
+
+    def stop(self) -> None:
+        """End: finish what is being written, close the office, keep the layout."""
+        self._leave_office()
+        self._door_jobs.close()
+        self.settings.save()
+
+    # ---- inside ----
+
+    def _leave_office(self) -> None:
+        window, jobs, signed_in = self.window, self._office_jobs, self._signed_in
+        self.window = self._office_jobs = self._signed_in = None
+        if self._idle is not None:
+            self._idle.stop()
+            self._idle.deleteLater()
+            self._idle = None
+        if window is not None:
+            window.shut()
+            window.deleteLater()
+        if jobs is not None:
+            jobs.close()
+            jobs.deleteLater()
+        if signed_in is not None:
+            signed_in.office.close()
+
+    def _unlock(
+        self, password: str, then: Callable[[], object], refused: Callable[[str], object]
+    ) -> None:
+        def failed(error: Exception) -> None:
+            known = isinstance(error, Refused)
+            refused(explain(error) if known else t("That did not work."))  # type: ignore[arg-type]
+
+        self._door_jobs.background(
+            self._door.unlock, self._signed_in, password, then=lambda _: then(), failed=failed
+        )
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("scheme", "text_percent"):
+            appearance.dress(self._application, self.settings)
+        elif name == "lock_minutes" and self._idle is not None:
+            self._idle.set_minutes(self.settings.lock_minutes)
+
+    def _show_crash(self, file: str) -> None:
+        if self.window is not None and self.window.locking.is_locked:
+            return
+        from ui.dialogs.calm import CalmDialog
+
+        CalmDialog(file, self.window or self.sign_in_window).open()
+
+
+def make_application(settings: Settings) -> QApplication:
+    """The application, dressed and speaking the person's language."""
+    application = QApplication.instance() or QApplication(["caseroom"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Caseroom")
+    application.setDesktopFileName("caseroom")
+    ensure_font(application)
+    appearance.speak(application, settings)
+    appearance.dress(application, settings)
+    return application
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, for the office in the first argument if there is one."""
+    from desktop.sign_in import OfficeDoor
+
+    settings = Settings()
+    application = make_application(settings)
+    start_logging()
+    program = Program(application, settings, OfficeDoor(settings))
+    program.crashes.install()
+    place = argv[0] if argv else ""
+    if place and "://" not in place:
+        place = str(Path(place).absolute())
+    program.show_sign_in(place)
+    return application.exec()

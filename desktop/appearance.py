@@ -1,0 +1,53 @@
+"""Colors, text size and language as the person set them, and the commands that change them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from db.texts import language, t, use
+from desktop.settings import Settings
+from ui.dialogs.palette import Command
+from ui.theme.look import apply
+
+_STEP = 10
+
+
+def dress(application: QApplication, settings: Settings) -> None:
+    """Apply colors and text size."""
+    apply(application, settings.scheme, settings.text_percent)
+
+
+def speak(application: QApplication, settings: Settings) -> None:
+    """Use the person's language, or the computer's, for our words and for Qt's own dialogs."""
+    use(str(settings.get("language")) or QLocale.system().name())
+    if language() == "en":
+        return
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language()}", folder):
+        application.installTranslator(translator)
+
+
+def commands(settings: Settings) -> list[Command]:
+    """What Ctrl+K offers for the look."""
+
+    def scheme(name: str) -> Callable[[], object]:
+        return lambda: settings.set("scheme", name)
+
+    def resize(step: int) -> Callable[[], object]:
+        def run() -> None:
+            percent = settings.text_percent + step if step else 100
+            settings.set("text_percent", min(200, max(80, percent)))
+
+        return run
+
+    return [
+        Command(t("Larger text"), resize(_STEP), "Ctrl++", "settings"),
+        Command(t("Smaller text"), resize(-_STEP), "Ctrl+-", "settings"),
+        Command(t("Text at its usual size"), resize(0), "Ctrl+0", "settings"),
+        Command(t("Light colors"), scheme("light"), "", "settings"),
+        Command(t("Dark colors"), scheme("dark"), "", "settings"),
+        Command(t("High contrast"), scheme("contrast"), "", "settings"),
+        Command(t("Colors of the system"), scheme("system"), "", "settings"),
+    ]

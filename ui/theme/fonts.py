@@ -1,0 +1,20 @@
+"""A font where the system has none, or where pictures must come out the same everywhere."""
+
+from importlib.resources import files
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+_FAMILY = "DejaVu Sans"
+
+
+def ensure_font(application: QApplication, *, bundled: bool = False) -> None:
+    """Load the font that reports are printed in, if the system has none or `bundled` asks."""
+    if not bundled and QFontDatabase.families():
+        return
+    folder = files("printing.layout").joinpath("fonts")
+    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        QFontDatabase.addApplicationFontFromData(folder.joinpath(name).read_bytes())
+    font = QFont(_FAMILY)
+    font.setPointSizeF(application.font().pointSizeF())
+    application.setFont(font)
