@@ -1,0 +1,114 @@
+"""Booking an appointment, and changing what is booked."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from db.models.appointment import Appointment
+from db.operations.calendar.hearing_part import keep_hearing
+from db.operations.calendar.saving import checked, guarded, keep_reason, take
+from db.operations.court.hearings import hearings_follow
+from db.operations.work import Work
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.check import form_findings
+from db.queries.calendar.opened import form_of, moved
+from db.queries.calendar.visible import appointment_to_see
+from db.rules.appointment_steps import EXPECTED
+from db.rules.codes import AppointmentStatus
+from db.rules.findings import Refused, Stale, hard, raise_hard
+from db.rules.permissions import Action
+
+
+def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
+    """Book an appointment; gives its version.
+
+    Raises `Refused` with every hard finding of `check`; `NeedsReason` with the soft ones unless
+    a reason is given, which is kept and audited. A form whose id is there already books nothing.
+    """
+    work.require(Action.BOOK)
+    already = work.session.get(Appointment, form.id)
+    if already is not None:
+        return already.version
+    asked, soft = checked(work, form, reason)
+    appointment = Appointment(id=form.id, booked_by_id=work.user.id)
+    _fill(appointment, form)
+    said = keep_reason(work, appointment, soft, reason)
+    with guarded(work, form):
+        take(work, appointment, asked)
+        work.add(appointment)
+    keep_hearing(work, appointment, form.hearing)
+    work.record("appointment.booked", "appointment", appointment.id, **said)
+    work.changed("appointment", appointment.id)
+    return appointment.version
+
+
+def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
+    """Save an edited appointment; gives its new version.
+
+    Raises as `book` does, and `Stale`. As long as kind, times and resources stay nothing is
+    asked that was decided when they were booked.
+    """
+    work.require(Action.BOOK)
+    appointment = appointment_to_see(work, form.id)
+    if appointment.version != form.version:
+        raise Stale("appointment")
+    if appointment.status not in (*EXPECTED, AppointmentStatus.ARRIVED):
+        raise Refused(hard("appointment.is_over", status=appointment.status))
+    before = form_of(work, appointment)
+    if not work.may(Action.READ_CASES):  # who does not see the case cannot mean to drop it
+        form = replace(form, case_id=appointment.case_id, hearing=None)
+    work.touch(appointment)
+    said: dict[str, object] = {}
+    if _takes(form) == _takes(before):
+        raise_hard(form_findings(work, form))
+        _fill(appointment, form)
+        work.session.flush()
+    else:
+        asked, soft = checked(work, form, reason)
+        with guarded(work, form):
+            _fill(appointment, form)
+            said = keep_reason(work, appointment, soft, reason)
+            take(work, appointment, asked)
+        hearings_follow(work, appointment.id, appointment.starts_at)
+    keep_hearing(work, appointment, form.hearing)
+    work.record("appointment.changed", "appointment", appointment.id, **said)
+    work.changed("appointment", appointment.id)
+    return appointment.version
+
+
+def move(
+    work: Work,
+    appointment_id: UUID,
+    form_version: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    swap: tuple[UUID, UUID] | None = None,
+    reason: str = "",
+) -> int:
+    """Move an appointment to another time, and with `swap` from one worker, room or car to
+    another (from, to); gives its new version.
+
+    Raises as `change` does. The hearing that it is for moves along.
+    """
+    form = moved(form_of(work, appointment_to_see(work, appointment_id)), starts_at, ends_at, swap)
+    return change(work, replace(form, version=form_version), reason)
+
+
+def _fill(appointment: Appointment, form: AppointmentForm) -> None:
+    appointment.kind = form.kind
+    if form.tentative:
+        appointment.status = AppointmentStatus.TENTATIVE
+    elif appointment.status in (None, AppointmentStatus.TENTATIVE):
+        appointment.status = AppointmentStatus.CONFIRMED
+    appointment.starts_at, appointment.ends_at = form.span
+    appointment.client_id = form.client_id
+    appointment.case_id = form.case_id
+    appointment.place = form.place.strip()
+    appointment.subject = form.subject.strip()
+    appointment.remark = form.remark.strip()
+
+
+def _takes(form: AppointmentForm) -> tuple[object, ...]:
+    """All that a collision, or a reason given against one, depends on."""
+    people = (frozenset(form.workers), form.client_id, frozenset(form.household))
+    return (form.kind, form.span, *people, form.room_id, form.car_id, form.tentative)

@@ -1,0 +1,125 @@
+"""One key for what became of an appointment: arrived, completed, no-show, cancelled; and back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from db.models.appointment import Appointment
+from db.operations.calendar.hearing_part import hearing_called_off
+from db.operations.calendar.saving import block_as_status_says, guarded
+from db.operations.work import Work
+from db.queries.calendar.check import findings_of
+from db.queries.calendar.named import wanted
+from db.queries.calendar.opened import form_of
+from db.queries.calendar.visible import appointment_to_see
+from db.rules.appointment_steps import CANCELLED, may_return, step_findings
+from db.rules.codes import AppointmentStatus
+from db.rules.findings import Refused, Stale, hard, raise_hard
+from db.rules.permissions import Action
+from db.rules.scheduling import takes_place
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What to hand to `take_back`, if it was a mistake."""
+
+    id: UUID
+    version: int
+    before: AppointmentStatus
+
+
+def mark(work: Work, appointment_id: UUID, form_version: int, status: AppointmentStatus) -> Marked:
+    """Say that the client arrived, that it is completed, that nobody came; or confirm what was
+    tentative.
+
+    Raises `Refused` ("appointment.not_begun", "appointment.not_today",
+    "appointment.not_possible_now", a collision when something tentative is confirmed) or `Stale`.
+    """
+    if status in CANCELLED:
+        return cancel(work, appointment_id, form_version, status)
+    return _step(work, appointment_id, form_version, status, "")
+
+
+def cancel(
+    work: Work,
+    appointment_id: UUID,
+    form_version: int,
+    by: AppointmentStatus,
+    reason: str = "",
+) -> Marked:
+    """Cancel an appointment, by the client or by the office; what it took is free at once.
+
+    Its hearing counts as vacated, if the user may change cases. Raises as `mark` does.
+    """
+    if by not in CANCELLED:
+        raise ValueError("an appointment is cancelled by the client or by the office")
+    return _step(work, appointment_id, form_version, by, reason)
+
+
+def take_back(work: Work, marked: Marked) -> int:
+    """Undo a `mark` or `cancel`; gives the new version.
+
+    Raises `Refused` with "appointment.not_undone" if somebody has changed the appointment since,
+    and with the collision if its time has been given to others.
+    """
+    work.require(Action.BOOK)
+    row = appointment_to_see(work, marked.id)
+    if row.version != marked.version or not may_return(row.status, marked.before):
+        raise Refused(hard("appointment.not_undone"))
+    if takes_place(marked.before) and not takes_place(row.status):
+        form = form_of(work, row)
+        raise_hard(findings_of(work, form, wanted(work, form)))
+    was_cancelled = row.status in CANCELLED
+    _write(work, row, marked.before, "", "appointment.taken_back")
+    if was_cancelled:
+        _hearing(work, row, vacated=False)
+    return row.version
+
+
+def _step(
+    work: Work, appointment_id: UUID, form_version: int, status: AppointmentStatus, reason: str
+) -> Marked:
+    work.require(Action.BOOK)
+    row = appointment_to_see(work, appointment_id)
+    if row.version != form_version:
+        raise Stale("appointment")
+    starts_at = datetime.fromtimestamp(row.starts_at, UTC)
+    raise_hard(step_findings(row.status, status, starts_at, work.now, work.zone))
+    before = row.status
+    if _becomes_firm(before, status):
+        form = form_of(work, row)
+        raise_hard(findings_of(work, form, wanted(work, form)))
+    _write(work, row, status, reason, f"appointment.{status.value}")
+    if status in CANCELLED:
+        _hearing(work, row, vacated=True)
+    return Marked(row.id, row.version, before)
+
+
+def _write(
+    work: Work, row: Appointment, status: AppointmentStatus, reason: str, action: str
+) -> None:
+    form = form_of(work, row)
+    work.touch(row)
+    with guarded(work, form):
+        row.status = status
+        row.cancel_reason = reason.strip()[:LONGEST_REASON]
+        if status is AppointmentStatus.ARRIVED:
+            row.arrived_at = row.arrived_at or work.now
+        elif status is not AppointmentStatus.COMPLETED:
+            row.arrived_at = None
+        block_as_status_says(work, row)
+    work.record(action, "appointment", row.id)
+    work.changed("appointment", row.id)
+
+
+def _becomes_firm(before: AppointmentStatus, status: AppointmentStatus) -> bool:
+    """Whether the appointment begins to keep others away only now."""
+    soft = before is AppointmentStatus.TENTATIVE or not takes_place(before)
+    return soft and takes_place(status) and status is not AppointmentStatus.TENTATIVE
+
+
+def _hearing(work: Work, row: Appointment, *, vacated: bool) -> None:
+    if work.may(Action.EDIT_CASES):
+        hearing_called_off(work, row, vacated=vacated)

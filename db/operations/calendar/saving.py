@@ -1,0 +1,117 @@
+"""The one way in which an appointment's rows are written: checked, guarded, explained."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from db.models import office as office_models
+from db.models.appointment import Appointment, AppointmentResource
+from db.operations.work import Work
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.check import findings_of, form_findings
+from db.queries.calendar.named import Wanted, wanted
+from db.rules.codes import ResourceKind
+from db.rules.findings import Finding, NeedsReason, Refused, Severity, hard, raise_hard
+from db.rules.permissions import Action
+from db.rules.scheduling import excludes_others
+
+LONGEST_REASON = 500
+_OWN_ROW = (ResourceKind.ROOM, ResourceKind.CAR)  # kinds whose resource row is there already
+
+
+def checked(work: Work, form: AppointmentForm, reason: str) -> tuple[Wanted, tuple[Finding, ...]]:
+    """The form's resources, and the soft findings that the reason is given for.
+
+    Raises `Refused` with the hard findings, or `NeedsReason` with the soft ones if there is no
+    reason for them.
+    """
+    raise_hard(form_findings(work, form))
+    asked = wanted(work, form)
+    findings = findings_of(work, form, asked)
+    raise_hard(findings)
+    soft = tuple(finding for finding in findings if finding.severity is Severity.SOFT)
+    if soft:
+        if not reason.strip():
+            raise NeedsReason(*soft)
+        work.require(Action.OVERRIDE_BOOKING)
+    return asked, soft
+
+
+def keep_reason(
+    work: Work, appointment: Appointment, soft: tuple[Finding, ...], reason: str
+) -> dict[str, object]:
+    """Keep who decided against the soft findings and why; gives what the audit log says of it."""
+    if not soft:
+        appointment.override_reason = ""
+        appointment.override_by_id = None
+        return {}
+    appointment.override_reason = reason.strip()[:LONGEST_REASON]
+    appointment.override_by_id = work.user.id
+    return {
+        "overridden": sorted({finding.code for finding in soft}),
+        "reason": appointment.override_reason,
+    }
+
+
+@contextmanager
+def guarded(work: Work, form: AppointmentForm) -> Iterator[None]:
+    """What is written in it meets the database's own guard against double booking.
+
+    The check has just been passed in the same transaction. Should the guard refuse all the
+    same, the collision is found and explained as always: `Refused`.
+    """
+    try:
+        with work.session.begin_nested():
+            yield
+            work.session.flush()
+    except IntegrityError as error:
+        if "double_booking" not in str(error.orig):
+            raise
+        raise_hard(findings_of(work, form, wanted(work, form)))
+        raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
+
+
+def take(work: Work, appointment: Appointment, asked: Wanted) -> None:
+    """Write the rows of what the appointment takes, at its times.
+
+    A reason given against a soft finding leaves them firm: nothing firm stood in the way, and
+    nobody else shall come into it. Rooms for several are kept by the rule, not by the guard.
+    """
+    _make_resources(work, asked)
+    had = {row.resource_id: row for row in appointment.taken}
+    firm = excludes_others(appointment.status)
+    rows = []
+    for resource in asked.resources:
+        row = had.get(resource.id) or AppointmentResource(resource_id=resource.id)
+        row.kind = resource.kind
+        row.starts_at = appointment.starts_at
+        row.ends_at = appointment.ends_at
+        row.blocks = int(firm and resource.id not in asked.capacity)
+        rows.append(row)
+    appointment.taken = rows
+
+
+def block_as_status_says(work: Work, appointment: Appointment) -> None:
+    """Let the rows follow the appointment's status: whether they keep others away."""
+    row = office_models.Resource
+    ids = [taken.resource_id for taken in appointment.taken]
+    several = set(work.session.scalars(select(row.id).where(row.id.in_(ids), row.capacity > 1)))
+    firm = excludes_others(appointment.status)
+    for taken in appointment.taken:
+        taken.blocks = int(firm and taken.resource_id not in several)
+
+
+def _make_resources(work: Work, asked: Wanted) -> None:
+    """A worker, client or household member becomes a resource when first booked."""
+    row = office_models.Resource
+    people = [one for one in asked.resources if one.kind not in _OWN_ROW]
+    ids = [one.id for one in people]
+    known: set[UUID] = set(work.session.scalars(select(row.id).where(row.id.in_(ids))))
+    for one in people:
+        if one.id not in known:
+            kind = ResourceKind.WORKER if one.kind is ResourceKind.WORKER else ResourceKind.CLIENT
+            work.add(row(id=one.id, kind=kind))
+    work.session.flush()

@@ -1,0 +1,103 @@
+"""What stands against an appointment: asked while it is typed, and again inside the write."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from db.models.case_file import CaseFile, Party
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.named import Wanted, wanted
+from db.queries.calendar.taken import taken_rows
+from db.queries.calendar.times import office_time, worker_times
+from db.queries.reading import Reading
+from db.queries.visibility import case_to_read
+from db.rules.appointment_fields import field_findings
+from db.rules.codes import AppointmentStatus, ResourceKind
+from db.rules.findings import Finding, Severity, hard
+from db.rules.permissions import Action
+from db.rules.scheduling import (
+    LONGEST,
+    Proposal,
+    Span,
+    Taken,
+    conflicts,
+    window_to_fetch,
+)
+from db.rules.scheduling.capacity import most_at_once
+
+
+def check(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...]:
+    """Everything that stands against the appointment, hard findings first.
+
+    Raises `Refused` where the form cannot be understood at all: a worker, room or client that
+    is not there or that the user may not know of, a case that they may not read.
+    """
+    reading.require(Action.FIND_CLIENTS)
+    return (*form_findings(reading, form), *findings_of(reading, form, wanted(reading, form)))
+
+
+def form_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...]:
+    """What is wrong with the form itself, whatever else is booked."""
+    findings = field_findings(
+        form.kind,
+        workers=len(form.workers),
+        client=form.client_id is not None,
+        household=len(form.household),
+        room=form.room_id is not None,
+        car=form.car_id is not None,
+        texts={"place": form.place, "subject": form.subject},
+    )
+    if form.case_id is not None and reading.may(Action.READ_CASES):
+        case = case_to_read(reading, form.case_id)
+        if form.client_id is not None and not _belongs(reading, case, form.client_id):
+            findings += (hard("appointment.case_of_others", "case", number=case.number),)
+    if form.hearing is not None and form.case_id is None:
+        findings += (hard("appointment.hearing_needs_case", "case"),)
+    return findings
+
+
+def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple[Finding, ...]:
+    """What stands against the times and the resources of the form."""
+    proposal = Proposal(form.span, form.kind, asked.resources, form.id)
+    if not 0 < proposal.span.ends_at - proposal.span.starts_at <= LONGEST:
+        return conflicts(proposal, (), office_time(reading, Span(0, 0)), {}, reading.now_seconds)
+    office = office_time(reading, proposal.span)
+    window = window_to_fetch(proposal.span, office)
+    rows = taken_rows(reading, asked.ids(), window) if asked.resources else ()
+    return conflicts(
+        proposal,
+        _with_capacity(rows, asked, proposal),
+        office,
+        worker_times(reading, asked.ids(ResourceKind.WORKER), proposal.span),
+        reading.now_seconds,
+    )
+
+
+def needing_reason(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The soft ones."""
+    return tuple(finding for finding in findings if finding.severity is Severity.SOFT)
+
+
+def _belongs(reading: Reading, case: CaseFile, client_id: UUID) -> bool:
+    if case.client_id == client_id:
+        return True
+    party = exists().where(Party.case_id == case.id, Party.client_id == client_id)
+    return bool(reading.session.scalar(select(party)))
+
+
+def _with_capacity(rows: tuple[Taken, ...], asked: Wanted, proposal: Proposal) -> tuple[Taken, ...]:
+    """A room for several is in the way only when firm bookings fill it, and then it refuses."""
+    kept = [row for row in rows if row.resource_id not in asked.capacity]
+    for one, capacity in asked.capacity.items():
+        firm = [
+            replace(row, blocks=True)
+            for row in rows
+            if row.resource_id == one
+            and row.appointment_id != proposal.appointment_id
+            and row.status is not AppointmentStatus.TENTATIVE
+        ]
+        if most_at_once((row.span for row in firm), proposal.span) >= capacity:
+            kept += firm
+    return tuple(kept)

@@ -1,0 +1,99 @@
+"""What the appointment form offers: workers, rooms, cars, and what belongs to a client."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models.case_file import CaseFile, Party
+from db.models.client import Client, HouseholdMember
+from db.queries.calendar.items import Named
+from db.queries.calendar.of_client import no_shows
+from db.queries.calendar.range_view import calendar_columns
+from db.queries.cases.people import client_name, person_name
+from db.queries.reading import Reading
+from db.queries.visibility import client_to_see, readable_case, visible_client
+from db.rules.codes import CaseStatus, ResourceKind
+from db.rules.findings import Finding
+from db.rules.names import PersonName
+from db.rules.permissions import Action
+from db.rules.safe_contact import ClientSafety, client_marks
+
+
+@dataclass(frozen=True, slots=True)
+class BookingChoices:
+    """What can be taken by an appointment, by name."""
+
+    workers: tuple[Named, ...]
+    rooms: tuple[Named, ...]
+    cars: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookingClient:
+    """A client as the appointment form shows one. `cases` are those the user may read."""
+
+    id: UUID
+    number: str
+    name: PersonName
+    marks: tuple[Finding, ...]
+    household: tuple[Named, ...]
+    cases: tuple[Named, ...]
+    no_shows: int
+
+
+def booking_choices(reading: Reading) -> BookingChoices:
+    """Every active worker, room and car."""
+    reading.require(Action.FIND_CLIENTS)
+    return BookingChoices(
+        calendar_columns(reading, ResourceKind.WORKER),
+        calendar_columns(reading, ResourceKind.ROOM),
+        calendar_columns(reading, ResourceKind.CAR),
+    )
+
+
+def booking_client(reading: Reading, client_id: UUID) -> BookingClient:
+    """What belongs to a client. Raises `Refused` with "client.unknown"."""
+    client = client_to_see(reading, client_id)
+    return BookingClient(
+        client.id,
+        client.number,
+        person_name(client),
+        client_marks(ClientSafety(client.do_not_confirm, client.code_word, client.contact_advice)),
+        _household(reading, client_id),
+        _cases(reading, client_id),
+        no_shows(reading, client_id),
+    )
+
+
+def _household(reading: Reading, client_id: UUID) -> tuple[Named, ...]:
+    own = select(HouseholdMember.household_id).where(
+        HouseholdMember.client_id == client_id, HouseholdMember.left_on.is_(None)
+    )
+    found = reading.session.scalars(
+        select(Client)
+        .join(HouseholdMember, HouseholdMember.client_id == Client.id)
+        .where(
+            HouseholdMember.household_id.in_(own),
+            HouseholdMember.left_on.is_(None),
+            Client.id != client_id,
+            visible_client(reading),
+        )
+        .order_by(Client.sort_name)
+        .distinct()
+    )
+    return tuple(Named(one.id, client_name(one)) for one in found)
+
+
+def _cases(reading: Reading, client_id: UUID) -> tuple[Named, ...]:
+    as_party = select(Party.case_id).where(Party.client_id == client_id)
+    found = reading.session.execute(
+        select(CaseFile.id, CaseFile.number)
+        .where(
+            (CaseFile.client_id == client_id) | CaseFile.id.in_(as_party),
+            CaseFile.status != CaseStatus.CLOSED,
+            readable_case(reading),
+        )
+        .order_by(CaseFile.opened_on.desc(), CaseFile.id)
+    )
+    return tuple(Named(one, number) for one, number in found)

@@ -1,0 +1,180 @@
+"""Appointments as every view shows them: what, when, with whom, where."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+
+from db.models import office as office_models
+from db.models.appointment import Appointment, AppointmentResource
+from db.models.case_file import CaseFile
+from db.models.client import Client
+from db.models.staff import Staff
+from db.queries.calendar.visible import visible_appointment
+from db.queries.cases.people import person_name
+from db.queries.reading import Reading
+from db.queries.visibility import visible_client
+from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
+from db.rules.names import PersonName
+from db.rules.permissions import Action
+from db.rules.safe_contact import ClientSafety
+
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something that an appointment takes."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarItem:
+    """An appointment in a view. Moments are aware, in the office's zone.
+
+    A `hidden` one says that somebody is busy and no more: only its times, its status, and whom
+    of the workers, rooms and cars it takes. The case is there for who may read cases.
+    """
+
+    id: UUID
+    version: int
+    kind: AppointmentKind
+    status: AppointmentStatus
+    starts_at: datetime
+    ends_at: datetime
+    hidden: bool
+    client_id: UUID | None
+    client: PersonName | None
+    safety: ClientSafety
+    language: str
+    interpreter: bool
+    workers: tuple[Named, ...]
+    household: tuple[Named, ...]
+    rooms: tuple[Named, ...]
+    cars: tuple[Named, ...]
+    subject: str
+    place: str
+    case_id: UUID | None
+    case_number: str
+    arrived_at: datetime | None
+    remark: str
+    override_reason: str
+    cancel_reason: str
+
+    @property
+    def client_name(self) -> str:
+        """The client's name for display, or empty."""
+        return "" if self.client is None else self.client.display()
+
+    def takes(self, resource_id: UUID) -> bool:
+        """Whether it takes this worker, room or car."""
+        return any(one.id == resource_id for one in (*self.workers, *self.rooms, *self.cars))
+
+
+def load_items(
+    reading: Reading, *conditions: ColumnElement[bool], most: int = MOST
+) -> tuple[CalendarItem, ...]:
+    """The appointments under these conditions on `Appointment`, by their start.
+
+    Two statements: the appointments, and all that they take.
+    """
+    reading.require(Action.FIND_CLIENTS)
+    chosen = (
+        select(Appointment.id)
+        .where(*conditions)
+        .order_by(Appointment.starts_at, Appointment.id)
+        .limit(most)
+    )
+    taken = _taken(reading, chosen)
+    found = (
+        select(Appointment, Client, CaseFile.number, visible_appointment(reading))
+        .outerjoin(Client, Client.id == Appointment.client_id)
+        .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
+        .where(*conditions)
+        .order_by(Appointment.starts_at, Appointment.id)
+        .limit(most)
+    )
+    return tuple(
+        _item(reading, row, client, number or "", bool(visible), taken[row.id])
+        for row, client, number, visible in reading.session.execute(found)
+    )
+
+
+def _taken(
+    reading: Reading, chosen: Select[Any]
+) -> defaultdict[UUID, dict[ResourceKind, list[Named]]]:
+    thing = office_models.Resource
+    row = AppointmentResource
+    rows = (
+        select(
+            row.appointment_id, row.resource_id, row.kind, Staff.display_name, thing.name, Client
+        )
+        .join(thing, thing.id == row.resource_id)
+        .outerjoin(Staff, Staff.id == row.resource_id)
+        .outerjoin(Client, (Client.id == row.resource_id) & visible_client(reading))
+        .where(row.appointment_id.in_(chosen))
+        .order_by(row.appointment_id, row.resource_id)
+    )
+    taken: defaultdict[UUID, dict[ResourceKind, list[Named]]] = defaultdict(dict)
+    for appointment_id, resource_id, kind, staff, name, client in reading.session.execute(rows):
+        known = staff or name or (person_name(client).display() if client else "")
+        if known:
+            taken[appointment_id].setdefault(kind, []).append(Named(resource_id, known))
+    return taken
+
+
+def _item(
+    reading: Reading,
+    row: Appointment,
+    client: Client | None,
+    case_number: str,
+    visible: bool,
+    taken: dict[ResourceKind, list[Named]],
+) -> CalendarItem:
+    shown = client if visible else None
+    reads_cases = visible and reading.may(Action.READ_CASES)
+
+    def of(kind: ResourceKind) -> tuple[Named, ...]:
+        return tuple(taken.get(kind, ()))
+
+    return CalendarItem(
+        id=row.id,
+        version=row.version,
+        kind=row.kind if visible else AppointmentKind.OTHER,
+        status=row.status,
+        starts_at=_local(reading, row.starts_at),
+        ends_at=_local(reading, row.ends_at),
+        hidden=not visible,
+        client_id=shown.id if shown else None,
+        client=person_name(shown) if shown else None,
+        safety=_safety(shown),
+        language=shown.language if shown else "",
+        interpreter=shown.interpreter if shown else False,
+        workers=of(ResourceKind.WORKER),
+        household=of(ResourceKind.HOUSEHOLD_MEMBER) if visible else (),
+        rooms=of(ResourceKind.ROOM),
+        cars=of(ResourceKind.CAR),
+        subject=row.subject if visible else "",
+        place=row.place if visible else "",
+        case_id=row.case_id if reads_cases else None,
+        case_number=case_number if reads_cases else "",
+        arrived_at=row.arrived_at.astimezone(reading.zone) if row.arrived_at else None,
+        remark=row.remark if visible else "",
+        override_reason=row.override_reason if visible else "",
+        cancel_reason=row.cancel_reason if visible else "",
+    )
+
+
+def _safety(client: Client | None) -> ClientSafety:
+    if client is None:
+        return ClientSafety()
+    return ClientSafety(client.do_not_confirm, client.code_word, client.contact_advice)
+
+
+def _local(reading: Reading, seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(reading.zone)

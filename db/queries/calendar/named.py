@@ -1,0 +1,89 @@
+"""The resources of a form, with the names that people know them by."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models import office as office_models
+from db.models.client import Client
+from db.models.staff import Staff
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.cases.people import client_name
+from db.queries.reading import Reading
+from db.queries.visibility import visible_client
+from db.rules.codes import ResourceKind
+from db.rules.findings import Refused, hard
+from db.rules.scheduling import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a form takes. `capacity` holds that of rooms and cars for more than one at a time."""
+
+    resources: tuple[Resource, ...]
+    capacity: dict[UUID, int]
+
+    def ids(self, *kinds: ResourceKind) -> tuple[UUID, ...]:
+        """The ids of the resources of these kinds; of all, if none is given."""
+        return tuple(one.id for one in self.resources if not kinds or one.kind in kinds)
+
+
+def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
+    """The form's resources.
+
+    Raises `Refused`: "appointment.unknown_worker", "appointment.unknown_room",
+    "appointment.unknown_car", or "client.unknown" for a client who may not be known.
+    """
+    people = [one for one in (form.client_id, *form.household) if one is not None]
+    names = _clients(reading, people)
+    things = _things(reading, [one for one in (form.room_id, form.car_id) if one is not None])
+    resources = [
+        Resource(one, ResourceKind.WORKER, name)
+        for one, name in _workers(reading, dict.fromkeys(form.workers)).items()
+    ]
+    for position, one in enumerate(dict.fromkeys(people)):
+        first = position == 0 and form.client_id is not None
+        kind = ResourceKind.CLIENT if first else ResourceKind.HOUSEHOLD_MEMBER
+        resources.append(Resource(one, kind, names[one]))
+    for taken, kind in ((form.room_id, ResourceKind.ROOM), (form.car_id, ResourceKind.CAR)):
+        if taken is None:
+            continue
+        thing = things.get(taken)
+        if thing is None or thing.kind is not kind:
+            raise Refused(hard(f"appointment.unknown_{kind.value}", kind.value))
+        resources.append(Resource(taken, kind, thing.name))
+    capacity = {one: thing.capacity for one, thing in things.items() if thing.capacity > 1}
+    return Wanted(tuple(resources), capacity)
+
+
+def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
+    asked = tuple(ids)
+    if not asked:
+        return {}
+    found = reading.session.execute(select(Staff.id, Staff.display_name).where(Staff.id.in_(asked)))
+    names: dict[UUID, str] = {one: value for one, value in found}  # noqa: C416 (a Row is no pair to mypy)
+    if len(names) < len(asked):
+        raise Refused(hard("appointment.unknown_worker", "workers"))
+    return {one: names[one] for one in asked}
+
+
+def _clients(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
+    if not ids:
+        return {}
+    found = reading.session.scalars(
+        select(Client).where(Client.id.in_(ids), visible_client(reading))
+    )
+    names = {client.id: client_name(client) for client in found}
+    if any(one not in names for one in ids):
+        raise Refused(hard("client.unknown", "client"))
+    return names
+
+
+def _things(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, office_models.Resource]:
+    if not ids:
+        return {}
+    row = office_models.Resource
+    found = reading.session.scalars(select(row).where(row.id.in_(ids)))
+    return {thing.id: thing for thing in found}

@@ -1,0 +1,58 @@
+"""A client's appointments, and how often nobody came."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+
+from db.models.appointment import Appointment, AppointmentResource
+from db.queries.calendar.items import CalendarItem, load_items
+from db.queries.reading import Reading
+from db.queries.visibility import client_to_see
+from db.rules.codes import AppointmentStatus
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAppointments:
+    """A client's appointments by time. `no_shows` of `kept_or_missed` were not kept."""
+
+    coming: tuple[CalendarItem, ...]
+    past: tuple[CalendarItem, ...]  # newest first
+    no_shows: int
+    kept_or_missed: int
+
+
+def appointments_of_client(reading: Reading, client_id: UUID) -> ClientAppointments:
+    """What is booked for a client or with whom they come along, that the user may know of.
+
+    Raises `Refused` with "client.unknown".
+    """
+    client_to_see(reading, client_id)
+    comes = exists().where(
+        AppointmentResource.appointment_id == Appointment.id,
+        AppointmentResource.resource_id == client_id,
+    )
+    coming = load_items(reading, comes, Appointment.ends_at > reading.now_seconds, most=MOST)
+    past = load_items(reading, comes, Appointment.ends_at <= reading.now_seconds)
+    missed = no_shows(reading, client_id)
+    kept = _count(reading, client_id, AppointmentStatus.COMPLETED)
+    return ClientAppointments(
+        tuple(item for item in coming if not item.hidden),
+        tuple(item for item in reversed(past) if not item.hidden)[:MOST],
+        missed,
+        missed + kept,
+    )
+
+
+def no_shows(reading: Reading, client_id: UUID) -> int:
+    """How often a client was expected and did not come."""
+    return _count(reading, client_id, AppointmentStatus.NO_SHOW)
+
+
+def _count(reading: Reading, client_id: UUID, status: AppointmentStatus) -> int:
+    counted = select(func.count()).where(
+        Appointment.client_id == client_id, Appointment.status == status
+    )
+    return reading.session.scalar(counted) or 0

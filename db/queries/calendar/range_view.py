@@ -1,0 +1,173 @@
+"""Some days of some workers, rooms or cars: all that a calendar page shows, in one answer."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from db.models import office as office_models
+from db.models.appointment import Appointment, AppointmentResource
+from db.models.staff import Staff
+from db.queries.calendar.items import CalendarItem, Named, load_items
+from db.queries.calendar.taken import overlapping
+from db.queries.calendar.times import office_time, worker_times
+from db.queries.reading import Reading
+from db.rules.appointment_steps import CANCELLED
+from db.rules.codes import LeaveKind, ResourceKind, Role
+from db.rules.permissions import Action
+from db.rules.scheduling import Span, WorkerTime, day_span
+from db.rules.scheduling.hours import OfficeTime, moments
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time; aware moments in the office's zone."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A worker's leave, as far as it lies in the days shown."""
+
+    starts_at: datetime
+    ends_at: datetime
+    kind: LeaveKind
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarColumn:
+    """A worker, room or car, and when one can have it.
+
+    `open` holds the stretches in which the worker works (the office is open, for rooms and cars,
+    and for workers without hours of their own); outside it the view is shaded.
+    """
+
+    id: UUID
+    name: str
+    open: tuple[Stretch, ...]
+    away: tuple[Away, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """A day on which the office is closed, and why."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRange:
+    """What a page asks for. Without `resource_ids` every active one of the kind is meant."""
+
+    kind: ResourceKind
+    first: date
+    last: date
+    resource_ids: tuple[UUID, ...] | None = None
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDays:
+    """What it gets."""
+
+    asked: CalendarRange
+    columns: tuple[CalendarColumn, ...]
+    closed: tuple[ClosedDay, ...]
+    items: tuple[CalendarItem, ...]
+
+
+def calendar_days(reading: Reading, asked: CalendarRange) -> CalendarDays:
+    """Columns with their hours, closures, and the appointments of the days, both included."""
+    reading.require(Action.FIND_CLIENTS)
+    span = day_span(asked.first, reading.zone, (asked.last - asked.first).days + 1)
+    office = office_time(reading, span)
+    named = calendar_columns(reading, asked.kind, asked.resource_ids)
+    ids = [one.id for one in named]
+    times = worker_times(reading, ids, span) if asked.kind is ResourceKind.WORKER else {}
+    return CalendarDays(
+        asked,
+        tuple(_column(one, times.get(one.id, WorkerTime()), office, span) for one in named),
+        tuple(_closed_days(office, asked)),
+        range_appointments(reading, asked),
+    )
+
+
+def range_appointments(reading: Reading, asked: CalendarRange) -> tuple[CalendarItem, ...]:
+    """The appointments of the days, by their start; those that were cancelled only if asked."""
+    span = day_span(asked.first, reading.zone, (asked.last - asked.first).days + 1)
+    conditions = [overlapping(Appointment, span)]
+    if not asked.cancelled:
+        conditions.append(Appointment.status.not_in(tuple(CANCELLED)))
+    if asked.resource_ids is not None:
+        row = AppointmentResource
+        conditions.append(
+            Appointment.id.in_(
+                select(row.appointment_id).where(
+                    row.resource_id.in_(asked.resource_ids), overlapping(row, span)
+                )
+            )
+        )
+    else:
+        row = AppointmentResource
+        conditions.append(
+            exists().where(row.appointment_id == Appointment.id, row.kind == asked.kind)
+        )
+    return load_items(reading, *conditions)
+
+
+def calendar_columns(
+    reading: Reading, kind: ResourceKind, ids: tuple[UUID, ...] | None = None
+) -> tuple[Named, ...]:
+    """The active workers, rooms or cars by name; or those with these ids, in this order."""
+    if kind is ResourceKind.WORKER:
+        found = select(Staff.id, Staff.display_name).order_by(Staff.display_name)
+        found = (
+            found.where(Staff.active.is_(True), Staff.role != Role.AUDITOR)
+            if ids is None
+            else found.where(Staff.id.in_(ids))
+        )
+    else:
+        row = office_models.Resource
+        found = select(row.id, row.name).where(row.kind == kind).order_by(row.name)
+        found = found.where(row.active.is_(True)) if ids is None else found.where(row.id.in_(ids))
+    named = {one: Named(one, name) for one, name in reading.session.execute(found)}
+    return tuple(named.values()) if ids is None else tuple(named[i] for i in ids if i in named)
+
+
+def _column(one: Named, time: WorkerTime, office: OfficeTime, span: Span) -> CalendarColumn:
+    hours = time.hours or office.hours
+    zone = office.zone
+    return CalendarColumn(
+        one.id,
+        one.name,
+        tuple(
+            Stretch(_local(open_span.starts_at, office), _local(open_span.ends_at, office))
+            for open_span in moments(hours, span, zone)
+        ),
+        tuple(
+            Away(
+                _local(max(leave.span.starts_at, span.starts_at), office),
+                _local(min(leave.span.ends_at, span.ends_at), office),
+                leave.kind,
+            )
+            for leave in time.leave
+        ),
+    )
+
+
+def _closed_days(office: OfficeTime, asked: CalendarRange) -> list[ClosedDay]:
+    days = [asked.first + timedelta(n) for n in range((asked.last - asked.first).days + 1)]
+    return [
+        ClosedDay(day, closure.name)
+        for day in days
+        for closure in office.closures
+        if closure.first_day <= day <= closure.last_day
+    ]
+
+
+def _local(seconds: int, office: OfficeTime) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(office.zone)

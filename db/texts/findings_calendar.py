@@ -1,0 +1,22 @@
+"""What stands against booking, moving and marking appointments, besides collisions."""
+
+SENTENCES: dict[str, str] = {
+    "appointment.unknown": "This appointment is not there, or you may not see it.",
+    "appointment.unknown_worker": "This worker is not there any more. Choose another one.",
+    "appointment.unknown_room": "This room is not there any more. Choose another one.",
+    "appointment.unknown_car": "This car is not there any more. Choose another one.",
+    "appointment.takes_nobody": "Choose a worker, a client or a room.",
+    "appointment.outside_needs_client": "Choose the client whose commitment this is.",
+    "appointment.outside_takes_client_only": (
+        "An outside commitment takes the client alone: no worker, room or car of ours."
+    ),
+    "appointment.household_needs_client": "Choose the client first, then who comes along.",
+    "appointment.text_too_long": "At most {longest} characters fit here.",
+    "appointment.case_of_others": "Case {number} is not about this client.",
+    "appointment.hearing_needs_case": "Choose the case that the hearing is in.",
+    "appointment.not_possible_now": "That does not go with its status now ({status}).",
+    "appointment.not_begun": "It has not begun yet, so nobody can have missed it.",
+    "appointment.not_today": "It is on {day}, not today.",
+    "appointment.not_undone": "Somebody has changed this appointment since; look at it again.",
+    "appointment.is_over": "It does not take place any more ({status}); book a new one.",
+}
