@@ -1,30 +1,36 @@
 """A printed document: letterhead on the first page, a quiet head after it, page x of y.
 
-The total of pages is a form that is drawn on each page and filled after the last, so one pass is
-enough. The same story gives the same bytes: no clock, no random ids. Metadata say what kind of
-document it is and nothing of whom it is about.
+The number of pages is a form that every page draws and that is filled after the last one, so one
+pass is enough. The same story gives the same bytes: no clock, no random ids. The metadata say
+what kind of document it is, and nothing of whom it is about.
 """
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any, BinaryIO
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import inch
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from db.queries.report_data.office import Letterhead
-from db.texts import t
-from printing.layout.fonts import BODY, BOLD, plain, register_fonts
-from printing.layout.styles import INK, LINE, SOFT
+from db.texts import language, t
+from printing.layout import letterhead as head
+from printing.layout.fonts import SANS, bold, register, text_width
+from printing.layout.lines import draw_line
+from printing.layout.prose import Heading
+from printing.layout.styles import ALERT, FAINT, SOFT
 
-_MARGIN = 0.9 * inch
+_MARGIN = 0.95 * inch
+_FOOT = 0.55 * inch
 _TOTAL = "pages-in-all"
 
 
-class Printed(BaseDocTemplate):
-    """One document in the making."""
+class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
+    """One document in the making.
+
+    `title` says what kind of document it is; `reference` stands at the head of later pages and
+    must name no client; `confidential` is the line at the foot; a `draft` says so on each page.
+    """
 
     def __init__(
         self,
@@ -33,9 +39,10 @@ class Printed(BaseDocTemplate):
         *,
         title: str,
         reference: str = "",
-        confidential: bool = True,
+        confidential: str = "",
+        draft: bool = False,
     ) -> None:
-        register_fonts()
+        register()
         size = A4 if letterhead.paper == "a4" else LETTER
         super().__init__(
             out,
@@ -43,27 +50,23 @@ class Printed(BaseDocTemplate):
             title=title,
             author=letterhead.name,
             subject="",
+            keywords="",
             creator="Caseroom",
             producer="Caseroom",
+            lang=language(),
             invariant=1,
             pageCompression=1,
+            displayDocTitle=True,
         )
         self.letterhead = letterhead
         self.reference = reference
         self.confidential = confidential
-        width, height = size
-        lines = len(letterhead.lines)
-        first = Frame(
-            _MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - 26 - 11 * lines,
-            0, 0, 0, 0, id="first",
-        )  # fmt: skip
-        later = Frame(
-            _MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - 8, 0, 0, 0, 0, id="later"
-        )
+        self.draft = draft
+        self._pages = 0
         self.addPageTemplates(
             [
-                PageTemplate("first", [first], onPage=self._first_page),
-                PageTemplate("later", [later], onPage=self._later_page),
+                self._template("first", head.height(letterhead), self._first_page),
+                self._template("later", 26, self._later_page),
             ]
         )
 
@@ -75,66 +78,91 @@ class Printed(BaseDocTemplate):
     def write(self, story: Sequence[Flowable]) -> int:
         """Lay the story out; returns the number of pages."""
         self.build([NextPageTemplate("later"), *story])
-        return int(self.page)
+        return self._pages
 
-    def afterPage(self) -> None:  # ReportLab's name
-        """Nothing to do after a page; the total is written at the end."""
+    def _template(self, name: str, taken: float, draw: Any) -> PageTemplate:
+        width, height = self.pagesize
+        above = 0.6 * inch + taken + (22 if self.draft else 0)
+        below = _FOOT + 24
+        frame = Frame(
+            _MARGIN, below, width - 2 * _MARGIN, height - above - below, 0, 0, 0, 0, id=name
+        )
+        return PageTemplate(name, [frame], onPage=draw)
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # ReportLab's name
+        """Headings become the document's outline."""
+        if isinstance(flowable, Heading):
+            key = f"part-{self.seq.next('part')}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.words, key, flowable.level, closed=0)
 
     def _endBuild(self) -> None:  # ReportLab's name
         canvas: Any = self.canv
+        self._pages = canvas.getPageNumber() - 1
         canvas.beginForm(_TOTAL, 0, 0, 60, 14)
-        canvas.setFont(BODY, 8)
+        canvas.setFont(SANS, 8)
         canvas.setFillColor(SOFT)
-        canvas.drawString(0, 3, str(self.page))
+        canvas.drawString(0, 3, str(self._pages))
         canvas.endForm()
         super()._endBuild()
 
-    def _first_page(self, canvas: Canvas, _: object) -> None:
+    def _first_page(self, canvas: Any, _: object) -> None:
         width, height = self.pagesize
-        y = height - _MARGIN
-        canvas.setFillColor(INK)
-        canvas.setFont(BOLD, 14)
-        canvas.drawString(_MARGIN, y - 4, plain(self.letterhead.name))
-        canvas.setFont(BODY, 8.5)
-        canvas.setFillColor(SOFT)
-        for number, line in enumerate(self.letterhead.lines):
-            canvas.drawString(_MARGIN, y - 18 - 11 * number, plain(line))
-        rule = y - 14 - 11 * len(self.letterhead.lines)
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.7)
-        canvas.line(_MARGIN, rule, width - _MARGIN, rule)
+        top = height - 0.6 * inch
+        head.draw(canvas, self.letterhead, _MARGIN, top, width - 2 * _MARGIN)
+        self._draft_line(canvas, top - head.height(self.letterhead))
         self._foot(canvas)
 
-    def _later_page(self, canvas: Canvas, _: object) -> None:
+    def _later_page(self, canvas: Any, _: object) -> None:
         width, height = self.pagesize
-        y = height - _MARGIN + 6
-        canvas.setFont(BODY, 8)
-        canvas.setFillColor(SOFT)
-        canvas.drawString(_MARGIN, y, plain(self.letterhead.name))
-        canvas.drawRightString(width - _MARGIN, y, plain(self.reference))
+        top = height - 0.6 * inch
+        room = (width - 2 * _MARGIN - 20) / 2
+        draw_line(canvas, self.letterhead.name, SANS, 8, SOFT, _MARGIN, top - 8, room)
+        draw_line(
+            canvas, self.reference, SANS, 8, SOFT, width - _MARGIN, top - 8, room, from_right=True
+        )
+        _rule(canvas, _MARGIN, top - 14, width - _MARGIN)
+        self._draft_line(canvas, top - 26)
         self._foot(canvas)
 
-    def _foot(self, canvas: Canvas) -> None:
-        width, _ = self.pagesize
-        y = 0.5 * inch
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.5)
-        canvas.line(_MARGIN, y + 14, width - _MARGIN, y + 14)
-        canvas.setFont(BODY, 8)
-        canvas.setFillColor(SOFT)
-        if self.confidential:
-            canvas.drawString(_MARGIN, y + 3, plain(t("Confidential")))
-        words = t("Page {page} of", page=canvas.getPageNumber()) + " "
-        right = width - _MARGIN - 14
-        canvas.drawRightString(right, y + 3, words)
+    def _draft_line(self, canvas: Any, y: float) -> None:
+        if not self.draft:
+            return
+        width = self.pagesize[0]
+        words = t("DRAFT – not signed")
+        wide = text_width(words, bold(SANS), 10) + 24
         canvas.saveState()
-        canvas.translate(right, y)
-        canvas.doForm(_TOTAL)
+        canvas.setStrokeColor(ALERT)
+        canvas.setLineWidth(1)
+        canvas.rect((width - wide) / 2, y - 12, wide, 18)
+        canvas.setFillColor(ALERT)
+        canvas.setFont(bold(SANS), 10)
+        canvas.drawCentredString(width / 2, y - 6.5, words)
         canvas.restoreState()
 
+    def _foot(self, canvas: Any) -> None:
+        width = self.pagesize[0]
+        _rule(canvas, _MARGIN, _FOOT + 12, width - _MARGIN)
+        total = "\x00"
+        words = t("Page {page} of {total}", page=canvas.getPageNumber(), total=total)
+        before, _, after = words.partition(total)
+        canvas.setFont(SANS, 8)
+        canvas.setFillColor(SOFT)
+        canvas.drawString(_MARGIN, _FOOT, before)
+        x = _MARGIN + text_width(before, SANS, 8)
+        canvas.saveState()
+        canvas.translate(x, _FOOT - 3)
+        canvas.doForm(_TOTAL)
+        canvas.restoreState()
+        if after:
+            canvas.drawString(x + text_width("0000", SANS, 8), _FOOT, after)
+        room = width - 2 * _MARGIN - 100
+        draw_line(
+            canvas, self.confidential, SANS, 8, SOFT, width - _MARGIN, _FOOT, room, from_right=True
+        )
 
-def page_count(pdf: bytes) -> int:
-    """How many pages a finished document has."""
-    from pypdf import PdfReader
 
-    return len(PdfReader(BytesIO(pdf)).pages)
+def _rule(canvas: Any, left: float, y: float, right: float) -> None:
+    canvas.setStrokeColor(FAINT)
+    canvas.setLineWidth(0.5)
+    canvas.line(left, y, right, y)

@@ -41,27 +41,21 @@ def italic(family: str) -> str:
 @cache
 def letters_of(font: str) -> frozenset[str]:
     """The characters that a font can show. Registers the font with ReportLab."""
-    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
     from reportlab.pdfbase.ttfonts import TTFont
 
     with _registering:
         face = TTFont(font, str(_FOLDER / _FILES[font]))
         registerFont(face)
+        registerFontFamily(font, normal=font, bold=font, italic=font, boldItalic=font)
     return frozenset(chr(code) for code in face.face.charToGlyph)
 
 
 def register() -> None:
     """Make the fonts known to ReportLab; the East Asian one follows when it is needed."""
-    from reportlab.pdfbase.pdfmetrics import registerFontFamily
-
     for font in _FILES:
         if font != EAST_ASIAN:
             letters_of(font)
-    for family in (SERIF, SANS):
-        registerFontFamily(
-            family, normal=family, bold=bold(family), italic=italic(family), boldItalic=bold(family)
-        )
-    registerFontFamily(MONO, normal=MONO, bold=MONO, italic=MONO, boldItalic=MONO)
 
 
 def text_width(text: str, font: str, size: float) -> float:

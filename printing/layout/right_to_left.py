@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 _RIGHT = frozenset({"R", "AL"})
 _LEFT = frozenset({"L", "EN", "AN"})
-HAS_RIGHT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+HAS_RIGHT = re.compile(f"[{RIGHT}]")
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 

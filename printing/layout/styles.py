@@ -1,4 +1,4 @@
-"""Paragraph and table styles: quiet, dense enough, readable on the third copy of a copy."""
+"""Paragraph styles: quiet, and readable on the third copy of a copy."""
 
 from functools import cache
 
@@ -6,74 +6,87 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from printing.layout.fonts import BODY, BOLD, register_fonts
+from printing.layout.fonts import MONO, SANS, SERIF, bold, italic, register
 
-INK = HexColor("#1A2027")
-SOFT = HexColor("#55606B")
-LINE = HexColor("#B9C0C8")
-TINT = HexColor("#F1F3F5")
+INK = HexColor("#14181D")
+SOFT = HexColor("#4A545E")
+LINE = HexColor("#8E98A3")
+FAINT = HexColor("#C9CFD6")
+TINT = HexColor("#EEF1F4")
+ALERT = HexColor("#8C1D18")
+
+CELL_SIZE = 8.5
+CELL_LEADING = 11.0
 
 
 @cache
 def style(name: str) -> ParagraphStyle:
-    """A style by name: body, small, cell, head, number, title, section, topic, note, center."""
-    register_fonts()
-    body = ParagraphStyle(
+    """A style by its name, one of those made below."""
+    return _styles()[name]
+
+
+@cache
+def _styles() -> dict[str, ParagraphStyle]:
+    register()
+    read = ParagraphStyle(
         "body",
-        fontName=BODY,
-        fontSize=9.5,
-        leading=13.5,
+        fontName=SERIF,
+        fontSize=10,
+        leading=14,
         textColor=INK,
-        spaceAfter=5,
+        spaceAfter=6,
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
     )
-    made = {
-        "body": body,
-        "small": ParagraphStyle("small", body, fontSize=8, leading=10.5, textColor=SOFT),
-        "cell": ParagraphStyle("cell", body, fontSize=8.5, leading=11, spaceAfter=0),
-        "head": ParagraphStyle(
-            "head", body, fontName=BOLD, fontSize=8, leading=10, spaceAfter=0, textColor=SOFT
+    cell = ParagraphStyle(
+        "cell", read, fontName=SANS, fontSize=CELL_SIZE, leading=CELL_LEADING, spaceAfter=0
+    )
+    head = ParagraphStyle(
+        "topic",
+        read,
+        fontName=bold(SANS),
+        fontSize=10,
+        leading=13,
+        spaceBefore=8,
+        spaceAfter=3,
+        keepWithNext=1,
+    )
+    made = (
+        read,
+        ParagraphStyle("missing", read, fontName=italic(SERIF), textColor=SOFT),
+        ParagraphStyle("note", read, leftIndent=12),
+        ParagraphStyle("item", read, leftIndent=20, bulletFontName=SERIF, bulletFontSize=10),
+        ParagraphStyle("rationale", read, leftIndent=20, textColor=SOFT),
+        ParagraphStyle(
+            "small", read, fontName=SANS, fontSize=8, leading=10.5, textColor=SOFT, spaceAfter=4
         ),
-        "number": ParagraphStyle(
-            "number", body, fontSize=8.5, leading=11, spaceAfter=0, alignment=TA_RIGHT
-        ),
-        "title": ParagraphStyle(
-            "title", body, fontName=BOLD, fontSize=15, leading=19, spaceAfter=4
-        ),
-        "section": ParagraphStyle(
-            "section",
-            body,
-            fontName=BOLD,
-            fontSize=11.5,
-            leading=15,
-            spaceBefore=11,
-            spaceAfter=5,
-            keepWithNext=1,
-        ),
-        "topic": ParagraphStyle(
-            "topic",
-            body,
-            fontName=BOLD,
-            fontSize=9.5,
-            leading=13,
-            spaceBefore=6,
-            spaceAfter=2,
-            keepWithNext=1,
-        ),
-        "source": ParagraphStyle(
+        ParagraphStyle(
             "source",
-            body,
+            read,
+            fontName=bold(SANS),
             fontSize=8,
             leading=11,
             textColor=SOFT,
-            spaceBefore=3,
+            leftIndent=12,
+            spaceBefore=4,
             spaceAfter=1,
             keepWithNext=1,
         ),
-        "note": ParagraphStyle("note", body, leftIndent=10),
-        "center": ParagraphStyle("center", body, alignment=TA_CENTER),
-        "caption": ParagraphStyle("caption", body, fontName=BOLD, alignment=TA_CENTER),
-    }
-    return made[name]
+        cell,
+        ParagraphStyle("cell_bold", cell, fontName=bold(SANS)),
+        ParagraphStyle("cell_missing", cell, fontName=italic(SANS), textColor=SOFT),
+        ParagraphStyle("cell_label", cell, fontName=bold(SANS), textColor=SOFT),
+        ParagraphStyle("number", cell, alignment=TA_RIGHT),
+        ParagraphStyle("title", head, fontSize=15, leading=19, spaceBefore=0, spaceAfter=4),
+        ParagraphStyle("title_center", head, fontSize=14, leading=18, spaceBefore=6, spaceAfter=8,
+                       alignment=TA_CENTER),
+        ParagraphStyle("section", head, fontSize=11.5, leading=15, spaceBefore=13, spaceAfter=4),
+        head,
+        ParagraphStyle("court", read, fontName=bold(SERIF), fontSize=11, leading=15, spaceAfter=0,
+                       alignment=TA_CENTER),
+        ParagraphStyle("court_matter", read, fontName=bold(SERIF), fontSize=11, leading=15),
+        ParagraphStyle("alert", read, fontName=bold(SANS), fontSize=9, textColor=ALERT),
+        ParagraphStyle("code", read, fontName=MONO, fontSize=16, leading=25, alignment=TA_CENTER),
+    )  # fmt: skip
+    return {each.name: each for each in made}

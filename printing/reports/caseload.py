@@ -9,57 +9,77 @@ from db.queries.report_data.caseload import CaseloadData, CaseloadRow
 from db.texts import label, t, tn
 from db.texts.dates import date_long, date_short, time_short
 from printing.layout.document import Printed
-from printing.layout.story import gap, heading, paragraph, table
+from printing.layout.prose import heading, paragraph
+from printing.layout.tables import shares, table
+from printing.texts import explained_substitutes
 
-_SHARES = (0.11, 0.2, 0.1, 0.1, 0.11, 0.09, 0.14, 0.15)
+_SHARES = (0.12, 0.19, 0.09, 0.11, 0.12, 0.08, 0.13, 0.16)
 
 
 def build(data: CaseloadData, out: BinaryIO) -> int:
     """Write the list as a PDF; returns the number of pages."""
     title = t("Caseload")
-    printed = Printed(out, data.letterhead, title=title, reference=date_short(data.as_of))
-    story: list[Flowable] = [
-        heading(title, "title"),
-        paragraph(t("As of {date}", date=date_long(data.as_of)), "small"),
-    ]
+    as_of = t("As of {date}", date=date_long(data.as_of))
+    printed = Printed(
+        out,
+        data.letterhead,
+        title=title,
+        reference=f"{title} · {as_of}",
+        confidential=t("Confidential: for staff only. Names clients of the agency."),
+    )
+    cases = sum(len(worker.rows) for worker in data.workers)
+    people = sum(1 for worker in data.workers if worker.worker)
+    summary = t(
+        "{as_of} · {cases} · {workers}",
+        as_of=as_of,
+        cases=tn("{n} open case", "{n} open cases", cases),
+        workers=tn("{n} worker", "{n} workers", people),
+    )
+    story: list[Flowable] = [paragraph(title, "title"), paragraph(summary, "small")]
     for worker in data.workers:
-        story.append(heading(worker.worker or t("Nobody assigned")))
-        words = tn("{n} case", "{n} cases", len(worker.rows))
-        story.append(paragraph(words, "small"))
-        heads = (
-            t("Case"),
-            t("Client"),
-            t("Status"),
-            t("Opened"),
-            t("Last contact"),
-            t("Days silent"),
-            t("Next hearing"),
-            t("Next deadline"),
-        )
-        widths = [printed.text_width * share for share in _SHARES]
-        story += table(heads, [_row(row) for row in worker.rows], widths, numbers=(5,))
-        story.append(gap(6))
+        story += _worker(worker.worker, worker.rows, printed.text_width)
     if not data.workers:
-        story.append(paragraph(t("There are no open cases.")))
+        story.append(paragraph(t("There are no open cases."), "missing"))
+    story += explained_substitutes(data)
     return printed.write(story)
 
 
+def _worker(name: str, rows: tuple[CaseloadRow, ...], width: float) -> list[Flowable]:
+    words = tn("{n} case", "{n} cases", len(rows))
+    title = t("{worker} – {cases}", worker=name or t("Nobody assigned"), cases=words)
+    if not rows:
+        return [heading(title), paragraph(t("No open cases."), "missing")]
+    heads = (
+        t("Case"),
+        t("Client"),
+        t("Status"),
+        t("Opened"),
+        t("Last contact"),
+        t("Days silent"),
+        t("Next hearing"),
+        t("Next deadline"),
+    )
+    body = [_row(row) for row in rows]
+    return [heading(title), *table(heads, body, shares(width, _SHARES), numbers=(5,))]
+
+
 def _row(row: CaseloadRow) -> tuple[str, ...]:
-    hearing = ""
+    hearing = "–"
     if row.next_hearing_at:
         at = row.next_hearing_at
-        hearing = t("{date}, {time}", date=date_short(at.date()), time=time_short(at))
-    deadline = _day(row.next_deadline)
+        hearing = f"{date_short(at.date())}\n{time_short(at)}"
+    deadline = _day(row.next_deadline) or "–"
     if row.next_deadline_title:
-        deadline = f"{deadline} {row.next_deadline_title}"
-    number = t("{number} (restricted)", number=row.number) if row.restricted else row.number
+        deadline = f"{deadline}\n{row.next_deadline_title}"
+    number = f"{row.number}\n{t('Restricted')}" if row.restricted else row.number
+    client = f"{row.client}\n{row.programs}" if row.programs else row.client
     return (
         number,
-        row.client,
+        client,
         label(row.status),
         date_short(row.opened_on),
-        _day(row.last_contact_on) or t("never"),
-        "" if row.days_silent is None else str(row.days_silent),
+        _day(row.last_contact_on) or t("Never"),
+        "–" if row.days_silent is None else str(row.days_silent),
         hearing,
         deadline,
     )

@@ -5,27 +5,49 @@ from typing import BinaryIO
 from reportlab.platypus import Flowable
 
 from db.queries.report_data.day_sheet import DaySheetData, DaySheetLine
-from db.texts import label, t
+from db.rules.codes import AppointmentStatus
+from db.texts import label, t, tn
 from db.texts.dates import date_long, date_short, time_short, weekday
 from printing.layout.document import Printed
-from printing.layout.story import heading, paragraph, table
+from printing.layout.prose import gap, paragraph
+from printing.layout.tables import shares, table
+from printing.texts import explained_substitutes
 
-_SHARES = (0.15, 0.17, 0.26, 0.2, 0.22)
+_SHARES = (0.14, 0.17, 0.24, 0.2, 0.25)
+_CANCELLED = frozenset(
+    {AppointmentStatus.CANCELLED_BY_CLIENT, AppointmentStatus.CANCELLED_BY_OFFICE}
+)
 
 
 def build(data: DaySheetData, out: BinaryIO) -> int:
-    """Write the sheet as a PDF; returns the number of pages."""
+    """Write the sheet as a PDF; returns the number of pages.
+
+    Cancelled appointments stay on it, set back, so that nobody prepares for them.
+    """
     title = t("Day sheet")
-    printed = Printed(out, data.letterhead, title=title, reference=date_short(data.day))
     day = t("{weekday}, {date}", weekday=weekday(data.day), date=date_long(data.day))
-    story: list[Flowable] = [heading(data.whose, "title"), paragraph(day)]
-    story += [paragraph(notice) for notice in data.notices]
+    printed = Printed(
+        out,
+        data.letterhead,
+        title=title,
+        reference=f"{title} · {date_short(data.day)}",
+        confidential=t("Confidential: for staff only. Destroy it after the day."),
+    )
+    count = tn("{n} appointment", "{n} appointments", len(data.lines))
+    story: list[Flowable] = [
+        paragraph(data.whose, "title"),
+        paragraph(t("{day} · {appointments}", day=day, appointments=count)),
+        *(paragraph(notice, "cell_bold") for notice in data.notices),
+        gap(6),
+    ]
     if data.lines:
         heads = (t("Time"), t("Kind"), t("With"), t("Where"), t("Remarks"))
-        widths = [printed.text_width * share for share in _SHARES]
-        story += table(heads, [_line(line) for line in data.lines], widths)
+        grey = [n for n, line in enumerate(data.lines) if line.busy or line.status in _CANCELLED]
+        lines = [_line(line) for line in data.lines]
+        story += table(heads, lines, shares(printed.text_width, _SHARES), grey=grey)
     else:
-        story.append(paragraph(t("Nothing is booked.")))
+        story.append(paragraph(t("Nothing is booked."), "missing"))
+    story += explained_substitutes(data)
     return printed.write(story)
 
 
@@ -35,9 +57,17 @@ def _line(line: DaySheetLine) -> tuple[str, ...]:
         return (times, t("Busy"), "", "", "")
     kind = label(line.kind) if line.kind else ""
     status = label(line.status) if line.status else ""
-    who = "\n".join(part for part in (line.client, line.workers) if part)
-    where = "\n".join(part for part in (line.room, line.place) if part)
     remarks = [*line.marks, line.remark]
     if line.override_reason:
         remarks.append(t("Booked all the same: {reason}", reason=line.override_reason))
-    return (times, f"{kind}\n{status}", who, where, "\n".join(part for part in remarks if part))
+    return (
+        times,
+        _stacked(kind, status),
+        _stacked(line.client, line.workers),
+        _stacked(line.room, line.place),
+        _stacked(*remarks),
+    )
+
+
+def _stacked(*lines: str) -> str:
+    return "\n".join(line for line in lines if line.strip())

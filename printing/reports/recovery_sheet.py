@@ -1,32 +1,24 @@
 """The sheet with the office's recovery code, to be locked away."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import BinaryIO
 
-from db.queries.report_data.office import Letterhead
+from db.queries.report_data.recovery_sheet import RecoverySheetData
 from db.texts import t
 from db.texts.dates import date_long
+from printing.layout.boxes import boxed
 from printing.layout.document import Printed
-from printing.layout.story import gap, heading, pairs, paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class RecoverySheetData:
-    """An office's name, where it is, and its code."""
-
-    letterhead: Letterhead
-    folder: str
-    code: str
-    made_on: date
+from printing.layout.prose import gap, paragraph
+from printing.layout.tables import pairs
 
 
 def build(data: RecoverySheetData, out: BinaryIO) -> int:
     """Write the sheet as a PDF; returns the number of pages."""
-    printed = Printed(out, data.letterhead, title=t("Recovery code"))
+    title = t("Recovery code")
+    printed = Printed(out, data.letterhead, title=title, confidential=t("Keep under lock and key."))
+    width = printed.text_width
     return printed.write(
         [
-            heading(t("Recovery code"), "title"),
+            paragraph(title, "title"),
             paragraph(
                 t(
                     "This code opens the office when every password is lost. Whoever has it can "
@@ -34,16 +26,25 @@ def build(data: RecoverySheetData, out: BinaryIO) -> int:
                     "not beside a computer."
                 )
             ),
-            gap(8),
-            heading(data.code, "caption"),
-            gap(8),
-            pairs(
+            gap(10),
+            boxed([paragraph(data.code, "code")], width),
+            gap(12),
+            *pairs(
                 [
                     (t("Office"), data.letterhead.name),
                     (t("Folder"), data.folder),
                     (t("Made on"), date_long(data.made_on)),
                 ],
-                printed.text_width,
+                width,
+            ),
+            gap(10),
+            paragraph(
+                t(
+                    "To use it, choose “Forgotten password” at sign-in. Capital and small letters, "
+                    "spaces and hyphens make no difference. A new code is made when this one has "
+                    "been used, and this sheet is then worthless."
+                ),
+                "small",
             ),
         ]
     )

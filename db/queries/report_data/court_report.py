@@ -103,8 +103,9 @@ class CourtReportData:
 
     `facts` are in the order in which they are printed. `withheld` counts signed notes of the
     period whose confidentiality class keeps them out. `unsigned` counts drafts of the period.
-    `protected` are strings that must not stand anywhere in the report; the builder looks: last
-    names of foster parents, street lines, phone numbers and addresses that nobody may print.
+    `protected` are strings that must not stand anywhere in the report: last names of foster
+    parents, street lines, phone numbers and addresses that nobody may print. In what is quoted
+    they are withheld; in the worker's own words they refuse the report.
     `draft` marks every page, whatever `unsigned` says. A rationale is a line of a recommendation
     that begins with "Rationale:" or "Reason:".
     """

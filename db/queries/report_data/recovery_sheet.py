@@ -1,7 +1,7 @@
 """The recovery code, on paper, for the safe."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date
 
 from db.queries.report_data.office import Letterhead
 
@@ -10,12 +10,11 @@ from db.queries.report_data.office import Letterhead
 class RecoverySheetData:
     """The one sheet that opens the office when every password is lost.
 
-    `code` is printed as it stands and must not be kept anywhere else; `made_at` is in the
-    office's zone. `folder` says where the office was made, and may be empty.
+    `code` is printed as it stands and must not be kept anywhere else; `folder` says where the
+    office was made, and may be empty.
     """
 
     letterhead: Letterhead
-    code: str
-    made_at: datetime
-    made_by: str
-    folder: str = ""
+    folder: str
+    code: str = field(repr=False)
+    made_on: date

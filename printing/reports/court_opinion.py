@@ -1,0 +1,105 @@
+"""The worker's view, what the court is asked for, and who signs."""
+
+import re
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable, KeepTogether, Paragraph
+
+from db.queries.report_data.court_report import CourtReportData
+from db.texts import t
+from printing.layout.prose import gap, heading, paragraph, pieces_of, prose
+from printing.layout.signatures import signature_lines
+from printing.layout.styles import style
+from printing.layout.writing import clean, markup
+
+_RATIONALE = re.compile(r"^\s*(?:rationale|reasons?|because|motivos?|razón|razones)\s*:\s*", re.I)
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One thing that the court is asked for, and why."""
+
+    text: str
+    rationale: str = ""
+
+
+def recommendations_in(text: str) -> list[Recommendation]:
+    """The recommendations in a text: parted by blank lines, or by numbers at a line's start.
+
+    A line that begins with "Rationale:" or "Reason:" begins the rationale of the one it is in, or
+    of the one before if it stands alone.
+    """
+    blocks: list[list[str]] = [[]]
+    for line in clean(text).split("\n"):
+        if not line.strip() or (_NUMBER.match(line) and blocks[-1]):
+            blocks.append([])
+        if line.strip():
+            blocks[-1].append(_NUMBER.sub("", line))
+    found: list[Recommendation] = []
+    for block in filter(None, blocks):
+        begin = next((n for n, line in enumerate(block) if _RATIONALE.match(line)), len(block))
+        asked = "\n".join(block[:begin]).strip()
+        why = _RATIONALE.sub("", "\n".join(block[begin:])).strip()
+        if not asked and found and not found[-1].rationale:
+            found[-1] = Recommendation(found[-1].text, why)
+        else:
+            found.append(Recommendation(asked or why, why if asked else ""))
+    return found
+
+
+def assessment(data: CourtReportData) -> list[Flowable]:
+    """The worker's opinion, kept apart from the facts."""
+    return [
+        heading(t("Assessment")),
+        paragraph(
+            t("This part is the professional opinion of the worker, not a record of facts."),
+            "small",
+        ),
+        *prose(data.assessment),
+    ]
+
+
+def recommendations(data: CourtReportData) -> list[Flowable]:
+    """Numbered, each with its rationale."""
+    found = recommendations_in(data.recommendations)
+    if not found:
+        return [heading(t("Recommendations")), *prose("")]
+    story: list[Flowable] = [
+        heading(t("Recommendations")),
+        paragraph(t("The agency respectfully recommends:")),
+    ]
+    for number, each in enumerate(found, 1):
+        story += _numbered(number, each.text)
+        if each.rationale:
+            story += prose(t("Rationale: {why}", why=each.rationale), "rationale")
+        elif any(other.rationale for other in found):
+            story.append(paragraph(t("Rationale: not recorded"), "rationale"))
+    if not any(each.rationale for each in found):
+        story.append(paragraph(t("Rationale: see the assessment above."), "rationale"))
+    return story
+
+
+def closing(data: CourtReportData, width: float) -> list[Flowable]:
+    """Two lines to sign on, together on a page; a line about the state of the records."""
+    worker = (data.worker.name, data.worker.title or t("Caseworker"))
+    supervisor = data.supervisor
+    above = (supervisor.name if supervisor else "", t("Supervisor"))
+    if supervisor and supervisor.title:
+        above = (supervisor.name, supervisor.title)
+    story: list[Flowable] = [
+        gap(8),
+        paragraph(t("Respectfully submitted,")),
+        *signature_lines([worker, above], width),
+    ]
+    if data.audit_head:
+        words = t("State of the records: {head}", head=data.audit_head)
+        story += [gap(14), paragraph(words, "small")]
+    return [KeepTogether(story)]
+
+
+def _numbered(number: int, text: str) -> list[Flowable]:
+    pieces = pieces_of(text)
+    chosen = style("item")
+    first = Paragraph(markup(pieces[0], chosen.fontName), chosen, bulletText=f"{number}.")
+    return [first, *(paragraph(piece, "item") for piece in pieces[1:])]
