@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import Text, inspect
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.models.base import Base, Edited
@@ -18,7 +18,7 @@ from db.rules.findings import Refused, Stale, hard
 R = TypeVar("R", bound=Edited)
 
 _UNRECORDED = {"version", "created_at", "changed_at", "sort_name", "key", "signature"}
-_LONGEST_RECORDED_TEXT = 500
+_LONGEST_RECORDED_TEXT = 500  # of narratives (Text columns) only length and hash are recorded
 
 
 class Signer(Protocol):
@@ -95,7 +95,7 @@ class Work(Reading):
             row_before = self._before.pop(record_id)
             row = next(r for r in self.session if getattr(r, "id", None) == record_id)
             assert isinstance(row, Base)
-            differing = _differences(row_before, _columns(row))
+            differing = _differences(row_before, _columns(row), _narratives(type(row)))
             if differing:
                 details["fields"] = differing
         self.entries.append(Entry(action, kind, record_id, details))
@@ -117,20 +117,31 @@ def _columns(row: Base | Edited) -> dict[str, object]:
     }
 
 
-def _differences(before: dict[str, object], after: dict[str, object]) -> dict[str, object]:
+def _narratives(kind: type[Any]) -> set[str]:
+    """What is told in a file is for its readers, and those who read the log may not be."""
     return {
-        name: [_recorded(before[name]), _recorded(value)]
+        column.key
+        for column in inspect(kind).column_attrs
+        if isinstance(column.columns[0].type, Text)
+    }
+
+
+def _differences(
+    before: dict[str, object], after: dict[str, object], narratives: set[str]
+) -> dict[str, object]:
+    return {
+        name: [_recorded(old, name in narratives) for old in (before[name], value)]
         for name, value in after.items()
         if before[name] != value
     }
 
 
-def _recorded(value: object) -> object:
+def _recorded(value: object, narrative: bool) -> object:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, Enum):
         return value.value
     words = value.hex() if isinstance(value, bytes) else str(value)
-    if len(words) <= _LONGEST_RECORDED_TEXT:
+    if len(words) <= (0 if narrative else _LONGEST_RECORDED_TEXT):
         return words
     return {"length": len(words), "sha256": hashlib.sha256(words.encode()).hexdigest()}

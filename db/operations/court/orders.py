@@ -51,12 +51,12 @@ def change_order(work: Work, form: OrderForm) -> None:
 
 
 def remove_order(work: Work, order_id: UUID, form_version: int) -> None:
-    """Take out an order that was added by mistake; the audit log keeps what it said."""
+    """Take out an order that was added by mistake; the audit log keeps that it was there."""
     order = _order(work, order_id)
     work.edit(CourtOrder, order_id, form_version)
     work.record(
         "order.removed", "order", order_id, case=str(order.case_id),
-        ordered_on=order.ordered_on.isoformat(), text=order.text[:500],
+        ordered_on=order.ordered_on.isoformat(),
     )  # fmt: skip
     work.changed("case", order.case_id)
     work.session.delete(order)

@@ -1,14 +1,17 @@
 """Notes of protected classes leave a line for everybody and their text for a few."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from sqlalchemy import select
 
+from db.models.audit import AuditEvent
 from db.models.case_file import CaseFile
 from db.models.note import ContactNote
 from db.operations.cases.assign import AssignmentForm, assign_case
-from db.operations.notes.sign import add_addendum
+from db.operations.notes.draft import save_draft_note
+from db.operations.notes.sign import add_addendum, sign_note
 from db.queries.cases.timeline import timeline
 from db.queries.notes.find import find_notes
 from db.queries.notes.note import note_detail
@@ -21,7 +24,13 @@ from db.rules.ids import new_id
 from db.rules.permissions import may_read_case
 from db.rules.timeline import TimelineKind
 from tests.db.bench import Bench
-from tests.db.cases.made import a_case, a_signed_note, an_ordinary_and_a_closed_note
+from tests.db.cases.made import (
+    a_case,
+    a_note_form,
+    a_signed_note,
+    an_ordinary_and_a_closed_note,
+    version_of,
+)
 
 
 def _ids_readable(reading: Reading) -> set[object]:
@@ -113,3 +122,15 @@ def test_an_excerpt_stands_around_the_word_found(bench: Bench) -> None:
 def test_who_reads_no_cases_searches_no_notes(bench: Bench, role: Role) -> None:
     with pytest.raises(Refused, match=r"permission\.denied"):
         bench.as_role(role).read(find_notes, "school")
+
+
+def test_what_a_note_says_is_not_in_the_audit_log(bench: Bench) -> None:
+    author = bench.as_role(Role.CASEWORKER, "mara")
+    case_id = a_case(author, worker_id=author.user.id)
+    form = a_note_form(author, case_id, text="Told in confidence.")
+    author.write(save_draft_note, form)
+    author.write(save_draft_note, replace(form, text="Told in trust.", version=1))
+    author.write(sign_note, form.id, version_of(author, form.id))
+    author.write(add_addendum, form.id, new_id(), "Told later.")
+    logged = " ".join(bench.session.scalars(select(AuditEvent.details)))
+    assert "Told" not in logged and "sha256" in logged
