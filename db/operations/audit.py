@@ -46,7 +46,7 @@ def append(work: Work) -> None:
         event = AuditEvent(
             device=work.device,
             n=head.n,
-            at=work.now,
+            at=entry.at or work.now,
             user_id=work.user.id,
             action=entry.action,
             kind=entry.kind,

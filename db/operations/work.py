@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -40,6 +41,7 @@ class Entry:
     kind: str
     record_id: UUID | None
     details: dict[str, object]
+    at: datetime | None = None  # aware; None for now
 
 
 @dataclass
@@ -99,6 +101,12 @@ class Work(Reading):
             if differing:
                 details["fields"] = differing
         self.entries.append(Entry(action, kind, record_id, details))
+
+    def record_at(
+        self, at: datetime, action: str, kind: str, record_id: UUID, **details: object
+    ) -> None:
+        """The same for something that was done at an earlier, aware moment."""
+        self.entries.append(Entry(action, kind, record_id, details, at))
 
     def changed(self, kind: str, *record_ids: UUID) -> None:
         """Name records that pages must read again; no id means all of the kind."""

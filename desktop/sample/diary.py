@@ -9,7 +9,7 @@ from desktop.sample.plan import AppointmentPlan, FamilyPlan
 
 ROOMS = ("Blue Room", "Garden Room", "Conference Room", "Visit Room")
 _STARTS = (time(9), time(10, 15), time(11, 30), time(13, 15), time(14, 30), time(15, 45))
-_WEEKS_BACK = 6
+_WEEKS_BACK = 3
 _WEEKS_AHEAD = 3
 _KINDS = (
     AppointmentKind.HOME_VISIT,
