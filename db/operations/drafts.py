@@ -1,51 +1,51 @@
-"""What somebody is typing, kept inside the office until it is saved or thrown away.
+"""Keeping what is being typed, in the encrypted database. No record changes by it, so the audit
+log says nothing of drafts."""
 
-Drafts are the user's own: nobody else reads them, and keeping one is no change worth an entry in
-the audit log.
-"""
-
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from db.models.office import Draft
 from db.operations.work import Work
+from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 
-
-@dataclass(frozen=True)
-class DraftForm:
-    """The fields of a form as JSON values. `form` and `record_id` say which form it is."""
-
-    form: str
-    record_id: UUID
-    body: Mapping[str, object]
+_MOST_BYTES = 8_000_000  # a note of 5 MB, with what escaping adds
+_LONGEST_FORM = 40
 
 
-def save_draft(work: Work, form: DraftForm) -> None:
-    """Keep a draft, in place of an older one of the same form and record."""
-    draft = work.session.scalar(
+def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object]) -> None:
+    """Keep the user's draft of a form (its name has at most 40 characters) about a record.
+
+    There is one for each form and record; `body` holds JSON types. Raises `Refused` with
+    "draft.too_large" above 8 MB.
+    """
+    if not form or len(form) > _LONGEST_FORM:
+        raise ValueError("a form's name has 1 to 40 characters")
+    if len(json.dumps(body).encode()) > _MOST_BYTES:
+        raise Refused(hard("draft.too_large"))
+    found = work.session.scalar(
         select(Draft).where(
-            Draft.user_id == work.user.id,
-            Draft.form == form.form,
-            Draft.record_id == form.record_id,
-        )
-    )
-    if draft is None:
-        draft = Draft(
-            id=new_id(), user_id=work.user.id, form=form.form, record_id=form.record_id, body={}
-        )
-        work.session.add(draft)
-    draft.body = dict(form.body)
-    draft.saved_at = work.now
-
-
-def discard_draft(work: Work, form: str, record_id: UUID) -> None:
-    """Forget a draft. One that is not there is forgotten already."""
-    work.session.execute(
-        delete(Draft).where(
             Draft.user_id == work.user.id, Draft.form == form, Draft.record_id == record_id
         )
     )
+    if found is None:
+        found = Draft(id=new_id(), user_id=work.user.id, form=form, record_id=record_id)
+        work.session.add(found)
+    found.body = dict(body)
+    found.saved_at = work.now
+    work.session.flush()
+    work.changed("draft", found.id)
+
+
+def drop_draft(work: Work, form: str, record_id: UUID) -> None:
+    """Throw the user's draft away; one that is not there is no mistake."""
+    dropped = work.session.scalar(
+        delete(Draft)
+        .where(Draft.user_id == work.user.id, Draft.form == form, Draft.record_id == record_id)
+        .returning(Draft.id)
+    )
+    if dropped is not None:
+        work.changed("draft", dropped)

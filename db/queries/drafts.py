@@ -1,4 +1,4 @@
-"""The user's own drafts: what was being typed when the program was locked or ended."""
+"""What somebody was typing when the program closed, or locked, or broke."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,19 +11,43 @@ from db.models.office import Draft
 from db.queries.reading import Reading
 
 
-@dataclass(frozen=True)
-class KeptDraft:
-    """The fields of a form as JSON values. `saved_at` is aware, UTC."""
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft of the user. `form` names the form, `record_id` the record it was about.
 
+    `saved_at` is in the office's zone; `body` holds JSON types, as the form gave them.
+    """
+
+    id: UUID
     form: str
     record_id: UUID
     body: Mapping[str, object]
     saved_at: datetime
 
 
-def own_drafts(reading: Reading) -> tuple[KeptDraft, ...]:
-    """Every draft of the user who asks, the newest first."""
-    rows = reading.session.scalars(
-        select(Draft).where(Draft.user_id == reading.user.id).order_by(Draft.saved_at.desc())
+def my_drafts(reading: Reading, form: str = "") -> tuple[DraftRow, ...]:
+    """The user's drafts, of one form or of all, the newest first."""
+    asked = select(Draft).where(Draft.user_id == reading.user.id)
+    if form:
+        asked = asked.where(Draft.form == form)
+    rows = reading.session.scalars(asked.order_by(Draft.saved_at.desc(), Draft.id.desc()))
+    return tuple(_row(reading, row) for row in rows)
+
+
+def my_draft(reading: Reading, form: str, record_id: UUID) -> DraftRow | None:
+    """The user's draft of this form about this record, if there is one."""
+    asked = select(Draft).where(
+        Draft.user_id == reading.user.id, Draft.form == form, Draft.record_id == record_id
     )
-    return tuple(KeptDraft(row.form, row.record_id, row.body, row.saved_at) for row in rows)
+    found = reading.session.scalar(asked)
+    return None if found is None else _row(reading, found)
+
+
+def _row(reading: Reading, row: Draft) -> DraftRow:
+    return DraftRow(
+        id=row.id,
+        form=row.form,
+        record_id=row.record_id,
+        body=row.body,
+        saved_at=row.saved_at.astimezone(reading.zone),
+    )

@@ -182,7 +182,7 @@ def _workers(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
         )
         .order_by(CaseFile.opened_on)
     )
-    return dict(reading.session.execute(found).tuples().all())
+    return dict(reading.session.execute(found).all())
 
 
 def _case_content(
@@ -199,7 +199,7 @@ def _case_content(
         )
         .group_by(CaseFile.client_id)
     )
-    cases: dict[UUID, int] = dict(reading.session.execute(counted).tuples().all())
+    cases: dict[UUID, int] = dict(reading.session.execute(counted).all())
     enrolled = (
         select(Enrollment.client_id, Program.code)
         .join(Program, Program.id == Enrollment.program_id)

@@ -1,0 +1,1 @@
+"""What is done with records of the staff; accounts and roles are `db.office.members`'s."""

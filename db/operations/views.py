@@ -1,0 +1,36 @@
+"""That somebody looked at a client's page or a case file."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from db.models.audit import AuditEvent
+from db.operations.cases.view import record_case_view
+from db.operations.work import Work
+from db.queries.visibility import client_to_see
+
+ONE_VIEW = timedelta(minutes=15)
+_VIEWED = "client.viewed"
+
+
+def record_view(work: Work, kind: str, record_id: UUID) -> bool:
+    """Log that the user sees a "client" or a "case"; False if they did in the last 15 minutes.
+
+    Raises `Refused` where the record may not be seen, so it can stand before the reading.
+    """
+    if kind == "case":
+        return record_case_view(work, record_id)
+    if kind != "client":
+        raise ValueError("views of clients and cases are logged")
+    client_to_see(work, record_id)
+    lately = exists().where(
+        AuditEvent.record_id == record_id,
+        AuditEvent.at > work.now - ONE_VIEW,
+        AuditEvent.user_id == work.user.id,
+        AuditEvent.action == _VIEWED,
+    )
+    if work.session.scalar(select(lately)):
+        return False
+    work.record(_VIEWED, "client", record_id)
+    return True

@@ -1,0 +1,79 @@
+"""Which records of the audit log's lines the reader may see, and what they are called."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from db.models.appointment import Appointment
+from db.models.audit import AuditEvent, Disclosure
+from db.models.case_file import CaseFile, Document, Enrollment, Party, Task
+from db.models.client import Client
+from db.models.court import CourtOrder, CourtReport, Hearing, Placement
+from db.models.note import ContactNote
+from db.queries.reading import Reading
+from db.queries.visibility import readable_case, visible_client
+
+# Records of a case, by the kind that operations give them in the log.
+_OF_CASE: dict[str, Any] = {
+    "note": ContactNote,
+    "task": Task,
+    "document": Document,
+    "hearing": Hearing,
+    "order": CourtOrder,
+    "placement": Placement,
+    "court_report": CourtReport,
+    "party": Party,
+    "enrollment": Enrollment,
+}
+_OF_BOTH: dict[str, Any] = {"appointment": Appointment, "disclosure": Disclosure}
+GUARDED = frozenset({"case", "client", *_OF_CASE, *_OF_BOTH})
+
+
+def numbers_of_seen(reading: Reading, events: Iterable[AuditEvent]) -> dict[UUID, str]:
+    """Guarded records that the reader may see, with the number of the case or client.
+
+    A record that is gone is not among them: nobody can say any more whom it was about.
+    """
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    for event in events:
+        if event.record_id is not None and event.kind in GUARDED:
+            ids[event.kind].add(event.record_id)
+    seen: dict[UUID, str] = {}
+    for kind, wanted in ids.items():
+        for record_id, case_number, client_number in reading.session.execute(
+            _asked(reading, kind, wanted)
+        ):
+            seen[record_id] = case_number or client_number or ""
+    return seen
+
+
+def _asked(reading: Reading, kind: str, ids: set[UUID]) -> Any:
+    if kind == "case":
+        return select(CaseFile.id, CaseFile.number, CaseFile.number).where(
+            CaseFile.id.in_(ids), readable_case(reading)
+        )
+    if kind == "client":
+        return select(Client.id, Client.number, Client.number).where(
+            Client.id.in_(ids), visible_client(reading)
+        )
+    if kind in _OF_CASE:
+        record = _OF_CASE[kind]
+        return (
+            select(record.id, CaseFile.number, CaseFile.number)
+            .outerjoin(CaseFile, CaseFile.id == record.case_id)
+            .where(record.id.in_(ids), or_(record.case_id.is_(None), readable_case(reading)))
+        )
+    record = _OF_BOTH[kind]
+    return (
+        select(record.id, CaseFile.number, Client.number)
+        .outerjoin(CaseFile, CaseFile.id == record.case_id)
+        .outerjoin(Client, Client.id == record.client_id)
+        .where(
+            record.id.in_(ids),
+            or_(record.case_id.is_(None), readable_case(reading)),
+            or_(record.client_id.is_(None), visible_client(reading)),
+        )
+    )
