@@ -36,6 +36,7 @@ def sources(packages: tuple[str, ...] = PACKAGES) -> Iterator[Path]:
 
 def all_words() -> Words:
     """Every message of the program. Imports `db.texts`, whose tables hold messages too."""
+    from db.rules.importing.fields import FIELDS
     from db.texts.labels import LABELS
     from db.texts.sentences import known_sentences
 
@@ -46,6 +47,9 @@ def all_words() -> Words:
         words.add(sentence, f"the sentence for {code}")
     for (kind, value), label in LABELS.items():
         words.add(label, f"the label of {kind.__name__}.{value}")
+    for import_kind, fields in FIELDS.items():
+        for column in fields:
+            words.add(column.title, f"the column {import_kind}.{column.key}")
     return words
 
 

@@ -4,6 +4,7 @@ import argparse
 
 from db.rules.importing.fields import FIELDS, ImportKind
 from db.texts import t
+from db.texts.import_columns import column_title
 from desktop.cli.output import Output
 
 
@@ -19,10 +20,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _imports() -> list[tuple[str, str]]:
-    return [
-        (kind.value, t("columns: {columns}", columns=", ".join(t(f.title) for f in FIELDS[kind])))
-        for kind in ImportKind
-    ]
+    titles = {kind: ", ".join(column_title(field) for field in FIELDS[kind]) for kind in ImportKind}
+    return [(kind.value, t("columns: {columns}", columns=titles[kind])) for kind in ImportKind]
 
 
 def _documents(what: str) -> list[tuple[str, str]]:

@@ -52,6 +52,8 @@ class _Literals:
             return
         if isinstance(node, ast.Raise | ast.Assert):
             return
+        if isinstance(node, ast.Attribute) and node.attr == "split":
+            return  # a list of words, written as one
         if isinstance(node, ast.Call):
             yield from self._call(node, shown)
             return

@@ -43,7 +43,7 @@ class SampleStep(Step):
         self.verb = t("Make the sample")
         self.form = Form()
         self.folder = FolderInput()
-        self.folder.set_value(default_folder("Caseroom sample"))
+        self.folder.set_value(default_folder(t("Caseroom sample")))
         self.form.add("folder", t("Folder"), self.folder, required=True, check=folder_problem)
         self.body.addWidget(self.form)
         self.body.addStretch()
