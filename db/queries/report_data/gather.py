@@ -1,0 +1,125 @@
+"""The data of each report and export by its name: what `printing.catalog` calls its `data`.
+
+One place for the window and the command line. Each function asks for its own permission.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models.court import Hearing
+from db.models.office import Resource
+from db.models.staff import Staff
+from db.queries.reading import Reading
+from db.rules.codes import ResourceKind
+from db.rules.findings import Refused, hard
+from db.rules.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """What a report or export was told; what it does not need is ignored.
+
+    A case is named by one of its hearings (`hearing_id`) or by number. Without a hearing's day the next
+    hearing is meant, or the last if none is to come. `worker` is a user name or a full name.
+    """
+
+    case: str = ""
+    case_id: UUID | None = None
+    hearing: date | None = None
+    hearing_id: UUID | None = None
+    worker: str = ""
+    room: str = ""
+    day: date | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The data, with whom it is about, for the record of what left the office."""
+
+    data: Any
+    case_id: UUID | None = None
+    rows: int = 0
+
+
+def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
+    """The data with this name. Raises `Refused`: what is missing, unknown or not allowed."""
+    if name == "court_report_data":
+        return _court(reading, asked)
+    if name == "caseload_data":
+        from db.queries.cases.caseload import caseload_data
+
+        staff_id = _worker(reading, asked.worker) if asked.worker else None
+        data = caseload_data(reading, staff_id)
+        return Gathered(data, rows=sum(len(worker.rows) for worker in data.workers))
+    if name == "day_sheet_data":
+        from db.queries.calendar.day_sheet import day_sheet_data
+
+        whose = _whose_day(reading, asked)
+        sheet = day_sheet_data(reading, whose, asked.day or reading.today)
+        return Gathered(sheet, rows=len(sheet.lines))
+    if name == "funder_data":
+        from db.queries.funder import funder_data
+
+        first, last = _period(asked)
+        numbers = funder_data(reading, first, last)
+        return Gathered(numbers, rows=numbers.counts.served.number)
+    from db.queries.report_data.lines import case_lines, client_lines, contact_lines
+
+    if name == "client_lines":
+        clients = client_lines(reading)
+        return Gathered(clients, rows=len(clients))
+    if name == "case_lines":
+        cases = case_lines(reading)
+        return Gathered(cases, rows=len(cases))
+    if name == "contact_lines":
+        contacts = contact_lines(reading, *_period(asked))
+        return Gathered(contacts, rows=len(contacts))
+    raise Refused(hard("report.unknown", "name", name=name))
+
+
+def _court(reading: Reading, asked: ReportRequest) -> Gathered:
+    from db.queries.court.period import hearing_for_report
+    from db.queries.court.report_data import court_report_data
+
+    case_id, hearing_id = asked.case_id, asked.hearing_id
+    if case_id is None and hearing_id is not None:
+        case_id = reading.session.scalar(select(Hearing.case_id).where(Hearing.id == hearing_id))
+    if case_id is None or hearing_id is None:
+        if not asked.case:
+            raise Refused(hard("report.case_needed", "case"))
+        chosen = hearing_for_report(reading, asked.case, asked.hearing)
+        case_id, hearing_id = chosen.case_id, chosen.hearing_id
+    return Gathered(court_report_data(reading, case_id, hearing_id), case_id, 1)
+
+
+def _worker(reading: Reading, name: str) -> UUID:
+    for staff in reading.session.scalars(select(Staff)):
+        if fold(name) in (fold(staff.user_name), fold(staff.display_name)):
+            return staff.id
+    raise Refused(hard("report.unknown_worker", "worker", name=name))
+
+
+def _whose_day(reading: Reading, asked: ReportRequest) -> UUID:
+    if asked.worker:
+        return _worker(reading, asked.worker)
+    if not asked.room:
+        raise Refused(hard("report.worker_needed", "worker"))
+    things = select(Resource).where(Resource.kind.in_((ResourceKind.ROOM, ResourceKind.CAR)))
+    for thing in reading.session.scalars(things):
+        if fold(thing.name) == fold(asked.room):
+            return thing.id
+    raise Refused(hard("report.unknown_room", "room", name=asked.room))
+
+
+def _period(asked: ReportRequest) -> tuple[date, date]:
+    if asked.first is None or asked.last is None:
+        raise Refused(hard("report.period_needed", "first"))
+    if asked.last < asked.first:
+        raise Refused(hard("report.period_reversed", "last"))
+    return asked.first, asked.last
