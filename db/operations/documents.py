@@ -8,6 +8,7 @@ from db.models.case_file import Document
 from db.operations.cases.access import case_to_change
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
+from db.rules.text_fields import storable
 
 _LONGEST_NAME = 255
 
@@ -97,7 +98,7 @@ def _document(work: Work, document_id: UUID, form_version: int) -> Document:
 
 
 def _name(typed: str) -> str:
-    name = " ".join(typed.split())
+    name = " ".join(storable(typed).split())
     if not name:
         raise Refused(hard("document.name_missing", "name"))
     if len(name) > _LONGEST_NAME:

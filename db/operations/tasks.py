@@ -11,6 +11,7 @@ from db.operations.work import Work
 from db.rules.codes import TaskKind
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
+from db.rules.text_fields import stripped
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class TaskForm:
 
 def add_task(work: Work, form: TaskForm) -> None:
     """Add a task, to a case or of one's own. Nobody in particular may be asked to do it."""
+    form = stripped(form)
     _check(work, form)
     task = Task(id=form.id, case_id=form.case_id)
     _fill(work, task, form)
@@ -39,6 +41,7 @@ def add_task(work: Work, form: TaskForm) -> None:
 
 def change_task(work: Work, form: TaskForm) -> None:
     """Change what a task says, when it is due or whose it is. Its case stays."""
+    form = stripped(form)
     task = _task(work, form.id)
     if task.case_id != form.case_id:
         raise Refused(hard("task.case_stays"))

@@ -15,13 +15,24 @@ else:
 
 
 def stripped(form: Form) -> Form:
-    """The form with the spaces around its texts taken off; other fields stay as they are."""
+    """The form with its texts storable and the spaces around them taken off."""
     texts: dict[str, Any] = {
-        field.name: value.strip()
+        field.name: storable(value).strip()
         for field in dataclasses.fields(form)
         if type(value := getattr(form, field.name)) is str
     }
     return dataclasses.replace(form, **texts)
+
+
+def storable(text: str) -> str:
+    """The text as a database can keep it: without NUL, and with half a character made whole.
+
+    A lone surrogate, which some keyboards and clipboards hand over, becomes U+FFFD.
+    """
+    if text.isascii():
+        return text.replace("\0", "")
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\0", "")
 
 
 def too_long(form: object, longest: Mapping[str, int], prefix: str = "") -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 SENTENCES: dict[str, str] = {
     "case.number_taken": "Another case already has the number {number}.",
-    "case.number_too_long": "A case number has at most {longest} characters.",
     "case.opened_in_future": "A case cannot be opened in the future.",
     "case.removed_in_future": "The removal cannot lie in the future.",
     "case.status_by_form": "Use Close case or Reopen case to change this status.",

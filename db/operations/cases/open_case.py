@@ -15,6 +15,15 @@ from db.rules.codes import CaseStatus
 from db.rules.findings import Finding, Refused, hard, raise_hard
 from db.rules.names import tokens
 from db.rules.permissions import Action
+from db.rules.text_fields import stripped, too_long
+
+_LONGEST = {
+    "number": 20,
+    "court": 200,
+    "county": 100,
+    "docket": 80,
+    "in_the_matter_of": 200,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +69,13 @@ def open_case(
     """
     work.require(Action.EDIT_CASES)
     client_to_see(work, form.client_id)
+    form = stripped(form)
     raise_hard(_findings(work, form))
-    number = form.number.strip()
-    if number and is_taken(work, number):
-        raise Refused(hard("case.number_taken", "number", number=number))
+    if form.number and is_taken(work, form.number):
+        raise Refused(hard("case.number_taken", "number", number=form.number))
     case = CaseFile(
         id=form.id,
-        number=number or next_case_number(work, form.opened_on),
+        number=form.number or next_case_number(work, form.opened_on),
         client_id=form.client_id,
         restricted=False,
     )
@@ -93,6 +102,7 @@ def change_case(work: Work, form: CaseForm) -> None:
     The number and the client stay. Raises `Stale` if somebody else saved meanwhile.
     """
     case_to_change(work, form.id)
+    form = stripped(form)
     case = work.edit(CaseFile, form.id, form.version)
     if (case.status is CaseStatus.CLOSED) != (form.status is CaseStatus.CLOSED):
         raise Refused(hard("case.status_by_form", "status"))
@@ -112,25 +122,23 @@ def index_case(work: Work, case: CaseFile) -> None:
 
 
 def _findings(work: Work, form: CaseForm) -> list[Finding]:
-    found = []
+    found = list(too_long(form, _LONGEST))
     if form.opened_on > work.today:
         found.append(hard("case.opened_in_future", "opened_on"))
     if form.removed_on and form.removed_on > work.today:
         found.append(hard("case.removed_in_future", "removed_on"))
     if form.version == 0 and form.status is CaseStatus.CLOSED:
         found.append(hard("case.status_by_form", "status"))
-    if len(form.number.strip()) > 20:
-        found.append(hard("case.number_too_long", "number", longest=20))
     return found
 
 
 def _fill(case: CaseFile, form: CaseForm) -> None:
     case.opened_on = form.opened_on
     case.status = form.status
-    case.summary = form.summary.strip()
-    case.background = form.background.strip()
-    case.court = form.court.strip()
-    case.county = form.county.strip()
-    case.docket = form.docket.strip()
-    case.in_the_matter_of = form.in_the_matter_of.strip()
+    case.summary = form.summary
+    case.background = form.background
+    case.court = form.court
+    case.county = form.county
+    case.docket = form.docket
+    case.in_the_matter_of = form.in_the_matter_of
     case.removed_on = form.removed_on

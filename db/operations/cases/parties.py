@@ -13,6 +13,7 @@ from db.operations.work import Work
 from db.queries.visibility import client_to_see
 from db.rules.codes import PartyRole
 from db.rules.findings import Finding, Refused, hard, raise_hard
+from db.rules.text_fields import stripped, too_long
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class PartyForm:
 def add_party(work: Work, form: PartyForm) -> None:
     """Add a client or an outside person to a case."""
     case_to_change(work, form.case_id)
+    form = stripped(form)
     raise_hard(_findings(work, form))
     if form.client_id is not None:
         client_to_see(work, form.client_id)
@@ -51,6 +53,7 @@ def add_party(work: Work, form: PartyForm) -> None:
 def change_party(work: Work, form: PartyForm) -> None:
     """Correct or end somebody's part. Who it is stays. Raises `Stale`."""
     party = _party(work, form.id)
+    form = stripped(form)
     work.edit(Party, form.id, form.version)
     if (party.client_id, party.person_id) != (form.client_id, form.person_id):
         raise Refused(hard("party.person_stays"))
@@ -98,7 +101,7 @@ def _changed(work: Work, party: Party) -> None:
 
 
 def _findings(work: Work, form: PartyForm) -> list[Finding]:
-    found = []
+    found = list(too_long(form, {"remark": 200}))
     if (form.client_id is None) == (form.person_id is None):
         found.append(hard("party.one_person", "person_id"))
     if form.started_on and form.ended_on and form.ended_on < form.started_on:
@@ -123,6 +126,6 @@ def _findings(work: Work, form: PartyForm) -> list[Finding]:
 
 def _fill(party: Party, form: PartyForm) -> None:
     party.role = form.role
-    party.remark = form.remark.strip()
+    party.remark = form.remark
     party.started_on = form.started_on
     party.ended_on = form.ended_on

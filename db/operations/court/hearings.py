@@ -12,6 +12,7 @@ from db.operations.cases.access import case_to_change
 from db.operations.work import Work
 from db.rules.codes import HearingKind
 from db.rules.findings import Finding, Refused, hard, raise_hard
+from db.rules.text_fields import stripped
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class HearingForm:
 
 def add_hearing(work: Work, form: HearingForm) -> None:
     """Add a hearing to a case, past or to come."""
+    form = stripped(form)
     case = case_to_change(work, form.case_id)
     raise_hard(_findings(work, form))
     hearing = Hearing(id=form.id, case_id=form.case_id, appointment_id=form.appointment_id)
@@ -48,6 +50,7 @@ def add_hearing(work: Work, form: HearingForm) -> None:
 
 def change_hearing(work: Work, form: HearingForm) -> None:
     """Change a hearing. One with an appointment is moved in the calendar; it follows."""
+    form = stripped(form)
     hearing = _hearing(work, form.id)
     raise_hard(_findings(work, form))
     if hearing.case_id != form.case_id:

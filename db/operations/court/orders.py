@@ -9,6 +9,7 @@ from db.operations.cases.access import case_to_change
 from db.operations.work import Work
 from db.rules.codes import OrderStatus
 from db.rules.findings import Finding, Refused, hard, raise_hard
+from db.rules.text_fields import stripped
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class OrderForm:
 
 def add_order(work: Work, form: OrderForm) -> None:
     """Add an order of the court to a case."""
+    form = stripped(form)
     case_to_change(work, form.case_id)
     raise_hard(_findings(work, form))
     order = CourtOrder(id=form.id, case_id=form.case_id)
@@ -40,6 +42,7 @@ def add_order(work: Work, form: OrderForm) -> None:
 
 def change_order(work: Work, form: OrderForm) -> None:
     """Change an order, or say how far it has been carried out."""
+    form = stripped(form)
     order = _order(work, form.id)
     if order.case_id != form.case_id:
         raise Refused(hard("order.case_stays"))

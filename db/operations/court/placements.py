@@ -13,6 +13,7 @@ from db.operations.cases.access import case_to_change
 from db.operations.work import Work
 from db.rules.codes import PlacementKind
 from db.rules.findings import Finding, Refused, hard, raise_hard
+from db.rules.text_fields import stripped
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class PlacementForm:
 
 def add_placement(work: Work, form: PlacementForm) -> None:
     """Add a placement. It ends the child's running one, if that began earlier."""
+    form = stripped(form)
     case = case_to_change(work, form.case_id)
     client_id = form.client_id or case.client_id
     _end_running(work, form, client_id)
@@ -51,6 +53,7 @@ def add_placement(work: Work, form: PlacementForm) -> None:
 
 def change_placement(work: Work, form: PlacementForm) -> None:
     """Correct a placement or end it. Whose it is stays."""
+    form = stripped(form)
     placement = work.session.get(Placement, form.id)
     if placement is None:
         raise Refused(hard("record.gone", kind="placement"))

@@ -9,6 +9,7 @@ from db.models.court import CourtReport, Hearing
 from db.operations.cases.access import case_to_change
 from db.operations.work import Work
 from db.rules.findings import Refused, Stale, hard
+from db.rules.text_fields import stripped
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def save_court_report(work: Work, form: CourtReportForm) -> None:
 
     Raises `Stale` if somebody else saved, or began, the same report meanwhile.
     """
+    form = stripped(form)
     case_to_change(work, form.case_id)
     hearing = work.session.get(Hearing, form.hearing_id)
     if hearing is None or hearing.case_id != form.case_id:

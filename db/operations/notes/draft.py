@@ -18,6 +18,7 @@ from db.rules.findings import Finding, Refused, hard, raise_hard
 from db.rules.names import tokens
 from db.rules.notes import NoteContent, NoteStep, PersonPresent, saving_findings
 from db.rules.permissions import Action
+from db.rules.text_fields import storable, stripped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,7 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
     """
     work.require(Action.WRITE_NOTES)
     case_to_read(work, form.case_id)
+    form = stripped(form)
     if form.version:
         note = note_to_change(work, form.id, form.version, NoteStep.SAVE)
         if note.case_id != form.case_id:
@@ -140,7 +142,7 @@ def set_people(note: ContactNote, people: tuple[PersonPresent, ...]) -> None:
             note.people.append(NotePerson())
         row = note.people[position]
         row.position = position
-        row.name = person.name.strip()
+        row.name = storable(person.name).strip()
         row.role = person.role
         row.client_id = person.client_id
         row.person_id = person.person_id

@@ -19,6 +19,7 @@ from db.rules.findings import Refused, hard, raise_hard
 from db.rules.note_bytes import addendum_bytes, note_bytes
 from db.rules.notes import NoteStep, addendum_findings, signing_findings
 from db.rules.permissions import Action
+from db.rules.text_fields import storable
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def add_addendum(work: Work, note_id: UUID, addendum_id: UUID, text: str) -> Non
     if not readable:
         raise Refused(hard("note.not_readable"))
     raise_hard(addendum_findings(text))
-    put_addendum(work, note, addendum_id, work.user.id, text.strip())
+    put_addendum(work, note, addendum_id, work.user.id, storable(text).strip())
     work.record("note.added_to", "note", note.id, addendum=str(addendum_id))
     work.changed("note", note.id)
 

@@ -19,6 +19,7 @@ from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.notes import NoteStep, carried_over, status_after
 from db.rules.permissions import Action
+from db.rules.text_fields import storable
 
 
 def mark_entered_in_error(work: Work, note_id: UUID, form_version: int, reason: str) -> None:
@@ -72,7 +73,7 @@ def _hide(work: Work, note: ContactNote, step: NoteStep, reason: str) -> None:
     note.status = status_after(step)
     note.hidden_at = work.now
     note.hidden_by_id = work.user.id
-    note.hidden_reason = reason.strip()
+    note.hidden_reason = storable(reason).strip()[:500]
     work.session.flush()
     work.search.remove(work.session, "note", note.id)
     _count_last_contact_again(work, note.case_id)

@@ -20,7 +20,7 @@ from db.rules.names import fold, tokens
 from db.rules.permissions import Action
 
 MOST = 200
-_LOOKED_AT = 5_000  # matches written last: a common word must not read the whole office
+_LOOKED_AT = 2_000  # matches written last: a common word must not read the whole office
 _AROUND = 60
 _INDEX = table("search_note", column("rowid"), column("words", String))
 

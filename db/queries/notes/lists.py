@@ -17,6 +17,7 @@ from db.rules.codes import NoteKind, NoteStatus, Topic
 from db.rules.permissions import Action
 
 _BEGINNING = 120
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class DraftRow:
     beginning: str  # of the text
 
 
-def notes_to_sign(reading: Reading) -> tuple[DraftRow, ...]:
+def notes_to_sign(reading: Reading, limit: int = MOST) -> tuple[DraftRow, ...]:
     """The user's own drafts, the oldest contact first."""
     if not reading.may(Action.READ_CASES):
         return ()
@@ -49,6 +50,7 @@ def notes_to_sign(reading: Reading) -> tuple[DraftRow, ...]:
             readable_note(reading),
         )
         .order_by(ContactNote.started_at, ContactNote.id)
+        .limit(limit)
     )
     return tuple(
         DraftRow(

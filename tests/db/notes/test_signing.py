@@ -172,6 +172,21 @@ def test_an_addendum_is_signed_and_stays(bench: Bench, worker: Bench, case_id: U
     assert bench.session.query(NoteAddendum).count() == 1
 
 
+def test_half_a_character_from_the_clipboard_is_no_obstacle(worker: Bench, case_id: UUID) -> None:
+    note_id = a_signed_note(worker, case_id, text="She said \ud83d\0 and smiled. \U0001f600")
+    detail = worker.read(note_detail, note_id)
+    assert detail.text == "She said \ufffd and smiled. \U0001f600"
+    assert worker.read(note_is_as_signed, note_id)
+
+
+def test_a_note_of_the_greatest_length_is_kept_whole(worker: Bench, case_id: UUID) -> None:
+    longest = "Grüße " * 166_666
+    note_id = a_signed_note(worker, case_id, text=longest)
+    assert worker.read(note_detail, note_id).text == longest.strip()
+    with pytest.raises(Refused, match=r"note\.text_too_long"):
+        a_draft(worker, case_id, text="x" * 5_000_000)
+
+
 def test_a_draft_takes_no_addendum(worker: Bench, case_id: UUID) -> None:
     note_id = a_draft(worker, case_id)
     with pytest.raises(Refused, match=r"note\.not_signed"):
