@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from db.models.staff import Leave
 from db.operations.calendar.book import book
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.rules.codes import AppointmentKind, LeaveKind
 from db.rules.ids import new_id
-from db.models.staff import Leave
 from tests.db.bench import Bench
 
 TUESDAY = 3

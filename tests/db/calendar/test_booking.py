@@ -44,9 +44,7 @@ def test_a_worker_cannot_be_booked_twice_and_the_sentence_says_when(bench: Bench
         booked(bench, "9:30", "10:30", workers=(mara.id,))
     (finding,) = refused.value.findings
     words = sentence(finding).replace("\u00a0", " ")
-    assert words == (
-        "Mara is already booked on 3/3/2026 from 9:00 AM to 10:00 AM (Office visit)."
-    )
+    assert words == ("Mara is already booked on 3/3/2026 from 9:00 AM to 10:00 AM (Office visit).")
     assert str(refused.value) == "appointment.worker_busy"
 
 

@@ -149,7 +149,9 @@ def test_a_booked_hearing_stands_in_the_case_and_moves_along(bench: Bench) -> No
     assert bench.last_changes.touches("hearing", "appointment")
     bench.write(move, made, 1, at(bench, "13:00", 4), at(bench, "14:00", 4))
     bench.session.expire_all()
-    assert bench.session.get_one(Hearing, part.id).starts_at == int(at(bench, "13:00", 4).timestamp())
+    assert bench.session.get_one(Hearing, part.id).starts_at == int(
+        at(bench, "13:00", 4).timestamp()
+    )
 
 
 def test_what_is_changed_of_a_hearing_in_the_calendar_is_changed_in_the_case(
@@ -206,7 +208,5 @@ def test_an_existing_hearing_is_linked(bench: Bench) -> None:
     hearing = HearingForm(new_id(), case, HearingKind.STATUS, at(bench, "9:00"))
     bench.write(add_hearing, hearing)
     part = HearingPart(id=hearing.id, kind=HearingKind.STATUS)
-    made = booked(
-        bench, kind=AppointmentKind.HEARING, client_id=ada, case_id=case, hearing=part
-    )
+    made = booked(bench, kind=AppointmentKind.HEARING, client_id=ada, case_id=case, hearing=part)
     assert bench.session.get_one(Hearing, hearing.id).appointment_id == made
