@@ -145,11 +145,16 @@ def _pip_install(options: Sequence[str]) -> None:
         )
 
 
+def stale_texts() -> bool:
+    """Whether a translation is newer than what was compiled of it."""
+    sources = (ROOT / "db" / "texts" / "locale").glob("*/LC_MESSAGES/*.po")
+    made = [(source, source.with_suffix(".mo")) for source in sources]
+    return any(
+        not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime
+        for source, compiled in made
+    )
+
+
 def _compile_texts() -> None:
-    """Compile the catalogues that are newer than what was made of them."""
-    for source in (ROOT / "db" / "texts" / "locale").glob("*/LC_MESSAGES/*.po"):
-        made = source.with_suffix(".mo")
-        if not made.is_file() or made.stat().st_mtime < source.stat().st_mtime:
-            if call([python(), "-m", "development.texts", "compile"]):
-                raise Trouble("The Spanish texts could not be compiled.")
-            return
+    if stale_texts() and call([python(), "-m", "development.texts", "compile"]):
+        raise Trouble("The translations could not be compiled.")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -30,7 +31,17 @@ def catalog_of(language: str) -> Catalog:
     """A language's catalogue; an empty one if there is no file yet."""
     file = source_of(language)
     if not file.is_file():
-        return Catalog(locale=language, domain="caseroom", project="Caseroom", fuzzy=False)
+        return Catalog(
+            locale=language,
+            domain="caseroom",
+            project="Caseroom",
+            version="1",
+            header_comment=f"# What Caseroom says, in {Locale(language).english_name}.",
+            last_translator="Caseroom",
+            language_team=language,
+            msgid_bugs_address="-",
+            fuzzy=False,
+        )
     with file.open("rb") as stream:
         return read_po(stream, locale=language, domain="caseroom")
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from development.environment import stale_texts
+from development.texts import compile_all as compile_texts
 from tests.acceptance.secret_service import HERE as SECRET_SERVICE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,11 +24,13 @@ hypothesis.settings.load_profile("caseroom")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the person's own folders and keyring out of it."""
+    """Keep the person's own folders and keyring out of it; have the translations at hand."""
     folder = tempfile.TemporaryDirectory(prefix="caseroom-account-")
     config.add_cleanup(folder.cleanup)
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{kind}_HOME"] = str(Path(folder.name) / kind.lower())
+    if stale_texts() and not hasattr(config, "workerinput"):  # one process compiles for all
+        compile_texts()
     if SECRET_SERVICE not in os.environ:
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
