@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from db.rules.names import tokens
+from db.rules.names import fold, tokens
 from db.rules.partial_date import PartialDate
 from db.rules.search_words import birth_words, email_word, number_words
 from db.rules.typed_birth import read_birth_date
@@ -30,7 +30,7 @@ _EIGHT_DIGITS = re.compile(r"\d{8}")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words any of which meets the term, by their beginning. A `name` may be mistyped."""
+    """Words, or phrases, any of which meets the term by its beginning. A `name` may be mistyped."""
 
     words: tuple[str, ...]
     name: bool = False
@@ -69,12 +69,18 @@ def _phone_term(text: str, today: date) -> Term | None:
         return None
     if len(digits) == 11 and digits.startswith("1"):
         digits = digits[1:]
-    words = [digits]
+    words = [digits, *_as_written(text)]
     if _EIGHT_DIGITS.fullmatch(text):
         for month, day in ((digits[:2], digits[2:4]), (digits[2:4], digits[:2])):
             term = _date_term(f"{digits[4:]}-{month}-{day}", today)
             words += term.words if term else ()
     return Term(tuple(dict.fromkeys(words)))
+
+
+def _as_written(text: str) -> tuple[str, ...]:
+    """The parts of a number as a phrase ("2026 0042"), for records filed under its parts."""
+    phrase = fold(text)
+    return (phrase,) if " " in phrase else ()
 
 
 def _chunk_terms(chunk: str, today: date) -> Iterator[Term]:
@@ -83,6 +89,6 @@ def _chunk_terms(chunk: str, today: date) -> Iterator[Term]:
         yield from (Term((word,)),) if word else ()
     elif _NUMBER.fullmatch(chunk):
         spellings = number_words(chunk)
-        yield Term(spellings[:2])
+        yield Term((*spellings[:2], *_as_written(chunk)))
     else:
         yield from (Term((word,), name=not word.isdecimal()) for word in tokens(chunk))

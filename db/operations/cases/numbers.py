@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from db.models.case_file import CaseFile
 from db.models.office import Office
@@ -19,7 +19,12 @@ def next_case_number(work: Work, opened_on: date) -> str:
     counter = 1 if first_of_year else office.next_case_number
     while is_taken(work, number := f"{year}{counter:04d}"):
         counter += 1
-    office.next_case_number = counter + 1
+    # Not by the row itself: its version stays, since giving a number is no edit of settings.
+    work.session.execute(
+        update(Office)
+        .values(next_case_number=counter + 1)
+        .execution_options(synchronize_session="evaluate")
+    )
     return number
 
 

@@ -1,16 +1,20 @@
 """Whatever people type, the person they mean is found."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
 from db.models.case_file import CaseAccess, Party
 from db.models.client import Client
+from db.operations.cases.open_case import CaseForm, open_case
 from db.operations.clients.intake import change_client
 from db.queries.clients.forms import client_form
+from db.queries.office_settings import office_form
 from db.queries.search.find import find
 from db.queries.search.hit import HitKind
 from db.rules.codes import CaseStatus, PartyRole, Role
+from db.rules.ids import new_id
 from tests.db.bench import Bench
 from tests.db.cases_on_file import assigned, case_on_file
 from tests.db.people_on_file import mobile, on_file
@@ -126,6 +130,23 @@ def test_a_case_is_found_by_its_number_and_shows_its_client(office: Bench) -> No
     assert (hit.kind, hit.id, hit.number) == (HitKind.CASE, case, "2026-0007")
     assert hit.name.display() == "Robert Smith"
     assert hit.status is CaseStatus.OPEN
+
+
+@pytest.mark.parametrize("typed", ["2026-0001", "2026-00", "2026 0001", "jv-26-17", "lovelace"])
+def test_a_case_that_was_opened_is_found_by_number_docket_and_caption(
+    bench: Bench, typed: str
+) -> None:
+    form = CaseForm(
+        id=new_id(),
+        client_id=on_file(bench, "Robert Smith"),
+        opened_on=date(2026, 2, 1),
+        docket="JV-26-17",
+        in_the_matter_of="A. Lovelace",
+    )
+    version = bench.read(office_form).version
+    bench.write(open_case, form)
+    assert [hit.id for hit in bench.read(find, typed)] == [form.id]
+    assert bench.read(office_form).version == version
 
 
 def test_a_receptionist_finds_clients_but_no_cases(office: Bench) -> None:
