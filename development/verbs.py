@@ -116,12 +116,13 @@ def bench(arguments: list[str]) -> int:
     """Each benchmark in a process of its own."""
     prepare(DEVELOPMENT_LOCK)
     _require_qt()
-    found = [file.stem.removeprefix("bench_") for file in ROOT.glob("benchmarks/bench_*.py")]
+    files = [file for file in ROOT.glob("benchmarks/*.py") if "__main__" in file.read_text("utf-8")]
+    found = [file.stem for file in files]
     chosen = [name for name in sorted(found) if not arguments or name in arguments]
     if not chosen:
         raise Trouble(f"There is no such benchmark. There are: {', '.join(sorted(found))}.")
     env = environment(QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
-    codes = [call([python(), "-m", f"benchmarks.bench_{name}"], env) for name in chosen]
+    codes = [call([python(), "-m", f"benchmarks.{name}"], env) for name in chosen]
     return 1 if any(codes) else 0
 
 
