@@ -1,8 +1,6 @@
 """`caseroom import`: bring records in from a table."""
 
 import argparse
-import csv
-from pathlib import Path
 
 from db.operations.imports import ImportJob, ImportResult, Verdict, import_table
 from db.rules.findings import Refused, hard
@@ -10,6 +8,7 @@ from db.rules.ids import new_id
 from db.rules.importing.columns import recognise
 from db.rules.importing.fields import FIELDS, ImportKind
 from db.sheets import Table, read_table
+from db.sheets.rejected import save_rejected
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
 from desktop.cli.signing_in import signed_in
@@ -33,21 +32,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         office.close()
     assert result is not None
     if arguments.rejected and result.rejected:
-        save_rejected(arguments.rejected, table, result)
+        save_rejected(arguments.rejected, table, _reasons(result), t("Reason"))
     _print(table, result, output)
     return 0
-
-
-def save_rejected(path: Path, table: Table, result: ImportResult) -> None:
-    """The rejected rows as a .csv with the reasons, to be mended and imported again."""
-    cells = {row.number: row for row in table.rows}
-    with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*table.headers, t("Reason")])
-        for outcome in result.rejected:
-            row = cells[outcome.row]
-            reasons = " ".join(sentence(finding) for finding in outcome.remarks)
-            writer.writerow([*(row.text(column) for column in range(len(table.headers))), reasons])
 
 
 def _mapped(kind: ImportKind, table: Table, given: list[str]) -> dict[str, int]:
@@ -62,6 +49,13 @@ def _mapped(kind: ImportKind, table: Table, given: list[str]) -> dict[str, int]:
             raise Refused(hard("import.no_such_heading", "map", value=heading))
         found[key] = table.headers.index(heading)
     return found
+
+
+def _reasons(result: ImportResult) -> dict[int, str]:
+    return {
+        outcome.row: " ".join(sentence(finding) for finding in outcome.remarks)
+        for outcome in result.rejected
+    }
 
 
 def _print(table: Table, result: ImportResult, output: Output) -> None:

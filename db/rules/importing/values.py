@@ -72,7 +72,8 @@ def _parts(words: str, day_first: bool) -> tuple[int, int | None, int | None]:
     if match := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", words):
         return int(match[1]), int(match[2]), int(match[3])
     if match := re.fullmatch(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", words):
-        return int(match[1]), *(int(part) if part else None for part in (match[2], match[3]))
+        month, day_of_month = (int(part) if part else None for part in (match[2], match[3]))
+        return int(match[1]), month, day_of_month
     if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", words):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         day, month = (first, second) if day_first or first > 12 else (second, first)
