@@ -46,8 +46,9 @@ def change_enrollment(work: Work, form: EnrollmentForm) -> None:
         case_to_change(work, enrollment.case_id)
     else:
         client_to_see(work, enrollment.client_id)
+    findings = _findings(work, enrollment.client_id, form)
     work.edit(Enrollment, form.id, form.version)
-    raise_hard(_findings(work, enrollment.client_id, form))
+    raise_hard(findings)
     enrollment.program_id = form.program_id
     enrollment.started_on = form.started_on
     enrollment.ended_on = form.ended_on

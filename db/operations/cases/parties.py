@@ -54,10 +54,11 @@ def change_party(work: Work, form: PartyForm) -> None:
     """Correct or end somebody's part. Who it is stays. Raises `Stale`."""
     party = _party(work, form.id)
     form = stripped(form)
-    work.edit(Party, form.id, form.version)
     if (party.client_id, party.person_id) != (form.client_id, form.person_id):
         raise Refused(hard("party.person_stays"))
-    raise_hard(_findings(work, form))
+    findings = _findings(work, form)
+    work.edit(Party, form.id, form.version)
+    raise_hard(findings)
     _fill(party, form)
     work.record("party.changed", "party", party.id, case=str(party.case_id))
     _changed(work, party)

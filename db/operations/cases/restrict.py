@@ -21,9 +21,10 @@ def restrict_case(work: Work, case_id: UUID, form_version: int, staff_ids: froze
     """
     case_to_staff(work, case_id, Action.RESTRICT_CASES)
     case = work.edit(CaseFile, case_id, form_version)
-    _set_access(work, case_id, staff_ids)
-    case.restricted = True
-    work.session.flush()
+    with work.session.no_autoflush:  # one save is one version
+        _set_access(work, case_id, staff_ids)
+        case.restricted = True
+        work.session.flush()
     if not _anybody_is_named(work, case_id):
         raise Refused(hard("case.restriction_without_anybody", "staff_ids"))
     if work.user.role is not Role.ADMINISTRATOR and not is_named(work, case_id):
@@ -41,9 +42,10 @@ def lift_restriction(work: Work, case_id: UUID, form_version: int) -> None:
     case = work.edit(CaseFile, case_id, form_version)
     if not case.restricted:
         raise Refused(hard("case.is_not_restricted"))
-    case.restricted = False
-    _set_access(work, case_id, frozenset())
-    work.session.flush()
+    with work.session.no_autoflush:  # one save is one version
+        case.restricted = False
+        _set_access(work, case_id, frozenset())
+        work.session.flush()
     keep_restriction_of_clients(work, [case.client_id])
     work.record("case.restriction_lifted", "case", case_id)
     work.changed("case", case_id)

@@ -26,6 +26,7 @@ def close_case(
     Unsigned notes, open tasks and running enrollments ask for a `reason`: `NeedsReason`.
     """
     case_to_change(work, case_id)
+    unfinished = unfinished_work(work, case_id)
     case = work.edit(CaseFile, case_id, form_version)
     if case.status is CaseStatus.CLOSED:
         raise Refused(hard("case.is_closed"))
@@ -33,7 +34,6 @@ def close_case(
         raise Refused(hard("case.closed_before_opened", "closed_on", day=case.opened_on))
     if closed_on > work.today:
         raise Refused(hard("case.closed_in_future", "closed_on"))
-    unfinished = unfinished_work(work, case_id)
     if unfinished and not reason.strip():
         raise NeedsReason(*unfinished)
     case.status = CaseStatus.CLOSED

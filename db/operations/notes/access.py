@@ -13,7 +13,7 @@ from db.rules.permissions import Action
 def note_to_change(
     work: Work, note_id: UUID, form_version: int | None, step: NoteStep, reason: str = ""
 ) -> ContactNote:
-    """The note, locked to the version that the form opened with, if the step is allowed.
+    """The note, if it is as the form found it and the step is allowed; not touched yet.
 
     Raises `Refused` with "note.unknown" or what the rules say, and `Stale`. An addendum needs
     no version: nothing that somebody else saves takes it back.
@@ -28,8 +28,6 @@ def note_to_change(
             reason=reason,
         )
     )
-    if form_version is None:
-        return work.touch(note)
-    if note.version != form_version:
+    if form_version is not None and note.version != form_version:
         raise Stale("contact_note")
-    return work.touch(note)
+    return note

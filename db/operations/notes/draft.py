@@ -68,8 +68,11 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
             status=NoteStatus.DRAFT,
         )
     raise_hard(_unknown(work, form))
-    _fill(note, form)
-    raise_hard(saving_findings(content_of(note)))
+    with work.session.no_autoflush:  # one save is one version
+        if form.version:
+            work.touch(note)
+        _fill(note, form)
+        raise_hard(saving_findings(content_of(note)))
     if not form.version:
         work.add(note)
     work.session.flush()

@@ -63,6 +63,7 @@ def put_signature(work: Work, note: ContactNote) -> None:
     """Turn a draft into a signed note; the case then knows of the contact."""
     # First the content: reading it may write what is pending, and half a signature is refused.
     message = note_bytes(content_of(note), work.user.id, work.now)
+    work.touch(note)
     note.status = NoteStatus.SIGNED
     note.signed_at = work.now
     note.signed_by_id = work.user.id
@@ -78,7 +79,10 @@ def put_addendum(
 ) -> None:
     """Write a signed addendum; it holds fast to the note's own signature."""
     message = addendum_bytes(addendum_id, note.id, note.signature or b"", author_id, text, work.now)
-    note.addenda.append(
+    before = list(note.addenda)
+    work.touch(note)
+    note.addenda = [
+        *before,
         NoteAddendum(
             id=addendum_id,
             author_id=author_id,
@@ -87,8 +91,8 @@ def put_addendum(
             signed_by_id=work.user.id,
             signature=work.signer.sign(message),
             signing_key=work.signer.public_key,
-        )
-    )
+        ),
+    ]
     work.session.flush()
     index_note(work, note)
 

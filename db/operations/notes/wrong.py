@@ -57,8 +57,7 @@ def carry_to_other_file(
     put_signature(work, copy)
     for addendum in list(note.addenda):
         put_addendum(work, copy, new_id(), addendum.author_id, addendum.text)
-    note.carried_to_id = copy.id
-    _hide(work, note, NoteStep.WRONG_FILE, reason)
+    _hide(work, note, NoteStep.WRONG_FILE, reason, copy.id)
     work.record(
         "note.carried_over", "note", note.id, case=str(note.case_id), to_note=str(copy.id),
         to_case=str(other_case_id),
@@ -69,7 +68,11 @@ def carry_to_other_file(
     return copy.id
 
 
-def _hide(work: Work, note: ContactNote, step: NoteStep, reason: str) -> None:
+def _hide(
+    work: Work, note: ContactNote, step: NoteStep, reason: str, carried_to: UUID | None = None
+) -> None:
+    work.touch(note)
+    note.carried_to_id = carried_to
     note.status = status_after(step)
     note.hidden_at = work.now
     note.hidden_by_id = work.user.id

@@ -16,6 +16,7 @@ from db.operations.cases.parties import (
     end_party,
     remove_party,
 )
+from db.operations.cases.restrict import lift_restriction, restrict_case
 from db.operations.cases.status import close_case, reopen_case
 from db.queries.cases.case_file import case_by_number, case_file
 from db.rules.codes import (
@@ -196,6 +197,15 @@ def test_a_closed_case_is_opened_again_under_its_number(bench: Bench) -> None:
         None,
         None,
     )
+
+
+def test_each_act_is_one_new_version(bench: Bench) -> None:
+    case_id = a_case(bench)
+    bench.write(close_case, case_id, 1, MAR_1, CloseReason.MOVED)
+    bench.write(reopen_case, case_id, 2)
+    bench.write(restrict_case, case_id, 3, frozenset({bench.user.id}))
+    bench.write(lift_restriction, case_id, 4)
+    assert _seen(bench, case_id) == 5
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from db.rules.codes import NoteKind, NoteStatus, Role
 from db.rules.findings import Refused, Stale
 from db.rules.ids import new_id
 from tests.db.bench import Bench
-from tests.db.cases.made import a_case, a_draft, a_note_form, a_signed_note, the_case
+from tests.db.cases.made import a_case, a_draft, a_note_form, a_signed_note, the_case, version_of
 
 
 @pytest.fixture
@@ -185,6 +185,16 @@ def test_a_note_of_the_greatest_length_is_kept_whole(worker: Bench, case_id: UUI
     assert worker.read(note_detail, note_id).text == longest.strip()
     with pytest.raises(Refused, match=r"note\.text_too_long"):
         a_draft(worker, case_id, text="x" * 5_000_000)
+
+
+def test_each_step_is_one_new_version(worker: Bench, case_id: UUID) -> None:
+    form = a_note_form(worker, case_id)
+    steps = [worker.write(save_draft_note, form)]
+    steps.append(worker.write(save_draft_note, a_note_form(worker, case_id, id=form.id, version=1)))
+    steps.append(worker.write(sign_note, form.id, 2).version)
+    worker.write(add_addendum, form.id, new_id(), "More.")
+    steps.append(version_of(worker, form.id))
+    assert steps == [1, 2, 3, 4]
 
 
 def test_a_draft_takes_no_addendum(worker: Bench, case_id: UUID) -> None:
