@@ -1,135 +1,178 @@
 """Every report and export: its name on the command line, its title, and what it must be told.
 
-A new one is a line here, a branch in `gathering` that asks a query for its data, and a file in
-`reports` or `exports` that lays the data out.
+A new one is an entry here, a query under its `data` name in `db.queries.report_data.gather`, and
+a file in `reports` or `exports` that lays the data out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, BinaryIO
 
 from db.rules.findings import Refused, hard
 from db.texts import t
+from printing import builders
+from printing.builders import Made
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """Paper or spreadsheet."""
 
     REPORT = "report"
     EXPORT = "export"
 
 
-class Parameter(StrEnum):
-    """What a report or export must be told."""
+class ParameterKind(StrEnum):
+    """What kind of thing a parameter names."""
 
-    CASE = "case"
-    HEARING = "hearing"
-    WHOSE_DAY = "whose_day"  # a worker or a room
-    WORKER = "worker"  # one worker, or everybody
+    CASE = "case"  # a case's number
+    HEARING = "hearing"  # the day of one of the case's hearings
+    WORKER = "worker"  # a user name
+    ROOM = "room"  # a room's or car's name
     DAY = "day"
-    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing that a report or export is told. `name` is that of the request's field.
+
+    Of the parameters that share a `choice`, one must be given.
+    """
+
+    name: str
+    kind: ParameterKind
+    title: str
+    required: bool = False
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One report or export.
 
-    `client_data` says that it names clients, so that recipient and purpose are asked for.
-    `suffixes` are the kinds of file it can be written to, the usual one first.
+    `data` names its query. `leaves` says that client data leaves with it, so recipient and
+    purpose are asked for and recorded. `suffixes` are the kinds of file it can be written as, the
+    usual one first.
     """
 
     key: str
-    kind: Kind
+    kind: DocumentKind
     title: str
     about: str
     parameters: tuple[Parameter, ...]
-    client_data: bool
+    data: str
+    leaves: bool
     suffixes: tuple[str, ...]
+    builder: Callable[[Any, BinaryIO, str], Made]
+
+    def build(self, data: Any, out: BinaryIO, suffix: str = "") -> Made:
+        """Write the data. Raises `Refused` for what must not print, and a wrong suffix."""
+        suffix = suffix.lower() or self.suffixes[0]
+        if suffix not in self.suffixes:
+            raise Refused(hard("report.file_kind", "out", suffix=" / ".join(self.suffixes)))
+        return self.builder(data, out, suffix)
 
 
-def entries() -> tuple[Entry, ...]:
-    """All of them, in the language in use."""
-    pdf, lists = (".pdf",), (".xlsx", ".csv")
-    report, export = Kind.REPORT, Kind.EXPORT
+def reports() -> tuple[Entry, ...]:
+    """What can be printed, in the language in use."""
+    case = Parameter("case", ParameterKind.CASE, t("Case number"), required=True)
+    hearing = Parameter("hearing", ParameterKind.HEARING, t("Hearing"))
+    worker = Parameter("worker", ParameterKind.WORKER, t("Worker"))
+    whose = (
+        Parameter("worker", ParameterKind.WORKER, t("Worker"), choice="whose"),
+        Parameter("room", ParameterKind.ROOM, t("Room"), choice="whose"),
+    )
     return (
         Entry(
-            "court",
-            report,
-            t("Court report"),
-            t("A case's report for one hearing, from signed notes."),
-            (Parameter.CASE, Parameter.HEARING),
-            True,
-            pdf,
+            key="court",
+            kind=DocumentKind.REPORT,
+            title=t("Court report"),
+            about=t("A case's report for one hearing, from signed notes."),
+            parameters=(case, hearing),
+            data="court_report_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.court_report,
         ),
         Entry(
-            "caseload",
-            report,
-            t("Caseload"),
-            t("Open cases by worker, with what is silent and what is due."),
-            (Parameter.WORKER,),
-            True,
-            pdf,
+            key="caseload",
+            kind=DocumentKind.REPORT,
+            title=t("Caseload"),
+            about=t("Open cases by worker, with what is silent and what is due."),
+            parameters=(worker,),
+            data="caseload_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.caseload,
         ),
         Entry(
-            "day-sheet",
-            report,
-            t("Day sheet"),
-            t("A worker's or a room's appointments of one day."),
-            (Parameter.WHOSE_DAY, Parameter.DAY),
-            True,
-            pdf,
-        ),
-        Entry(
-            "funder",
-            export,
-            t("Funder workbook"),
-            t("Unduplicated clients served in a period; totals only, nobody's name."),
-            (Parameter.PERIOD,),
-            False,
-            (".xlsx",),
-        ),
-        Entry(
-            "clients",
-            export,
-            t("Clients"),
-            t("The list of clients whom you may see."),
-            (),
-            True,
-            lists,
-        ),
-        Entry(
-            "cases",
-            export,
-            t("Cases"),
-            t("The list of cases that you may read."),
-            (),
-            True,
-            lists,
-        ),
-        Entry(
-            "contacts",
-            export,
-            t("Contacts"),
-            t("Signed contact notes of a period, without their text."),
-            (Parameter.PERIOD,),
-            True,
-            lists,
+            key="day-sheet",
+            kind=DocumentKind.REPORT,
+            title=t("Day sheet"),
+            about=t("A worker's or a room's appointments of one day."),
+            parameters=(*whose, Parameter("day", ParameterKind.DAY, t("Day"))),
+            data="day_sheet_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.day_sheet,
         ),
     )
 
 
-def reports() -> tuple[Entry, ...]:
-    """What can be printed."""
-    return tuple(entry for entry in entries() if entry.kind is Kind.REPORT)
-
-
 def exports() -> tuple[Entry, ...]:
-    """What can be exported."""
-    return tuple(entry for entry in entries() if entry.kind is Kind.EXPORT)
+    """What can be exported, in the language in use."""
+    period = (
+        Parameter("first", ParameterKind.DAY, t("First day"), required=True),
+        Parameter("last", ParameterKind.DAY, t("Last day"), required=True),
+    )
+    return (
+        Entry(
+            key="funder",
+            kind=DocumentKind.EXPORT,
+            title=t("Funder workbook"),
+            about=t("Unduplicated clients served in a period; totals only, nobody's name."),
+            parameters=period,
+            data="funder_data",
+            leaves=False,
+            suffixes=(".xlsx",),
+            builder=builders.funder,
+        ),
+        Entry(
+            key="clients",
+            kind=DocumentKind.EXPORT,
+            title=t("Clients"),
+            about=t("The list of clients whom you may see."),
+            parameters=(),
+            data="client_lines",
+            leaves=True,
+            suffixes=(".xlsx", ".csv"),
+            builder=builders.clients,
+        ),
+        Entry(
+            key="cases",
+            kind=DocumentKind.EXPORT,
+            title=t("Cases"),
+            about=t("The list of cases that you may read."),
+            parameters=(),
+            data="case_lines",
+            leaves=True,
+            suffixes=(".xlsx", ".csv"),
+            builder=builders.cases,
+        ),
+        Entry(
+            key="contacts",
+            kind=DocumentKind.EXPORT,
+            title=t("Contacts"),
+            about=t("Signed contact notes of a period, without their text."),
+            parameters=period,
+            data="contact_lines",
+            leaves=True,
+            suffixes=(".xlsx", ".csv"),
+            builder=builders.contacts,
+        ),
+    )
 
 
-def find(key: str, kind: Kind | None = None) -> Entry:
-    """The entry with this name. Raises `Refused` with "report.unknown"."""
-    for entry in entries():
-        if entry.key == key and kind in (None, entry.kind):
-            return entry
-    raise Refused(hard("report.unknown", "name", name=key))
+def entry(key: str) -> Entry:
+    """The report or export with this name. Raises KeyError."""
+    return {each.key: each for each in (*reports(), *exports())}[key]

@@ -3,75 +3,92 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from db.rules.findings import Refused, hard
+from printing.builders import Made
 from printing.catalog import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Produced:
-    """What was written. `pages` for paper, `sheets` for a workbook, `rows` for a list."""
+class Written:
+    """A file that was written. `count` is how many pages or sheets it has, `rows` those of a list.
+
+    `sha256` is that of the file, for the record of what left the office.
+    """
 
     file: Path
     sha256: str
-    pages: int = 0
+    count: int
     sheets: tuple[str, ...] = ()
     rows: int = 0
 
 
-def build_pdf(key: str, data: Any) -> tuple[bytes, int]:
-    """A report as bytes, with the number of its pages. Raises `Refused`."""
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished report in memory, to be looked at, printed or saved."""
+
+    content: bytes
+    pages: int
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def build_pdf(entry: Entry, data: Any) -> Pdf:
+    """A report in memory. Raises `Refused`."""
     out = BytesIO()
-    if key == "court":
-        from printing.reports import court_report
-
-        pages = court_report.build(data, out)
-    elif key == "caseload":
-        from printing.reports import caseload
-
-        pages = caseload.build(data, out)
-    elif key == "day-sheet":
-        from printing.reports import day_sheet
-
-        pages = day_sheet.build(data, out)
-    else:
-        raise Refused(hard("report.unknown", "name", name=key))
-    return out.getvalue(), pages
+    made = entry.build(data, out, ".pdf")
+    return Pdf(out.getvalue(), made.count)
 
 
-def produce(entry: Entry, data: Any, path: Path) -> Produced:
-    """Write the file; an older one with this name is replaced at the very end.
+def write_document(entry: Entry, data: Any, path: Path) -> Written:
+    """Write a report or export; an older file with this name is replaced at the very end.
 
-    Raises `Refused` for a wrong suffix or a folder that is not there, OSError for a full disk.
+    Raises `Refused` for a wrong suffix, for a folder that is not there and for what must not
+    print, OSError for a full disk. Whatever is raised, no new file is left and an old one stands.
     """
-    if path.suffix.lower() not in entry.suffixes:
-        raise Refused(hard("report.file_kind", "out", suffix=" / ".join(entry.suffixes)))
+    _refuse_path(path, entry.suffixes)
+    return _whole(path, lambda out: entry.build(data, out, path.suffix))
+
+
+def save_pdf(pdf: Pdf, path: Path) -> Written:
+    """Save a report that was looked at: the very bytes that were shown.
+
+    Raises as `write_document` does.
+    """
+
+    def copy(out: BinaryIO) -> Made:
+        out.write(pdf.content)
+        return Made(pdf.pages)
+
+    _refuse_path(path, (".pdf",))
+    return _whole(path, copy)
+
+
+def _refuse_path(path: Path, suffixes: tuple[str, ...]) -> None:
+    if path.suffix.lower() not in suffixes:
+        raise Refused(hard("report.file_kind", "out", suffix=" / ".join(suffixes)))
     if not path.absolute().parent.is_dir():
         raise Refused(hard("report.folder_missing", "out"))
+
+
+def _whole(path: Path, write: Callable[[BinaryIO], Made]) -> Written:
     temporary = path.with_name(f".{secrets.token_hex(4)}{path.suffix}")
     try:
-        made = _write(entry, data, temporary)
-        digest = hashlib.sha256(temporary.read_bytes()).hexdigest()
+        with open(temporary, "xb") as out:
+            made = write(out)
+            out.flush()
+            os.fsync(out.fileno())
+        with open(temporary, "rb") as written:
+            digest = hashlib.file_digest(written, "sha256").hexdigest()
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    return Produced(path, digest, made.pages, made.sheets, made.rows)
-
-
-def _write(entry: Entry, data: Any, path: Path) -> Produced:
-    if entry.suffixes == (".pdf",):
-        content, pages = build_pdf(entry.key, data)
-        path.write_bytes(content)
-        return Produced(path, "", pages=pages)
-    if entry.key == "funder":
-        from printing.exports.funder import write_funder
-
-        return Produced(path, "", sheets=tuple(write_funder(data, path)))
-    from printing.exports.list_export import sheet_name, write_list
-
-    rows = write_list(data, path)
-    return Produced(path, "", sheets=(sheet_name(data.title),), rows=rows)
+    return Written(path, digest, made.count, made.sheets, made.rows)

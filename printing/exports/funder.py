@@ -5,9 +5,9 @@ forbids funders of victim services to ask for more).
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from db.queries.report_data.funder import FunderData
 from db.rules.counts import Count
@@ -15,16 +15,17 @@ from db.rules.counts_record import counts_hash, counts_record
 from db.texts import label, t
 from db.texts.dates import date_long, moment
 from db.texts.labels_funder import age_band_label
-from printing.exports.list_export import clean, sheet_name
+from printing.exports.cells import clean, sheet_name
 
 
-def write_funder(data: FunderData, path: Path) -> list[str]:
+def write_funder(data: FunderData, out: BinaryIO) -> tuple[str, ...]:
     """Write the workbook; returns the names of its sheets."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": t("Funder report"), "author": "Caseroom"})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(out, options) as book:
+        made = data.made_at.astimezone(UTC).replace(tzinfo=None)
+        book.set_properties({"title": t("Funder workbook"), "author": "Caseroom", "created": made})
         sheets = _Sheets(book)
         _summary(sheets, data)
         counts = data.counts
@@ -37,7 +38,7 @@ def write_funder(data: FunderData, path: Path) -> list[str]:
         sheets.people(t("Household size"), t("People in the household"), sizes)
         _activities(sheets, data)
         _how_counted(sheets, data)
-        return [str(sheet.get_name()) for sheet in book.worksheets()]
+        return tuple(str(sheet.get_name()) for sheet in book.worksheets())
 
 
 class _Sheets:

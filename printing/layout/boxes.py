@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from printing.layout.styles import INK
+from printing.layout.fonts import SANS
+from printing.layout.styles import CELL_LEADING, CELL_SIZE, INK
 
 
 def boxed(content: Sequence[Flowable], width: float) -> Table:
@@ -13,10 +14,11 @@ def boxed(content: Sequence[Flowable], width: float) -> Table:
     made.setStyle(
         TableStyle(
             [
+                ("FONT", (0, 0), (-1, -1), SANS, CELL_SIZE, CELL_LEADING),
                 ("BOX", (0, 0), (-1, -1), 1, INK),
                 ("LEFTPADDING", (0, 0), (-1, -1), 10),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-                ("TOPPADDING", (0, 0), (-1, -1), 12),
+                ("TOPPADDING", (0, 0), (-1, -1), 10),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 16),
             ]
         )

@@ -55,6 +55,7 @@ class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no type
             producer="Caseroom",
             lang=language(),
             invariant=1,
+            initialFontName=SANS,
             pageCompression=1,
             displayDocTitle=True,
         )
@@ -98,7 +99,7 @@ class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no type
 
     def _endBuild(self) -> None:  # ReportLab's name
         canvas: Any = self.canv
-        self._pages = canvas.getPageNumber() - 1
+        self._pages = int(self.page)
         canvas.beginForm(_TOTAL, 0, 0, 60, 14)
         canvas.setFont(SANS, 8)
         canvas.setFillColor(SOFT)

@@ -42,10 +42,11 @@ def italic(family: str) -> str:
 def letters_of(font: str) -> frozenset[str]:
     """The characters that a font can show. Registers the font with ReportLab."""
     from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from printing.layout.faces import Face
 
     with _registering:
-        face = TTFont(font, str(_FOLDER / _FILES[font]))
+        face = Face(font, str(_FOLDER / _FILES[font]))
         registerFont(face)
         registerFontFamily(font, normal=font, bold=font, italic=font, boldItalic=font)
     return frozenset(chr(code) for code in face.face.charToGlyph)

@@ -10,9 +10,27 @@ from printing.layout.writing import clean, markup
 
 # A longer paragraph is laid out in pieces: the time for one grows with the square of its length.
 _LONGEST_PARAGRAPH = 4000
+_LONGEST_SOURCE = 800
+_ROOM_AFTER = 48.0
 
 
-class Heading(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+class Introduction(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+    """A paragraph that does not stand at a page's end without a few lines of what follows.
+
+    ReportLab's own keepWithNext would carry a whole table to the next page.
+    """
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        wide, high = super().wrap(width, height)
+        if high <= height < high + _ROOM_AFTER:
+            return wide, height + 1
+        return wide, high
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return []
+
+
+class Heading(Introduction):
     """A heading that also stands in the document's outline.
 
     The outline is read beside the page and by screen readers: only fixed words belong in it,
@@ -32,6 +50,15 @@ def paragraph(text: str, name: str = "body") -> Flowable:
     if HAS_RIGHT.search(text) and reads_from_right(clean(text)):
         return FromTheRight(text, chosen)
     return Paragraph(markup(text, chosen.fontName), chosen)
+
+
+def source(text: str) -> Flowable:
+    """Where what follows comes from; stays with it. Cut if it is absurdly long."""
+    chosen = style("source")
+    words = clean(text)
+    if len(words) > _LONGEST_SOURCE:
+        words = words[:_LONGEST_SOURCE].rstrip() + "…"
+    return Introduction(markup(words, chosen.fontName), chosen)
 
 
 def heading(words: str, level: int = 0) -> Heading:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from db.texts import t
+from printing.layout.fonts import SANS
 from printing.layout.prose import gap, paragraph
-from printing.layout.styles import INK
+from printing.layout.styles import CELL_LEADING, CELL_SIZE, INK
 
 
 def signature_lines(people: Sequence[tuple[str, str]], width: float) -> list[Flowable]:
@@ -54,6 +55,7 @@ def _flush() -> TableStyle:
     return TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("FONT", (0, 0), (-1, -1), SANS, CELL_SIZE, CELL_LEADING),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),

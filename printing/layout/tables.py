@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from db.texts import t
 from printing.layout.fonts import SANS, bold, text_width
-from printing.layout.prose import gap, paragraph, prose
+from printing.layout.prose import gap, paragraph, prose, source
 from printing.layout.styles import CELL_LEADING, CELL_SIZE, FAINT, INK, LINE, SOFT, TINT, style
 from printing.layout.writing import clean, is_plain, markup
 
@@ -15,6 +15,7 @@ _ROWS_AT_ONCE = 500
 # A cell cannot be broken over pages: what is longer than this many lines follows the table.
 _LINES_IN_A_CELL = 25
 _PADDING = 4
+_AFTER_NUMBER = 10
 
 
 def table(
@@ -31,7 +32,10 @@ def table(
     number that refers to it.
     """
     long_texts: list[str] = []
-    head = [_head(text, width) for text, width in zip(heads, widths, strict=True)]
+    head = [
+        _head(text, width, column in numbers)
+        for column, (text, width) in enumerate(zip(heads, widths, strict=True))
+    ]
     body = [
         [
             _cell(text, width, column in numbers, long_texts)
@@ -51,7 +55,9 @@ def table(
     return [*found, gap(4), *_continued(long_texts)]
 
 
-def pairs(rows: Iterable[tuple[str, str]], width: float, label_width: float = 126) -> list[Flowable]:
+def pairs(
+    rows: Iterable[tuple[str, str]], width: float, label_width: float = 126
+) -> list[Flowable]:
     """Labels at the left, what is known at the right; an empty value reads "Not recorded"."""
     long_texts: list[str] = []
     room = width - label_width
@@ -89,15 +95,16 @@ def shares(width: float, parts: Sequence[float]) -> list[float]:
     return [width * part / whole for part in parts]
 
 
-def _head(text: str, width: float) -> str | Flowable:
-    if is_plain(text) and text_width(text, bold(SANS), 8) <= width - 2 * _PADDING:
+def _head(text: str, width: float, number: bool) -> str | Flowable:
+    room = width - 2 * _PADDING - (_AFTER_NUMBER if number else 0)
+    if is_plain(text) and text_width(text, bold(SANS), 8) <= room:
         return text
-    return Paragraph(markup(text, bold(SANS)), style("cell_label"))
+    return Paragraph(markup(text, bold(SANS)), style("number_label" if number else "cell_label"))
 
 
 def _cell(text: str, width: float, number: bool, long_texts: list[str]) -> str | Flowable:
     text = clean(text).strip()
-    room = width - 2 * _PADDING
+    room = width - 2 * _PADDING - (_AFTER_NUMBER if number else 0)
     if is_plain(text) and "\n" not in text and text_width(text, SANS, CELL_SIZE) <= room:
         return text  # by far the quickest, and most cells are like this
     most = max(20, int(_LINES_IN_A_CELL * room / CELL_SIZE))
@@ -114,7 +121,7 @@ def _cell(text: str, width: float, number: bool, long_texts: list[str]) -> str |
 def _continued(texts: Sequence[str]) -> list[Flowable]:
     found: list[Flowable] = []
     for number, text in enumerate(texts, 1):
-        found.append(paragraph(t("Continued: {n}", n=number), "source"))
+        found.append(source(t("Continued: {n}", n=number)))
         found += prose(text, "note")
     return found
 
@@ -134,5 +141,9 @@ def _look(numbers: Sequence[int]) -> TableStyle:
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
-    look += [("ALIGN", (column, 0), (column, -1), "RIGHT") for column in numbers]
+    for column in numbers:
+        look += [
+            ("ALIGN", (column, 0), (column, -1), "RIGHT"),
+            ("RIGHTPADDING", (column, 0), (column, -1), _PADDING + _AFTER_NUMBER),
+        ]
     return TableStyle(look)

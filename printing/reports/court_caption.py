@@ -3,10 +3,12 @@
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from db.queries.report_data.court_report import CourtReportData
+from db.rules.names import fold
 from db.texts import label, t, tn
 from db.texts.dates import date_long, time_short
+from printing.layout.fonts import SANS
 from printing.layout.prose import gap, paragraph
-from printing.layout.styles import INK
+from printing.layout.styles import CELL_LEADING, CELL_SIZE, INK
 from printing.layout.tables import pairs
 
 
@@ -20,15 +22,13 @@ def caption(data: CourtReportData, width: float) -> list[Flowable]:
         else paragraph(t("Court: not recorded"), "missing"),
     ]
     if head.county:
-        story.append(paragraph(t("County of {county}", county=head.county).upper(), "court"))
+        story.append(paragraph(_county(head.county).upper(), "court"))
     left_width = width * 0.46
     right_width = width - left_width
     matter = head.in_the_matter_of or ", ".join(person.name for person in data.people)
     left: list[Flowable] = [
         paragraph(t("In the matter of"), "small"),
-        paragraph(matter, "court_matter")
-        if matter
-        else paragraph(t("Not recorded"), "missing"),
+        paragraph(matter, "court_matter") if matter else paragraph(t("Not recorded"), "missing"),
     ]
     right = pairs(
         [
@@ -45,6 +45,7 @@ def caption(data: CourtReportData, width: float) -> list[Flowable]:
     block.setStyle(
         TableStyle(
             [
+                ("FONT", (0, 0), (-1, -1), SANS, CELL_SIZE, CELL_LEADING),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LINEABOVE", (0, 0), (-1, 0), 0.7, INK),
                 ("LINEBELOW", (0, 0), (-1, 0), 0.7, INK),
@@ -56,13 +57,13 @@ def caption(data: CourtReportData, width: float) -> list[Flowable]:
             ]
         )
     )
-    title = t("Report to the court for the hearing: {kind}", kind=label(head.hearing).lower())
     return [
         *story,
         gap(8),
         block,
         gap(6),
-        paragraph(title, "title_center"),
+        paragraph(t("Report to the court"), "title_center"),
+        paragraph(label(head.hearing), "subtitle_center"),
         *pairs(
             [
                 (t("Agency's case number"), data.case_number),
@@ -74,6 +75,13 @@ def caption(data: CourtReportData, width: float) -> list[Flowable]:
         ),
         *_unsigned(data),
     ]
+
+
+def _county(county: str) -> str:
+    """Offices write "Hampshire" or "Hampshire County"."""
+    if {"county", "parish", "borough", "condado"} & set(fold(county).split()):
+        return county
+    return t("County of {county}", county=county)
 
 
 def _when(data: CourtReportData) -> str:
@@ -90,9 +98,7 @@ def _period(data: CourtReportData) -> str:
     last = date_long(min(data.written_on, data.caption.hearing_at.date()))
     if data.since is None:
         return t("From the opening of the case to {last}", last=last)
-    return t(
-        "From the last hearing on {first} to {last}", first=date_long(data.since), last=last
-    )
+    return t("From the last hearing on {first} to {last}", first=date_long(data.since), last=last)
 
 
 def _unsigned(data: CourtReportData) -> list[Flowable]:

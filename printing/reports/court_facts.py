@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from db.queries.report_data.court_report import CourtReportData, Fact, OrderLine
 from db.texts import label, t
 from db.texts.dates import date_short, time_short
-from printing.layout.prose import heading, paragraph, prose
+from printing.layout.prose import heading, paragraph, prose, source
 from printing.layout.tables import shares, table
 
 
@@ -45,10 +45,10 @@ def facts(data: CourtReportData) -> list[Flowable]:
 
 
 def _fact(fact: Fact) -> list[Flowable]:
-    story: list[Flowable] = [paragraph(_source(fact), "source"), *prose(fact.text, "note")]
+    story: list[Flowable] = [source(_source(fact)), *prose(fact.text, "note")]
     for day, author, text in fact.addenda:
         words = t("Addendum of {date} by {author}", date=date_short(day), author=author)
-        story += [paragraph(words, "source"), *prose(text, "note")]
+        story += [source(words), *prose(text, "note")]
     return story
 
 

@@ -76,7 +76,11 @@ def recommendations(data: CourtReportData) -> list[Flowable]:
         elif any(other.rationale for other in found):
             story.append(paragraph(t("Rationale: not recorded"), "rationale"))
     if not any(each.rationale for each in found):
-        story.append(paragraph(t("Rationale: see the assessment above."), "rationale"))
+        story.append(
+            paragraph(
+                t("No separate rationale is recorded; see the assessment above."), "rationale"
+            )
+        )
     return story
 
 

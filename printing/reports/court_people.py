@@ -36,7 +36,7 @@ def parties(data: CourtReportData, width: float) -> list[Flowable]:
     story: list[Flowable] = [heading(t("Parties"))]
     if not data.parties:
         return [*story, paragraph(t("Not recorded"), "missing")]
-    rows = [(party.name, label(party.role), party.organization) for party in data.parties]
+    rows = [(party.name, label(party.role), party.organization or "–") for party in data.parties]
     heads = (t("Name"), t("Role"), t("Organization"))
     return [*story, *table(heads, rows, shares(width, (0.34, 0.3, 0.36)))]
 

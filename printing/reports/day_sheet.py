@@ -13,7 +13,7 @@ from printing.layout.prose import gap, paragraph
 from printing.layout.tables import shares, table
 from printing.texts import explained_substitutes
 
-_SHARES = (0.14, 0.17, 0.24, 0.2, 0.25)
+_SHARES = (0.19, 0.17, 0.22, 0.2, 0.22)
 _CANCELLED = frozenset(
     {AppointmentStatus.CANCELLED_BY_CLIENT, AppointmentStatus.CANCELLED_BY_OFFICE}
 )

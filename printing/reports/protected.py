@@ -134,8 +134,8 @@ def guarded(data: CourtReportData) -> CourtReportData:
 
 
 def _names_printed(data: CourtReportData) -> list[str]:
-    people = [*data.people, data.worker, *filter(None, [data.supervisor])]
-    names = [person.name for person in people]
+    names = [person.name for person in data.people]
+    names += [signer.name for signer in (data.worker, data.supervisor) if signer is not None]
     names += [p.name for p in data.parties if p.role is not PartyRole.FOSTER_PARENT]
     return [*names, data.caption.in_the_matter_of, data.caption.judge]
 
@@ -159,8 +159,8 @@ def _own_words(data: CourtReportData) -> list[tuple[str, str, str]]:
 def _withheld(value: T, guard: Guard) -> T:
     """The same dataclasses and tuples with their texts guarded."""
     result: Any = value
-    if type(value) is str:
-        result = guard.withhold(value)
+    if type(result) is str:
+        result = guard.withhold(result)
     elif isinstance(value, tuple):
         result = tuple(_withheld(item, guard) for item in value)
     elif is_dataclass(value) and not isinstance(value, type):

@@ -40,9 +40,9 @@ def build(data: RecoverySheetData, out: BinaryIO) -> int:
             gap(10),
             paragraph(
                 t(
-                    "To use it, choose “Forgotten password” at sign-in. Capital and small letters, "
-                    "spaces and hyphens make no difference. A new code is made when this one has "
-                    "been used, and this sheet is then worthless."
+                    "Type it where the program asks for the recovery code; capital and small "
+                    "letters, spaces and hyphens make no difference. When an administrator makes "
+                    "a new code, this one opens nothing any more: destroy this sheet then."
                 ),
                 "small",
             ),

@@ -1,44 +1,8 @@
-"""Rows of the lists that leave as spreadsheets.
+"""Rows of the lists that leave as spreadsheets, in words and values ready to be written."""
 
-Any iterable of rows will do: a generator is written as it comes.
-"""
-
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-
-Cell = str | int | Decimal | date | datetime | bool | None
-
-
-class CellKind(StrEnum):
-    """What the cells of a column hold. A cell of another type is written as text."""
-
-    TEXT = "text"  # also numbers with leading zeros, phone numbers, docket numbers
-    WHOLE = "whole"
-    NUMBER = "number"
-    MONEY = "money"  # Decimal, whole cents
-    DATE = "date"
-    MOMENT = "moment"  # aware, in the office's zone; the zone is dropped in the sheet
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column. `width` is in characters; None means one that fits the kind."""
-
-    title: str
-    kind: CellKind = CellKind.TEXT
-    width: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListData:
-    """Exactly the list on the screen: its columns in their order and its rows in theirs."""
-
-    title: str
-    columns: tuple[ListColumn, ...]
-    rows: Iterable[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)

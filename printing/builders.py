@@ -1,0 +1,73 @@
+"""From an entry of the catalog to the module that builds it, imported when it is used.
+
+ReportLab and the writers of workbooks cost as much to import as a window takes to appear.
+"""
+
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was written: how many pages, or sheets with their names and the rows of the list."""
+
+    count: int
+    sheets: tuple[str, ...] = ()
+    rows: int = 0
+
+
+def court_report(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CourtReportData` as a PDF."""
+    from printing.reports import court_report as report
+
+    return Made(report.build(data, out))
+
+
+def caseload(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CaseloadData` as a PDF."""
+    from printing.reports import caseload as report
+
+    return Made(report.build(data, out))
+
+
+def day_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`DaySheetData` as a PDF."""
+    from printing.reports import day_sheet as report
+
+    return Made(report.build(data, out))
+
+
+def funder(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`FunderData` as a workbook."""
+    from printing.exports.funder import write_funder
+
+    sheets = write_funder(data, out)
+    return Made(len(sheets), sheets)
+
+
+def clients(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """Lines of clients as a workbook or delimited text."""
+    from printing.exports import lists
+
+    return _list(lists.clients(data), out, suffix)
+
+
+def cases(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """Lines of cases as a workbook or delimited text."""
+    from printing.exports import lists
+
+    return _list(lists.cases(data), out, suffix)
+
+
+def contacts(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """Lines of contacts as a workbook or delimited text."""
+    from printing.exports import lists
+
+    return _list(lists.contacts(data), out, suffix)
+
+
+def _list(data: Any, out: BinaryIO, suffix: str) -> Made:
+    from printing.exports.list_export import write_list
+
+    written = write_list(data, out, suffix)
+    return Made(len(written.sheets), written.sheets, written.rows)
