@@ -66,7 +66,7 @@ def _rank(hit: Hit, terms: tuple[Term, ...]) -> tuple[int, int, str]:
     words = set(hit.sort_name.split())
     if hit.name.preferred:
         words.update(tokens(hit.name.preferred))
-    if hit.number:
+    if hit.number and any(not term.name for term in terms):
         words.update(number_words(hit.number)[:2])
     missed = sum(1 for term in terms if words.isdisjoint(term.words))
     return missed, _PLACE[hit.kind], hit.sort_name

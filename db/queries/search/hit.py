@@ -50,7 +50,7 @@ def hits(reading: Reading, expression: str, limit: int) -> list[Hit]:
     At most `limit` clients, and as many cases and outside persons.
     """
     connection = reading.session.connection()
-    rows = connection.exec_driver_sql(search_statement(reading), (expression, limit))
+    rows = connection.exec_driver_sql(search_statement(reading, limit), (expression,))
     return [_MAKE[row[0]](row) for row in rows.all()]
 
 

@@ -25,7 +25,7 @@ SELECT * FROM (
     JOIN client ON client.id = search_entry.record_id
     WHERE search_name MATCH ?1 AND search_name.rowid >= 0
         AND client.merged_into_id IS NULL AND {visible_client}
-    LIMIT ?2)
+    LIMIT {limit})
 UNION ALL SELECT * FROM (
     SELECT search_entry.kind, search_entry.record_id, coalesce(case_file.number, organization),
         coalesce(of_case.sort_name, person.sort_name),
@@ -43,22 +43,27 @@ UNION ALL SELECT * FROM (
             (person.id IS NOT NULL AND {visible_person})
             OR (case_file.id IS NOT NULL AND {readable_case})
         )
-    LIMIT ?2)
+    LIMIT {limit})
 """
 
-_MADE: dict[CurrentUser, str] = {}
+_MADE: dict[tuple[CurrentUser, int], str] = {}
 
 
-def search_statement(reading: Reading) -> str:
-    """SQL with two places: ?1 the MATCH expression, ?2 the limit of clients and of others."""
-    made = _MADE.get(reading.user)
+def search_statement(reading: Reading, limit: int) -> str:
+    """SQL with one place, ?1 for the MATCH expression; at most `limit` clients and `limit` others.
+
+    The limit stands in the text: as a parameter it makes SQLite prepare the statement anew each
+    time, which takes twice as long as the search.
+    """
+    made = _MADE.get((reading.user, limit))
     if made is None:
         made = _SQL.format(
+            limit=int(limit),
             visible_client=_where(reading, select(Client.id).where(visible_client(reading))),
             visible_person="1" if reading.may(Action.READ_CASES) else "NOT person.protected",
             readable_case=_where(reading, select(CaseFile.id).where(readable_case(reading))),
         )
-        _MADE[reading.user] = made
+        _MADE[reading.user, limit] = made
     return made
 
 
