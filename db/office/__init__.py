@@ -7,6 +7,7 @@ done with them (`db.queries`, `db.operations`).
 from db.office.creating import Created, NewOffice, create_office
 from db.office.members import NewMember
 from db.office.opening import open_office, open_with_identity
+from db.office.quick_unlock import keep_unlocked, open_unlocked
 from db.office.standing import Office, OfficeRecord, Together, Written
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Together",
     "Written",
     "create_office",
+    "keep_unlocked",
     "open_office",
+    "open_unlocked",
     "open_with_identity",
 ]

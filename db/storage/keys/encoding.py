@@ -3,17 +3,29 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from db.storage.problems import StorageProblem
 
-_LARGEST = 4 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024  # bytes of a key file or manifest
 
 
 def encoded(value: bytes) -> str:
     """Bytes as base64 text."""
     return base64.b64encode(value).decode("ascii")
+
+
+def uuid_of(text: str, code: str) -> UUID:
+    """An id that is written in its usual form. Raises `StorageProblem` with the code."""
+    try:
+        found = UUID(text)
+    except ValueError:
+        raise StorageProblem(code) from None
+    if str(found) != text:
+        raise StorageProblem(code)
+    return found
 
 
 class Fields:
@@ -26,26 +38,45 @@ class Fields:
         self._values: Mapping[str, Any] = values
 
     @classmethod
-    def parse(cls, content: bytes, code: str = "key_file_changed") -> "Fields":
+    def parse(
+        cls, content: bytes, code: str = "key_file_changed", *, largest: int = LARGEST
+    ) -> "Fields":
         """The object in a file's content. Raises `StorageProblem` with the code."""
-        if len(content) > _LARGEST:
+        if len(content) > largest:
             raise StorageProblem(code)
         try:
-            return cls(json.loads(content), code)
+            return cls(json.loads(content, object_pairs_hook=_once), code)
         except (ValueError, RecursionError):
             raise StorageProblem(code) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def expect(self, form: str, version: int) -> None:
+        """Refuse another format, and with "newer" a later version of this one."""
+        if self.text("format") != form or self.whole("version") < 1:
+            raise self._refusal()
+        if self.whole("version") > version:
+            raise StorageProblem("newer")
 
     def text(self, name: str) -> str:
         """A field that is text."""
         value = self._values.get(name)
         if not isinstance(value, str):
             raise self._refusal()
+        try:
+            value.encode()  # half a surrogate pair is JSON, but nothing that can be written
+        except UnicodeEncodeError:
+            raise self._refusal() from None
         return value
 
     def whole(self, name: str) -> int:
-        """A field that is a whole number of zero or more."""
+        """A field that is a whole number, zero or more and below 2^63."""
         value = self._values.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
             raise self._refusal()
         return value
 
@@ -79,3 +110,11 @@ class Fields:
 
     def _refusal(self) -> StorageProblem:
         return StorageProblem(self._code)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object that names a field twice would say different things to different readers."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a field twice")
+    return found

@@ -1,0 +1,99 @@
+"""Quick unlock: a person's private halves under a random key of this computer.
+
+The 32-byte device key stays in the operating system's keyring, this file in the person's own
+settings on the computer; neither is of use without the other, and both are void as soon as the
+person has new keys or has left.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from db.storage.keys.encoding import Fields, encoded, uuid_of
+from db.storage.keys.identity import Identity
+from db.storage.keys.key_file import KeyFile
+from db.storage.keys.user_names import clean_user_name
+from db.storage.problems import StorageProblem
+
+FORMAT = "caseroom-device-key"
+VERSION = 1
+_CODE = "quick_unlock_void"
+
+
+@dataclass(frozen=True)
+class DeviceFile:
+    """What this computer keeps for one person of one office."""
+
+    office_id: UUID
+    user_id: UUID
+    user_name: str
+    epoch: int  # of the person's key pairs
+    nonce: bytes
+    box: bytes
+
+    def open(self, device_key: bytes) -> Identity:
+        """The private halves. Raises `StorageProblem` "quick_unlock_void" with another key."""
+        try:
+            secret = ChaCha20Poly1305(device_key).decrypt(self.nonce, self.box, self._context())
+        except (InvalidTag, ValueError):
+            raise StorageProblem(_CODE) from None
+        return Identity.from_bytes(secret)
+
+    def to_json(self) -> bytes:
+        """The file's content."""
+        content = {
+            "format": FORMAT,
+            "version": VERSION,
+            "office": str(self.office_id),
+            "user": self.user_name,
+            "user_id": str(self.user_id),
+            "epoch": self.epoch,
+            "cipher": "chacha20-poly1305",
+            "nonce": encoded(self.nonce),
+            "box": encoded(self.box),
+        }
+        return json.dumps(content, indent=1).encode() + b"\n"
+
+    @classmethod
+    def from_json(cls, content: bytes) -> "DeviceFile":
+        """Read a file's content. Raises `StorageProblem` "quick_unlock_void" or "newer"."""
+        fields = Fields.parse(content, _CODE)
+        fields.expect(FORMAT, VERSION)
+        try:
+            user_name = clean_user_name(fields.text("user"))
+        except StorageProblem:
+            raise StorageProblem(_CODE) from None
+        return cls(
+            office_id=uuid_of(fields.text("office"), _CODE),
+            user_id=uuid_of(fields.text("user_id"), _CODE),
+            user_name=user_name,
+            epoch=fields.whole("epoch"),
+            nonce=fields.raw("nonce", 12),
+            box=fields.raw("box", 80),
+        )
+
+    def _context(self) -> bytes:
+        epoch = str(self.epoch).encode()
+        return b"\0".join((b"caseroom-device-1", self.office_id.bytes, self.user_id.bytes, epoch))
+
+
+def bind_to_device(key_file: KeyFile, identity: Identity, device_key: bytes) -> DeviceFile:
+    """The person's private halves under this computer's 32-byte key."""
+    empty = DeviceFile(
+        key_file.office_id,
+        key_file.user_id,
+        key_file.user_name,
+        key_file.epoch,
+        os.urandom(12),
+        b"",
+    )
+    box = ChaCha20Poly1305(device_key).encrypt(
+        empty.nonce, identity.to_bytes(), empty._context()
+    )
+    return DeviceFile(
+        empty.office_id, empty.user_id, empty.user_name, empty.epoch, empty.nonce, box
+    )
