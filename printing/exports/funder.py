@@ -4,18 +4,17 @@ Aggregate numbers only: no name, number or birth date of a client is in it (34 U
 forbids funders of victim services to ask for more).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from decimal import Decimal
 from typing import Any, BinaryIO
 
 from db.queries.report_data.funder import FunderData
 from db.rules.counts import Count
-from db.rules.counts_record import counts_hash, counts_record
 from db.texts import label, t
-from db.texts.dates import date_long, moment
 from db.texts.labels_funder import age_band_label
 from printing.exports.cells import clean, sheet_name
+from printing.exports.how_counted import explanations, period_words
 
 
 def write_funder(data: FunderData, out: BinaryIO) -> tuple[str, ...]:
@@ -26,7 +25,7 @@ def write_funder(data: FunderData, out: BinaryIO) -> tuple[str, ...]:
     with xlsxwriter.Workbook(out, options) as book:
         made = data.made_at.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": t("Funder workbook"), "author": "Caseroom", "created": made})
-        sheets = _Sheets(book)
+        sheets = _Sheets(book, period_words(data))
         _summary(sheets, data)
         counts = data.counts
         ages = [(age_band_label(row.key), row) for row in counts.by_age]
@@ -44,18 +43,24 @@ def write_funder(data: FunderData, out: BinaryIO) -> tuple[str, ...]:
 class _Sheets:
     """The workbook's sheets, all looking alike."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, period: str) -> None:
         self.book = book
+        self.period = period
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.total = book.add_format({"bold": True, "top": 1})
+        self.total_two_places = book.add_format({"bold": True, "top": 1, "num_format": "#,##0.00"})
         self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self.two_places = book.add_format({"num_format": "#,##0.00"})
 
     def add(self, name: str, title: str, widths: Sequence[float]) -> Any:
-        """A sheet with a title in its first row."""
+        """A sheet with a title in its first row and the period in its second."""
         sheet = self.book.add_worksheet(sheet_name(name))
-        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(0, 0, clean(title), self.title)
+        sheet.write_string(1, 0, self.period)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
@@ -71,26 +76,32 @@ class _Sheets:
         total = sum(count.number for _, count in rows)
         sheet.write_string(len(rows) + 3, 0, t("Total"), self.total)
         sheet.write_number(len(rows) + 3, 1, total, self.total)
+        sheet.write_string(
+            len(rows) + 5, 0, t("Each client served is in one row; the total is everybody served.")
+        )
 
 
 def _summary(sheets: _Sheets, data: FunderData) -> None:
     counts = data.counts
     sheet = sheets.add(t("Summary"), data.office, (48, 14))
-    sheet.write_string(1, 0, _period(data))
     sheet.write_row(3, 0, [t("Unduplicated clients"), t("Number")], sheets.head)
-    rows = (
-        (t("Served"), counts.served.number),
+    rows: list[tuple[str, int]] = [
         (t("New"), counts.new.number),
         (t("Continuing"), counts.continuing.number),
-    )
+    ]
     for number, (words, value) in enumerate(rows, start=4):
         sheet.write_string(number, 0, words)
         sheet.write_number(number, 1, value)
+    sheet.write_string(6, 0, t("Served (new and continuing)"), sheets.total)
+    sheet.write_number(6, 1, counts.served.number, sheets.total)
     notes = {note for activity in counts.activities for note in activity.note_ids}
-    sheet.write_string(8, 0, t("Contacts"))
-    sheet.write_number(8, 1, len(notes))
-    sheet.write_string(9, 0, t("Service units"))
-    sheet.write_number(9, 1, float(_units(data)), sheets.two_places)
+    sheet.write_row(8, 0, [t("Services"), t("Number")], sheets.head)
+    sheet.write_string(9, 0, t("Contacts"))
+    sheet.write_number(9, 1, len(notes))
+    sheet.write_string(10, 0, t("Minutes"))
+    sheet.write_number(10, 1, sum(activity.minutes for activity in counts.activities))
+    sheet.write_string(11, 0, t("Service units"))
+    sheet.write_number(11, 1, _units(data), sheets.two_places)
 
 
 def _activities(sheets: _Sheets, data: FunderData) -> None:
@@ -105,6 +116,7 @@ def _activities(sheets: _Sheets, data: FunderData) -> None:
         t("Service units"),
     ]
     sheet.write_row(2, 0, heads, sheets.head)
+    sheet.freeze_panes(3, 0)
     programs = dict(data.program_names)
     row = 3
     for activity in data.counts.activities:
@@ -121,7 +133,7 @@ def _activities(sheets: _Sheets, data: FunderData) -> None:
     sheet.write_number(row, 2, sum(len(a.note_ids) for a in activities), sheets.total)
     sheet.write_blank(row, 3, None, sheets.total)
     sheet.write_number(row, 4, sum(a.minutes for a in activities), sheets.total)
-    sheet.write_number(row, 5, _units(data), sheets.total)
+    sheet.write_number(row, 5, _units(data), sheets.total_two_places)
     remark = t(
         "A client seen in several programs or ways is in each row, so clients do not add up."
     )
@@ -131,69 +143,9 @@ def _activities(sheets: _Sheets, data: FunderData) -> None:
 def _how_counted(sheets: _Sheets, data: FunderData) -> None:
     name = t("How counted")
     sheet = sheets.add(name, name, (30, 96))
-    for number, (words, explanation) in enumerate(_explanations(data), start=2):
+    for number, (words, explanation) in enumerate(explanations(data), start=2):
         sheet.write_string(number, 0, clean(words), sheets.wrap)
         sheet.write_string(number, 1, clean(explanation), sheets.wrap)
-
-
-def _explanations(data: FunderData) -> Iterable[tuple[str, str]]:
-    period = data.counts.period
-    yield t("Period"), _period(data)
-    yield t("Time zone"), data.time_zone
-    yield (
-        t("Source"),
-        t(
-            "Signed contact notes whose start lies on a day of the period in the office's time "
-            "zone. Drafts, notes entered in error, attempted contacts and desk work do not count."
-        ),
-    )
-    yield (
-        t("Served"),
-        t("Clients with at least one counted contact in the period, each counted once."),
-    )
-    yield t("New"), t("Served, and never had a counted contact before the first day of the period.")
-    yield (
-        t("Continuing"),
-        t("Served, and had a counted contact before the first day of the period."),
-    )
-    yield (
-        t("Age"),
-        t(
-            "Age on {date}. Somebody whose birth date is not known, or leaves more than one "
-            "group possible, is counted as unknown.",
-            date=date_long(period.ages_on),
-        ),
-    )
-    yield t("Sex"), t("As recorded in the client's file when the workbook was made.")
-    yield (
-        t("Race and ethnicity"),
-        t(
-            "One question, all that apply (OMB Statistical Policy Directive 15, 2024). Clients "
-            "who gave two or more are counted once, as multiracial or multiethnic."
-        ),
-    )
-    yield (
-        t("Household size"),
-        t("Members of the client's household when the workbook was made; unknown without one."),
-    )
-    yield (
-        t("Contacts, minutes and units"),
-        t("Each contact counts once under its program and kind, with its minutes and units."),
-    )
-    yield t("Made at"), moment(data.made_at)
-    yield t("Made by"), data.made_by
-    yield t("Program version"), f"Caseroom {data.program_version}"
-    yield (
-        t("Hash of the counted ids (SHA-256)"),
-        t(
-            "{hash}. The counted ids are kept in the office under this hash.",
-            hash=counts_hash(counts_record(data.counts)),
-        ),
-    )
-
-
-def _period(data: FunderData) -> str:
-    return t("{first} to {last}", first=date_long(data.first_day), last=date_long(data.last_day))
 
 
 def _units(data: FunderData) -> Decimal:
