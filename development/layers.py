@@ -103,9 +103,8 @@ def _secret_service(total: Sum, results: Path) -> None:
         for file in sorted((ROOT / "tests").rglob("test_*.py"))
         if "mark.secret_service" in file.read_text(encoding="utf-8")
     ]
-    session = ["-m", "tests.acceptance.secret_service"]
-    tests = ["-m", "pytest", "-q", "-m", "secret_service", *files]
-    command: Command = [python(), *session, python(), *tests]
+    command: list[str | Path] = [python(), "-m", "tests.acceptance.secret_service", python()]
+    command += ["-m", "pytest", "-q", "-m", "secret_service", *files]
     if not files or _pytest(total, results / "keyring.xml", command, _offscreen()) == _NO_TESTS:
         total.did_not_run.append("layer 3, a real Secret Service (no test asks for one)")
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.rules.importing.columns import recognise
 from db.rules.importing.fields import FIELDS, ImportKind
 from db.texts import t
+from db.texts.import_columns import column_title
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 
@@ -33,7 +34,7 @@ class ColumnMapping(QWidget):
         recognised = recognise(kind, headers)
         for field in FIELDS[kind]:
             choice = Choice(options, blank=t("Not in the file"))
-            self._form.add(field.key, t(field.title), choice, required=field.required)
+            self._form.add(field.key, column_title(field), choice, required=field.required)
         self._form.set_values({key: str(column) for key, column in recognised.items()})
         for field in FIELDS[kind]:
             self._form.field(field.key).control.edited.connect(self.changed)
