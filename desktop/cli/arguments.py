@@ -29,11 +29,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
 def _verb(
-    commands: _Commands,
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
     run: Callable[..., object],
     help_text: str,
@@ -58,7 +55,7 @@ def _verb(
     return parser
 
 
-def _demo(commands: _Commands) -> None:
+def _demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(
         commands, "demo", verbs.demo, t("make a sample office and open it"), office=False
     )
@@ -78,7 +75,7 @@ def _demo(commands: _Commands) -> None:
     )
 
 
-def _init(commands: _Commands) -> None:
+def _init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(commands, "init", verbs.init, t("make a new, empty office"), office=False)
     parser.add_argument("folder", type=Path, metavar="DIR", help=t("a folder that is new or empty"))
     parser.add_argument("--name", required=True, help=t("the agency's name, for letterheads"))
@@ -89,7 +86,7 @@ def _init(commands: _Commands) -> None:
     )
 
 
-def _import(commands: _Commands) -> None:
+def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(commands, "import", verbs.import_file, t("bring records in from a table"))
     parser.add_argument("kind", metavar="KIND", help=t("one of “caseroom list imports”"))
     parser.add_argument("file", type=Path, metavar="FILE", help=t("a .csv or .xlsx file"))
@@ -112,7 +109,7 @@ def _import(commands: _Commands) -> None:
     )
 
 
-def _report(commands: _Commands) -> None:
+def _report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(commands, "report", verbs.report, t("write a report as a PDF"))
     parser.add_argument("name", metavar="NAME", help=t("one of “caseroom list reports”"))
     _leaving(parser, "FILE.pdf")
@@ -128,7 +125,7 @@ def _report(commands: _Commands) -> None:
     parser.add_argument("--date", type=_day, metavar="DATE", help=t("the day; today without it"))
 
 
-def _export(commands: _Commands) -> None:
+def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(commands, "export", verbs.export, t("write a spreadsheet"))
     parser.add_argument("name", metavar="NAME", help=t("one of “caseroom list exports”"))
     _leaving(parser, "FILE.xlsx")
@@ -144,7 +141,7 @@ def _leaving(parser: argparse.ArgumentParser, metavar: str) -> None:
     )
 
 
-def _list(commands: _Commands) -> None:
+def _list(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(
         commands,
         "list",
@@ -155,7 +152,7 @@ def _list(commands: _Commands) -> None:
     parser.add_argument("what", choices=("reports", "exports", "imports"))
 
 
-def _keeping(commands: _Commands) -> None:
+def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     backup = _verb(commands, "backup", verbs.backup, t("make a verified backup"))
     backup.add_argument("--to", type=Path, metavar="FILE", help=t("where to; else in the office"))
     restore = _verb(

@@ -7,6 +7,7 @@ from db.operations.calendar.mark import cancel, mark
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.findings import Refused
+from desktop.sample.court import COURT
 from desktop.sample.families import FamilySteps
 from desktop.sample.plan import AppointmentPlan, HearingPlan
 from desktop.sample.script import Do, Script, later
@@ -75,7 +76,7 @@ def add_hearing_appointment(
         ends_at=later(at, 60),
         workers=(setting.staff[case.worker],),
         client_id=family.clients[case.about],
-        place="Juvenile Court Department",
+        place=COURT,
         case_id=family.case_id,
         hearing=HearingPart(id=setting.hearings[(family.number, hearing.day)], kind=hearing.kind),
     )

@@ -17,7 +17,9 @@ from desktop.sample.script import Do, later
 
 if TYPE_CHECKING:
     from desktop.sample.families import FamilySteps
+    from desktop.sample.setting import Setting
 
+COURT = "Juvenile Court Department"
 _STATUSES = (OrderStatus.IMPLEMENTED, OrderStatus.PARTIAL, OrderStatus.NOT_IMPLEMENTED)
 
 
@@ -73,9 +75,9 @@ def _hearing(family: FamilySteps, hearing: HearingPlan, number: int):  # type: i
         case_id=family.case_id,
         kind=hearing.kind,
         starts_at=at,
-        court="Juvenile Court Department",
-        courtroom=f"Courtroom {1 + family.number % 4}",
-        judge=family.setting.judges[family.number % len(family.setting.judges)],
+        court=COURT,
+        courtroom=courtroom(family.number),
+        judge=judge(family.setting, family.number),
     )
 
     def enter(do: Do) -> None:
@@ -118,3 +120,13 @@ def _report(family: FamilySteps, hearing: HearingPlan, do: Do) -> None:
         records_reviewed="School attendance record; letter of the parenting course.",
     )
     do(case.worker, save_court_report, form)
+
+
+def courtroom(number: int) -> str:
+    """Where a family's hearings take place."""
+    return f"Courtroom {1 + number % 4}"
+
+
+def judge(setting: Setting, number: int) -> str:
+    """Who hears a family's case."""
+    return setting.judges[number % len(setting.judges)]

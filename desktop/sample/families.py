@@ -110,7 +110,7 @@ class FamilySteps:
             id=client_id,
             first_name=person.first_name,
             last_name=person.last_name,
-            birth_date=PartialDate.from_stored(person.birth),
+            birth_date=self._born(person),
             sex=person.sex,
             races=frozenset(person.races),
             race_declined=not person.races,
@@ -134,6 +134,13 @@ class FamilySteps:
                 for position, (kind, value) in enumerate(points)
             ),
         )
+
+    def _born(self, person: PersonPlan) -> PartialDate:
+        """The planned birth date; a child born since the family came is a newborn of that day."""
+        born = PartialDate.from_stored(person.birth)
+        if born.latest < self.began.date():
+            return born
+        return PartialDate.of(self.began.date() - timedelta(days=5 + self.number % 300))
 
     def _household_kind(self) -> HouseholdType:
         adults = [p for p in self.plan.members if p.relation is not Relation.CHILD]

@@ -24,6 +24,7 @@ class Outcomes(ListPane):
                 Column("remarks", t("Why"), _remarks, 520),
             ],
             (),
+            id_of=lambda o: o.row,
         )
         super().__init__(
             "import-rows",

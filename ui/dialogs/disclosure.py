@@ -1,0 +1,51 @@
+"""Asked before client data leaves the office: who gets it, and why. The answer is recorded."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from db.rules.codes import DisclosurePurpose
+from db.texts import t
+from db.texts.labels import choices
+from ui.dialogs.shell import Dialog
+from ui.widgets.choice import Choice
+from ui.widgets.form import Form
+from ui.widgets.inputs import TextInput
+from ui.widgets.text import Text
+
+Told = Callable[[str, DisclosurePurpose, str], object]
+
+
+class DisclosureDialog(Dialog):
+    """`given(recipient, purpose, remark)` is called with what was typed."""
+
+    def __init__(
+        self,
+        what: str,
+        verb: str,
+        given: Told,
+        parent: QWidget | None = None,
+        *,
+        purpose: DisclosurePurpose = DisclosurePurpose.COURT,
+        recipient: str = "",
+    ) -> None:
+        super().__init__(t("Who gets this?"), parent, width=520)
+        self._given = given
+        words = t("{what} holds client data. Who gets it and why is kept.", what=what)
+        self.body.addWidget(Text(words, wrap=True))
+        self.form = Form()
+        self.form.add("recipient", t("Recipient"), TextInput(limit=200), required=True)
+        self.form.add("purpose", t("Purpose"), Choice(choices(DisclosurePurpose)), required=True)
+        self.form.add("remark", t("Remark"), TextInput(limit=500))
+        self.form.set_values({"purpose": purpose, "recipient": recipient})
+        self.body.addWidget(self.form)
+        self.cancel_verb()
+        self.verb(verb, self._give, "primary")
+        self.form.field("recipient").control.setFocus()
+
+    def _give(self) -> None:
+        if not self.form.validate():
+            return
+        values = self.form.values()
+        self.accept()
+        self._given(values["recipient"], values["purpose"], values["remark"] or "")

@@ -1,0 +1,31 @@
+"""Sending a finished PDF to a printer, page by page, as pictures at the printer's own grain."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from printing.preview import Pages
+
+_MOST_DOTS_PER_INCH = 300
+
+
+def print_pdf(pdf: bytes, printer: QPrinter) -> None:
+    """Print every page that the printer's settings ask for."""
+    pages = Pages(pdf)
+    painter = QPainter(printer)
+    try:
+        first = max(1, printer.fromPage() or 1)
+        last = min(len(pages), printer.toPage() or len(pages))
+        for number in range(first - 1, last):
+            if number > first - 1:
+                printer.newPage()
+            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+            dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
+            found = pages.picture(number, dots / 72)
+            image = QImage(
+                found.pixels, found.width, found.height, found.stride, QImage.Format.Format_RGB32
+            )
+            painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
+    finally:
+        painter.end()
+        pages.close()
