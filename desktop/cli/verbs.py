@@ -17,62 +17,62 @@ def version() -> str:
 
 def demo(arguments: argparse.Namespace, output: Output) -> int:
     """Make a sample office; open it, or visit its pages."""
-    from desktop.cli import sample
+    from desktop.cli.sample import run as do
 
-    return sample.run(arguments, output)
+    return do(arguments, output)
 
 
 def init(arguments: argparse.Namespace, output: Output) -> int:
     """Make a new, empty office."""
-    from desktop.cli import beginning
+    from desktop.cli.beginning import run as do
 
-    return beginning.run(arguments, output)
+    return do(arguments, output)
 
 
 def import_file(arguments: argparse.Namespace, output: Output) -> int:
     """Bring records in from a table."""
-    from desktop.cli import importing
+    from desktop.cli.importing import run as do
 
-    return importing.run(arguments, output)
+    return do(arguments, output)
 
 
 def report(arguments: argparse.Namespace, output: Output) -> int:
     """Write a report."""
-    from desktop.cli import leaving
+    from desktop.cli.leaving import report as do
 
-    return leaving.report(arguments, output)
+    return do(arguments, output)
 
 
 def export(arguments: argparse.Namespace, output: Output) -> int:
     """Write a spreadsheet."""
-    from desktop.cli import leaving
+    from desktop.cli.leaving import export as do
 
-    return leaving.export(arguments, output)
+    return do(arguments, output)
 
 
 def list_names(arguments: argparse.Namespace, output: Output) -> int:
     """Say what can be printed, exported or imported."""
-    from desktop.cli import listing
+    from desktop.cli.listing import run as do
 
-    return listing.run(arguments, output)
+    return do(arguments, output)
 
 
 def backup(arguments: argparse.Namespace, output: Output) -> int:
     """Make a verified backup."""
-    from desktop.cli import keeping
+    from desktop.cli.keeping import backup as do
 
-    return keeping.backup(arguments, output)
+    return do(arguments, output)
 
 
 def restore(arguments: argparse.Namespace, output: Output) -> int:
     """Make an office from a backup."""
-    from desktop.cli import keeping
+    from desktop.cli.keeping import restore as do
 
-    return keeping.restore(arguments, output)
+    return do(arguments, output)
 
 
 def check(arguments: argparse.Namespace, output: Output) -> int:
     """Look for damage and tampering."""
-    from desktop.cli import keeping
+    from desktop.cli.keeping import check as do
 
-    return keeping.check(arguments, output)
+    return do(arguments, output)

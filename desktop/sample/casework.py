@@ -9,7 +9,7 @@ from desktop.sample.plan import YEARS_BACK, CasePlan, FamilyPlan, HearingPlan, N
 from desktop.sample.staff import COLLEAGUES
 
 WORKERS = tuple(c.user_name for c in COLLEAGUES if c.role.value == "caseworker")
-PROGRAMS = (("FS", 40), ("FC", 25), ("HS", 22), ("VS", 13))
+PROGRAMS = {"FS": 40, "FC": 25, "HS": 22, "VS": 13}  # with how often they occur
 _SHARE_WITH_CASE = 0.82
 _COURT_TIMES = (time(9, 0), time(9, 30), time(10, 30), time(13, 30), time(14, 15))
 _REVIEWS = (HearingKind.REVIEW, HearingKind.PERMANENCY, HearingKind.STATUS)
@@ -26,8 +26,7 @@ def plan_cases(dice: random.Random, families: list[FamilyPlan], today: date) -> 
 
 def _case(dice: random.Random, family: FamilyPlan, today: date, *, first: bool) -> CasePlan:
     children = [i for i, m in enumerate(family.members) if m.relation is Relation.CHILD]
-    codes, weights = zip(*PROGRAMS, strict=True)
-    program = "FC" if first else dice.choices(codes, weights)[0]
+    program = "FC" if first else dice.choices([*PROGRAMS], [*PROGRAMS.values()])[0]
     if program == "FC" and not children:
         program = "FS"
     about = children[0] if children and program == "FC" else 0
