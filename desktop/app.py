@@ -1,11 +1,10 @@
 """Puts the program together: the sign-in window first, then the office's window, and back."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from db.rules.findings import Refused
@@ -37,7 +36,7 @@ class Program(QObject):
         self._idle: Any = None
         self._signed_in: SignedIn | None = None
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
-        self.crash_written.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self.crash_written.connect(self._crash_written)
         self._door_jobs.crashed.connect(self.crashes.report)
         settings.watch(self._setting_changed)
         saving = QTimer(self, interval=_SAVE_LAYOUT_MS)
@@ -56,6 +55,8 @@ class Program(QObject):
 
     def enter(self, signed_in: SignedIn) -> None:
         """Open the window of an office."""
+        from datetime import UTC, datetime
+
         from desktop.draft_store import OfficeDrafts
         from desktop.finding import finder
         from desktop.idle import Idle
@@ -140,6 +141,10 @@ class Program(QObject):
         elif name == "lock_minutes" and self._idle is not None:
             self._idle.set_minutes(self.settings.lock_minutes)
 
+    def _crash_written(self, file: str) -> None:
+        # Not at once: the crash may have been in the middle of painting.
+        QTimer.singleShot(0, self, lambda: self._show_crash(file))
+
     def _show_crash(self, file: str) -> None:
         if self.window is not None and self.window.locking.is_locked:
             return
@@ -150,8 +155,11 @@ class Program(QObject):
 
 def make_application(settings: Settings) -> QApplication:
     """The application, dressed and speaking the person's language."""
-    application = QApplication.instance() or QApplication(["caseroom"])
-    assert isinstance(application, QApplication)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        # As an argument: `setStyle` hands the style to Python, which is dear at start-up.
+        application = QApplication(["caseroom", "-style", "Fusion"])
+        application.setProperty("styled", True)
     application.setApplicationName("Caseroom")
     application.setDesktopFileName("caseroom")
     ensure_font(application)
@@ -166,11 +174,12 @@ def main(argv: Sequence[str]) -> int:
 
     settings = Settings()
     application = make_application(settings)
-    start_logging()
     program = Program(application, settings, OfficeDoor(settings))
     program.crashes.install()
     place = argv[0] if argv else ""
     if place and "://" not in place:
         place = str(Path(place).absolute())
     program.show_sign_in(place)
+    QTimer.singleShot(0, start_logging)
+    QTimer.singleShot(0, lambda: appearance.heed_system(application, settings))
     return application.exec()

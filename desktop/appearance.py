@@ -1,21 +1,29 @@
 """Colors, text size and language as the person set them, and the commands that change them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from db.texts import language, t, use
 from desktop.settings import Settings
-from ui.dialogs.palette import Command
-from ui.theme.look import apply
+from ui.theme import look
+
+if TYPE_CHECKING:
+    from ui.dialogs.palette import Command
 
 _STEP = 10
 
 
 def dress(application: QApplication, settings: Settings) -> None:
     """Apply colors and text size."""
-    apply(application, settings.scheme, settings.text_percent)
+    look.apply(application, settings.scheme, settings.text_percent)
+
+
+def heed_system(application: QApplication, settings: Settings) -> None:
+    """What is too dear before the first paint: the system's contrast, its title bars."""
+    look.heed_system(application, settings.scheme, settings.text_percent)
 
 
 def speak(application: QApplication, settings: Settings) -> None:
@@ -29,8 +37,9 @@ def speak(application: QApplication, settings: Settings) -> None:
         application.installTranslator(translator)
 
 
-def commands(settings: Settings) -> list[Command]:
+def commands(settings: Settings) -> "list[Command]":
     """What Ctrl+K offers for the look."""
+    from ui.dialogs.palette import Command  # not before the first paint
 
     def scheme(name: str) -> Callable[[], object]:
         return lambda: settings.set("scheme", name)

@@ -10,7 +10,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -40,6 +39,8 @@ def describe(error: BaseException) -> str:
 
 def record_crash(error: BaseException, folder: Path | None = None) -> Path:
     """Write a report and return its file. A folder that cannot be written to is not fatal."""
+    from datetime import UTC, datetime
+
     where = folder or log_folder()
     moment = datetime.now(UTC)
     file = where / f"crash-{moment:%Y%m%d-%H%M%S-%f}.txt"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from db.operations.drafts import DraftForm, discard_draft, save_draft
-from db.queries.drafts import KeptDraft, own_drafts
+from db.operations.drafts import drop_draft, save_draft
+from db.queries.drafts import DraftRow, my_drafts
 from ui.context import Draft, JobRunner
 
 _TITLE = "_title"
@@ -19,21 +19,20 @@ class OfficeDrafts:
     def save(self, draft: Draft) -> None:
         """Keep it, in place of an older one."""
         body = {**draft.data, _TITLE: draft.title}
-        form = DraftForm(draft.kind, draft.record_id, body)
-        self._runner.write(save_draft, form, failed=_quietly)
+        self._runner.write(save_draft, draft.kind, draft.record_id, body, failed=_quietly)
 
     def discard(self, kind: str, record_id: UUID) -> None:
         """Forget it."""
-        self._runner.write(discard_draft, kind, record_id, failed=_quietly)
+        self._runner.write(drop_draft, kind, record_id, failed=_quietly)
 
     def load(self, then: Callable[[Sequence[Draft]], object]) -> None:
         """Call `then` with every draft of this user, newest first."""
         self._runner.read(
-            own_drafts, then=lambda kept: then([_draft(one) for one in kept]), failed=_quietly
+            my_drafts, then=lambda kept: then([_draft(one) for one in kept]), failed=_quietly
         )
 
 
-def _draft(kept: KeptDraft) -> Draft:
+def _draft(kept: DraftRow) -> Draft:
     data = dict(kept.body)
     title = str(data.pop(_TITLE, ""))
     return Draft(kept.form, kept.record_id, data, title, kept.saved_at)

@@ -8,15 +8,18 @@ office, and never cross threads. Answers come back on the screen's thread by a q
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.rules.findings import Refused
 from ui.context import Failed, Then
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+_THREADS = {"front": 1, "slow": 1, "files": 2}
 _log = logging.getLogger(__name__)
 
 
@@ -112,10 +115,9 @@ class Jobs(QObject):
         self._under_way: set[Task] = set()
         self._closed = False
         self._held: list[Task] | None = None
-        self._front = ThreadPoolExecutor(1, thread_name_prefix="front")
-        self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
-        self._files = ThreadPoolExecutor(2, thread_name_prefix="files")
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
+        # Always emitted on another thread, so Qt queues it by itself.
+        self._arrived.connect(self._deliver)
 
     def hold(self) -> None:
         """Keep answers back while the window is locked: they might open something in front."""
@@ -150,7 +152,7 @@ class Jobs(QObject):
             failed,
             label,
         )
-        return self._submit(self._slow if slow else self._front, task, replace_key)
+        return self._submit("slow" if slow else "front", task, replace_key)
 
     def write(
         self,
@@ -171,7 +173,7 @@ class Jobs(QObject):
             label,
         )
         task.is_write = True
-        return self._submit(self._slow if slow else self._front, task, None)
+        return self._submit("slow" if slow else "front", task, None)
 
     def background(
         self,
@@ -187,7 +189,7 @@ class Jobs(QObject):
         task = self._task(
             lambda task: function(*args, **_reporting(self, task, kwargs)), then, failed, label
         )
-        return self._submit(self._files, task, replace_key)
+        return self._submit("files", task, replace_key)
 
     def close(self) -> None:
         """Finish the writes under way, give up the rest, and end the threads."""
@@ -195,7 +197,7 @@ class Jobs(QObject):
         for task in tuple(self._under_way):
             if not task.is_write:
                 task.cancel()
-        for lane in (self._front, self._slow, self._files):
+        for lane in self._lanes.values():
             lane.shutdown(wait=True)
 
     def _open_office(self) -> OfficeDoor:
@@ -212,7 +214,7 @@ class Jobs(QObject):
     ) -> Task:
         return Task(call, then, failed, label, getattr(self._office, "interrupt", None))
 
-    def _submit(self, lane: ThreadPoolExecutor, task: Task, replace_key: object) -> Task:
+    def _submit(self, lane: str, task: Task, replace_key: object) -> Task:
         if replace_key is not None:
             older = self._latest.get(replace_key)
             if older is not None and not older.done:
@@ -220,8 +222,15 @@ class Jobs(QObject):
             self._latest[replace_key] = task
         self._under_way.add(task)
         self.started.emit(task)
-        lane.submit(self._work, task)
+        self._lane(lane).submit(self._work, task)
         return task
+
+    def _lane(self, name: str) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # not before the first paint
+
+        if name not in self._lanes:
+            self._lanes[name] = ThreadPoolExecutor(_THREADS[name], thread_name_prefix=name)
+        return self._lanes[name]
 
     def _work(self, task: Task) -> None:
         task.run()

@@ -1,11 +1,8 @@
 """The program's log: what happened and when, never to whom."""
 
 import logging
-import logging.handlers
 import os
 from pathlib import Path
-
-import platformdirs
 
 _OURS = ("db", "desktop", "printing", "ui")
 _BYTES, _FILES = 512_000, 4
@@ -16,6 +13,8 @@ def log_folder() -> Path:
     given = os.environ.get("CASEROOM_CONFIG_DIR")
     if given:
         return Path(given) / "logs"
+    import platformdirs
+
     return Path(platformdirs.user_log_dir("Caseroom", appauthor=False))
 
 
@@ -39,10 +38,12 @@ class Discreet(logging.Filter):
 
 def start_logging(folder: Path | None = None) -> None:
     """Log to a rotating file. Without a folder to write to there is no log."""
+    from logging.handlers import RotatingFileHandler  # dear, and not needed for the first paint
+
     where = folder or log_folder()
     try:
         where.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             where / "caseroom.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8"
         )
     except OSError:

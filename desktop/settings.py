@@ -2,13 +2,10 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import platformdirs
 
 APPLICATION = "Caseroom"
 
@@ -57,6 +54,8 @@ def folder() -> Path:
     given = os.environ.get("CASEROOM_CONFIG_DIR")
     if given:
         return Path(given)
+    import platformdirs
+
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False))
 
 
@@ -137,6 +136,8 @@ class Settings:
         if not self._changed:
             return
         text = json.dumps({"settings": self._values, "layout": self._layouts}, indent=1)
+        import tempfile
+
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(

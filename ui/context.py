@@ -3,16 +3,20 @@
 The program implements these protocols in `desktop`; tests pass an inline runner.
 """
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Protocol
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import SignalInstance
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+    from zoneinfo import ZoneInfo
 
-from db.rules.permissions import Action, CurrentUser
+    from PySide6.QtCore import SignalInstance
+
+    from db.rules.permissions import Action, CurrentUser
 
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]

@@ -5,7 +5,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.texts import t
-from ui.theme.icons import follow, pixmap
+from ui.theme.following import follow
+from ui.theme.icons import pixmap
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field

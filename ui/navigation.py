@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWi
 
 from db.texts import t
 from ui.pages.registry import Section
-from ui.theme.icons import follow, wear
+from ui.theme.following import follow
+from ui.theme.icons import wear
 from ui.theme.look import look
 from ui.widgets.text import Elided
 

@@ -1,6 +1,7 @@
 """Signing in: paints first; everything heavy is imported in the background while one types."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -8,7 +9,7 @@ from db.rules.findings import Refused
 from db.texts import explain, t
 from ui.context import JobRunner
 from ui.door import Door, KnownOffice, SignedIn, SignIn
-from ui.theme.icons import follow
+from ui.theme.following import follow
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.access_keys import assign
@@ -48,7 +49,7 @@ class SignInWindow(QMainWindow):
         self.stay = Tick(t("Stay unlocked on this computer"))
         self.stay_hint = Text("", "secondary", wrap=True)
         self.stay_hint.hide()
-        self.quick = Button("", self._sign_in_quickly, icon="unlock")
+        self.quick = Button("", self._sign_in_quickly)
         self.quick.hide()
         self.button = Button(t("Sign in"), self.sign_in, kind="primary")
         self._build()
@@ -107,7 +108,7 @@ class SignInWindow(QMainWindow):
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self, t("Open an office"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.open_place)
         dialog.open()
@@ -151,13 +152,11 @@ class SignInWindow(QMainWindow):
         row.addWidget(self.button)
         column.addLayout(row)
         links = QHBoxLayout()
-        links.addWidget(
-            Button(t("Open another office…"), self.choose_folder, kind="link", icon="folder")
-        )
+        self.open_link = Button(t("Open another office…"), self.choose_folder, kind="link")
+        self.new_link = Button(t("New office or sample…"), self.open_first_run, kind="link")
+        links.addWidget(self.open_link)
         links.addStretch()
-        links.addWidget(
-            Button(t("New office or sample…"), self.open_first_run, kind="link", icon="add")
-        )
+        links.addWidget(self.new_link)
         middle = QVBoxLayout()
         middle.addStretch(2)
         middle.addWidget(card)
@@ -185,6 +184,11 @@ class SignInWindow(QMainWindow):
 
     def _after_paint(self) -> None:
         """What must not stand before the first paint."""
+        from ui.theme.icons import wear
+
+        wear(self.open_link, "folder", "accent")
+        wear(self.new_link, "add", "accent")
+        wear(self.quick, "unlock")
         assign(self)
         self.show_offices()
         self._runner.background(self._door.warm, then=self._warmed)

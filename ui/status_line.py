@@ -7,7 +7,7 @@ from db.rules.permissions import CurrentUser
 from db.texts import label, t
 from db.texts.dates import moment, time_short
 from ui.context import Job, JobRunner, OfficeInfo
-from ui.theme.icons import follow
+from ui.theme.following import follow
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button

@@ -126,9 +126,7 @@ class Household(Edited, Base):
     """People who live together and share income and expenses."""
 
     __tablename__ = "household"
-    kind: Mapped[HouseholdType] = mapped_column(
-        Code(HouseholdType), default=HouseholdType.UNKNOWN
-    )
+    kind: Mapped[HouseholdType] = mapped_column(Code(HouseholdType), default=HouseholdType.UNKNOWN)
     housing: Mapped[Housing] = mapped_column(Code(Housing), default=Housing.UNKNOWN)
     yearly_income: Mapped[Decimal | None] = mapped_column(Cents())
     income_as_of: Mapped[date | None]

@@ -25,7 +25,8 @@ from db.storage.keys.key_file import RECOVERY, new_key_file, write_key_file
 from db.storage.keys.recovery_code import new_recovery_code
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
-from db.storage.manifest import Member, MemberKind, first_manifest, write_manifest
+from db.storage.manifest import first_manifest, write_manifest
+from db.storage.member import Member, MemberKind
 from db.storage.place import classify
 from db.storage.schema import upgrade_engine
 

@@ -30,7 +30,8 @@ from db.storage.keys.key_file import (
 from db.storage.keys.recovery_code import new_recovery_code
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
-from db.storage.manifest import Member, write_manifest
+from db.storage.manifest import write_manifest
+from db.storage.member import Member
 
 
 @dataclass(frozen=True)

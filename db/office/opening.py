@@ -20,7 +20,8 @@ from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, normal, read_key_file, write_key_file
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
-from db.storage.manifest import Anchor, Manifest, Member, read_manifest
+from db.storage.manifest import Anchor, Manifest, read_manifest
+from db.storage.member import Member
 from db.storage.place import classify
 from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade

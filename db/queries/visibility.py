@@ -46,9 +46,7 @@ def _named_on_some_case_of(user: CurrentUser) -> ColumnElement[bool]:
     listed = select(CaseAccess.case_id).where(CaseAccess.staff_id == user.id)
     cases = union_all(assigned.correlate(None), listed.correlate(None))
     clients = select(CaseFile.client_id).where(CaseFile.id.in_(cases)).correlate(None)
-    parties = select(Party.client_id).where(
-        Party.case_id.in_(cases), Party.client_id.is_not(None)
-    )
+    parties = select(Party.client_id).where(Party.case_id.in_(cases), Party.client_id.is_not(None))
     return or_(Client.id.in_(clients), Client.id.in_(parties.correlate(None)))
 
 

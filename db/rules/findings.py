@@ -18,7 +18,6 @@ class Severity(StrEnum):
     INFORMATION = "information"  # is only shown
 
 
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a rule found.

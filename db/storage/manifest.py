@@ -8,16 +8,16 @@ manifest that was edited by hand, or put back from last month, is refused.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from db.rules.codes import Role
 from db.storage.atomic import problem_with_file, write_whole
-from db.storage.keys.encoding import Fields, encoded
+from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.key_file import KeyFile
+from db.storage.member import Member, member_fields, member_of
 from db.storage.problems import StorageProblem
 
 FILE = "manifest.json"
@@ -25,39 +25,6 @@ FORMAT = "caseroom-manifest"
 VERSION = 1
 _PURPOSE = b"caseroom-manifest-1\0"
 _CHANGED = "manifest_changed"
-
-
-class MemberKind(StrEnum):
-    """Whose keys these are."""
-
-    USER = "user"
-    RECOVERY = "recovery"
-
-
-@dataclass(frozen=True)
-class Member:
-    """One who may open the office. The recovery code may sign like an administrator."""
-
-    user_id: UUID
-    user_name: str
-    role: Role
-    epoch: int
-    keys: PublicKeys
-    kind: MemberKind = MemberKind.USER
-    active: bool = True
-    must_change_password: bool = False
-
-    @property
-    def may_sign(self) -> bool:
-        """Whether a manifest signed by this member counts."""
-        is_administrator = self.role is Role.ADMINISTRATOR
-        return self.active and (is_administrator or self.kind is MemberKind.RECOVERY)
-
-    @classmethod
-    def of(cls, key_file: KeyFile, role: Role, **more: object) -> "Member":
-        """The member that a key file belongs to."""
-        member = cls(key_file.user_id, key_file.user_name, role, key_file.epoch, key_file.public)
-        return replace(member, **more)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -77,12 +44,11 @@ class Anchor:
     def from_text(cls, text: str) -> "Anchor":
         """Read it again."""
         fields = Fields.parse(text.encode(), _CHANGED)
-        signers = json.loads(text)["signers"]
-        part = fields.part("signers")
+        signers = fields.part("signers")
         return cls(
             fields.whole("counter"),
             fields.text("hash"),
-            tuple((_uuid(user), part.raw(user, 32)) for user in signers),
+            tuple((uuid_of(user, _CHANGED), signers.raw(user, 32)) for user in signers),
         )
 
 
@@ -96,6 +62,7 @@ class Manifest:
     members: tuple[Member, ...]
     payload: str
     signed_by: UUID
+    signing_key: bytes  # the signer's public key; may have been replaced by this very manifest
     signature: bytes
 
     @property
@@ -117,17 +84,19 @@ class Manifest:
         raise StorageProblem("unknown_user")
 
     def check_key_file(self, key_file: KeyFile) -> Member:
-        """The member whose key file this is. Raises `StorageProblem` if it is another's."""
+        """The member whose key file this is, with the keys in it.
+
+        Raises `StorageProblem` "key_file_changed" when the keys are not the member's, nor the
+        member's own that follow those which an administrator handed over.
+        """
         member = self.member(key_file.user_name)
-        same = (
-            key_file.user_id == member.user_id
-            and key_file.public == member.keys
-            and key_file.epoch == member.epoch
-            and key_file.office_id == self.office_id
-        )
-        if not same:
+        if (key_file.user_id, key_file.office_id) != (member.user_id, self.office_id):
             raise StorageProblem("key_file_changed")
-        return member
+        if (key_file.epoch, key_file.public) == (member.epoch, member.keys):
+            return member
+        if member.must_change_password and key_file.follows(member.epoch, member.keys):
+            return member.with_keys_of(key_file)
+        raise StorageProblem("key_file_changed")
 
     def check_trusted(self, anchor: Anchor) -> None:
         """Raise `StorageProblem` unless the database's anchor vouches for this manifest.
@@ -139,13 +108,16 @@ class Manifest:
             return
         if self.counter < anchor.counter:
             raise StorageProblem("manifest_old")
-        trusted = dict(anchor.signers).get(self.signed_by)
+        trusted = (self.signed_by, self.signing_key) in anchor.signers
         follows = self.counter == anchor.counter + 1 and self.previous == anchor.hash
-        if trusted is None or not follows or not self._signed_with(trusted):
+        if not trusted or not follows or not self._is_signed():
             raise StorageProblem(_CHANGED)
 
     def next(self, members: Iterable[Member], signer_id: UUID, signer: Identity) -> "Manifest":
-        """The manifest that follows this one. Raises `StorageProblem` without an administrator."""
+        """The manifest that follows this one, signed with keys that this one lists.
+
+        Raises `StorageProblem` "no_administrator" if nobody were left to sign the next.
+        """
         return _signed(
             self.office_id, self.counter + 1, self.hash, tuple(members), signer_id, signer
         )
@@ -163,6 +135,7 @@ class Manifest:
             "version": VERSION,
             "payload": self.payload,
             "signed_by": str(self.signed_by),
+            "signing_key": encoded(self.signing_key),
             "signature": encoded(self.signature),
         }
         return json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n"
@@ -174,37 +147,35 @@ class Manifest:
         Raises `StorageProblem`: "manifest_changed" or "newer".
         """
         fields = Fields.parse(content, _CHANGED)
-        if fields.text("format") != FORMAT:
-            raise StorageProblem(_CHANGED)
-        if fields.whole("version") > VERSION:
-            raise StorageProblem("newer")
+        fields.expect(FORMAT, VERSION)
         payload = fields.text("payload")
         inner = Fields.parse(payload.encode(), _CHANGED)
         found = cls(
-            office_id=_uuid(inner.text("office")),
+            office_id=uuid_of(inner.text("office"), _CHANGED),
             counter=inner.whole("counter"),
             previous=inner.text("previous"),
-            members=tuple(_member(part) for part in inner.parts("members")),
+            members=tuple(member_of(part) for part in inner.parts("members")),
             payload=payload,
-            signed_by=_uuid(fields.text("signed_by")),
+            signed_by=uuid_of(fields.text("signed_by"), _CHANGED),
+            signing_key=fields.raw("signing_key", 32),
             signature=fields.raw("signature", 64),
         )
-        names = [member.user_name for member in found.members if member.active]
-        if len(set(names)) != len(names) or not found._signed_by_member():
+        if not (found._is_one_each() and found._signer_may() and found._is_signed()):
             raise StorageProblem(_CHANGED)
         return found
 
-    def _signed_by_member(self) -> bool:
-        # Right after a reset by the recovery code the signer may no longer be listed as such;
-        # the anchor decides then. What is listed must fit.
-        for member in self.members:
-            if member.user_id == self.signed_by:
-                return member.may_sign and self._signed_with(member.keys.signing)
-        return False
+    def _is_one_each(self) -> bool:
+        """Whether no id stands for two, and no name for two who may sign in."""
+        names = [member.user_name for member in self.members if member.active]
+        ids = {member.user_id for member in self.members}
+        return len(ids) == len(self.members) and len(set(names)) == len(names)
 
-    def _signed_with(self, public_key: bytes) -> bool:
+    def _signer_may(self) -> bool:
+        return any(m.user_id == self.signed_by and m.may_sign for m in self.members)
+
+    def _is_signed(self) -> bool:
         message = _PURPOSE + self.payload.encode()
-        return PublicKeys(b"", public_key).signed(self.signature, message)
+        return PublicKeys(b"", self.signing_key).signed(self.signature, message)
 
 
 def first_manifest(
@@ -217,9 +188,11 @@ def first_manifest(
 def read_manifest(keys: Path) -> Manifest:
     """The manifest in a `keys` folder. Raises `StorageProblem`."""
     try:
-        return Manifest.from_json((keys / FILE).read_bytes())
+        with open(keys / FILE, "rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise problem_with_file(error) from None
+    return Manifest.from_json(content)
 
 
 def write_manifest(keys: Path, manifest: Manifest) -> None:
@@ -241,46 +214,17 @@ def _signed(
         "office": str(office_id),
         "counter": counter,
         "previous": previous,
-        "members": [_member_json(member) for member in members],
+        "members": [member_fields(member) for member in members],
     }
     payload = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     signature = signer.sign(_PURPOSE + payload.encode())
-    return Manifest(office_id, counter, previous, members, payload, signer_id, signature)
-
-
-def _member_json(member: Member) -> dict[str, object]:
-    return {
-        "user_id": str(member.user_id),
-        "user": member.user_name,
-        "role": member.role.value,
-        "kind": member.kind.value,
-        "epoch": member.epoch,
-        "x25519": encoded(member.keys.sealing),
-        "ed25519": encoded(member.keys.signing),
-        "active": member.active,
-        "must_change_password": member.must_change_password,
-    }
-
-
-def _member(fields: Fields) -> Member:
-    try:
-        role, kind = Role(fields.text("role")), MemberKind(fields.text("kind"))
-    except ValueError:
-        raise StorageProblem(_CHANGED) from None
-    return Member(
-        user_id=_uuid(fields.text("user_id")),
-        user_name=fields.text("user"),
-        role=role,
-        epoch=fields.whole("epoch"),
-        keys=PublicKeys(fields.raw("x25519", 32), fields.raw("ed25519", 32)),
-        kind=kind,
-        active=fields.yes("active"),
-        must_change_password=fields.yes("must_change_password"),
+    return Manifest(
+        office_id,
+        counter,
+        previous,
+        members,
+        payload,
+        signer_id,
+        signer.public_key,
+        signature,
     )
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise StorageProblem(_CHANGED) from None

@@ -16,6 +16,7 @@ _LEFT = frozenset({"L", "EN", "AN"})
 RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 HAS_RIGHT = re.compile(f"[{RIGHT}]")
 
+_LAM_ALEF = frozenset("\u0644" + alef for alef in "\u0622\u0623\u0625\u0627")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
@@ -33,8 +34,8 @@ def _forms() -> dict[str, _Forms]:
     for code in (*range(0xFB50, 0xFC00), *range(0xFE80, 0xFEFD)):
         shape, *letters = unicodedata.decomposition(chr(code)).split()[:3] or ("",)
         name = shape.strip("<>")
-        if name in _Forms._fields and letters:
-            text = "".join(chr(int(letter, 16)) for letter in letters)
+        text = "".join(chr(int(letter, 16)) for letter in letters)
+        if name in _Forms._fields and (len(text) == 1 or text in _LAM_ALEF):
             found.setdefault(text, {}).setdefault(name, chr(code))
     return {text: _Forms(**shapes) for text, shapes in found.items()}
 

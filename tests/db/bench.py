@@ -80,9 +80,7 @@ class Bench:
     ) -> T:
         signer = self.signers.setdefault(self.user.id, TestSigner())
         self.session.expire_all()
-        work = Work(
-            self.session, self.user, self.now, self.zone, new_id(), signer, self.device
-        )
+        work = Work(self.session, self.user, self.now, self.zone, new_id(), signer, self.device)
         try:
             result = operation(work, *args, **kwargs)
             self.session.flush()
@@ -99,9 +97,7 @@ class Bench:
         user_name = name or role.value
         found = self.session.query(Staff).filter_by(user_name=user_name).one_or_none()
         if found is None:
-            found = self.add(
-                Staff(user_name=user_name, display_name=user_name.title(), role=role)
-            )
+            found = self.add(Staff(user_name=user_name, display_name=user_name.title(), role=role))
         user = CurrentUser(found.id, found.user_name, found.display_name, role)
         self.session.rollback()
         return Bench(self.session, user, self.zone, self.clock, self.signers, self.device)

@@ -44,9 +44,7 @@ def assigned(
     bench: Bench, case: UUID, worker: UUID, role: AssignmentRole = AssignmentRole.PRIMARY
 ) -> None:
     """Assign a worker to a case since January."""
-    bench.add(
-        Assignment(case_id=case, staff_id=worker, role=role, started_on=date(2026, 1, 5))
-    )
+    bench.add(Assignment(case_id=case, staff_id=worker, role=role, started_on=date(2026, 1, 5)))
 
 
 def enrolled(bench: Bench, client: UUID, program: Program, case: UUID | None = None) -> None:

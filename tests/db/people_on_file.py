@@ -15,9 +15,7 @@ def client_form(name: str = "Ada Lovelace", born: str = "", **fields: Any) -> Cl
     """A form for "First Last", born "1980-03-14"."""
     first, _, last = name.rpartition(" ")
     birth = PartialDate.from_stored(born) if born else None
-    return ClientForm(
-        id=new_id(), first_name=first, last_name=last, birth_date=birth, **fields
-    )
+    return ClientForm(id=new_id(), first_name=first, last_name=last, birth_date=birth, **fields)
 
 
 def mobile(value: str, *rules: ContactRule) -> ContactForm:

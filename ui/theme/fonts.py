@@ -1,8 +1,6 @@
 """A font where the system has none, or where pictures must come out the same everywhere."""
 
-from importlib.resources import files
-
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 _FAMILY = "DejaVu Sans"
@@ -10,8 +8,11 @@ _FAMILY = "DejaVu Sans"
 
 def ensure_font(application: QApplication, *, bundled: bool = False) -> None:
     """Load the font that reports are printed in, if the system has none or `bundled` asks."""
-    if not bundled and QFontDatabase.families():
+    # Asking for all families would cost more than everything else before the first paint.
+    if not bundled and QFontInfo(application.font()).family():
         return
+    from importlib.resources import files
+
     folder = files("printing.layout").joinpath("fonts")
     for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
         QFontDatabase.addApplicationFontFromData(folder.joinpath(name).read_bytes())

@@ -3,18 +3,17 @@
 An icon never stands alone for a meaning: whoever shows one gives it a name beside it.
 """
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-import shiboken6
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
-from ui.theme.look import announcer, look
+from ui.theme.following import follow
+from ui.theme.look import look
 
 _FOLDER = Path(__file__).parent / "icons"
 
@@ -74,15 +73,3 @@ def wear(target: _Wearer, name: str, token: str = "text", size: int = 16) -> Non
 
     dress()
     follow(target, dress)
-
-
-def follow(owner: object, redraw: Callable[[], object]) -> None:
-    """Call `redraw` whenever the look changes, for as long as the Qt object `owner` lives."""
-
-    def on_change() -> None:
-        if shiboken6.isValid(owner):
-            redraw()
-
-    connection = announcer().changed.connect(on_change)
-    if isinstance(owner, QObject):
-        owner.destroyed.connect(lambda: QObject.disconnect(connection))

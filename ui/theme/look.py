@@ -7,7 +7,8 @@ program and read by widgets and delegates. Whoever caches sizes or pixmaps liste
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -33,7 +34,7 @@ class Look:
 
     def font(self, role: str = "body") -> QFont:
         """The font for a role; "strong" is semibold body text."""
-        font = QFont(QApplication.font())
+        font = QApplication.font()
         font.setPointSizeF(self.points(role))
         if role in _SEMIBOLD:
             font.setWeight(QFont.Weight.DemiBold)
@@ -69,7 +70,23 @@ class _Announcer(QObject):
 
 _current = Look()
 _announcer: _Announcer | None = None
-_system_palette: QPalette | None = None
+
+
+class _System:
+    """What the operating system asks for. Contrast is not known before `heed_system`."""
+
+    def __init__(self) -> None:
+        self.palette = QPalette()
+        self.known = False
+        self.contrast = False
+
+    def dark(self) -> bool:
+        window, text = self.palette.window().color(), self.palette.windowText().color()
+        return window.lightness() < text.lightness()
+
+
+_system = _System()
+_dressed = False
 
 
 def look() -> Look:
@@ -86,13 +103,10 @@ def announcer() -> _Announcer:
 
 
 def _tokens(scheme: str) -> Tokens:
-    hints = QGuiApplication.styleHints()
-    accessibility = hints.accessibility()  # dies with `hints`
-    wanted = accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
-    if scheme == "contrast" or (scheme == "system" and wanted):
-        return from_system(_system_palette) if wanted and _system_palette else CONTRAST
+    if scheme == "contrast" or (scheme == "system" and _system.contrast):
+        return from_system(_system.palette) if _system.contrast else CONTRAST
     if scheme == "system":
-        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if _system.dark() else LIGHT
     return DARK if scheme == "dark" else LIGHT
 
 
@@ -101,23 +115,45 @@ def apply(application: QApplication, scheme: str = "system", percent: int = 100)
 
     `scheme` is one of `SCHEMES`; `percent` is limited to 80 to 200.
     """
-    global _current, _system_palette
+    global _current, _dressed
     if scheme not in SCHEMES:
         raise ValueError(scheme)
-    if _system_palette is None:
-        _system_palette = QPalette(application.palette())
-        application.setStyle("Fusion")
-    hints = QGuiApplication.styleHints()
-    asked = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    hints.setColorScheme(asked.get(scheme, Qt.ColorScheme.Unknown))
+    if not _dressed:
+        _dressed = True
+        _system.palette = application.palette()
+        if not application.property("styled"):
+            application.setStyle("Fusion")
     chosen = Look(_tokens(scheme), min(200, max(80, percent)))
+    if _system.known:
+        _tell_system(scheme)
     if application.styleSheet() and chosen == _current:
         return _current
     _current = chosen
-    font = QFont(application.font())
+    font = application.font()
     font.setPointSizeF(chosen.points())
     application.setFont(font)
     application.setPalette(palettes.palette(chosen.tokens))
     application.setStyleSheet(stylesheet(chosen.tokens, chosen.percent))
     announcer().changed.emit()
     return chosen
+
+
+def heed_system(application: QApplication, scheme: str, percent: int) -> None:
+    """Ask the system whether it wants high contrast, and tell it which colors we wear.
+
+    Called once the first window has been painted: asking is dear. Applies the look again if
+    that changes it.
+    """
+    hints = QGuiApplication.styleHints()
+    accessibility = hints.accessibility()  # dies with `hints`
+    wanted = accessibility.contrastPreference()
+    _system.contrast = wanted == QtCore.Qt.ContrastPreference.HighContrast
+    _system.known = True
+    apply(application, scheme, percent)
+
+
+def _tell_system(scheme: str) -> None:
+    """Title bars and the system's own dialogs follow."""
+    scheme_of = QtCore.Qt.ColorScheme
+    asked = {"light": scheme_of.Light, "dark": scheme_of.Dark}
+    QGuiApplication.styleHints().setColorScheme(asked.get(scheme, scheme_of.Unknown))

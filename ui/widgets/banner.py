@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from ui.theme.icons import follow, pixmap
+from ui.theme.following import follow
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
@@ -23,8 +23,7 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        self._sign = QLabel()
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._sign: QLabel | None = None
         self.label = Text("", wrap=True, selectable=True)
         row.addWidget(self.label, 1)
         self._row = row
@@ -46,7 +45,7 @@ class Banner(QFrame):
         if self.button is not None:
             self.button.deleteLater()
         self.button = Button(text, clicked)
-        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.button, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         return self.button
 
     def text(self) -> str:
@@ -55,6 +54,13 @@ class Banner(QFrame):
 
     def _dress(self) -> None:
         self.setProperty("tone", self._tone.value)
+        if self._sign is None and not self.label.text():
+            return  # it has had nothing to say so far
+        from ui.theme.icons import pixmap
+
+        if self._sign is None:
+            self._sign = QLabel()
+            self._row.insertWidget(0, self._sign, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         ink = look().tokens.ink(self._tone)
         self._sign.setPixmap(pixmap(self._tone.value, ink, look().px(20)))
         restyle(self)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
-
-from ui.theme.icons import wear
 
 _ICON_TOKEN = {"primary": "on_accent", "danger": "danger", "link": "accent"}
 
@@ -28,6 +26,8 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(kind == "primary")
         if icon:
+            from ui.theme.icons import wear
+
             wear(self, icon, _ICON_TOKEN.get(kind, "text"))
         if tip:
             self.setToolTip(tip)
@@ -52,8 +52,10 @@ class IconButton(QToolButton):
         self.setProperty("kind", "quiet")
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setCheckable(checkable)
+        from ui.theme.icons import wear
+
         wear(self, icon, size=18)
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
@@ -78,11 +80,13 @@ def action(
     made.triggered.connect(lambda checked=False: triggered())
     made.setProperty("kind", kind)
     if icon:
+        from ui.theme.icons import wear
+
         wear(made, icon, _ICON_TOKEN.get(kind, "text"))
         made.setProperty("iconName", icon)
     if shortcut:
         made.setShortcut(QKeySequence(shortcut))
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.setShortcutContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.setToolTip(f"{text} ({made.shortcut().toString()})")
         parent.addAction(made)
     return made

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -11,6 +12,7 @@ from db.texts import t
 
 Options = Sequence[tuple[Any, str]]
 _LONG = 12
+_STRONG_FOCUS = 11  # Qt.FocusPolicy.StrongFocus; see ui.widgets.text
 
 
 class Choice(QComboBox):
@@ -36,10 +38,11 @@ class Choice(QComboBox):
         self._unknown = False
         # Qt would give a StrEnum back as a plain string: values are kept here, not as item data.
         self._values: list[Any] = []
+        self._name = ""
         self.setMaxVisibleItems(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", _STRONG_FOCUS)
         self.set_options(options)
         self.currentIndexChanged.connect(lambda _: self.edited.emit())
 
@@ -70,6 +73,12 @@ class Choice(QComboBox):
                 self.setEditText(self.currentText() if self.currentIndex() >= 0 else "")
         self._unknown = False
 
+    def name_line(self, name: str) -> None:
+        """Name the line that is typed into, for screen readers, as the label beside it."""
+        self._name = name
+        if self._line is not None:
+            self._line.setAccessibleName(name)
+
     def problem(self) -> str:
         """Says so when something was typed that is not in the list."""
         return t("Choose one from the list.") if self._unknown else ""
@@ -89,13 +98,14 @@ class Choice(QComboBox):
         self.setLineEdit(line)
         self._line = line
         completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setFilterMode(QtCore.Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCaseSensitivity(QtCore.Qt.CaseSensitivity.CaseInsensitive)
         popup = completer.popup()
         if popup is not None:
             popup.setProperty("popup", True)
         self.setCompleter(completer)
+        line.setAccessibleName(self._name)
         line.setPlaceholderText(t("Type to filter"))
         line.editingFinished.connect(self._settle)
 
@@ -118,7 +128,7 @@ class Choice(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+        if self._line is not None and event.reason() != QtCore.Qt.FocusReason.PopupFocusReason:
             self._line.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -129,5 +139,5 @@ class Choice(QComboBox):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._line is not None:
+        if self._line is not None and event.type() == QEvent.Type.FontChange:
             self._line.setFont(self.font())

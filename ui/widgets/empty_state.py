@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ui.theme.icons import follow, pixmap
+from ui.theme.following import follow
+from ui.theme.icons import pixmap
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from db.texts import t
-from ui.theme.icons import pixmap
 from ui.theme.look import look
+from ui.widgets.choice import Choice
 from ui.widgets.inputs import Tick
 from ui.widgets.text import Text, restyle
 
@@ -53,25 +54,24 @@ class Field(QWidget):
         self.below.setVisible(False)
         column.addWidget(self.below)
         self.error = Text("", "error", wrap=True)
-        self._sign = QLabel()
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.error, 1)
-        column.addLayout(line)
-        self._sign.setVisible(False)
+        self._sign: QLabel | None = None
+        self._error_line = QHBoxLayout()
+        self._error_line.setSpacing(4)
+        self._error_line.addWidget(self.error, 1)
+        column.addLayout(self._error_line)
         self.error.setVisible(False)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusProxy(control)
         control.edited.connect(self._on_edit)  # type: ignore[attr-defined]
-        control.installEventFilter(self)
         self._describe()
         self.show_echo()
 
     def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
         label = Text(text, "label")
         label.setBuddy(control)
+        if isinstance(control, Choice):
+            control.name_line(text)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label)
@@ -88,21 +88,38 @@ class Field(QWidget):
     def set_value(self, value: Any) -> None:
         """Fill the control and forget its error."""
         self.control.set_value(value)
-        self._touched = False
+        self._forget_touch()
         self.set_error("")
         self.show_echo()
+
+    def _forget_touch(self) -> None:
+        if self._touched:
+            self._touched = False
+            self.control.removeEventFilter(self)
 
     def set_error(self, text: str) -> None:
         """Say what is wrong, or with "" that nothing is."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
-        self._sign.setVisible(bool(text))
-        if text:
-            self._sign.setPixmap(pixmap("danger", look().tokens.danger, look().px(16)))
+        self._show_sign(bool(text))
         if bool(self.control.property("invalid")) != bool(text):
             self.control.setProperty("invalid", bool(text))
             restyle(self.control)
         self._describe()
+
+    def _show_sign(self, shown: bool) -> None:
+        """The shape before the words of an error; not made before there is one."""
+        if not shown:
+            if self._sign is not None:
+                self._sign.hide()
+            return
+        from ui.theme.icons import pixmap
+
+        if self._sign is None:
+            self._sign = QLabel()
+            self._error_line.insertWidget(0, self._sign, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+        self._sign.setPixmap(pixmap("danger", look().tokens.danger, look().px(16)))
+        self._sign.show()
 
     def problem(self) -> str:
         """What is wrong with the value as it stands, or ""."""
@@ -128,13 +145,15 @@ class Field(QWidget):
         self.below.setVisible(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and self._touched:
+        if self._touched and event.type() == QEvent.Type.FocusOut:
             self.validate()
             self.show_echo()
         return False
 
     def _on_edit(self) -> None:
-        self._touched = True
+        if not self._touched:
+            self._touched = True
+            self.control.installEventFilter(self)
         if self.error.text():
             self.set_error("")
         self.show_echo()

@@ -6,8 +6,9 @@ typed says what it understood by `echo()`. `Field` shows both in words below the
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from db.rules.phones import format_phone
@@ -56,10 +57,6 @@ class PasswordInput(TextInput):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(limit=1000, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def value(self) -> str:
         """The password as typed."""
@@ -70,12 +67,15 @@ class PasswordInput(TextInput):
         mode = QLineEdit.EchoMode
         self.setEchoMode(mode.Normal if shown else mode.Password)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()
         if len(letter) == 1 and letter.isalpha():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shifted = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.caps.emit(letter.isupper() != shifted)
-        elif event.key() == Qt.Key.Key_CapsLock:
+        elif event.key() == QtCore.Qt.Key.Key_CapsLock:
             self.caps.emit(False)
         super().keyPressEvent(event)
 
@@ -85,7 +85,7 @@ class PhoneInput(TextInput):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(limit=80, parent=parent)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.setInputMethodHints(QtCore.Qt.InputMethodHint.ImhDialableCharactersOnly)
         self.editingFinished.connect(self._format)
 
     def _format(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.item_models.columns import TONE_ROLE, Index
-from ui.theme.icons import follow
+from ui.theme.following import follow
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.text import reveal

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from db.texts import t
 from ui.theme.icons import wear
 
 _PAUSE = 120  # ms: short enough to feel immediate, long enough not to ask for every letter
@@ -25,6 +26,8 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMaxLength(200)
         sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        sign.setText(t("Search: {list}", list=name))
+        sign.triggered.connect(self.search_now)
         wear(sign, "search", "secondary")
         self._last = ""
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.context import Settings
 from ui.item_models.columns import Column, ColumnsModel
-from ui.theme.icons import follow
+from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.pill import PillDelegate
 

@@ -1,8 +1,13 @@
 """Words on the screen: always plain text, so that a name with "<" or "&" is shown as it is."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+# Qt's namespace makes a hundred enumerations when it is first touched, which would be a fifth of
+# the time to the first paint. What the sign-in window is made of does without it until then.
+_PLAIN_TEXT = 0  # Qt.TextFormat.PlainText
+_BY_MOUSE = 1  # Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class Text(QLabel):
@@ -22,15 +27,16 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = self.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         if selectable:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setProperty("textInteractionFlags", _BY_MOUSE)
         self.setText(text)
 
     def set_role(self, role: str) -> None:
@@ -65,7 +71,7 @@ class Elided(Text):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         room = max(48, self.width())
-        super().setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        super().setText(metrics.elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, room))
 
 
 def rule() -> QFrame:
@@ -81,7 +87,7 @@ def reveal(widget: QWidget, shown: bool) -> None:
     there: `setVisible(True)` would open a window of its own.
     """
     if shown and widget.parentWidget() is None:
-        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        widget.setAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
     else:
         widget.setVisible(shown)
 

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from ui.item_models.columns import ID_ROLE, ROW_ROLE
 from ui.item_models.timeline import TimelineEntry, TimelineModel
-from ui.theme.icons import follow, pixmap
+from ui.theme.following import follow
+from ui.theme.icons import pixmap
 from ui.theme.look import look
 from ui.widgets.pill import paint_pill, pill_size
 

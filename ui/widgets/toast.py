@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from db.texts import t
-from ui.theme.icons import follow, pixmap
+from ui.theme.following import follow
+from ui.theme.icons import pixmap
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.text import Text

@@ -119,9 +119,7 @@ def _beyond(place: AuditPlace) -> ColumnElement[bool]:
         AuditEvent.device < place.device,
         and_(AuditEvent.device == place.device, AuditEvent.n < place.n),
     )
-    return and_(
-        AuditEvent.at <= place.at, or_(AuditEvent.at < place.at, same_moment)
-    )
+    return and_(AuditEvent.at <= place.at, or_(AuditEvent.at < place.at, same_moment))
 
 
 def _row(

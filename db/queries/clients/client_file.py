@@ -211,9 +211,7 @@ def client_programs(reading: Reading, client_id: UUID) -> tuple[ClientProgram, .
 
 
 def _workers(reading: Reading, client_id: UUID) -> tuple[str, ...]:
-    as_party = select(Party.case_id).where(
-        Party.client_id == client_id, Party.ended_on.is_(None)
-    )
+    as_party = select(Party.case_id).where(Party.client_id == client_id, Party.ended_on.is_(None))
     running = reading.session.scalars(
         select(CaseFile)
         .where(

@@ -163,9 +163,7 @@ def _persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]
         if owner is not None:
             contacts[owner].append((kind, value))
     by_id = {
-        row[0]: person(
-            PersonName(*row[1:6]), row[6], row[7], aliases[row[0]], contacts[row[0]]
-        )
+        row[0]: person(PersonName(*row[1:6]), row[6], row[7], aliases[row[0]], contacts[row[0]])
         for row in clients
     }
     return [(one, by_id[one]) for one in ids if one in by_id]
@@ -174,4 +172,3 @@ def _persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]
 def _visible(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, Client]:
     asked = select(Client).where(Client.id.in_(ids), visible_client(reading))
     return {client.id: client for client in reading.session.scalars(asked)}
-

@@ -149,9 +149,7 @@ def relatives_of(reading: Reading, client_id: UUID) -> tuple[RelativeLine, ...]:
     return tuple(lines)
 
 
-def _clients(
-    reading: Reading, rows: Sequence[Relationship]
-) -> dict[UUID, tuple[Client, bool]]:
+def _clients(reading: Reading, rows: Sequence[Relationship]) -> dict[UUID, tuple[Client, bool]]:
     ids = {row.client_id for row in rows} | {
         row.other_client_id for row in rows if row.other_client_id
     }
@@ -171,9 +169,7 @@ def _relative(row: Relationship, client: Client | None, relation: Relation) -> R
     )
 
 
-def _member(
-    reading: Reading, member: HouseholdMember, client: Client, visible: bool
-) -> MemberLine:
+def _member(reading: Reading, member: HouseholdMember, client: Client, visible: bool) -> MemberLine:
     birth = client.birth_date if visible else None
     return MemberLine(
         id=member.id,

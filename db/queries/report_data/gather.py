@@ -23,8 +23,8 @@ from db.rules.names import fold
 class ReportRequest:
     """What a report or export was told; what it does not need is ignored.
 
-    A case is named by one of its hearings (`hearing_id`) or by number. Without a hearing's day the next
-    hearing is meant, or the last if none is to come. `worker` is a user name or a full name.
+    A case is named by one of its hearings (`hearing_id`) or by number. Without a hearing's day the
+    next hearing is meant, or the last if none is to come. `worker` is a user name or a full name.
     """
 
     case: str = ""

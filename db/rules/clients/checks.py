@@ -39,9 +39,7 @@ def tidied(form: ClientForm) -> ClientForm:
     if form.ssn_last4 and quality is SsnQuality.UNKNOWN:
         quality = SsnQuality.REPORTED
     contacts = tuple(stripped(contact) for contact in form.contact_points)
-    return dataclasses.replace(
-        form, aliases=aliases, ssn_quality=quality, contact_points=contacts
-    )
+    return dataclasses.replace(form, aliases=aliases, ssn_quality=quality, contact_points=contacts)
 
 
 def check_client(form: ClientForm, today: date) -> tuple[Finding, ...]:

@@ -23,8 +23,13 @@ Words = Callable[[type[StrEnum]], Iterable[tuple[StrEnum, str]]]
 class Row(Protocol):
     """What a row must offer; `db.sheets.SheetRow` does."""
 
-    number: int
-    cells: tuple[object, ...]
+    @property
+    def number(self) -> int:
+        """The number that the user sees beside it."""
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """Its values."""
 
     def text(self, column: int) -> str:
         """The cell's text without spaces around it."""

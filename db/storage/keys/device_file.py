@@ -91,9 +91,7 @@ def bind_to_device(key_file: KeyFile, identity: Identity, device_key: bytes) -> 
         os.urandom(12),
         b"",
     )
-    box = ChaCha20Poly1305(device_key).encrypt(
-        empty.nonce, identity.to_bytes(), empty._context()
-    )
+    box = ChaCha20Poly1305(device_key).encrypt(empty.nonce, identity.to_bytes(), empty._context())
     return DeviceFile(
         empty.office_id, empty.user_id, empty.user_name, empty.epoch, empty.nonce, box
     )

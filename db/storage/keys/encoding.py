@@ -62,6 +62,11 @@ class Fields:
         if self.whole("version") > version:
             raise StorageProblem("newer")
 
+    def must_say(self, name: str, value: str) -> None:
+        """Refuse a way of keeping secrets that this program does not know."""
+        if self.text(name) != value:
+            raise self._refusal()
+
     def text(self, name: str) -> str:
         """A field that is text."""
         value = self._values.get(name)

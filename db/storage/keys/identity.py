@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from db.storage.keys.encoding import Fields, encoded
+
 
 @dataclass(frozen=True)
 class PublicKeys:
@@ -24,6 +26,15 @@ class PublicKeys:
         except (InvalidSignature, ValueError):
             return False
         return True
+
+    def to_fields(self) -> dict[str, str]:
+        """The keys as key files write them."""
+        return {"x25519": encoded(self.sealing), "ed25519": encoded(self.signing)}
+
+    @classmethod
+    def from_fields(cls, fields: Fields) -> "PublicKeys":
+        """Read them again."""
+        return cls(fields.raw("x25519", 32), fields.raw("ed25519", 32))
 
 
 class Identity:

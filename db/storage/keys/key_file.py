@@ -7,15 +7,17 @@ from pathlib import Path
 from uuid import UUID
 
 from db.storage.atomic import problem_with_file, write_whole
-from db.storage.keys.encoding import Fields, encoded
+from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.sealing import SealedBox, seal, unseal
+from db.storage.keys.succession import Succession, succession
 from db.storage.keys.wrapping import Argon2, PasswordBox, unwrap, wrap
 from db.storage.problems import StorageProblem
 
 FORMAT = "caseroom-key"
 VERSION = 1
 RECOVERY = "recovery"
+_CODE = "key_file_changed"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class KeyFile:
     private: PasswordBox
     data_key_epoch: int  # counts the office's data keys; a rotation begins the next one
     data_key: SealedBox
+    succeeds: Succession | None = None  # of the keys that an administrator handed over
 
     def open(self, password: str) -> tuple[Identity, bytes]:
         """The private halves and the data key.
@@ -37,35 +40,63 @@ class KeyFile:
         Raises `StorageProblem` "wrong_password", or "key_file_changed" when the halves do not
         belong together.
         """
-        context = _context(b"private", self.office_id, self.user_id, self.epoch)
-        identity = Identity.from_bytes(unwrap(self.private, normal(password), context))
+        secret = unwrap(self.private, normal(password), self._private_context())
+        identity = Identity.from_bytes(secret)
         return identity, self.data_key_for(identity)
 
     def data_key_for(self, identity: Identity) -> bytes:
         """The data key, with private halves that were opened in another way."""
         if identity.public != self.public:
-            raise StorageProblem("key_file_changed")
+            raise StorageProblem(_CODE)
         return unseal(self.data_key, identity, self._data_key_context())
 
     def with_password(self, identity: Identity, password: str, cost: Argon2) -> "KeyFile":
         """The same keys under another password, or under another cost."""
-        context = _context(b"private", self.office_id, self.user_id, self.epoch)
-        private = wrap(identity.to_bytes(), normal(password), cost, context)
+        private = wrap(identity.to_bytes(), normal(password), cost, self._private_context())
         return replace(self, private=private)
+
+    def with_own_keys(
+        self, identity: Identity, password: str, cost: Argon2
+    ) -> tuple["KeyFile", Identity]:
+        """New key pairs, made by their owner and signed for with those that were handed over.
+
+        Whoever hands out a one-time password has seen the keys under it; from here on nobody but
+        their owner has.
+        """
+        made, own = new_key_file(
+            user_name=self.user_name,
+            user_id=self.user_id,
+            office_id=self.office_id,
+            password=password,
+            data_key=self.data_key_for(identity),
+            data_key_epoch=self.data_key_epoch,
+            epoch=self.epoch + 1,
+            cost=cost,
+        )
+        signed = succession(identity, self.office_id, self.user_id, made.epoch, made.public)
+        return replace(made, succeeds=signed), own
+
+    def follows(self, epoch: int, public: PublicKeys) -> bool:
+        """Whether these are the keys of this epoch, or their owner's own that came after them."""
+        if (self.epoch, self.public) == (epoch, public):
+            return True
+        return (
+            self.succeeds is not None
+            and self.epoch == epoch + 1
+            and self.succeeds.before == public
+            and self.succeeds.vouches_for(self.office_id, self.user_id, self.epoch, self.public)
+        )
 
     def to_json(self) -> bytes:
         """The file's content."""
-        content = {
+        content: dict[str, object] = {
             "format": FORMAT,
             "version": VERSION,
             "office": str(self.office_id),
             "user": self.user_name,
             "user_id": str(self.user_id),
             "epoch": self.epoch,
-            "public": {
-                "x25519": encoded(self.public.sealing),
-                "ed25519": encoded(self.public.signing),
-            },
+            "public": self.public.to_fields(),
             "private": {
                 "kdf": "argon2id",
                 "memory_kib": self.private.cost.memory,
@@ -83,24 +114,25 @@ class KeyFile:
                 "box": encoded(self.data_key.box),
             },
         }
+        if self.succeeds is not None:
+            content["succeeds"] = self.succeeds.to_fields()
         return json.dumps(content, indent=1).encode() + b"\n"
 
     @classmethod
     def from_json(cls, content: bytes) -> "KeyFile":
         """Read a file's content. Raises `StorageProblem` "key_file_changed" or "newer"."""
-        fields = Fields.parse(content)
-        if fields.text("format") != FORMAT:
-            raise StorageProblem("key_file_changed")
-        if fields.whole("version") > VERSION:
-            raise StorageProblem("newer")
+        fields = Fields.parse(content, _CODE)
+        fields.expect(FORMAT, VERSION)
         private, data_key = fields.part("private"), fields.part("data_key")
-        public = fields.part("public")
+        private.must_say("kdf", "argon2id")
+        private.must_say("cipher", "chacha20-poly1305")
+        data_key.must_say("cipher", "x25519-hkdf-sha256-chacha20-poly1305")
         return cls(
             user_name=fields.text("user"),
-            user_id=_uuid(fields.text("user_id")),
-            office_id=_uuid(fields.text("office")),
+            user_id=uuid_of(fields.text("user_id"), _CODE),
+            office_id=uuid_of(fields.text("office"), _CODE),
             epoch=fields.whole("epoch"),
-            public=PublicKeys(public.raw("x25519", 32), public.raw("ed25519", 32)),
+            public=PublicKeys.from_fields(fields.part("public")),
             private=PasswordBox(
                 Argon2(private.whole("memory_kib"), private.whole("time"), private.whole("lanes")),
                 private.raw("salt", 16),
@@ -109,11 +141,16 @@ class KeyFile:
             ),
             data_key_epoch=data_key.whole("epoch"),
             data_key=SealedBox(data_key.raw("ephemeral", 32), data_key.raw("box", 48)),
+            succeeds=(
+                Succession.from_fields(fields.part("succeeds")) if "succeeds" in fields else None
+            ),
         )
 
+    def _private_context(self) -> bytes:
+        return _context(b"private", self.office_id, self.user_id, self.epoch)
+
     def _data_key_context(self) -> bytes:
-        purpose = b"data-key-" + str(self.data_key_epoch).encode()
-        return _context(purpose, self.office_id, self.user_id, self.epoch)
+        return _context(_purpose(self.data_key_epoch), self.office_id, self.user_id, self.epoch)
 
 
 def new_key_file(
@@ -135,8 +172,8 @@ def new_key_file(
         cost or Argon2(),
         _context(b"private", office_id, user_id, epoch),
     )
-    purpose = b"data-key-" + str(data_key_epoch).encode()
-    sealed = seal(data_key, identity.public.sealing, _context(purpose, office_id, user_id, epoch))
+    context = _context(_purpose(data_key_epoch), office_id, user_id, epoch)
+    sealed = seal(data_key, identity.public.sealing, context)
     made = KeyFile(
         user_name, user_id, office_id, epoch, identity.public, private, data_key_epoch, sealed
     )
@@ -148,16 +185,16 @@ def read_key_file(folder: Path, user_name: str) -> KeyFile:
 
     Raises `StorageProblem`: "unknown_user", "key_file_changed", "newer" or "gone".
     """
-    path = folder / f"{user_name}.json"
     try:
-        content = path.read_bytes()
+        with open(folder / f"{user_name}.json", "rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise StorageProblem("unknown_user" if folder.is_dir() else "gone") from None
     except OSError as error:
         raise problem_with_file(error) from None
     found = KeyFile.from_json(content)
     if found.user_name != user_name:
-        raise StorageProblem("key_file_changed")
+        raise StorageProblem(_CODE)
     return found
 
 
@@ -171,13 +208,10 @@ def normal(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
+def _purpose(data_key_epoch: int) -> bytes:
+    return b"data-key-" + str(data_key_epoch).encode()
+
+
 def _context(purpose: bytes, office_id: UUID, user_id: UUID, epoch: int) -> bytes:
     parts = (b"caseroom-key-1", purpose, office_id.bytes, user_id.bytes, str(epoch).encode())
     return b"\0".join(parts)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise StorageProblem("key_file_changed") from None

@@ -124,9 +124,7 @@ def test_income_is_checked_and_a_stale_household_overwrites_nothing(
         bench.write(change_household, form, seen.version)
 
 
-def test_a_restricted_member_is_there_without_a_name(
-    bench: Bench, family: dict[str, UUID]
-) -> None:
+def test_a_restricted_member_is_there_without_a_name(bench: Bench, family: dict[str, UUID]) -> None:
     case_on_file(bench, family["ana"], restricted=True)
     seen = bench.read(household_of, family["rosa"])
     assert seen is not None
@@ -180,9 +178,7 @@ def test_a_foster_parent_is_named_to_who_reads_cases_only(
     bench.write(add_person, foster)
     bench.write(
         relate,
-        RelationshipForm(
-            new_id(), family["ana"], Relation.FOSTER_CHILD, other_person_id=foster.id
-        ),
+        RelationshipForm(new_id(), family["ana"], Relation.FOSTER_CHILD, other_person_id=foster.id),
     )
     (line,) = bench.read(relatives_of, family["ana"])
     assert (line.name, line.relation) == ("Fay Ward", Relation.FOSTER_PARENT)

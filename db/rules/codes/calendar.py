@@ -1,0 +1,63 @@
+"""Codes of the calendar, and of disclosures."""
+
+from enum import StrEnum
+
+
+class AppointmentKind(StrEnum):
+    """What an appointment is for."""
+
+    INTAKE = "intake"
+    HOME_VISIT = "home_visit"
+    OFFICE_VISIT = "office_visit"
+    SUPERVISED_VISIT = "supervised_visit"
+    MEETING = "meeting"
+    HEARING = "hearing"
+    PHONE_CALL = "phone_call"
+    TRANSPORT = "transport"
+    OUTSIDE = "outside"  # a client's commitment without a worker of ours: doctor, school, court
+    OTHER = "other"
+
+
+class AppointmentStatus(StrEnum):
+    """Where an appointment stands."""
+
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    ARRIVED = "arrived"
+    COMPLETED = "completed"
+    NO_SHOW = "no_show"
+    CANCELLED_BY_CLIENT = "cancelled_by_client"
+    CANCELLED_BY_OFFICE = "cancelled_by_office"
+
+
+class ResourceKind(StrEnum):
+    """What an appointment takes."""
+
+    WORKER = "worker"
+    CLIENT = "client"
+    HOUSEHOLD_MEMBER = "household_member"
+    ROOM = "room"
+    CAR = "car"
+
+
+class LeaveKind(StrEnum):
+    """Why a worker is away."""
+
+    VACATION = "vacation"
+    SICK = "sick"
+    TRAINING = "training"
+    COURT = "court"
+    OTHER = "other"
+
+
+class DisclosurePurpose(StrEnum):
+    """Why client data left the office."""
+
+    COURT = "court"
+    CLIENT_REQUEST = "client_request"
+    FUNDER = "funder"
+    OVERSIGHT = "oversight"
+    REFERRAL = "referral"
+    CARE = "care"
+    INTERNAL = "internal"
+    OTHER = "other"

@@ -1,0 +1,166 @@
+"""Appointments as items of a list, each with its place in the calendar's grid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, Qt
+
+from ui.item_models.columns import _NOWHERE, ID_ROLE, ROW_ROLE, Index
+from ui.theme.tokens import Tone
+
+DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a column with words in it: leave, a closure. Minutes after midnight."""
+
+    starts: int
+    ends: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A day of a worker, a room, or of everybody. `open` holds (from, to) in minutes."""
+
+    day: date
+    resource_id: UUID | None
+    title: str
+    subtitle: str = ""
+    open: tuple[tuple[int, int], ...] = ()
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentEntry:
+    """An appointment in one column, in words that are ready to be shown.
+
+    `starts` and `ends` are minutes after the column's midnight; what reaches over it is cut.
+    `name` is what a screen reader says first: "09:00 Intake Ada Lovelace".
+    """
+
+    id: UUID
+    column: int
+    starts: int
+    ends: int
+    name: str
+    title: str
+    times: str = ""
+    where: str = ""
+    status: str = ""
+    tone: Tone = Tone.NEUTRAL
+    hidden: bool = False
+    tentative: bool = False
+    over: bool = False  # a no-show, or cancelled: it takes no time any more
+    done: bool = False
+    marked: bool = False  # booked against a warning
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Where an entry stands among those that overlap it: its lane, of how many."""
+
+    number: int
+    count: int
+
+
+class AppointmentModel(QAbstractListModel):
+    """The entries of the days shown, by column and start."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._entries: list[AppointmentEntry] = []
+        self._lanes: list[Lane] = []
+        self.columns: tuple[GridColumn, ...] = ()
+
+    def show_days(self, columns: Sequence[GridColumn], entries: Sequence[AppointmentEntry]) -> None:
+        """Show these columns with these entries."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._entries = sorted(entries, key=lambda one: (one.column, one.starts, -one.ends))
+        self._lanes = lanes(self._entries)
+        self.endResetModel()
+
+    def entries(self) -> Sequence[AppointmentEntry]:
+        """Every entry, by row."""
+        return self._entries
+
+    def entry(self, row: int) -> AppointmentEntry:
+        """The entry of a row."""
+        return self._entries[row]
+
+    def lane(self, row: int) -> Lane:
+        """The lane of a row."""
+        return self._lanes[row]
+
+    def row_of(self, record_id: UUID, column: int | None = None) -> int:
+        """The row of an appointment, in this column if it stands in several; -1 if none."""
+        rows = [row for row, one in enumerate(self._entries) if one.id == record_id]
+        at = [row for row in rows if self._entries[row].column == column]
+        return next(iter(at or rows), -1)
+
+    def row_at(self, column: int, minute: int) -> int:
+        """The row of what takes place in a column at a minute; -1 if nothing does."""
+        for row, one in enumerate(self._entries):
+            if one.column == column and one.starts <= minute < max(one.ends, one.starts + 1):
+                return row
+        return -1
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._entries):
+            return None
+        entry = self._entries[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return entry.name
+        if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
+            return entry.description
+        if role == ROW_ROLE:
+            return entry
+        if role == ID_ROLE:
+            return entry.id
+        return None
+
+
+def lanes(entries: Sequence[AppointmentEntry], least: int = 20) -> list[Lane]:
+    """Side by side what overlaps: entries in order of column and start; shown at least so long.
+
+    Entries that hang together by overlaps share their count of lanes.
+    """
+    result = [Lane(0, 1)] * len(entries)
+    group: list[tuple[int, int]] = []  # row and lane
+    ends: list[int] = []  # where each lane of the group ends
+    column, until = -1, 0
+
+    def close() -> None:
+        for row, lane in group:
+            result[row] = Lane(lane, len(ends))
+        group.clear()
+        ends.clear()
+
+    for row, one in enumerate(entries):
+        shown_until = max(one.ends, one.starts + least)
+        if one.column != column or one.starts >= until:
+            close()
+            column, until = one.column, shown_until
+        lane = next((n for n, end in enumerate(ends) if end <= one.starts), len(ends))
+        if lane == len(ends):
+            ends.append(shown_until)
+        else:
+            ends[lane] = shown_until
+        group.append((row, lane))
+        until = max(until, shown_until)
+    close()
+    return result
+
+
+def clock_minutes(moment: time) -> int:
+    """Minutes after midnight."""
+    return moment.hour * 60 + moment.minute

@@ -1,0 +1,76 @@
+"""One key for what became of an appointment, each with its undo."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from db.operations.calendar.mark import Marked, cancel, mark, take_back
+from db.rules.appointment_steps import CANCELLED, next_steps
+from db.rules.codes import AppointmentStatus
+from db.texts import label, t
+from ui.context import PageContext
+from ui.dialogs.appointment import CancelDialog
+from ui.widgets.buttons import action
+
+
+class Marking(QObject):
+    """Actions on the appointment in front. `item` gives it by its id: any row with `id`,
+    `version`, `status`, `starts_at` and `hidden`."""
+
+    def __init__(self, context: PageContext, owner: QWidget, item: Callable[[UUID], Any]) -> None:
+        super().__init__(owner)
+        self._context, self._owner, self._item = context, owner, item
+        self._current: UUID | None = None
+        self._marks: dict[AppointmentStatus, QAction] = {}
+        self._cancel: QAction | None = None
+
+    def add(
+        self, words: str, key: str, status: AppointmentStatus, where: QWidget, icon: str = ""
+    ) -> QAction:
+        """An action that gives the current appointment a status."""
+        made = action(words, partial(self._mark, status), where, shortcut=key, icon=icon)
+        self._marks[status] = made
+        return made
+
+    def add_cancel(self, words: str, key: str, where: QWidget) -> QAction:
+        """The action that asks by whom it is cancelled, and why."""
+        self._cancel = action(words, self._ask_cancel, where, shortcut=key, icon="close")
+        return self._cancel
+
+    def enable(self, entry: Any) -> None:
+        """Follow what is chosen (None: nothing), and offer the steps that it may take now."""
+        self._current = None if entry is None else entry.id
+        item = None if self._current is None else self._item(self._current)
+        steps: frozenset[AppointmentStatus] = frozenset()
+        if item is not None and not item.hidden:
+            now, zone = self._context.now(), self._context.office.zone
+            steps = next_steps(item.status, item.starts_at, now, zone)
+        for status, made in self._marks.items():
+            made.setEnabled(status in steps)
+        if self._cancel is not None:
+            self._cancel.setEnabled(bool(steps & CANCELLED))
+
+    def _mark(self, status: AppointmentStatus) -> None:
+        item = self._item(self._current) if self._current is not None else None
+        if item is not None:
+            self._context.runner.write(
+                mark, item.id, item.version, status, then=partial(self._marked, status)
+            )
+
+    def _ask_cancel(self) -> None:
+        item = self._item(self._current) if self._current is not None else None
+        if item is not None:
+            CancelDialog(partial(self._do_cancel, item.id, item.version), self._owner).open()
+
+    def _do_cancel(self, record_id: UUID, version: int, by: AppointmentStatus, reason: str) -> None:
+        then = partial(self._marked, by)
+        self._context.runner.write(cancel, record_id, version, by, reason, then=then)
+
+    def _marked(self, status: AppointmentStatus, marked: Marked) -> None:
+        undo = partial(self._context.runner.write, take_back, marked)
+        self._context.notify(t("Marked: {status}", status=label(status)), undo=undo)

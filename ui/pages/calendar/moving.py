@@ -1,0 +1,158 @@
+"""Moving appointments in the grid: what stands against it is shown before it is dropped."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from db.operations.calendar.book import move
+from db.queries.calendar.opened import OpenedAppointment, check_move, open_appointment
+from db.rules.findings import Finding, NeedsReason, Refused, Severity
+from db.texts import explain, sentence, t
+from db.texts.dates import time_short, weekday_date
+from ui.context import PageContext
+from ui.dialogs.reason import ReasonDialog
+from ui.item_models.appointments import GridColumn
+from ui.theme.tokens import Tone
+from ui.widgets.calendar_view import CalendarView
+from ui.widgets.calendar_view_grid import Ghost
+
+Say = Callable[[str, Tone], object]
+Swap = tuple[UUID, UUID]
+
+
+def moment_of(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The moment at which the office's clock shows this many minutes after midnight."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+    return wall.replace(tzinfo=zone)
+
+
+class Moving(QObject):
+    """Follows the view's ghost: asks, shows the verdict, moves, and offers to undo it."""
+
+    create_wanted = Signal(int, int, int)
+
+    def __init__(
+        self,
+        context: PageContext,
+        view: CalendarView,
+        say: Say,
+        resource: Callable[[GridColumn], UUID | None],
+    ) -> None:
+        super().__init__(view)
+        self._context, self._view, self._say, self._resource = context, view, say, resource
+        view.ghost_changed.connect(self._ask)
+        view.dropped.connect(self._drop)
+
+    def _ask(self, ghost: Ghost) -> None:
+        self._say(self._where(ghost), Tone.NEUTRAL)
+        if ghost.id is None:
+            self._view.say_of_ghost(ghost, self._where(ghost), Tone.NEUTRAL)
+            return
+        starts_at, ends_at = self._times(ghost)
+        self._context.runner.read(
+            check_move,
+            ghost.id,
+            starts_at,
+            ends_at,
+            self._swap(ghost),
+            then=partial(self._verdict, ghost),
+            failed=partial(self._no_verdict, ghost),
+            replace_key=(self, "ghost"),
+        )
+
+    def _verdict(self, ghost: Ghost, findings: tuple[Finding, ...]) -> None:
+        weighty = [one for one in findings if one.severity is not Severity.INFORMATION]
+        hard = any(one.severity is Severity.HARD for one in weighty)
+        tone = Tone.DANGER if hard else Tone.WARNING if weighty else Tone.NEUTRAL
+        if self._view.ghost is None or self._view.ghost.place != ghost.place:
+            return
+        if not weighty:
+            words = t("{where}: free", where=self._where(ghost))
+            self._view.say_of_ghost(ghost, words, tone)
+            hint = t("Enter moves it there, Esc leaves it where it is.")
+            self._say(f"{words}. {hint}", tone)
+            return
+        said = " ".join(sentence(one) for one in weighty)
+        self._view.say_of_ghost(ghost, sentence(weighty[0]), tone)
+        self._say(t("{where}: {conflict}", where=self._where(ghost), conflict=said), tone)
+
+    def _no_verdict(self, ghost: Ghost, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self._view.say_of_ghost(ghost, explain(error), Tone.DANGER)
+            self._say(explain(error), Tone.DANGER)
+
+    def _drop(self, ghost: Ghost) -> None:
+        if ghost.id is None:
+            self._view.end_ghost()
+            self.create_wanted.emit(ghost.column, ghost.starts, ghost.ends)
+            return
+        entry = self._view.current_entry()
+        same = entry is not None and (entry.column, entry.starts, entry.ends) == ghost.place[1:]
+        if same:
+            self._view.end_ghost()
+            return
+        then = partial(self._move, ghost)
+        self._context.runner.read(open_appointment, ghost.id, then=then)
+
+    def _move(self, ghost: Ghost, opened: OpenedAppointment, reason: str = "") -> None:
+        starts_at, ends_at = self._times(ghost)
+        self._context.runner.write(
+            move,
+            opened.form.id,
+            opened.form.version,
+            starts_at,
+            ends_at,
+            self._swap(ghost),
+            reason,
+            then=partial(self._moved, ghost, opened),
+            failed=partial(self._refused, ghost, opened),
+        )
+
+    def _moved(self, ghost: Ghost, opened: OpenedAppointment, version: int) -> None:
+        self._view.end_ghost()
+        swap = self._swap(ghost)
+        back = partial(
+            self._context.runner.write,
+            move,
+            opened.form.id,
+            version,
+            opened.form.starts_at,
+            opened.form.ends_at,
+            (swap[1], swap[0]) if swap else None,
+            opened.override_reason or t("Moved back"),
+        )
+        self._context.notify(t("Moved to {where}", where=self._where(ghost)), undo=back)
+
+    def _refused(self, ghost: Ghost, opened: OpenedAppointment, error: Exception) -> None:
+        if isinstance(error, NeedsReason):
+            given = partial(self._move, ghost, opened)
+            dialog = ReasonDialog(error.findings, t("Move anyway"), given, self._view)
+            dialog.rejected.connect(self._view.end_ghost)
+            dialog.open()
+            return
+        self._view.end_ghost()
+        if isinstance(error, Refused):
+            self._say(explain(error), Tone.DANGER)
+
+    def _times(self, ghost: Ghost) -> tuple[datetime, datetime]:
+        day = self._view.appointments.columns[ghost.column].day
+        zone = self._context.office.zone
+        return moment_of(day, ghost.starts, zone), moment_of(day, ghost.ends, zone)
+
+    def _swap(self, ghost: Ghost) -> Swap | None:
+        columns = self._view.appointments.columns
+        old, new = (self._resource(columns[n]) for n in (ghost.origin, ghost.column))
+        return None if old is None or new is None or old == new else (old, new)
+
+    def _where(self, ghost: Ghost) -> str:
+        column = self._view.appointments.columns[ghost.column]
+        starts_at, ends_at = self._times(ghost)
+        times = t("{first} to {last}", first=time_short(starts_at), last=time_short(ends_at))
+        who = (
+            column.title if column.resource_id and column.title != weekday_date(column.day) else ""
+        )
+        return " · ".join(part for part in (weekday_date(column.day), times, who) if part)
