@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "staff.user_name_taken": "The user name “{user}” is taken.",
     "staff.not_yourself": "You cannot do this to your own account.",
     "sign_in.wrong": "The user name or the password is wrong.",
+    "sign_in.type_password": (
+        "This computer no longer opens the office by itself. Type your password."
+    ),
     "sign_in.no_password": (
         "No password: set CASEROOM_PASSWORD, or run this where it can be typed."
     ),
