@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,7 @@ class Settings:
         self._values: dict[str, Any] = {}
         self._layouts: dict[str, dict[str, Any]] = {}
         self._changed = False
+        self._lock = threading.RLock()  # the sign-in writes its offices from another thread
         self._watchers: list[Callable[[str], object]] = []
         self._read()
 
@@ -102,18 +104,20 @@ class Settings:
         """Change a setting and save; an unknown name or a value not allowed raises ValueError."""
         if name not in SETTINGS or not SETTINGS[name].allowed(value):
             raise ValueError(name)
-        if self.get(name) == value:
-            return
-        self._values[name] = value
-        self._changed = True
-        self.save()
+        with self._lock:
+            if self.get(name) == value:
+                return
+            self._values[name] = value
+            self._changed = True
+            self.save()
         for changed in self._watchers:
             changed(name)
 
     def add_recent(self, office: Mapping[str, str], most: int = 8) -> None:
         """Put an office (its "place", "name", "where", "user_name") first in the list."""
-        others = [o for o in self.get("recent_offices") if o["place"] != office["place"]]
-        self.set("recent_offices", [dict(office), *others][:most])
+        with self._lock:
+            others = [o for o in self.get("recent_offices") if o["place"] != office["place"]]
+            self.set("recent_offices", [dict(office), *others][:most])
 
     def forget_recent(self, place: str) -> None:
         """Take an office off the list of those opened here."""
@@ -126,13 +130,18 @@ class Settings:
 
     def remember(self, name: str, value: Any) -> None:
         """Remember a piece of layout until `save`, which the program calls now and then."""
-        kept = self._layouts.setdefault(self.user, {})
-        if kept.get(name) != value:
-            kept[name] = value
-            self._changed = True
+        with self._lock:
+            kept = self._layouts.setdefault(self.user, {})
+            if kept.get(name) != value:
+                kept[name] = value
+                self._changed = True
 
     def save(self) -> None:
         """Write what has changed. A full disk or a read-only folder is not worth a message."""
+        with self._lock:
+            self._save()
+
+    def _save(self) -> None:
         if not self._changed:
             return
         text = json.dumps({"settings": self._values, "layout": self._layouts}, indent=1)

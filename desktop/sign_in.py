@@ -1,12 +1,20 @@
-"""The `Door` of the program: offices on this computer, and the way into one of them."""
+"""The way into an office: what the sign-in window and the first-run wizard ask for.
+
+Nothing heavy is imported before it is used, because the sign-in window paints first; `warm`
+imports it while somebody types.
+"""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from db.rules.findings import Finding, Refused, hard
-from db.texts import t
+from db.texts import label, t
 from desktop.settings import Settings
 from ui.context import OfficeInfo
 from ui.door import KnownOffice, NewOfficeForm, SampleUser, SignedIn, SignIn
@@ -16,7 +24,7 @@ if TYPE_CHECKING:
     from db.storage.keys.wrapping import Argon2
     from db.storage.place import Place
 
-_SAMPLE_CLIENTS, _SAMPLE_SEED = 60, 7
+SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
 _NEEDED = (
     "argon2.low_level",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
@@ -25,113 +33,128 @@ _NEEDED = (
     "desktop.quick_unlock",
     "ui.main_window",
 )
+_FIELDS = {"admin_user": "user_name", "admin_name": "display_name"}
 
 
 class OfficeDoor:
-    """See `ui.door.Door`. What it needs is imported where it is used: the window paints first.
+    """The program's `Door` (see `ui.door`). The offices opened here stand in the settings.
 
     `cost` is that of passwords; tests give a low one.
     """
 
-    def __init__(self, settings: Settings, cost: "Argon2 | None" = None) -> None:
+    def __init__(self, settings: Settings, cost: Argon2 | None = None) -> None:
         self._settings = settings
         self._cost = cost
+        self._to_stay: WeakSet[Office] = WeakSet()  # once the person has a password of their own
 
     def known(self) -> Sequence[KnownOffice]:
-        """Offices opened here before, the newest first."""
+        """See `ui.door.Door.known`."""
         return [
             KnownOffice(
                 kept["place"],
                 kept.get("name") or Path(kept["place"]).name,
-                kept.get("where", ""),
+                _where(kept.get("where", "")),
                 kept.get("user_name", ""),
             )
             for kept in self._settings.get("recent_offices")
         ]
 
     def forget(self, place: str) -> None:
-        """Take an office off that list."""
+        """See `ui.door.Door.forget`."""
         self._settings.forget_recent(place)
 
     def warm(self) -> None:
-        """Import what signing in needs."""
+        """See `ui.door.Door.warm`."""
         for name in _NEEDED:
             import_module(name)
 
     def examine(self, place: str) -> KnownOffice:
-        """The office in a folder, which is remembered. Raises `Refused`."""
+        """See `ui.door.Door.examine`. The office is on the list from then on."""
         from db.office.layout import Folder
         from db.storage.place import classify
 
-        folder = Path(place).absolute()
+        folder = _folder(place)
         if not Folder(folder).is_office:
             raise Refused(hard("office.not_here", "folder"))
-        where = place_words(classify(folder))
-        before = next((kept for kept in self.known() if kept.place == str(folder)), None)
-        found = KnownOffice(
-            str(folder),
-            before.name if before else folder.name,
-            where,
-            before.user_name if before else "",
-        )
-        self._remember(found)
-        return found
+        where = classify(folder)
+        kept = self._kept(str(folder))
+        name = kept.get("name") or folder.name
+        self._remember(str(folder), name, where, kept.get("user_name", ""))
+        return KnownOffice(str(folder), name, _where(where.kind.value), kept.get("user_name", ""))
 
     def can_stay_unlocked(self) -> bool:
-        """Whether this computer has a keyring that works."""
+        """See `ui.door.Door.can_stay_unlocked`."""
         from desktop.credentials import Credentials
 
         return Credentials().work()
 
     def unlocked_user(self, place: str) -> str:
-        """Who signed in last, if this computer keeps a key for that person."""
+        """See `ui.door.Door.unlocked_user`."""
         from desktop.quick_unlock import is_unlocked_here
 
-        user = next((kept.user_name for kept in self.known() if kept.place == place), "")
-        return user if user and is_unlocked_here(Path(place), user) else ""
+        user_name = self._kept(place).get("user_name", "")
+        return user_name if user_name and is_unlocked_here(Path(place), user_name) else ""
 
     def sign_in(self, form: SignIn) -> SignedIn:
-        """Open an office. Raises `Refused`."""
-        office = self._open(form)
-        user = office.user.user_name
-        self._remember(KnownOffice(form.place, office.record.name, place_words(office.place), user))
-        if form.stay_unlocked and not office.must_change_password:
-            from desktop.quick_unlock import stay_unlocked
+        """See `ui.door.Door.sign_in`. Without "stay unlocked" a key kept before is forgotten."""
+        from db.office import open_office
+        from desktop import quick_unlock
+        from desktop.device import device_name
 
-            stay_unlocked(office)
+        folder = _folder(form.place)
+        if form.password is None:
+            opened = quick_unlock.unlocked_here(folder, form.user_name)
+            if opened is None:
+                raise Refused(hard("sign_in.type_password", "password"))
+            office = opened
+        else:
+            office = open_office(
+                folder, form.user_name, form.password, device=device_name(), cost=self._cost
+            )
+            if form.stay_unlocked and office.must_change_password:
+                self._to_stay.add(office)
+            elif form.stay_unlocked:
+                _stay(office)
+            else:
+                quick_unlock.ask_again(folder, office.user.user_name)
+        self._remember(form.place, office.record.name, office.place, office.user.user_name)
         return SignedIn(office, office.must_change_password)
 
-    def unlock(self, signed_in: SignedIn, password: str) -> None:
-        """Check the password of who is signed in. Raises `Refused`."""
-        from db.storage.keys.key_file import normal, read_key_file
+    def leave(self, signed_in: SignedIn) -> None:
+        """See `ui.door.Door.leave`."""
+        signed_in.office.close()
 
-        office = signed_in.office
-        key_file = read_key_file(office.folder.keys, office.user.user_name)
-        try:
-            key_file.open(normal(password))
-        except Refused as refused:
-            if refused.has("storage.wrong_password"):
-                raise Refused(hard("storage.wrong_password", "password")) from None
-            raise
+    def unlock(self, signed_in: SignedIn, password: str) -> None:
+        """See `ui.door.Door.unlock`."""
+        from db.office.opening import check_password
+
+        check_password(signed_in.office, password)
 
     def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
-        """Set a new password. Raises `Refused`."""
+        """See `ui.door.Door.change_password`."""
         from db.office.members import change_password
+        from desktop import quick_unlock
 
-        change_password(signed_in.office, old, new, cost=self._cost)
+        office: Office = signed_in.office
+        stayed = quick_unlock.is_unlocked_here(office.folder.path, office.user.user_name)
+        change_password(office, old, new, cost=self._cost)
+        if stayed or office in self._to_stay:
+            self._to_stay.discard(office)
+            _stay(office)
 
     def password_findings(self, password: str, user_name: str) -> Sequence[Finding]:
-        """What is wrong with a new password."""
+        """See `ui.door.Door.password_findings`."""
         from db.rules.passwords import password_findings
 
         return password_findings(password, user_name=user_name)
 
     def create(self, form: NewOfficeForm) -> str:
-        """Make an office; returns the recovery code. Raises `Refused`."""
+        """See `ui.door.Door.create`."""
         from db.office import NewOffice, create_office
         from db.texts import language
         from desktop.device import device_name
 
+        folder = _folder(form.folder)
         new = NewOffice(
             name=form.name,
             time_zone=form.time_zone,
@@ -140,76 +163,83 @@ class OfficeDoor:
             password=form.password,
             language=language(),
         )
-        folder = Path(form.folder).absolute()
-        made = create_office(folder, new, device=device_name(), cost=self._cost)
-        made.office.close()
-        return made.recovery_code
+        try:
+            created = create_office(folder, new, device=device_name(), cost=self._cost)
+        except Refused as refused:
+            raise Refused(*(_as_asked(finding) for finding in refused.findings)) from None
+        created.office.close()
+        self._remember(
+            str(folder), form.name.strip(), created.office.place, created.office.user.user_name
+        )
+        return created.recovery_code
 
     def make_sample(
         self, folder: str, progress: Callable[[int, int], object]
     ) -> Sequence[SampleUser]:
-        """Make a sample office. Raises `Refused`."""
-        from db.texts import label
+        """See `ui.door.Door.make_sample`."""
+        from db.storage.place import classify
         from desktop.device import device_name
         from desktop.sample.make import make_sample
+        from desktop.sample.setting import NAME
         from desktop.sample.staff import COLLEAGUES
 
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
+        where = _folder(folder)
         make_sample(
-            Path(folder).absolute(),
-            clients=_SAMPLE_CLIENTS,
-            seed=_SAMPLE_SEED,
+            where,
+            clients=SAMPLE_CLIENTS,
+            seed=SAMPLE_SEED,
             device=device_name(),
-            progress=report,
+            progress=progress,
         )
-        return [SampleUser(one.user_name, label(one.role), one.password) for one in COLLEAGUES]
+        self._remember(str(where), NAME, classify(where), COLLEAGUES[0].user_name)
+        return [SampleUser(c.user_name, label(c.role), c.password) for c in COLLEAGUES]
 
-    def _open(self, form: SignIn) -> "Office":
-        from db.office import open_office
-        from desktop.device import device_name
+    def _kept(self, place: str) -> dict[str, str]:
+        for kept in self._settings.get("recent_offices"):
+            if kept["place"] == place:
+                return dict(kept)
+        return {}
 
-        folder = Path(form.place)
-        if form.password is not None:
-            return open_office(
-                folder, form.user_name, form.password, device=device_name(), cost=self._cost
-            )
-        from desktop.quick_unlock import unlocked_here
-
-        office = unlocked_here(folder, form.user_name)
-        if office is None:
-            raise Refused(hard("sign_in.type_password", "password"))
-        return office
-
-    def _remember(self, office: KnownOffice) -> None:
+    def _remember(self, place: str, name: str, where: Place, user_name: str) -> None:
         self._settings.add_recent(
-            {
-                "place": office.place,
-                "name": office.name,
-                "where": office.where,
-                "user_name": office.user_name,
-            }
+            {"place": place, "name": name, "where": where.kind.value, "user_name": user_name}
         )
 
 
-def office_info(office: Any) -> OfficeInfo:
-    """What the window says about an open office. Looks for the newest backup's file."""
+def office_info(office: Office) -> OfficeInfo:
+    """What the window says about an open office."""
     from datetime import UTC, datetime
 
     from db.office.keeping import last_backup
 
     newest = last_backup(office.folder)
-    made = None
-    if newest is not None:
-        made = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-    return OfficeInfo(office.record.name, place_words(office.place), office.record.zone, made)
+    made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
+    return OfficeInfo(office.record.name, _where(office.place.kind.value), office.record.zone, made)
 
 
-def place_words(place: "Place") -> str:
-    """Where an office lives."""
-    from db.storage.place import PlaceKind
+def _stay(office: Office) -> None:
+    """Where the key cannot be kept, the password is asked for next time, and that is all."""
+    from desktop.quick_unlock import stay_unlocked
 
-    if place.kind is PlaceKind.SHARE:
+    with suppress(Refused):
+        stay_unlocked(office)
+
+
+def _where(kind: str) -> str:
+    if kind == "share":
         return t("on the shared drive")
     return t("on this computer")
+
+
+def _folder(place: str) -> Path:
+    """The folder that was typed or chosen. Raises `Refused` for an address of a server."""
+    if "://" in place:
+        raise Refused(hard("office.not_here", "folder"))
+    return Path(place).expanduser().absolute()
+
+
+def _as_asked(finding: Finding) -> Finding:
+    """A finding beside the field that the wizard has for it."""
+    from dataclasses import replace
+
+    return replace(finding, field=_FIELDS.get(finding.field, finding.field))

@@ -91,6 +91,10 @@ class Door(Protocol):
         """Open an office. Raises `Refused`."""
         ...
 
+    def leave(self, signed_in: SignedIn) -> None:
+        """Close an office that was opened, but not entered."""
+        ...
+
     def unlock(self, signed_in: SignedIn, password: str) -> None:
         """Check the password of who is signed in, after a lock. Raises `Refused`."""
         ...

@@ -255,6 +255,7 @@ class SignInWindow(QMainWindow):
                 self._door, self._runner, opened, self._password, self.user.value(), self
             )
             dialog.changed.connect(lambda: self._done(opened))
+            dialog.rejected.connect(lambda: self._runner.background(self._door.leave, opened))
             dialog.open()
             return
         self._done(opened)

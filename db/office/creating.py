@@ -74,7 +74,7 @@ def create_office(
     try:
         return _create(where, form, device, cost or Argon2(), clock)
     except BaseException:
-        _remove_what_was_made(folder, existed)
+        remove_what_was_made(folder, existed)
         raise
 
 
@@ -182,7 +182,8 @@ def _first_records(work: Work, form: NewOffice, office_id: UUID, anchor: str) ->
     work.changed("office", office_id)
 
 
-def _remove_what_was_made(folder: Path, existed: bool) -> None:
+def remove_what_was_made(folder: Path, existed: bool) -> None:
+    """Take away an office that was not finished, and nothing else in the folder."""
     for part in ("keys", "documents", "backups"):
         shutil.rmtree(folder / part, ignore_errors=True)
     for name in ("office.db", "office.db-wal", "office.db-shm", "office.db-journal"):

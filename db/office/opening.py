@@ -107,6 +107,24 @@ def open_with_identity(
     return office
 
 
+def check_password(office: Office, password: str) -> None:
+    """See whether this is the password of who is signed in, and they may still be.
+
+    Raises `Refused` with "sign_in.wrong".
+    """
+    keys = office.folder.keys
+    try:
+        key_file = read_key_file(keys, office.user.user_name)
+        read_manifest(keys).check_key_file(key_file)
+        identity, _ = key_file.open(normal(password))
+    except StorageProblem as problem:
+        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
+            raise Refused(hard("sign_in.wrong", "password")) from None
+        raise
+    if identity.public != office.identity.public:
+        raise Refused(hard("sign_in.wrong", "password"))
+
+
 def _office_in(folder: Path) -> Folder:
     where = Folder(folder)
     if not where.is_office:

@@ -39,7 +39,7 @@ def append(work: Work) -> None:
     others = session.execute(
         select(AuditHead.device, AuditHead.n).where(AuditHead.device != work.device)
     )
-    seen = canonical(dict(others.tuples().all()))
+    seen = canonical(dict(iter(others)))
     head = session.get(AuditHead, work.device) or AuditHead(device=work.device, n=0, hash=_START)
     for entry in work.entries:
         head.n += 1

@@ -93,6 +93,9 @@ SENTENCES: dict[str, str] = {
     ),
     "storage.unknown_user": "There is no such user.",
     "storage.wrong_password": "The password is wrong.",
+    "storage.quick_unlock_void": (
+        "This computer's own key opens the office no more. Sign in with the password."
+    ),
     "storage.recovery_code": (
         "This is not a recovery code, or it has a typing error. It has nine groups of four."
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from db.office import NewMember, NewOffice, Office, create_office, open_office
+from db.office.creating import remove_what_was_made
 from db.office.members import add_member
 from db.office.standing import now_utc
 from db.operations.notes.past import PastNote, put_past_notes
@@ -41,10 +42,11 @@ def make_sample(
     seed: int,
     device: str,
     now: datetime | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Sample:
     """Make a sample office in a folder that is new or empty. Raises `Refused`.
 
+    If it is broken off, nothing is left in the folder.
     `now` is an aware moment. The same seed on the same day gives the same records again, ids
     included; keys, passwords' salts and signatures are new each time.
     """
@@ -54,6 +56,7 @@ def make_sample(
     ids, clock = Ids(seed), Clock(began)
     first = COLLEAGUES[0]
     form = NewOffice(NAME, ZONE, first.user_name, first.display_name, first.password)
+    existed = folder.exists()
     created = create_office(folder, form, device=device, cost=_QUICK, clock=clock)
     offices = {first.user_name: created.office}
     try:
@@ -62,10 +65,17 @@ def make_sample(
         script.play(offices, clock, progress)
         clock.moment = moment
         plan_cases = sum(1 for _ in script.cases)
-    finally:
-        for office in offices.values():
-            office.close()
+    except BaseException:
+        _close(offices)
+        remove_what_was_made(folder, existed)
+        raise
+    _close(offices)
     return Sample(folder, created.recovery_code, clients, plan_cases)
+
+
+def _close(offices: dict[str, Office]) -> None:
+    for office in offices.values():
+        office.close()
 
 
 def _hire(

@@ -72,7 +72,7 @@ class Script:
         self,
         offices: dict[str, Office],
         clock: Clock,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> None:
         """Do all steps, some hundred in a transaction."""
         steps = sorted(self._steps)

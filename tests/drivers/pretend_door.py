@@ -23,6 +23,7 @@ class PretendDoor:
     tried: list[SignIn] = field(default_factory=list)
     created: list[NewOfficeForm] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    left: list[SignedIn] = field(default_factory=list)
     warmed: bool = False
 
     def known(self) -> Sequence[KnownOffice]:
@@ -52,6 +53,9 @@ class PretendDoor:
         if form.password not in (None, PASSWORD):
             raise Refused(hard("sign_in.wrong"))
         return SignedIn(object(), must_change_password=form.user_name == "reset")
+
+    def leave(self, signed_in: SignedIn) -> None:
+        self.left.append(signed_in)
 
     def unlock(self, signed_in: SignedIn, password: str) -> None:
         if password != PASSWORD:
