@@ -39,7 +39,7 @@ def key_groups(sections: Sequence[Section], page: Page | None) -> list[Group]:
         (
             t("In lists"),
             [
-                ("Return", t("Open")),
+                ("Return", t("Open what is selected")),
                 ("Ctrl+C", t("Copy the selected rows as a table")),
                 ("Space", t("Tick, or unfold a long entry")),
             ],

@@ -109,7 +109,7 @@ LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Relation.MOTHER, "Mother"),
     (Relation.FATHER, "Father"),
     (Relation.PARENT, "Parent"),
-    (Relation.CHILD, "Child"),
+    (Relation.CHILD, "Son or daughter"),
     (Relation.STEPPARENT, "Stepparent"),
     (Relation.STEPCHILD, "Stepchild"),
     (Relation.SIBLING, "Sibling"),

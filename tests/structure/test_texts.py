@@ -45,6 +45,10 @@ def test_nothing_is_put_into_words_before_the_language_is_chosen(words: Words) -
     assert not words.at_import
 
 
+def test_words_that_stand_beside_the_tables_are_found_too(words: Words) -> None:
+    assert "about {date}" in words.messages
+
+
 def test_every_finding_has_a_sentence() -> None:
     used = {}
     for file in sources():
