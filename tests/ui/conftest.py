@@ -4,11 +4,13 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.db.bench import Bench, make_bench
 from tests.drivers import sample
 from ui.theme.look import apply
 from ui.window_context import WindowContext
@@ -24,3 +26,11 @@ def dressed(qapp: QApplication) -> None:
 def context(tmp_path: Path) -> WindowContext:
     """A context whose runner answers at once."""
     return sample.context(tmp_path)
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    """A real office, empty, with its administrator Ana in front of it (`tests.ui.real_office`)."""
+    made = make_bench()
+    yield made
+    made.session.close()

@@ -98,6 +98,10 @@ class _Letter(QStyledItemDelegate):
             height += 4 + body.boundingRect(room, _WRAP, text).height()
         for line in entry.footnotes:
             height += 4 + small.boundingRect(room, _WRAP, line).height()
+        if not self._narrow():
+            beside = QRect(0, 0, self._rail() - look().px(16) - 20, 1_000_000)
+            dates = small.boundingRect(beside, _WRAP, entry.when).height()
+            height = max(height, _GAP + dates)
         if starts:
             height += look().metrics("section").height() + 16
         return height + _GAP

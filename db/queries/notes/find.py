@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String, column, select, table
+from sqlalchemy import ColumnElement, Select, String, column, false, select, table
 
 from db.models.case_file import CaseFile
 from db.models.client import Client
@@ -52,14 +52,7 @@ def find_notes(
     wanted = tokens(words)
     if not wanted:
         return ()
-    matching = (
-        select(SearchEntry.record_id)
-        .join(_INDEX, _INDEX.c.rowid == SearchEntry.row)
-        .where(
-            SearchEntry.kind == "note",
-            _INDEX.c.words.op("MATCH")(search_index(reading.session).query(wanted)),
-        )
-    )
+    matching = _matching(reading, wanted)
     if case_id is None:
         matching = matching.order_by(_INDEX.c.rowid.desc()).limit(_LOOKED_AT)
     asked = (
@@ -87,6 +80,23 @@ def find_notes(
             excerpt=excerpt(note.text, wanted),
         )
         for note, case, client, author in reading.session.execute(asked)
+    )
+
+
+def has_words(reading: Reading, words: str) -> ColumnElement[bool]:
+    """Condition on `ContactNote`: each of these words begins one of the note's, folded."""
+    wanted = tokens(words)
+    return ContactNote.id.in_(_matching(reading, wanted)) if wanted else false()
+
+
+def _matching(reading: Reading, wanted: tuple[str, ...]) -> Select[UUID]:
+    return (
+        select(SearchEntry.record_id)
+        .join(_INDEX, _INDEX.c.rowid == SearchEntry.row)
+        .where(
+            SearchEntry.kind == "note",
+            _INDEX.c.words.op("MATCH")(search_index(reading.session).query(wanted)),
+        )
     )
 
 

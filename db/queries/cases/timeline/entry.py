@@ -72,14 +72,18 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class TimelineFilter:
-    """What a timeline is narrowed to; empty `kinds` mean everything. `topic` is of notes."""
+    """What a timeline is narrowed to; empty `kinds` mean everything.
+
+    `topic` and `words` are of notes: each word must begin a word of the note, or of its addenda.
+    """
 
     kinds: frozenset[TimelineKind] = frozenset()
     topic: Topic | None = None
+    words: str = ""
 
     def wants(self, kind: TimelineKind) -> bool:
         """Whether entries of this kind are shown."""
-        if self.topic is not None:
+        if self.topic is not None or self.words.strip():
             return kind is TimelineKind.NOTE
         return not self.kinds or kind in self.kinds
 

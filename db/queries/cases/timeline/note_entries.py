@@ -10,6 +10,7 @@ from db.models.note import ContactNote, NoteAddendum, NotePerson
 from db.models.staff import Staff
 from db.queries.cases.timeline.asking import Asking
 from db.queries.cases.timeline.entry import LONGEST_TEXT, NoteTrace, TimelineEntry
+from db.queries.notes.find import has_words
 from db.queries.notes.readable import known_note, readable_note
 from db.rules.codes import NoteStatus
 from db.rules.timeline import TimelineKind
@@ -46,6 +47,8 @@ def notes(asking: Asking) -> list[TimelineEntry]:
     )
     if asking.asked.topic is not None:
         found = found.where(ContactNote.topic == asking.asked.topic, readable)
+    if asking.asked.words.strip():
+        found = found.where(has_words(reading, asking.asked.words), readable)
     page = asking.page(found, TimelineKind.NOTE, ContactNote.started_at, ContactNote.id)
     rows = reading.session.execute(page).all()
     people = _people(asking, [row.id for row in rows if row.readable])

@@ -1,0 +1,173 @@
+"""The file of one case: a header that stays in sight, and one part of it below."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from db.operations.cases.view import record_case_view
+from db.queries.cases.case_file import case_file
+from db.queries.cases.case_parts import CaseOverview
+from db.rules.findings import Refused
+from db.texts import explain, t
+from ui.context import Changes, Draft, PageContext
+from ui.pages.cases.header import CaseHeaderView
+from ui.pages.cases.tab import CaseTab
+from ui.pages.cases.timeline_tab import TimelineTab
+from ui.widgets.empty_state import EmptyState
+
+
+class CaseFilePane(QWidget):
+    """Shows a case, part by part. The page that it stands on asks for its title and actions."""
+
+    title_changed = Signal()
+    actions_changed = Signal()
+    may_leave = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.case_id: UUID | None = None
+        self.case: CaseOverview | None = None
+        self.header = CaseHeaderView(context)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(t("Parts of the case file"))
+        self.message = EmptyState("", icon="lock")
+        self._made: dict[str, CaseTab] = {}
+        self._keys: list[str] = []
+        self._makers: dict[str, Callable[[], CaseTab]] = {}
+        self._rooms: list[QVBoxLayout] = []
+        self._lay_out()
+        self.tabs.currentChanged.connect(lambda _: self._show_current())
+
+    # ---- what the page asks ----
+
+    def show_case(self, case_id: UUID) -> None:
+        """Open this case's file. That it was looked at is kept."""
+        if case_id != self.case_id:
+            self.case = None
+        self.case_id = case_id
+        self.context.runner.write(record_case_view, case_id, failed=_leave_to_reading)
+        self._read()
+
+    def title(self) -> str:
+        """The case's number, without a name."""
+        return t("Case {number}", number=self.case.header.number) if self.case else t("Case")
+
+    def page_actions(self) -> Sequence[QAction]:
+        """What can be done here, the main thing last."""
+        return ()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what has changed."""
+        if self.case_id is None:
+            return
+        tab = self.current_tab()
+        kinds = tab.kinds if tab is not None else frozenset()
+        if (
+            changes is None
+            or changes.concerns("case", self.case_id)
+            or changes.touches("client", "staff", "program", "hearing", *kinds)
+        ):
+            self._read()
+
+    def leave(self) -> bool:
+        """Whether the file may be left now: what is typed stands in windows of its own."""
+        return True
+
+    def drafts(self) -> Sequence[Draft]:
+        """Nothing is typed on the file itself."""
+        return ()
+
+    def show_tab(self, key: str) -> None:
+        """Bring a part to the front by its key: "timeline" …"""
+        if key in self._keys:
+            self.tabs.setCurrentIndex(self._keys.index(key))
+
+    def current_tab(self) -> CaseTab | None:
+        """The part in front."""
+        at = self.tabs.currentIndex()
+        return self._made.get(self._keys[at]) if at >= 0 else None
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        tab = self.current_tab()
+        if tab is not None:
+            tab.focus_filter()
+
+    # ---- inside ----
+
+    def _parts(self) -> list[tuple[str, str, Callable[[], CaseTab]]]:
+        return [("timeline", t("Timeline"), self._timeline)]
+
+    def _timeline(self) -> CaseTab:
+        return TimelineTab(self.context)
+
+    def _lay_out(self) -> None:
+        file = QWidget()
+        column = QVBoxLayout(file)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.header)
+        column.addWidget(self.tabs, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(file)
+        self._file = file
+        for key, words, make in self._parts():
+            self._keys.append(key)
+            self._makers[key] = make
+            room = QWidget()
+            inside = QVBoxLayout(room)
+            inside.setContentsMargins(0, 0, 0, 0)
+            self._rooms.append(inside)
+            self.tabs.addTab(room, words)
+
+    def _read(self) -> None:
+        self.context.runner.read(
+            case_file,
+            self.case_id,
+            then=self._show,
+            failed=self._refuse,
+            replace_key=(self, "case"),
+        )
+
+    def _show(self, case: CaseOverview) -> None:
+        if case.header.id != self.case_id:
+            return
+        self.case = case
+        self._stack.setCurrentWidget(self._file)
+        self.header.show_case(case)
+        self._show_current()
+        self.title_changed.emit()
+
+    def _show_current(self) -> None:
+        at = self.tabs.currentIndex()
+        if self.case is None or at < 0:
+            return
+        key = self._keys[at]
+        if key not in self._made:
+            tab = self._makers[key]()
+            self._made[key] = tab
+            self._rooms[at].addWidget(tab)
+            tab.show()
+        self._made[key].show_case(self.case)
+        self.actions_changed.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        """Say why the file cannot be shown; nothing of it stays on the screen."""
+        self.case = None
+        words = explain(error) if isinstance(error, Refused) else ""
+        self.message.say(t("This case file cannot be shown"), words)
+        self._stack.setCurrentWidget(self.message)
+        self.title_changed.emit()
+        self.actions_changed.emit()
+
+
+def _leave_to_reading(_: Exception) -> None:
+    """Who may not see the case is told so by the reading that follows."""

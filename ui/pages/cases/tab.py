@@ -1,0 +1,39 @@
+"""What every part of a case file is to the file."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from db.queries.cases.case_parts import CaseOverview
+from ui.context import PageContext
+
+
+class CaseTab(QWidget):
+    """A part of a case file: made when it is first looked at, told whenever the file is read.
+
+    `kinds` are the kinds of record whose changes it shows, besides those of the case itself.
+    """
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.case: CaseOverview | None = None
+
+    def show_case(self, case: CaseOverview) -> None:
+        """Show this case, or the same one as it now stands."""
+        self.case = case
+
+    def tab_actions(self) -> Sequence[QAction]:
+        """What this part adds to the command bar, the least important first."""
+        return ()
+
+    def select(self, record_id: UUID) -> None:
+        """Go to one of the records shown here."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: put the cursor into the filter of what is shown."""

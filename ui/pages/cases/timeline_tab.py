@@ -1,0 +1,206 @@
+"""One timeline of everything in the case, newest first, filtered and read page by page."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from db.queries.cases.case_parts import CaseOverview
+from db.queries.cases.timeline import TimelineEntry as CaseEntry
+from db.queries.cases.timeline import TimelineFilter, timeline
+from db.queries.cases.timeline.entry import TimelinePage, TimelinePlace
+from db.rules.codes import Topic
+from db.rules.permissions import Action
+from db.rules.timeline import TimelineKind
+from db.texts import t
+from db.texts.labels import choices
+from ui.context import PageContext
+from ui.item_models.timeline import TimelineEntry, TimelineModel
+from ui.pages.cases.tab import CaseTab
+from ui.pages.cases.timeline_words import Writer, entry_id
+from ui.widgets.choice import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import SearchField
+from ui.widgets.text import Text
+from ui.widgets.timeline import Timeline
+
+PAGE = 50
+_MOST = 500
+
+
+class TimelineTab(CaseTab):
+    """`opened` carries the entry that somebody wants to see whole."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"note", "task", "document", "appointment", "hearing", "message"}
+    )
+    opened = Signal(object)
+    note_wanted = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._entries: list[CaseEntry] = []
+        self._before: TimelinePlace | None = None
+        self._wanted: UUID | None = None
+        self.search = SearchField(t("Search the notes of this case"), t("Words in notes"))
+        self.kind = Choice(_kind_options(), blank=t("Everything until today"))
+        self.topic = Choice(choices(Topic), blank=t("All topics"))
+        self.model = TimelineModel(self)
+        self.view = Timeline(t("Timeline"), self.model)
+        self.nothing_found = EmptyState(
+            t("Nothing found"), t("Try fewer letters, or take away a filter."), icon="search"
+        )
+        self.nothing_yet = EmptyState(
+            t("Nothing has happened yet"),
+            t("Notes, appointments, hearings and documents will stand here."),
+            icon="note",
+            step=t("Write the first note") if context.may(Action.WRITE_NOTES) else "",
+            clicked=self.note_wanted.emit,
+        )
+        self._lay_out()
+        self.search.searched.connect(lambda _: self._load(anew=True))
+        self.search.entered.connect(self.view.setFocus)
+        self.kind.edited.connect(lambda: self._load(anew=True))
+        self.topic.edited.connect(lambda: self._load(anew=True))
+        self.model.more_wanted.connect(self._load_more)
+        self.view.opened.connect(self._open)
+
+    def show_case(self, case: CaseOverview) -> None:
+        another = self.case is None or self.case.header.id != case.header.id
+        super().show_case(case)
+        if another:
+            self.search.clear()
+            self.search.search_now()
+            self.kind.set_value(None)
+            self.topic.set_value(None)
+        self._load(anew=another)
+
+    def select(self, record_id: UUID) -> None:
+        """Go to the entry of a record, as soon as it has been read."""
+        self._wanted = record_id
+        self._go_to_wanted()
+
+    def focus_filter(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.search, 2)
+        for words, choice in ((t("Show"), self.kind), (t("Topic"), self.topic)):
+            label = Text(words, "secondary")
+            label.setBuddy(choice)
+            choice.name_line(words)
+            line.addWidget(label)
+            line.addWidget(choice, 1)
+        room = QWidget()
+        self._stack = QStackedLayout(room)
+        for widget in (self.view, self.nothing_found, self.nothing_yet):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(room, 1)
+
+    def _asked(self) -> TimelineFilter:
+        kinds = self.kind.value() or frozenset()
+        return TimelineFilter(kinds, self.topic.value(), self.search.query())
+
+    def _newest(self) -> TimelinePlace | None:
+        """Where to begin: what is still to come would push the past out of sight."""
+        if self.kind.value() is not None:
+            return None
+        tomorrow = datetime.combine(
+            self.context.today() + timedelta(days=1), time(), self.context.office.zone
+        )
+        return TimelinePlace(tomorrow.astimezone(UTC), min(TimelineKind), UUID(int=0))
+
+    def _load(self, *, anew: bool) -> None:
+        """Read the first entries; as many as are shown already, if it is not anew."""
+        if self.case is None:
+            return
+        limit = PAGE if anew else min(_MOST, max(PAGE, len(self._entries)))
+        self.context.runner.read(
+            timeline,
+            self.case.header.id,
+            self._asked(),
+            self._newest(),
+            limit,
+            then=lambda page: self._show(page, keep=not anew),
+            failed=self._say_nothing,
+            replace_key=(self, "timeline"),
+        )
+
+    def _load_more(self) -> None:
+        if self.case is None or self._before is None:
+            return
+        self.context.runner.read(
+            timeline,
+            self.case.header.id,
+            self._asked(),
+            self._before,
+            PAGE,
+            then=self._add,
+            replace_key=(self, "timeline"),
+        )
+
+    def _show(self, page: TimelinePage, *, keep: bool) -> None:
+        current, place = self.view.current_id(), self.view.verticalScrollBar().value()
+        self._entries, self._before = list(page.entries), page.before
+        self.model.set_entries(self._written(page.entries), more=page.before is not None)
+        filtered = self._asked() != TimelineFilter() or self.kind.value() is not None
+        empty = self.nothing_found if filtered else self.nothing_yet
+        self._stack.setCurrentWidget(self.view if page.entries else empty)
+        if keep and current is not None and self.view.select(current):
+            self.view.verticalScrollBar().setValue(place)
+        self._go_to_wanted()
+
+    def _add(self, page: TimelinePage) -> None:
+        self._entries += page.entries
+        self._before = page.before
+        self.model.extend(self._written(page.entries), more=page.before is not None)
+
+    def _written(self, entries: Sequence[CaseEntry]) -> list[TimelineEntry]:
+        writer = Writer(self.context.office.zone, self.context.today())
+        return [writer.entry(entry) for entry in entries]
+
+    def _say_nothing(self, _: Exception) -> None:
+        """The file itself says why it cannot be read."""
+        self.model.set_entries([])
+
+    def _go_to_wanted(self) -> None:
+        for entry in self._entries if self._wanted is not None else ():
+            if self._wanted in (entry.id, entry.record[1]):
+                self.view.select(entry_id(entry))
+                self._wanted = None
+                return
+
+    def _open(self, line: UUID) -> None:
+        found = next((entry for entry in self._entries if entry_id(entry) == line), None)
+        if found is not None:
+            self.opened.emit(found)
+
+
+def _kind_options() -> list[tuple[frozenset[TimelineKind], str]]:
+    kind = TimelineKind
+    life = frozenset(
+        {
+            kind.OPENED, kind.CLOSED, kind.REOPENED, kind.RESTRICTED, kind.RESTRICTION_LIFTED,
+            kind.ASSIGNED, kind.UNASSIGNED, kind.ENROLLED, kind.ENROLLMENT_ENDED,
+        }
+    )  # fmt: skip
+    return [
+        (frozenset(kind), t("Everything, also what is coming up")),
+        (frozenset({kind.NOTE, kind.ADDENDUM}), t("Notes")),
+        (frozenset({kind.APPOINTMENT}), t("Appointments")),
+        (frozenset({kind.HEARING, kind.ORDER}), t("Hearings and orders")),
+        (frozenset({kind.PLACEMENT, kind.PLACEMENT_ENDED}), t("Placements")),
+        (frozenset({kind.TASK_DONE, kind.DOCUMENT}), t("Tasks and documents")),
+        (frozenset({kind.MESSAGE}), t("Phone messages")),
+        (life, t("The case itself")),
+    ]
