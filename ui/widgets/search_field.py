@@ -39,6 +39,11 @@ class SearchField(QLineEdit):
         """What is searched for."""
         return " ".join(self.text().split())
 
+    def forget_search(self) -> None:
+        """Search again, even for the same words, when somebody types next."""
+        self._timer.stop()
+        self._last = ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -42,18 +42,21 @@ class BookingClient:
     no_shows: int
 
 
-def booking_choices(reading: Reading) -> BookingChoices:
-    """Every active worker, room and car."""
+def booking_choices(reading: Reading, taken: tuple[UUID, ...] = ()) -> BookingChoices:
+    """Every active worker, room and car, and those of `taken` that are not active any more."""
     reading.require(Action.FIND_CLIENTS)
     return BookingChoices(
-        calendar_columns(reading, ResourceKind.WORKER),
-        calendar_columns(reading, ResourceKind.ROOM),
-        calendar_columns(reading, ResourceKind.CAR),
+        _choices(reading, ResourceKind.WORKER, taken),
+        _choices(reading, ResourceKind.ROOM, taken),
+        _choices(reading, ResourceKind.CAR, taken),
     )
 
 
-def booking_client(reading: Reading, client_id: UUID) -> BookingClient:
-    """What belongs to a client. Raises `Refused` with "client.unknown"."""
+def booking_client(reading: Reading, client_id: UUID, case_id: UUID | None = None) -> BookingClient:
+    """What belongs to a client; `case_id` is offered even if that case has been closed.
+
+    Raises `Refused` with "client.unknown".
+    """
     client = client_to_see(reading, client_id)
     return BookingClient(
         client.id,
@@ -61,9 +64,16 @@ def booking_client(reading: Reading, client_id: UUID) -> BookingClient:
         person_name(client),
         client_marks(ClientSafety(client.do_not_confirm, client.code_word, client.contact_advice)),
         _household(reading, client_id),
-        _cases(reading, client_id),
+        _cases(reading, client_id, case_id),
         no_shows(reading, client_id),
     )
+
+
+def _choices(reading: Reading, kind: ResourceKind, taken: tuple[UUID, ...]) -> tuple[Named, ...]:
+    active = calendar_columns(reading, kind)
+    known = {one.id for one in active}
+    gone = tuple(one for one in taken if one not in known)
+    return (*active, *(calendar_columns(reading, kind, gone) if gone else ()))
 
 
 def _household(reading: Reading, client_id: UUID) -> tuple[Named, ...]:
@@ -85,13 +95,13 @@ def _household(reading: Reading, client_id: UUID) -> tuple[Named, ...]:
     return tuple(Named(one.id, client_name(one)) for one in found)
 
 
-def _cases(reading: Reading, client_id: UUID) -> tuple[Named, ...]:
+def _cases(reading: Reading, client_id: UUID, case_id: UUID | None) -> tuple[Named, ...]:
     as_party = select(Party.case_id).where(Party.client_id == client_id)
     found = reading.session.execute(
         select(CaseFile.id, CaseFile.number)
         .where(
             (CaseFile.client_id == client_id) | CaseFile.id.in_(as_party),
-            CaseFile.status != CaseStatus.CLOSED,
+            (CaseFile.status != CaseStatus.CLOSED) | (CaseFile.id == case_id),
             readable_case(reading),
         )
         .order_by(CaseFile.opened_on.desc(), CaseFile.id)

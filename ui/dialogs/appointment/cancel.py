@@ -1,0 +1,50 @@
+"""Cancelling: by whom, and why."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from db.rules.codes import AppointmentStatus
+from db.texts import t
+from ui.dialogs.shell import Dialog
+from ui.widgets.choice import Choice
+from ui.widgets.form import Form
+from ui.widgets.inputs import TextInput
+from ui.widgets.text import Text
+
+
+class CancelDialog(Dialog):
+    """`given(by, reason)` is called with one of the two cancelled statuses and what was typed."""
+
+    def __init__(
+        self,
+        given: Callable[[AppointmentStatus, str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(t("Cancel appointment"), parent, width=460)
+        self._given = given
+        words = t("What the appointment takes is free again at once. It can be undone.")
+        self.body.addWidget(Text(words, wrap=True))
+        self.form = Form()
+        by = [
+            (AppointmentStatus.CANCELLED_BY_CLIENT, t("The client")),
+            (AppointmentStatus.CANCELLED_BY_OFFICE, t("The office")),
+        ]
+        self.form.add("by", t("Cancelled by"), Choice(by), required=True)
+        self.form.add(
+            "reason",
+            t("Reason"),
+            TextInput(limit=500),
+            hint=t("It stays with the appointment. It may be empty."),
+        )
+        self.body.addWidget(self.form)
+        self.verb(t("Keep it"), self.reject)
+        self.verb(t("Cancel appointment"), self._give, "danger").setDefault(True)
+        self.form.field("by").control.setFocus()
+
+    def _give(self) -> None:
+        if not self.form.validate():
+            return
+        values = self.form.values()
+        self.accept()
+        self._given(values["by"], values["reason"])

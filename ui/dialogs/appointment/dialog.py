@@ -1,0 +1,366 @@
+"""The appointment form: filled, checked while it is filled, booked or saved."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.operations.calendar.book import book, change
+from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
+from db.queries.calendar.check import check
+from db.queries.calendar.choices import BookingChoices, booking_choices
+from db.queries.calendar.next_free import DAYS_AHEAD, NextFree, Slot, next_free
+from db.queries.calendar.opened import OpenedAppointment, open_appointment
+from db.rules.appointment_steps import EXPECTED
+from db.rules.codes import AppointmentStatus, Role
+from db.rules.findings import Finding, NeedsReason, Refused, Stale, hard
+from db.rules.ids import new_id
+from db.texts import label, sentence, t
+from db.texts.dates import moment, weekday_date
+from ui.context import Draft, PageContext
+from ui.dialogs.appointment.fields import AppointmentFields
+from ui.dialogs.appointment.merging import Merging
+from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel, slot_words
+from ui.dialogs.appointment.prefill import Prefill
+from ui.dialogs.appointment.values import begun, shown, times, wanted
+from ui.dialogs.shell import Dialog
+from ui.dialogs.unsaved import ask_unsaved
+from ui.theme.look import look
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.card import Scrolled
+from ui.widgets.snapshots import resume, snapshot
+from ui.widgets.text import Text
+
+Saved = Callable[[UUID, date], object]
+_PAUSE = 200  # ms after the last key before the calendar is asked
+_CHANGEABLE = frozenset({*EXPECTED, AppointmentStatus.ARRIVED})
+_WIDEST, _HIGHEST = 1200, 700  # beside a window of 1280 by 800
+KIND = "appointment"
+
+
+class AppointmentDialog(Dialog):
+    """Made by `new`, `edit` or `go_on`. `saved(id, day)` is called when it has been saved."""
+
+    @classmethod
+    def new(
+        cls,
+        context: PageContext,
+        prefill: Prefill | None = None,
+        saved: Saved | None = None,
+        parent: QWidget | None = None,
+    ) -> "AppointmentDialog":
+        """A new appointment, filled with what is known; show it with `open()`."""
+        dialog = cls(context, new_id(), saved, parent)
+        user = context.user
+        self_id = user.id if user.role is Role.CASEWORKER else None
+        dialog._begin(begun(prefill or Prefill(), context.now(), self_id))
+        return dialog
+
+    @classmethod
+    def edit(
+        cls,
+        context: PageContext,
+        appointment_id: UUID,
+        saved: Saved | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Read an appointment and open it for editing; one that may not be seen is refused."""
+
+        def opened(found: OpenedAppointment) -> None:
+            dialog = cls(context, appointment_id, saved, parent, found)
+            dialog._begin(shown(found.form))
+            dialog.open()
+
+        context.runner.read(open_appointment, appointment_id, then=opened)
+
+    @classmethod
+    def go_on(
+        cls,
+        context: PageContext,
+        draft: Draft,
+        parent: QWidget | None = None,
+        saved: Saved | None = None,
+    ) -> "AppointmentDialog":
+        """Go on with what was typed in an earlier session; show it with `open()`."""
+        dialog = cls(context, draft.record_id, saved, parent)
+        dialog._resume(draft.data)
+        return dialog
+
+    def __init__(
+        self,
+        context: PageContext,
+        record_id: UUID,
+        saved: Saved | None,
+        parent: QWidget | None,
+        opened: OpenedAppointment | None = None,
+    ) -> None:
+        super().__init__(
+            t("New appointment") if opened is None else t("Appointment"),
+            parent,
+            width=min(look().px(880), _WIDEST),
+        )
+        self.resize(self.width(), min(look().px(640), _HIGHEST))
+        self._context, self._saved, self._opened = context, saved, opened
+        self._id = record_id
+        self._version = opened.form.version if opened is not None else 0
+        self._hearing: HearingPart | None = opened.form.hearing if opened is not None else None
+        self._hearing_id = new_id()
+        self._values: dict[str, Any] = {}
+        self._typed: Mapping[str, Any] = {}
+        self._client_awaited = True
+        self._over = opened is not None and opened.status not in _CHANGEABLE
+        self.fields = AppointmentFields(context)
+        self.findings = FindingsPanel()
+        self.free = NextFreePanel()
+        self._lay_out()
+        self._check_soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._check_soon.timeout.connect(self.check_now)
+        self.fields.edited.connect(self._check_soon.start)
+        self.free.wanted.connect(self.find_free)
+        self.free.chosen.connect(self._take_slot)
+
+    # ---- building ----
+
+    def _lay_out(self) -> None:
+        if self._opened is not None:
+            self._tell(self._opened)
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        across.addWidget(Scrolled(self.fields, margin=0), 3)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(16)
+        beside.addWidget(self.findings)
+        beside.addWidget(self.free)
+        beside.addStretch()
+        across.addWidget(Scrolled(side, margin=0), 2)
+        self.body.addLayout(across, 1)
+        self.cancel_verb()
+        if self._over:
+            self.fields.setEnabled(False)
+            self.free.hide()
+            self.findings.hide()
+            return
+        words = t("Book") if self._version == 0 else t("Save")
+        self.save_button = self.verb(words, self._save, "primary")
+
+    def _tell(self, opened: OpenedAppointment) -> None:
+        told = [
+            label(opened.status),
+            t("booked by {name}, {when}", name=opened.booked_by, when=moment(opened.booked_at)),
+            t("arrived {when}", when=moment(opened.arrived_at)) if opened.arrived_at else "",
+            t("cancelled because: {reason}", reason=opened.cancel_reason)
+            if opened.cancel_reason
+            else "",
+        ]
+        self.body.addWidget(Text(" · ".join(part for part in told if part), "secondary", wrap=True))
+        if opened.override_reason:
+            who = t("Booked against a warning by {name}: {reason}")
+            words = who.format(name=opened.override_by, reason=opened.override_reason)
+            self.body.addWidget(Banner(words, Tone.INFORMATION))
+        if self._over:
+            over = hard("appointment.is_over", status=opened.status)
+            self.body.addWidget(Banner(sentence(over), Tone.INFORMATION))
+
+    def _begin(self, values: dict[str, Any]) -> None:
+        self._values = values
+        if self._opened is not None:
+            self.findings.reason.set_value(self._opened.override_reason)
+        self.fields.set_values({k: v for k, v in values.items() if k != "client"})
+        self.fields.client.chosen.connect(self._client_known)
+        if values.get("client") is not None:
+            self.fields.client.set_value(values["client"], values.get("case"))
+        self._read_choices()
+
+    def _resume(self, data: Mapping[str, Any]) -> None:
+        self._typed = data
+        self._version = int(data.get("version", 0))
+        if data.get("hearing_id"):
+            self._hearing_id = UUID(data["hearing_id"])
+        self.findings.reason.set_value(data.get("reason"))
+        resume(self.fields, {k: v for k, v in data.items() if k != "client"})
+        self.fields.client.chosen.connect(self._client_known)
+        if data.get("client_id"):
+            self.fields.client.set_value(data["client_id"])
+        self._read_choices()
+
+    def _read_choices(self) -> None:
+        taken = [
+            *self._values.get("workers", ()),
+            self._values.get("room"),
+            self._values.get("car"),
+        ]
+        ids = tuple(one for one in taken if one is not None)
+        runner = self._context.runner
+        runner.read(booking_choices, ids, then=self._choices_known, replace_key=(self, "choices"))
+
+    def _choices_known(self, known: BookingChoices) -> None:
+        self.fields.show_choices(known)
+        self._fill_again("workers", "room", "car")
+
+    def _client_known(self, client: object) -> None:
+        if client is not None and self._client_awaited:
+            self._fill_again("case", "household")
+        self._client_awaited = False
+
+    def _fill_again(self, *names: str) -> None:
+        """What could not be shown before the choices were known."""
+        if self._typed:
+            resume(self.fields, {n: self._typed[n] for n in names if n in self._typed})
+        else:
+            values = {n: self._values[n] for n in names if self._values.get(n)}
+            self.fields.set_values(values, clean=True)
+        self.fields.fit()
+        self.check_now()
+        self.fields.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- checking ----
+
+    def form(self) -> AppointmentForm | None:
+        """The appointment as it is typed, or None while its times are not known."""
+        return wanted(
+            self.fields.values(),
+            self._context.office.zone,
+            self._id,
+            self._version,
+            self._hearing,
+            self._hearing_id,
+        )
+
+    def check_now(self) -> None:
+        """Ask the calendar at once what stands against what is typed."""
+        self._check_soon.stop()
+        form = self.form()
+        if self._over:
+            return
+        if form is None:
+            self.findings.say_unknown()
+            return
+        self._context.runner.read(
+            check,
+            form,
+            then=self._checked,
+            failed=self._not_checked,
+            replace_key=(self, "check"),
+        )
+
+    def _checked(self, findings: tuple[Finding, ...]) -> None:
+        self.findings.show_findings(findings)
+
+    def _not_checked(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.findings.show_findings(error.findings)
+
+    def find_free(self) -> None:
+        """Look for the first times that suit everybody who is chosen."""
+        values = self.fields.values()
+        if not values["ends_at"]:
+            self.free.say(t("Say the length first."))
+            self.fields.field("ends_at").control.setFocus()
+            return
+        span = times(values, self._context.office.zone)
+        now = self._context.now()
+        asked = NextFree(
+            minutes=values["ends_at"],
+            begin=now if span is None else max(now, span[0]),
+            workers=values["workers"],
+            client_id=values["client"],
+            household=values["household"],
+            room_id=values["room"],
+            car_id=values["car"],
+            without=self._id,
+        )
+        self._context.runner.read(
+            next_free, asked, then=self._found_free, replace_key=(self, "free")
+        )
+
+    def _found_free(self, slots: tuple[Slot, ...]) -> None:
+        self.free.show_slots(slots, DAYS_AHEAD)
+
+    def _take_slot(self, slot: Slot) -> None:
+        self.fields.field("day").control.enter(slot.starts_at.date())
+        self.fields.field("starts_at").control.enter(slot.starts_at.time())
+        self.check_now()
+
+    # ---- saving ----
+
+    def _save(self) -> None:
+        if not self.fields.validate():
+            return
+        form = self.form()
+        if form is None:
+            return
+        self.save_button.setEnabled(False)
+        self._context.runner.write(
+            book if self._version == 0 else change,
+            form,
+            self.findings.reason_given(),
+            then=lambda version: self._done(form),
+            failed=self._failed,
+        )
+
+    def _done(self, form: AppointmentForm) -> None:
+        self._context.drafts.discard(KIND, self._id)
+        self.fields.mark_clean()
+        self.accept()
+        if self._saved is not None:
+            self._saved(form.id, form.starts_at.date())
+        slot = slot_words(Slot(form.starts_at, form.ends_at))
+        booked = form.version == 0
+        self._context.notify(
+            t("Booked: {when}", when=slot) if booked else t("Saved: {when}", when=slot)
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, Stale):
+            Merging(self._context, self._id, self.fields, self._base(), self._merged, self).ask()
+        elif isinstance(error, NeedsReason):
+            self.findings.show_findings(error.findings)
+            self.findings.ask_reason()
+        elif isinstance(error, Refused):
+            self.fields.show_refusal(error)
+            self.check_now()
+
+    def _base(self) -> dict[str, Any] | None:
+        return shown(self._opened.form) if self._opened is not None else None
+
+    def _merged(self, theirs: OpenedAppointment, values: dict[str, Any]) -> None:
+        """Save again on top of what the other one saved."""
+        self._opened = theirs
+        self._version, self._hearing = theirs.form.version, theirs.form.hearing
+        self.fields.set_values(values, clean=False)
+        self._save()
+
+    # ---- leaving ----
+
+    def drafts(self) -> Sequence[Draft]:
+        """What is typed and not saved."""
+        if self._over or not self.fields.dirty():
+            return ()
+        client_id = self.fields.client.value()
+        data = snapshot(self.fields) | {
+            "client_id": str(client_id) if client_id is not None else "",
+            "version": self._version,
+            "hearing_id": str(self._hearing_id),
+            "reason": self.findings.reason.value(),
+        }
+        day = self.fields.value("day")
+        title = t("Appointment, {day}", day=weekday_date(day)) if day else t("Appointment")
+        return (Draft(KIND, self._id, data, title),)
+
+    def reject(self) -> None:
+        """Esc, Cancel and the window's cross: unsaved work is asked about."""
+        if self._over or not self.fields.dirty():
+            super().reject()
+            return
+        ask_unsaved(self, self._save, self._discard)
+
+    def _discard(self) -> None:
+        self._context.drafts.discard(KIND, self._id)
+        super().reject()

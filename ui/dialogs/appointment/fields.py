@@ -1,0 +1,140 @@
+"""The fields of an appointment, shown as far as its kind, its client and the role need them."""
+
+from typing import Any
+from uuid import UUID
+
+from db.queries.calendar.choices import BookingChoices, BookingClient
+from db.queries.calendar.items import Named
+from db.rules.appointment_fields import LONGEST_TEXT
+from db.rules.codes import AppointmentKind, HearingKind
+from db.rules.permissions import Action
+from db.texts import sentence, t, tn
+from db.texts.labels import choices
+from ui.context import PageContext
+from ui.dialogs.appointment.values import WITHOUT_WORKER
+from ui.dialogs.client_field import ClientField
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.choice import Choice
+from ui.widgets.date_fields import DateField
+from ui.widgets.form import Form
+from ui.widgets.inputs import TextInput, Tick
+from ui.widgets.multi_select import MultiSelect
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.text import Text
+from ui.widgets.time_fields import DurationField, TimeField
+
+_HEARING = ("hearing_kind", "court", "courtroom", "judge")
+_TAKEN = ("workers", "room", "car")
+
+
+class AppointmentFields(Form):
+    """Shows and gives values by name; says itself nothing about collisions."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(columns=2)
+        self._context = context
+        self._client: BookingClient | None = None
+        self.client = ClientField(context)
+        self.marks = Banner(tone=Tone.WARNING)
+        self.missed = Text("", "secondary", wrap=True)
+        self.missed.hide()
+        self._what()
+        self._when()
+        self._who_and_where()
+        self.client.chosen.connect(self._show_client)
+        self.field("kind").edited.connect(self.fit)
+        self.fit()
+
+    def _what(self) -> None:
+        kinds = Choice(choices(AppointmentKind))
+        self.add("kind", t("Kind"), kinds, required=True)
+        about = TextInput(limit=LONGEST_TEXT)
+        self.add("subject", t("Subject"), about)
+        self.add("client", t("Client"), self.client, wide=True)
+        self.place(self.marks, wide=True)
+        self.place(self.missed, wide=True)
+        self.add("case", t("Case"), Choice(blank=t("No case")), wide=True)
+        self.add("household", t("Comes along"), MultiSelect(rows=3), wide=True)
+
+    def _when(self) -> None:
+        self.section(t("When"))
+        self.add("day", t("Day"), DateField(self._context.today), required=True)
+        self.add("starts_at", t("Begins at"), TimeField(), required=True)
+        self.add("ends_at", t("Length"), DurationField(), required=True)
+        tick = Tick(t("Tentative"))
+        self.add("tentative", t("Tentative"), tick, hint=t("Keeps nobody else away."))
+
+    def _who_and_where(self) -> None:
+        self._with = self.section(t("With whom, and where"))
+        self.add("workers", t("Workers"), MultiSelect(rows=4), wide=True)
+        self.add("room", t("Room"), Choice(blank=t("No room")))
+        self.add("car", t("Car"), Choice(blank=t("No car")))
+        self.add("place", t("Place"), TextInput(limit=LONGEST_TEXT), wide=True)
+        hearings = Choice(choices(HearingKind), blank=t("Not put into the case file"))
+        self.add("hearing_kind", t("Hearing"), hearings)
+        self.add("court", t("Court"), TextInput(limit=LONGEST_TEXT))
+        self.add("courtroom", t("Courtroom"), TextInput(limit=LONGEST_TEXT))
+        self.add("judge", t("Judge"), TextInput(limit=LONGEST_TEXT))
+        self.add(
+            "remark",
+            t("Remark for whoever sees the calendar"),
+            NoteEditor(rows=2, limit=2000),
+            wide=True,
+            hint=t("Nothing from the case: reception reads it too."),
+        )
+
+    # ---- what can be chosen ----
+
+    def show_choices(self, known: BookingChoices) -> None:
+        """Offer these workers, rooms and cars."""
+        offered = {"workers": known.workers, "room": known.rooms, "car": known.cars}
+        for name, named in offered.items():
+            self.field(name).control.set_options(_options(named))
+        self.fit()
+
+    def offers(self, name: str, value: UUID) -> bool:
+        """Whether a field offers this."""
+        return value in self.field(name).control.values()
+
+    def _show_client(self, client: BookingClient | None) -> None:
+        other = client is None or self._client is None or client.id != self._client.id
+        self._client = client
+        self.field("household").control.set_options(_options(client.household if client else ()))
+        self.field("case").control.set_options(_options(client.cases if client else ()))
+        if other and client is not None and len(client.cases) == 1 and self.value("case") is None:
+            self.field("case").set_value(client.cases[0].id)
+        self.marks.say("\n".join(sentence(mark) for mark in client.marks) if client else "")
+        missed = client.no_shows if client is not None else 0
+        words = tn("Did not come {n} time so far.", "Did not come {n} times so far.", missed)
+        self.missed.setText(words if missed else "")
+        self.missed.setVisible(bool(missed))
+        self.fit()
+
+    # ---- what is shown ----
+
+    def fit(self) -> None:
+        """Show the fields that the kind, the client and the role need."""
+        kind = self.value("kind")
+        alone = kind in WITHOUT_WORKER
+        self._with.setText(t("Where") if alone else t("With whom, and where"))
+        for name in _TAKEN:
+            self.field(name).setVisible(not alone and self._has_any(name))
+        hearing = kind is AppointmentKind.HEARING and self._context.may(Action.EDIT_CASES)
+        for name in _HEARING:
+            self.field(name).setVisible(hearing)
+        client = self._client
+        self.field("household").setVisible(client is not None and bool(client.household))
+        reads = self._context.may(Action.READ_CASES)
+        self.field("case").setVisible(reads and client is not None and bool(client.cases))
+
+    def _has_any(self, name: str) -> bool:
+        return name == "workers" or len(self.field(name).control.values()) > 1
+
+    def first_field(self) -> Any:
+        """Where somebody begins to type."""
+        return self.client if self.client.value() is None else self.field("day").control
+
+
+def _options(named: tuple[Named, ...]) -> list[tuple[UUID, str]]:
+    return [(one.id, one.name) for one in named]

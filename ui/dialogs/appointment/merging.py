@@ -1,0 +1,119 @@
+"""Two people changed the same appointment: field by field, which version stays."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from db.queries.calendar.opened import OpenedAppointment, open_appointment
+from db.texts import t
+from db.texts.dates import date_long, duration, time_short
+from ui.context import PageContext
+from ui.dialogs.appointment.values import shown
+from ui.dialogs.stale import Difference, StaleDialog
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field
+from ui.widgets.form import Form
+from ui.widgets.multi_select import MultiSelect
+
+Merged = Callable[[OpenedAppointment, dict[str, Any]], object]
+
+
+class Merging:
+    """Reads what was saved meanwhile and asks about the fields that both changed.
+
+    `base` holds the values that the form was opened with (None: not known, all that differs is
+    asked). A field that only one of the two changed keeps that change.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        record_id: UUID,
+        form: Form,
+        base: Mapping[str, Any] | None,
+        merged: Merged,
+        parent: QWidget,
+    ) -> None:
+        self._context, self._id, self._form = context, record_id, form
+        self._base, self._merged, self._parent = base, merged, parent
+
+    def ask(self) -> None:
+        """Read and ask; with nothing to ask about go on at once."""
+        self._context.runner.read(open_appointment, self._id, then=self._compare)
+
+    def _compare(self, theirs: OpenedAppointment) -> None:
+        mine, other = self._form.values(), shown(theirs.form)
+        merged, asked = merge(mine, other, self._base)
+        if not asked:
+            self._merged(theirs, merged)
+            return
+        differences = [
+            Difference(
+                name,
+                self._form.field(name).label_text,
+                self._words(name, mine[name]),
+                self._words(name, other[name]),
+                mine[name],
+                other[name],
+            )
+            for name in asked
+        ]
+        StaleDialog(
+            differences,
+            lambda chosen: self._merged(theirs, merged | chosen),
+            parent=self._parent,
+        ).open()
+
+    def _words(self, name: str, value: Any) -> str:
+        if value is None or value == "" or value == ():
+            return ""
+        field = self._form.field(name)
+        if name == "day":
+            return date_long(value)
+        if name == "starts_at":
+            return time_short(value)
+        if name == "ends_at":
+            return duration(value)
+        if isinstance(value, bool):
+            return t("yes") if value else t("no")
+        return _of_options(field, value)
+
+
+def _of_options(field: Field, value: Any) -> str:
+    control = field.control
+    if isinstance(control, Choice):
+        known = control.values()
+        return control.itemText(known.index(value)) if value in known else t("another one")
+    if isinstance(control, MultiSelect):
+        known = control.values()
+        names = [control.item(n).text() for n, one in enumerate(known) if one in value]
+        return ", ".join(names) or t("others")
+    return t("another client") if isinstance(value, UUID) else str(value)
+
+
+def merge(
+    mine: Mapping[str, Any], theirs: Mapping[str, Any], base: Mapping[str, Any] | None
+) -> tuple[dict[str, Any], list[str]]:
+    """What both agree on or only one changed, and the names of the fields that both changed."""
+    merged: dict[str, Any] = {}
+    asked: list[str] = []
+    for name, value in mine.items():
+        other = theirs.get(name, value)
+        if _same(value, other):
+            merged[name] = value
+        elif base is not None and _same(value, base.get(name)):
+            merged[name] = other
+        elif base is not None and _same(other, base.get(name)):
+            merged[name] = value
+        else:
+            merged[name] = value
+            asked.append(name)
+    return merged, asked
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
+    return bool(one == other or (not one and not other))
