@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,7 +23,7 @@ from db.queries.reading import Reading
 from db.rules.findings import Refused, Stale, hard
 from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
-from db.storage.engine import Engines, refusal_of
+from db.storage.engine import DATABASE_ERRORS, Engines, refusal_of
 from db.storage.keys.identity import Identity
 from db.storage.manifest import Manifest
 from db.storage.place import Place
@@ -185,8 +185,8 @@ def blaming() -> Iterator[None]:
         if "signed note" in words or "signed addendum" in words or "audit log" in words:
             raise Refused(hard("record.signed")) from None
         raise Refused(hard("record.conflict")) from error
-    except DBAPIError as error:
-        if "interrupted" in str(error.orig):
+    except DATABASE_ERRORS as error:
+        if "interrupted" in str(getattr(error, "orig", error)):
             raise Refused(hard("storage.interrupted")) from None
         refusal = refusal_of(error)
         if refusal is None:

@@ -23,6 +23,8 @@ from db.storage.problems import StorageProblem, is_busy, problem_of
 from db.storage.timing import Timing
 
 DATABASE = "office.db"
+# Searches ask the driver itself, so its errors come bare as well.
+DATABASE_ERRORS = (DBAPIError, driver.Error)
 _FIRST_PAUSE = 0.005
 _LONGEST_PAUSE = 0.1
 
