@@ -1,8 +1,10 @@
 """Puts the program together: the sign-in window first, then the office's window, and back."""
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,9 +16,11 @@ from desktop.crash import CrashReports
 from desktop.jobs import Jobs
 from desktop.logs import start_logging
 from desktop.settings import Settings
-from ui.door import Door, SignedIn
 from ui.sign_in_window import SignInWindow
 from ui.theme.fonts import ensure_font
+
+if TYPE_CHECKING:
+    from ui.door import Door, SignedIn
 
 _SAVE_LAYOUT_MS = 5000
 

@@ -5,6 +5,8 @@ so that a long report never stands before a search. Sessions are opened inside a
 office, and never cross threads. Answers come back on the screen's thread by a queued signal.
 """
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 import logging
 import threading
 from collections.abc import Callable
@@ -14,10 +16,11 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.rules.findings import Refused
-from ui.context import Failed, Then
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+    from ui.context import Failed, Then
 
 _THREADS = {"front": 1, "slow": 1, "files": 2}
 _log = logging.getLogger(__name__)
@@ -40,7 +43,7 @@ class Task:
 
     def __init__(
         self,
-        call: Callable[["Task"], Any],
+        call: Callable[[Task], Any],
         then: Then | None,
         failed: Failed | None,
         label: str,
@@ -225,7 +228,7 @@ class Jobs(QObject):
         self._lane(lane).submit(self._work, task)
         return task
 
-    def _lane(self, name: str) -> "ThreadPoolExecutor":
+    def _lane(self, name: str) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor  # not before the first paint
 
         if name not in self._lanes:

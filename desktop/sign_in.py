@@ -16,13 +16,13 @@ from weakref import WeakSet
 from db.rules.findings import Finding, Refused, hard
 from db.texts import label, t
 from desktop.settings import Settings
-from ui.context import OfficeInfo
-from ui.door import KnownOffice, NewOfficeForm, SampleUser, SignedIn, SignIn
 
 if TYPE_CHECKING:
     from db.office import Office
     from db.storage.keys.wrapping import Argon2
     from db.storage.place import Place
+    from ui.context import OfficeInfo
+    from ui.door import KnownOffice, NewOfficeForm, SampleUser, SignedIn, SignIn
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
 _NEEDED = (
@@ -49,6 +49,8 @@ class OfficeDoor:
 
     def known(self) -> Sequence[KnownOffice]:
         """See `ui.door.Door.known`."""
+        from ui.door import KnownOffice
+
         return [
             KnownOffice(
                 kept["place"],
@@ -72,6 +74,7 @@ class OfficeDoor:
         """See `ui.door.Door.examine`. The office is on the list from then on."""
         from db.office.layout import Folder
         from db.storage.place import classify
+        from ui.door import KnownOffice
 
         folder = _folder(place)
         if not Folder(folder).is_office:
@@ -100,6 +103,7 @@ class OfficeDoor:
         from db.office import open_office
         from desktop import quick_unlock
         from desktop.device import device_name
+        from ui.door import SignedIn
 
         folder = _folder(form.place)
         if form.password is None:
@@ -182,6 +186,7 @@ class OfficeDoor:
         from desktop.sample.make import make_sample
         from desktop.sample.setting import NAME
         from desktop.sample.staff import COLLEAGUES
+        from ui.door import SampleUser
 
         where = _folder(folder)
         make_sample(
@@ -211,6 +216,7 @@ def office_info(office: Office) -> OfficeInfo:
     from datetime import UTC, datetime
 
     from db.office.keeping import last_backup
+    from ui.context import OfficeInfo
 
     newest = last_backup(office.folder)
     made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None

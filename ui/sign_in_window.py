@@ -1,14 +1,16 @@
 """Signing in: paints first; everything heavy is imported in the background while one types."""
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from typing import TYPE_CHECKING
+
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.context import JobRunner
-from ui.door import Door, KnownOffice, SignedIn, SignIn
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -19,6 +21,10 @@ from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.inputs import PasswordInput, TextInput, Tick
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.context import JobRunner
+    from ui.door import Door, KnownOffice, SignedIn, SignIn
 
 WIDTH = 400
 
@@ -38,6 +44,7 @@ class SignInWindow(QMainWindow):
         self._offices: list[KnownOffice] = []
         self._password = ""
         self._first_run: QWidget | None = None
+        self._painted = False
         self.setWindowTitle(t("Caseroom — sign in"))
         self.banner = Banner()
         self.office = Choice()
@@ -55,7 +62,6 @@ class SignInWindow(QMainWindow):
         self._build()
         self._connect()
         self.resize(look().px(560), look().px(640))
-        QTimer.singleShot(0, self._after_paint)
 
     # ---- what the program calls ----
 
@@ -94,14 +100,7 @@ class SignInWindow(QMainWindow):
         if missing:
             missing[0].control.setFocus()
             return
-        self._try(
-            SignIn(
-                self.office.value(),
-                self.user.value(),
-                self.password.value(),
-                self.stay.value(),
-            )
-        )
+        self._try_with(self.user.value(), self.password.value(), stay=self.stay.value())
 
     def choose_folder(self) -> None:
         """Ask for the folder of an office."""
@@ -238,7 +237,12 @@ class SignInWindow(QMainWindow):
         self.quick.hide()
 
     def _sign_in_quickly(self) -> None:
-        self._try(SignIn(self.office.value(), str(self.quick.property("user")), None))
+        self._try_with(str(self.quick.property("user")), None)
+
+    def _try_with(self, user_name: str, password: str | None, *, stay: bool = False) -> None:
+        from ui.door import SignIn
+
+        self._try(SignIn(self.office.value(), user_name, password, stay))
 
     def _try(self, form: SignIn) -> None:
         self.banner.say("")
@@ -290,6 +294,12 @@ class SignInWindow(QMainWindow):
         for widget in (self.button, self.quick, self.password, self.user, self.office):
             widget.setEnabled(not busy)
         self.button.setText(t("Opening…") if busy else t("Sign in"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_paint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -11,8 +11,6 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal, SignalInstan
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from db.rules.phones import format_phone
-
 
 class Control(Protocol):
     """What a form needs of its controls (which are widgets as well)."""
@@ -90,6 +88,8 @@ class PhoneInput(TextInput):
 
     def _format(self) -> None:
         with QSignalBlocker(self):
+            from db.rules.phones import format_phone
+
             self.setText(format_phone(self.text()))
 
 
