@@ -77,7 +77,7 @@ def _colleague(user_name: str) -> Colleague:
 
 
 def _next_case(reading: object) -> str:
-    from db.queries.today import coming_hearings
+    from db.queries.hearings_ahead import coming_hearings
 
     found = coming_hearings(reading, days=60)  # type: ignore[arg-type]
     return found[0].case_number if found else ""
