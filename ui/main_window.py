@@ -26,6 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.key_sheet import KeySheet
 from ui.widgets.page import Page
+from ui.window_commands import window_commands
 from ui.window_context import WindowContext
 from ui.window_lock import WindowLock
 
@@ -55,7 +56,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.sections = tuple(s for s in sections if s.visible_to(context.user))
-        self._find, self._unlock, self._more_commands = find, unlock, tuple(commands)
+        self._find, self._unlock = find, unlock
+        self._more_commands = (*window_commands(context, self), *commands)
         self.history = History()
         self._pending: Callable[[], object] | None = None
         self._closing = False
@@ -84,9 +86,14 @@ class MainWindow(QMainWindow):
         return self.stack.current()
 
     def navigate(self, kind: str, record_id: UUID | None = None) -> None:
-        """Show a record ("client", id) or a section ("section.calendar")."""
+        """Show a record ("client", id), a section ("section.calendar"), or go on with unsaved
+        work ("draft.note", the note's id).
+        """
         if kind.startswith("section."):
             self.go(Place(kind.removeprefix("section.")))
+            return
+        if kind.startswith("draft.") and record_id is not None:
+            self._go_on_with(kind.removeprefix("draft."), record_id)
             return
         section = section_for(kind, self.sections)
         if section is not None:
@@ -177,16 +184,17 @@ class MainWindow(QMainWindow):
 
     def open_key_sheet(self) -> None:
         """F1."""
-        KeySheet(key_groups(self.sections, self.page), self).open()
+        KeySheet(key_groups(self.sections, self.page, self._more_commands), self).open()
 
     def commands(self) -> list[Command]:
         """Everything that Ctrl+K offers to do: the page's actions, the sections, the window's."""
         page = self.page
         actions = page.page_actions() if page is not None else ()
+        named = {command.title for command in self._more_commands}
         done = [
             Command(action.text(), action.trigger, action.shortcut().toString(), "forward")
             for action in actions
-            if action.isEnabled()
+            if action.isEnabled() and action.text() not in named
         ]
         for number, section in enumerate(self.sections, start=1):
             words = t("Go to {section}", section=section.title())
@@ -289,6 +297,22 @@ class MainWindow(QMainWindow):
             t("Something was not saved last time: {title}", title=newest.title), Tone.WARNING
         )
         self.banner.offer(t("Go on with it"), lambda: self._resume(newest))
+
+    def _go_on_with(self, kind: str, record_id: UUID) -> None:
+        """What is being typed already is only shown; everything else is read and resumed."""
+        section = section_for(kind, self.sections)
+        if section is not None and any(
+            (draft.kind, draft.record_id) == (kind, record_id) for draft in self._drafts()
+        ):
+            self.go(Place(section.key))
+            return
+
+        def resume(drafts: Sequence[Draft]) -> None:
+            for draft in drafts:
+                if (draft.kind, draft.record_id) == (kind, record_id):
+                    self._resume(draft)
+
+        self.context.drafts.load(resume)
 
     def _resume(self, draft: Draft) -> None:
         section = section_for(draft.kind, self.sections)

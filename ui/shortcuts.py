@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from db.texts import t
+from ui.dialogs.palette import Command
 from ui.pages.registry import Section
 from ui.widgets.page import Page
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 
 
-def key_groups(sections: Sequence[Section], page: Page | None) -> list[Group]:
+def key_groups(
+    sections: Sequence[Section], page: Page | None, commands: Sequence[Command] = ()
+) -> list[Group]:
     """Groups of (keys, words)."""
     own = []
     if page is not None:
@@ -33,6 +36,7 @@ def key_groups(sections: Sequence[Section], page: Page | None) -> list[Group]:
                 ("Ctrl+L", t("Lock")),
                 ("Ctrl+Shift+Z", t("Undo what was just done")),
                 ("F1", t("This sheet")),
+                *((command.keys, command.title) for command in commands if command.keys),
             ],
         ),
         (t("Sections"), places),

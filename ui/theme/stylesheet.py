@@ -66,7 +66,9 @@ QToolButton[kind="quiet"], QPushButton[kind="quiet"] {
     background: transparent; border: 1px solid transparent;
 }
 QToolButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:hover { background: $hover; }
-QToolButton[kind="quiet"]:checked { background: $tint; border-color: $accent; }
+QToolButton[kind="quiet"]:checked, QPushButton[kind="quiet"]:checked {
+    background: $tint; border-color: $accent;
+}
 QToolButton[kind="quiet"]:focus, QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled {
     background: transparent; border-color: transparent;

@@ -19,7 +19,8 @@ class Choice(QComboBox):
     """One of `options` (value and words); its value is None while nothing is chosen.
 
     `blank` adds a first entry for None with these words. Lists of more than twelve can be
-    filtered by typing any part of the words. The accessible name of a combo box is its value:
+    filtered by typing any part of the words; with `typed` short ones as well, and what has been
+    typed stays when the options come later. The accessible name of a combo box is its value:
     give it a label (`Form.add` does).
     """
 
@@ -31,10 +32,12 @@ class Choice(QComboBox):
         options: Options = (),
         *,
         blank: str | None = None,
+        typed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._blank = blank
+        self._typed = typed
         self._unknown = False
         # Qt would give a StrEnum back as a plain string: values are kept here, not as item data.
         self._values: list[Any] = []
@@ -49,13 +52,16 @@ class Choice(QComboBox):
     def set_options(self, options: Options) -> None:
         """Offer these instead, keeping what is chosen if it is still there."""
         chosen = self.value() if self.count() else None
+        begun = self._line.text() if self._line is not None and chosen is None else ""
         with QSignalBlocker(self):
             self.clear()
             entries = [*([(None, self._blank)] if self._blank is not None else []), *options]
             self._values = [value for value, _ in entries]
             self.addItems([words for _, words in entries])
-        self._make_filtering(self.count() > _LONG)
+        self._make_filtering(self._typed or self.count() > _LONG)
         self.set_value(chosen)
+        if self._typed and begun:
+            self.setEditText(begun)
 
     def value(self) -> Any:
         """The value chosen, or None."""

@@ -16,9 +16,9 @@ from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.appointment import AppointmentDialog, Prefill
+from ui.dialogs.marking import Marking
 from ui.item_models.appointments import AppointmentModel, GridColumn
 from ui.pages.calendar.bar import CalendarBar
-from ui.pages.calendar.marking import Marking
 from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.showing import Shown, Span, entries, grid_columns, slot_words
 from ui.theme.tokens import Tone

@@ -14,7 +14,6 @@ from db.rules.appointment_steps import CANCELLED, next_steps
 from db.rules.codes import AppointmentStatus
 from db.texts import label, t
 from ui.context import PageContext
-from ui.dialogs.appointment import CancelDialog
 from ui.widgets.buttons import action
 
 
@@ -65,6 +64,8 @@ class Marking(QObject):
     def _ask_cancel(self) -> None:
         item = self._item(self._current) if self._current is not None else None
         if item is not None:
+            from ui.dialogs.appointment import CancelDialog
+
             CancelDialog(partial(self._do_cancel, item.id, item.version), self._owner).open()
 
     def _do_cancel(self, record_id: UUID, version: int, by: AppointmentStatus, reason: str) -> None:

@@ -1,0 +1,107 @@
+"""What the board says of each person who is expected."""
+
+from collections.abc import Sequence
+
+from db.queries.calendar.reception import BoardRow, BoardState
+from db.queries.messages import MessageRow
+from db.texts import label, sentence, t
+from db.texts.dates import duration, moment, time_short
+from ui.item_models.columns import Column
+from ui.theme.tokens import Tone
+
+_TONES = {
+    BoardState.EXPECTED: Tone.NEUTRAL,
+    BoardState.LATE: Tone.DANGER,
+    BoardState.WAITING: Tone.WARNING,
+    BoardState.DONE: Tone.OK,
+    BoardState.NO_SHOW: Tone.DANGER,
+    BoardState.CANCELLED: Tone.NEUTRAL,
+}
+
+# Who needs something from reception comes first.
+_ORDER = (
+    BoardState.WAITING,
+    BoardState.LATE,
+    BoardState.EXPECTED,
+    BoardState.DONE,
+    BoardState.NO_SHOW,
+    BoardState.CANCELLED,
+)
+
+
+def state_words(state: BoardState) -> str:
+    """Where somebody stands, in a word."""
+    return {
+        BoardState.EXPECTED: t("Expected"),
+        BoardState.LATE: t("Late"),
+        BoardState.WAITING: t("Waiting"),
+        BoardState.DONE: t("Done"),
+        BoardState.NO_SHOW: t("No-show"),
+        BoardState.CANCELLED: t("Cancelled"),
+    }[state]
+
+
+def who(row: BoardRow) -> str:
+    """The client's name; of somebody who may not be known here no more than that."""
+    return row.client.display() if row.client is not None else t("Private")
+
+
+def marks(row: BoardRow) -> tuple[str, ...]:
+    """What must not be overlooked with this person, as sentences."""
+    words = [sentence(mark) for mark in row.marks]
+    if row.interpreter:
+        words.append(t("Needs an interpreter"))
+    return tuple(words)
+
+
+def board_columns() -> Sequence[Column[BoardRow]]:
+    """When, who, how it stands, since when, with whom, where."""
+    return (
+        Column("time", t("Time"), lambda row: time_short(row.starts_at), 84,
+               order=lambda row: (row.starts_at, who(row))),
+        Column("client", t("Client"), who, 170),
+        Column("state", t("Status"), lambda row: state_words(row.state), 120,
+               tone=lambda row: _TONES[row.state], order=lambda row: _ORDER.index(row.state)),
+        Column("since", t("Waiting or late"), _since, 120, numeric=True,
+               order=lambda row: row.minutes),
+        Column("with", t("With"), lambda row: ", ".join(row.workers), 140),
+        Column("room", t("Room"), lambda row: row.room, 100),
+        Column("kind", t("What for"), _what_for, 120),
+        Column("marks", t("Mind"), lambda row: " · ".join(marks(row)), 160,
+               tip=lambda row: "\n".join(marks(row))),
+    )  # fmt: skip
+
+
+def message_columns() -> Sequence[Column[MessageRow]]:
+    """Messages as reception lists them."""
+    return (
+        Column("taken", t("Taken"), lambda row: moment(row.taken_at), 150,
+               order=lambda row: row.taken_at),
+        Column("for", t("For"), lambda row: row.for_staff, 140),
+        Column("caller", t("Who called"), lambda row: row.caller or row.client, 170),
+        Column("phone", t("Phone"), lambda row: row.phone, 130),
+        Column("text", t("Message"), lambda row: " ".join(row.text.split()), 300,
+               tip=lambda row: row.text),
+        Column("state", t("Status"), _message_state, 110, tone=_message_tone),
+    )  # fmt: skip
+
+
+def _message_state(row: MessageRow) -> str:
+    if row.done:
+        return t("Done")
+    return t("Urgent") if row.urgent else t("Open")
+
+
+def _message_tone(row: MessageRow) -> Tone:
+    if row.done:
+        return Tone.OK
+    return Tone.DANGER if row.urgent else Tone.INFORMATION
+
+
+def _what_for(row: BoardRow) -> str:
+    return t("Busy") if row.hidden else label(row.kind)
+
+
+def _since(row: BoardRow) -> str:
+    counts = row.state in (BoardState.WAITING, BoardState.LATE)
+    return duration(row.minutes) if counts else ""

@@ -1,0 +1,100 @@
+"""The reception page: the board of today, and the messages that were taken."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from db.rules.permissions import Action
+from db.texts import t
+from ui.context import Changes, Draft, PageContext
+from ui.dialogs.message import MessageDialog
+from ui.pages.reception.board import BoardPane
+from ui.pages.reception.messages import MessagesPane
+from ui.widgets.buttons import action
+from ui.widgets.page import Page
+
+
+class ReceptionPage(Page):
+    """Names, times and messages; what is in a case is not asked for here."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"appointment", "client", "message", "staff", "room", "household"}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.board = BoardPane(context)
+        self.messages = MessagesPane(context)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(t("Reception"))
+        self.tabs.addTab(self.board, t("Board"))
+        self.tabs.addTab(self.messages, t("Messages"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.addWidget(self.tabs)
+        self.messages.counted.connect(self._name_messages)
+        self.board.pane.opened.connect(self._open)
+        self._actions()
+
+    # ---- a page ----
+
+    def title(self) -> str:
+        return t("Reception")
+
+    def page_actions(self) -> Sequence[QAction]:
+        marks = (self.board.cancelled, self.board.no_show, self.board.completed)
+        return (*marks, self._message, self.board.arrived)
+
+    def actions(self) -> list[QAction]:
+        """The page's own and those of its lists: all stand on the sheet of shortcuts."""
+        return [*super().actions(), *self.messages.pane.table.actions()]
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.touches(*(self.kinds - {"message"})):
+            self.board.load()
+        if changes is None or changes.touches("message", "client", "staff"):
+            self.messages.load()
+
+    def open_record(self, kind: str, record_id: UUID) -> None:
+        if kind == "message":
+            self.tabs.setCurrentWidget(self.messages)
+            self.messages.show_message(record_id)
+
+    def focus_filter(self) -> None:
+        shown = self.tabs.currentWidget()
+        (self.messages if shown is self.messages else self.board).pane.focus_filter()
+
+    def restore(self, draft: Draft) -> None:
+        MessageDialog.go_on(self.context, draft, self).open()
+
+    # ---- doing ----
+
+    def _actions(self) -> None:
+        self._message = action(t("Take a message"), self._take_message, self, icon="message")
+        if self.context.may(Action.FIND_CLIENTS):
+            action(
+                t("Open client"), self._open_client, self.board.pane.table,
+                icon="person", shortcut="O",
+            )  # fmt: skip
+
+    def _open(self, record_id: UUID) -> None:
+        row = self.board.row(record_id)
+        if row is not None and row.hidden:
+            self.context.notify(t("This appointment may only be opened by named staff."))
+        elif row is not None:
+            self.context.navigate("appointment", record_id)
+
+    def _open_client(self) -> None:
+        row = self.board.current()
+        if row is not None and row.client_id is not None:
+            self.context.navigate("client", row.client_id)
+
+    def _take_message(self) -> None:
+        MessageDialog.new(self.context, self).open()
+
+    def _name_messages(self, count: int) -> None:
+        named = t("Messages ({count})", count=count) if count else t("Messages")
+        self.tabs.setTabText(1, named)

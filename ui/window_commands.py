@@ -1,0 +1,21 @@
+"""What can be done from anywhere in the window, whatever page is in front."""
+
+from PySide6.QtWidgets import QWidget
+
+from db.rules.permissions import Action
+from db.texts import t
+from ui.context import PageContext
+from ui.dialogs.palette import Command
+
+
+def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...]:
+    """Those of them that the user's role may do."""
+
+    def take_message() -> None:
+        from ui.dialogs.message import MessageDialog
+
+        MessageDialog.new(context, window).open()
+
+    if not context.may(Action.TAKE_MESSAGES):
+        return ()
+    return (Command(t("Take a message"), take_message, "Ctrl+M", "message"),)
