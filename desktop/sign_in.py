@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -33,6 +34,7 @@ _NEEDED = (
     "desktop.quick_unlock",
     "ui.main_window",
 )
+_IMPORTING = Lock()
 _FIELDS = {"admin_user": "user_name", "admin_name": "display_name"}
 
 
@@ -67,11 +69,11 @@ class OfficeDoor:
 
     def warm(self) -> None:
         """See `ui.door.Door.warm`."""
-        for name in _NEEDED:
-            import_module(name)
+        _import_all()
 
     def examine(self, place: str) -> KnownOffice:
         """See `ui.door.Door.examine`. The office is on the list from then on."""
+        _import_all()
         from db.office.layout import Folder
         from db.storage.place import classify
         from ui.door import KnownOffice
@@ -87,12 +89,14 @@ class OfficeDoor:
 
     def can_stay_unlocked(self) -> bool:
         """See `ui.door.Door.can_stay_unlocked`."""
+        _import_all()
         from desktop.credentials import Credentials
 
         return Credentials().work()
 
     def unlocked_user(self, place: str) -> str:
         """See `ui.door.Door.unlocked_user`."""
+        _import_all()
         from desktop.quick_unlock import is_unlocked_here
 
         user_name = self._kept(place).get("user_name", "")
@@ -100,6 +104,7 @@ class OfficeDoor:
 
     def sign_in(self, form: SignIn) -> SignedIn:
         """See `ui.door.Door.sign_in`. Without "stay unlocked" a key kept before is forgotten."""
+        _import_all()
         from db.office import open_office
         from desktop import quick_unlock
         from desktop.device import device_name
@@ -154,6 +159,7 @@ class OfficeDoor:
 
     def create(self, form: NewOfficeForm) -> str:
         """See `ui.door.Door.create`."""
+        _import_all()
         from db.office import NewOffice, create_office
         from db.texts import language
         from desktop.device import device_name
@@ -181,6 +187,7 @@ class OfficeDoor:
         self, folder: str, progress: Callable[[int, int], object]
     ) -> Sequence[SampleUser]:
         """See `ui.door.Door.make_sample`."""
+        _import_all()
         from db.storage.place import classify
         from desktop.device import device_name
         from desktop.sample.make import make_sample
@@ -209,6 +216,13 @@ class OfficeDoor:
         self._settings.add_recent(
             {"place": place, "name": name, "where": where.kind.value, "user_name": user_name}
         )
+
+
+def _import_all() -> None:
+    """One thread after the other: two that import parts of one circle find each other's halves."""
+    with _IMPORTING:
+        for name in _NEEDED:
+            import_module(name)
 
 
 def office_info(office: Office) -> OfficeInfo:

@@ -1,5 +1,7 @@
 """The way into an office: what the sign-in window and the wizard get from the program."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from desktop import quick_unlock
 from desktop.credentials import Credentials
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor, office_info
+from development.environment import ROOT
 from ui.door import NewOfficeForm, SignedIn, SignIn
 
 PASSWORD = "copper meadow harbor 19"
@@ -255,3 +258,36 @@ def test_a_device_key_of_another_computer_opens_nothing(
     assert quick_unlock.unlocked_here(Path(place), "ana") is None
     office = open_office(Path(place), "ana", PASSWORD, device="x", cost=CHEAP)
     office.close()
+
+
+def test_an_office_is_looked_at_while_the_rest_of_the_program_is_still_being_imported(
+    opened: SignedIn, form: NewOfficeForm, tmp_path: Path
+) -> None:
+    code = """
+import sys, threading
+from pathlib import Path
+from desktop.settings import Settings
+from desktop.sign_in import OfficeDoor
+
+door = OfficeDoor(Settings(Path(sys.argv[1])))
+failed = []
+
+
+def run(what, *given):
+    try:
+        what(*given)
+    except BaseException as error:
+        failed.append(repr(error))
+
+
+asked = [(door.warm,), (door.examine, sys.argv[2]), (door.unlocked_user, sys.argv[2])]
+threads = [threading.Thread(target=run, args=words) for words in asked]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+sys.exit("\\n".join(failed) or 0)
+"""
+    words = [sys.executable, "-c", code, str(tmp_path / "other.json"), form.folder]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
