@@ -52,6 +52,13 @@ def weekday_date(day: date) -> str:
     return format_skeleton("MMMEd", datetime.combine(day, time()), locale=locale_name())
 
 
+def date_span(first: date, last: date) -> str:
+    """Like Mar 2 – 8, 2026."""
+    from babel.dates import format_interval
+
+    return format_interval(first, last, "yMMMd", locale=locale_name())
+
+
 def time_short(moment: datetime | time) -> str:
     """Like 9:05 AM, in the zone that the moment carries."""
     from babel.dates import format_time

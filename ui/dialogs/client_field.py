@@ -85,8 +85,7 @@ class ClientField(SearchField):
             popup.setAccessibleName(t("Clients found"))
         self.searched.connect(self._search)
         self.entered.connect(self._enter_list)
-        self.textEdited.connect(lambda _: self._typed())
-        self.textChanged.connect(self._cleared)
+        self.textChanged.connect(lambda _: self._typed())
 
     def value(self) -> UUID | None:
         """The client chosen."""
@@ -130,11 +129,6 @@ class ClientField(SearchField):
             self._value = None
             self.chosen.emit(None)
         self.edited.emit()
-
-    def _cleared(self, text: str) -> None:
-        """The clear button edits without typing."""
-        if not text and self._value is not None:
-            self._typed()
 
     def _search(self, text: str) -> None:
         if self._value is not None or not text:

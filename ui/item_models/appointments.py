@@ -49,6 +49,8 @@ class AppointmentEntry:
     ends: int
     name: str
     title: str
+    who: str = ""  # the client, or what it is about; the card's first line where there is one
+    what: str = ""  # its kind, where the first line does not say it
     times: str = ""
     where: str = ""
     status: str = ""

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -58,6 +58,8 @@ class HourEdge(QWidget):
 class ColumnEdge(QWidget):
     """The title of each column; today's is marked in words and by a line."""
 
+    height_changed = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.grid = Grid(1, 1, 48)
@@ -68,14 +70,19 @@ class ColumnEdge(QWidget):
 
     def wanted(self) -> int:
         """How high it must be."""
-        return look().metrics("strong").height() + look().metrics("secondary").height() + 14
+        second = any(column.subtitle for column in self.columns)
+        more = look().metrics("secondary").height() + 2 if second else 0
+        return look().metrics("strong").height() + more + 14
 
     def show_columns(self, columns: tuple[GridColumn, ...], marked: frozenset[int]) -> None:
         """Show these titles; `marked` columns are today's."""
+        before = self.wanted()
         self.columns, self.marked = columns, marked
         said = (" ".join(part for part in (c.title, c.subtitle) if part) for c in columns)
         self.setAccessibleName(t("Columns: {columns}", columns=", ".join(said)))
         self.update()
+        if self.wanted() != before:
+            self.height_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -36,6 +36,7 @@ class GridListView(QListView):
         self._grid = Grid(1, _NARROWEST, 48)
         self.hours = HourEdge(self)
         self.titles = ColumnEdge(self)
+        self.titles.height_changed.connect(self.updateGeometries)
         view = QAbstractItemView
         self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)

@@ -117,15 +117,15 @@ def _paint_words(painter: QPainter, room: QRect, entry: AppointmentEntry, ink: Q
     painter.setPen(QColor(tokens.secondary if entry.over or entry.hidden else tokens.text))
     strong = look().metrics("strong")
     line = QRect(left, top, wide, body.height())
-    words = entry.title
-    if one_line and entry.status:
-        words = f"{entry.title} · {entry.status}"
+    words = entry.who or entry.title
+    if one_line:
+        words = " · ".join(part for part in (words, entry.what, entry.status) if part)
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, strong.elidedText(words, _ELIDE, wide))
     painter.setFont(look().font("secondary"))
     painter.setPen(QColor(tokens.secondary))
     top += body.height() + 1
-    first = " · ".join(part for part in (entry.times, entry.status) if part)
-    for words in (first, entry.where):
+    first = " · ".join(part for part in (entry.what, entry.status) if part)
+    for words in (first, entry.times, entry.where):
         if words and top + small.height() <= room.bottom() + 2:
             line = QRect(room.left(), top, room.width(), small.height())
             cut = small.elidedText(words, _ELIDE, room.width())

@@ -72,7 +72,7 @@ class AppointmentFields(Form):
         self.add("car", t("Car"), Choice(blank=t("No car")))
         self.add("place", t("Place"), TextInput(limit=LONGEST_TEXT), wide=True)
         hearings = Choice(choices(HearingKind), blank=t("Not put into the case file"))
-        self.add("hearing_kind", t("Hearing"), hearings)
+        self.add("hearing_kind", t("Hearing"), hearings, wide=True)
         self.add("court", t("Court"), TextInput(limit=LONGEST_TEXT))
         self.add("courtroom", t("Courtroom"), TextInput(limit=LONGEST_TEXT))
         self.add("judge", t("Judge"), TextInput(limit=LONGEST_TEXT))

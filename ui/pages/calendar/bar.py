@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QWidget
 
 from db.queries.calendar.items import Named
 from db.queries.calendar.range_view import calendar_columns
@@ -12,11 +13,14 @@ from db.rules.codes import ResourceKind
 from db.texts import t
 from ui.context import PageContext
 from ui.pages.calendar.showing import Shown, Span
+from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.text import Text
+
+_LONG_DAY = date(2026, 9, 30)  # a Wednesday
 
 
 class CalendarBar(QWidget):
@@ -30,6 +34,7 @@ class CalendarBar(QWidget):
         self._context = context
         self._shown = shown
         self.title = Text("", "section")
+        follow(self, self._measure)
         self.before = IconButton("chevron_left", t("Earlier"), lambda: self.step.emit(-1))
         self.after = IconButton("chevron_right", t("Later"), lambda: self.step.emit(1))
         self.today = Button(t("Today"), self._go_today)
@@ -50,6 +55,7 @@ class CalendarBar(QWidget):
         )
         self.whose = Choice(blank=t("Everybody"))
         self._lay_out()
+        self._measure()
         self.date.edited.connect(self._typed_date)
         self.columns.edited.connect(self._choose_kind)
         self.whose.edited.connect(self._choose_whose)
@@ -70,29 +76,52 @@ class CalendarBar(QWidget):
         self.week.setChecked(shown.span is Span.WEEK)
         self.columns.set_value(shown.kind)
         self.whose.set_value(shown.resource_id)
+        self._fit()
 
     def _got(self, named: tuple[Named, ...]) -> None:
         self.whose.set_options([(one.id, one.name) for one in named])
         self.whose.set_value(self._shown.resource_id)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.before, self.today, self.after):
-            row.addWidget(widget)
-        row.addWidget(self.title)
-        row.addStretch()
-        row.addWidget(self.date)
-        row.addWidget(self.day)
-        row.addWidget(self.week)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        self._days = _row(self.before, self.today, self.after, self.title)
+        self._days.addStretch()
+        self._choices = _row(self.date, self.day, self.week)
         for words, choice in ((t("Columns"), self.columns), (t("Whose"), self.whose)):
             said = Text(words, "secondary")
             said.setBuddy(choice)
             choice.name_line(words)
             choice.setAccessibleDescription(words)
-            row.addWidget(said)
-            row.addWidget(choice)
+            self._choices.addWidget(said)
+            self._choices.addWidget(choice)
+        self._choices.addStretch()
+        self._line.addLayout(self._days, 1)
+        self._line.addLayout(self._choices)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one of its two halves: where both do not fit they stand below each other."""
+        halves = (self._days.minimumSize(), self._choices.minimumSize())
+        widest = max(half.width() for half in halves)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _measure(self) -> None:
+        """As wide as a long day's title, so that nothing jumps from day to day."""
+        longest = Shown(Span.DAY, ResourceKind.WORKER, _LONG_DAY).title()
+        self.title.setMinimumWidth(look().metrics("section").horizontalAdvance(longest) + 8)
+
+    def _fit(self) -> None:
+        wanted = self._days.sizeHint().width() + 16 + self._choices.sizeHint().width()
+        way = QBoxLayout.Direction
+        direction = way.LeftToRight if wanted <= self.width() else way.TopToBottom
+        if direction is not self._line.direction():
+            self._line.setDirection(direction)
+            self.updateGeometry()
 
     def _toggle(self, words: str, span: Span) -> Button:
         made = Button(words, lambda: self.chosen.emit(replace(self._shown, span=span)))
@@ -114,3 +143,11 @@ class CalendarBar(QWidget):
     def _choose_whose(self) -> None:
         if self.whose.value() != self._shown.resource_id:
             self.chosen.emit(replace(self._shown, resource_id=self.whose.value()))
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

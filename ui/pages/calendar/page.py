@@ -43,6 +43,7 @@ class CalendarPage(Page):
         self._shown = self._remembered()
         self._days: CalendarDays | None = None
         self._wanted: UUID | None = None
+        self._week_of: UUID | None = None  # whose week is shown because their column was in front
         self._scrolled = False
         self.model = AppointmentModel(self)
         self.view = CalendarView(t("Appointments"), self.model)
@@ -56,6 +57,7 @@ class CalendarPage(Page):
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
+        self.setFocusProxy(self.view)
         self._connect()
         self._actions()
         self._clock = QTimer(self, interval=30_000)
@@ -79,6 +81,8 @@ class CalendarPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches("staff", "room"):
             self.bar.load()
+        if changes is None:
+            self.view.setFocus()
         self._load()
 
     def open_record(self, kind: str, record_id: UUID) -> None:
@@ -104,6 +108,20 @@ class CalendarPage(Page):
         span = Span.WEEK if kept.get("span") == "week" else Span.DAY
         kind = ResourceKind.ROOM if kept.get("kind") == "room" else ResourceKind.WORKER
         return Shown(span, kind, self.context.today())
+
+    def _choose(self, shown: Shown) -> None:
+        """What the bar says; a week is that of the column in front, unless somebody is chosen."""
+        if shown.span is Span.WEEK and self._shown.span is Span.DAY and not shown.resource_id:
+            columns = self.model.columns
+            slot = self.view.cursor_slot
+            at = columns[slot.column].resource_id if slot.column < len(columns) else None
+            self._week_of = at
+            shown = replace(shown, resource_id=at)
+        elif shown.span is Span.DAY and self._week_of == shown.resource_id:
+            shown = replace(shown, resource_id=None)
+            self._week_of = None
+        self._show(shown)
+        self.view.setFocus()
 
     def _show(self, shown: Shown) -> None:
         changed = shown.kind is not self._shown.kind
@@ -212,7 +230,7 @@ class CalendarPage(Page):
         self.context.navigate("report.day-sheet", resource)
 
     def _connect(self) -> None:
-        self.bar.chosen.connect(self._show)
+        self.bar.chosen.connect(self._choose)
         self.bar.step.connect(self._step)
         self.view.step_wanted.connect(self._step)
         self.view.opened.connect(self._open)

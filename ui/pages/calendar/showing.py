@@ -13,7 +13,7 @@ from db.rules.codes import AppointmentStatus, ResourceKind
 from db.rules.safe_contact import client_marks
 from db.texts import label, sentence, t
 from db.texts.appointments import appointment_name, appointment_title
-from db.texts.dates import date_long, date_short, time_short, weekday, weekday_date
+from db.texts.dates import date_long, date_short, date_span, time_short, weekday, weekday_date
 from ui.item_models.appointments import DAY, AppointmentEntry, Band, GridColumn
 from ui.theme.tokens import Tone
 
@@ -66,7 +66,7 @@ class Shown:
         """The days in words."""
         if self.span is Span.DAY:
             return t("{weekday}, {date}", weekday=weekday(self.day), date=date_long(self.day))
-        return t("{first} to {last}", first=weekday_date(self.first), last=date_long(self.last))
+        return date_span(self.first, self.last)
 
 
 def grid_columns(shown: Shown, days: CalendarDays) -> tuple[GridColumn, ...]:
@@ -117,6 +117,8 @@ def _entry(
         ends=ends,
         name=appointment_name(item.starts_at, _words(item)),
         title=_words(item),
+        who=_who(item),
+        what="" if item.hidden or not _who(item) else label(item.kind),
         times=t(
             "{first} to {last}", first=time_short(item.starts_at), last=time_short(item.ends_at)
         ),
@@ -133,7 +135,11 @@ def _entry(
 
 
 def _words(item: CalendarItem) -> str:
-    return appointment_title(item.kind, item.client_name or item.subject, hidden=item.hidden)
+    return appointment_title(item.kind, _who(item), hidden=item.hidden)
+
+
+def _who(item: CalendarItem) -> str:
+    return item.client_name or item.subject
 
 
 def describe(item: CalendarItem) -> str:
@@ -212,7 +218,7 @@ def _anything_on(days: CalendarDays, day: date) -> bool:
 def slot_words(column: GridColumn, minute: int) -> str:
     """An empty slot in words."""
     at = datetime.combine(column.day, datetime.min.time()) + timedelta(minutes=minute)
-    who = "" if column.resource_id is None else column.title
+    who = "" if column.title == weekday_date(column.day) else column.title
     said = [weekday_date(column.day), time_short(at), who]
     is_open = any(starts <= minute < ends for starts, ends in column.open)
     band = next((b.words for b in column.bands if b.starts <= minute < b.ends), "")
