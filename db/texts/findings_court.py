@@ -22,5 +22,19 @@ SENTENCES: dict[str, str] = {
     "placement.ends_before_start": "The placement began on {day}; it cannot end earlier.",
     "placement.overlaps": "The child lives elsewhere then: see the placement since {day}.",
     "placement.reason_too_long": "Give the reason with at most {longest} characters.",
+    "hearing.continued_to_past": "Choose a time to come for the hearing.",
+    "hearing.due_after": "The hearing is on {day}; its report cannot be due later.",
+    "report.situation_missing": "The situation is not written yet.",
+    "report.assessment_missing": "The assessment is not written yet.",
+    "report.recommendations_missing": "The recommendations are not written yet.",
+    "report.court_missing": "The court is not known.",
+    "report.docket_missing": "The case has no docket number.",
+    "report.judge_missing": "The judge is not known.",
+    "report.no_signed_notes": "No note of this time is signed, so there are no facts to print.",
+    "report.notes_unsigned": "Notes of this time that are not signed: {n}. They are left out.",
+    "report.orders_unanswered": (
+        "Orders that are not carried out and about which nothing is said: {n}."
+    ),
+    "report.notes_withheld": ("Notes that stay out because they need a consent or an order: {n}."),
     "period.ends_before_start": "The period begins on {day}; it cannot end earlier.",
 }

@@ -1,0 +1,1 @@
+"""Dialogs about court: hearings, their outcome, orders, placements, and the words of a report."""

@@ -1,0 +1,119 @@
+"""Choosing one of many records by typing a part of its number or name."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from db.texts import t
+
+Record = tuple[Any, str]
+Look = Callable[[str, Callable[[Sequence[Record]], object]], object]
+_PAUSE = 150  # ms
+_MOST = 20
+
+
+class RecordField(QLineEdit):
+    """Its value is the id of the record that was chosen, or None.
+
+    `look(text, then)` asks for the records that a text may mean; `then` gets their ids and words,
+    in which nothing else may look the same. Enter takes the first, Down shows them all.
+    """
+
+    edited = Signal()
+
+    def __init__(self, look: Look, *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setMaxLength(200)
+        self._look = look
+        self._known: dict[str, Any] = {}
+        self._chosen: Record | None = None
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(10)
+        completer.activated.connect(self._take)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
+            popup.setAccessibleName(t("Found"))
+        self.setCompleter(completer)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._ask)
+        self.textEdited.connect(self._typed)
+        self.editingFinished.connect(self._settle)
+
+    def value(self) -> Any:
+        """The id chosen, or None."""
+        return None if self._chosen is None else self._chosen[0]
+
+    def set_value(self, value: Record | Any | None) -> None:
+        """Show a record without calling it an edit: its id and words, or the id of one that is
+        known already. None clears it.
+        """
+        if value is not None and not isinstance(value, tuple):
+            value = (value, self.written(value))
+        if value is not None:
+            self.know(value)
+        self._chosen = value
+        with QSignalBlocker(self):
+            self.setText("" if value is None else value[1])
+
+    def know(self, record: Record) -> None:
+        """Remember the words of a record, in case its id is set or must be written."""
+        self._known[record[1]] = record[0]
+
+    def written(self, value: Any) -> str:
+        """The words of a record that is known."""
+        return next((words for words, one in self._known.items() if one == value), "")
+
+    def problem(self) -> str:
+        """Says so when what was typed is no record."""
+        if self._chosen is None and self.text().strip():
+            return t("Choose one from the list.")
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self._ask()
+        super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        self._chosen = None
+        if text in self._known:
+            self._take(text)
+            return
+        self._later.start()
+        self.edited.emit()
+
+    def _ask(self) -> None:
+        text = self.text().strip()
+        self._look(text, lambda found: self._arrived(text, found))
+
+    def _arrived(self, text: str, found: Sequence[Record]) -> None:
+        if text != self.text().strip():
+            return
+        self._known = {words: record_id for record_id, words in found[:_MOST]}
+        self._words.setStringList(list(self._known))
+        completer = self.completer()
+        if self.hasFocus() and self._known and self._chosen is None and completer is not None:
+            completer.complete()
+
+    def _take(self, words: str) -> None:
+        if words in self._known:
+            self._chosen = (self._known[words], words)
+            with QSignalBlocker(self):
+                self.setText(words)
+            self.edited.emit()
+
+    def _settle(self) -> None:
+        """What was typed becomes the only record that it may mean."""
+        text = self.text().strip().casefold()
+        if self._chosen is not None or not text:
+            return
+        meant = [words for words in self._known if text in words.casefold()]
+        if len(meant) == 1:
+            self._take(meant[0])
