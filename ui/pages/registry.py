@@ -78,7 +78,7 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.court",
         "CourtPage",
         frozenset({Action.READ_CASES}),
-        frozenset({"hearing"}),
+        frozenset({"hearing", "court_order", "placement", "court_report"}),
     ),
     Section(
         "reports",
@@ -87,6 +87,7 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.reports",
         "ReportsPage",
         frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER}),
+        frozenset({"report.court", "report.day-sheet"}),
     ),
     Section(
         "import",

@@ -24,6 +24,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
 from ui.widgets.record_field import Record, RecordField
+from ui.widgets.text import Text
 from ui.widgets.time_fields import DurationField, TimeField
 
 
@@ -136,12 +137,9 @@ class HearingDialog(EditingDialog):
         self.form.set_values(values_of(view))
         if view.attending:
             names = ", ".join(view.attending)
-            field = self.form.field("day")
-            field.control.setToolTip(t("In the calendar of {names}", names=names))
             self.form.field("worker").setVisible(False)
-            self.form.banner.say(
-                t("This hearing stands in the calendar of {names}. It moves along.", names=names)
-            )
+            words = t("In the calendar of {names}; the appointment moves along.", names=names)
+            self.body.insertWidget(0, Text(words, "secondary", wrap=True))
 
     def _look(self, text: str, then: Callable[[Sequence[Record]], object]) -> None:
         self.context.runner.read(

@@ -150,6 +150,7 @@ class CaseCourtPanel(QWidget):
 def _buttons(buttons: Sequence[Button]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
+    row.setContentsMargins(-6, 0, 0, 0)  # words stand below words, not their padding
     for button in buttons:
         row.addWidget(button)
     row.addStretch()

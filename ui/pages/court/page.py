@@ -96,9 +96,8 @@ class CourtPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         self._model.load()
-        if self._model.ids() == () or self.pane.view is None:
-            return
-        self._read(self.pane.view.row.id)
+        if self.pane.view is not None:
+            self._read(self.pane.view.row.id)
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         if kind != "hearing":

@@ -81,7 +81,7 @@ class HearingPane(QWidget):
             (t("In the calendar of"), attending),
         ]
         for number, (name, value) in enumerate(line for line in lines if line[1]):
-            self._caption.addWidget(Text(name, "secondary"), number, 0)
+            self._caption.addWidget(Text(name, "secondary"), number, 0, Qt.AlignmentFlag.AlignTop)
             self._caption.addWidget(Text(value, wrap=True, selectable=True), number, 1)
 
     def _show_report(self, view: HearingView) -> None:

@@ -45,6 +45,7 @@ class Line(QWidget):
         words.addWidget(Text(title, wrap=True, selectable=True))
         if below:
             words.addWidget(Text(below, "secondary", wrap=True, selectable=True))
+        words.addStretch()
         row.addLayout(words, 1)
         top = Qt.AlignmentFlag.AlignTop
         if pill:
