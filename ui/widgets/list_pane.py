@@ -13,6 +13,7 @@ from ui.context import Settings
 from ui.item_models.columns import Column, Sort
 from ui.item_models.paged import PagedTableModel
 from ui.item_models.table import TableModel
+from ui.theme.look import look
 from ui.widgets.buttons import IconButton, action
 from ui.widgets.chips import Chip, ChipRow
 from ui.widgets.column_chooser import ColumnChooser
@@ -144,6 +145,7 @@ class ListPane(QWidget):
         line.addWidget(self.columns_button)
         self.bar = line
         room = QWidget()
+        room.setMinimumHeight(look().px(96))  # else that of the tallest empty state
         self._stack = QStackedLayout(room)
         for widget in (self.table, self.nothing_yet, self.nothing_found):
             self._stack.addWidget(widget)

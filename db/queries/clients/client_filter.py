@@ -26,6 +26,7 @@ class ClientSort(StrEnum):
     NUMBER = "number"
     BIRTH_DATE = "birth_date"
     ADDED = "added"
+    LAST_CONTACT = "last_contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,39 @@ def conditions(reading: Reading, asked: ClientFilter) -> Iterator[ColumnElement[
 
 
 def ordered(
-    found: Select[Any], sort: ClientSort = ClientSort.NAME, descending: bool = False
+    reading: Reading,
+    found: Select[Any],
+    sort: ClientSort = ClientSort.NAME,
+    descending: bool = False,
 ) -> Select[Any]:
-    """The statement in the order asked for; clients without a birth date come last."""
+    """The statement in the order asked for; what is not known comes last."""
+    last_contact = None
+    if sort is ClientSort.LAST_CONTACT and reading.may(Action.READ_CASES):
+        contacts = last_contacts(reading).subquery()
+        last_contact = contacts.c.last_contact
+        found = found.outerjoin(contacts, contacts.c.client_id == Client.id)
     columns: dict[ClientSort, list[ColumnElement[Any]]] = {
         ClientSort.NAME: [],
         ClientSort.NUMBER: [func.length(Client.number), Client.number.expression],
         ClientSort.BIRTH_DATE: [Client.birth_date.expression],
         ClientSort.ADDED: [Client.created_at.expression],
+        ClientSort.LAST_CONTACT: [] if last_contact is None else [last_contact],
     }
     keys = [*columns[sort], Client.sort_name.expression, Client.id.expression]
     keys = [key.desc() for key in keys] if descending else keys
     if sort is ClientSort.BIRTH_DATE:
         keys.insert(0, Client.birth_date.is_(None))
+    if last_contact is not None:
+        keys.insert(0, last_contact.is_(None))
     return found.order_by(*keys)
+
+
+def last_contacts(reading: Reading) -> Select[Any]:
+    """Client and moment of the last contact in any case of theirs that the user may read."""
+    last: Any = func.max(CaseFile.last_contact_at).label("last_contact")
+    found: Select[Any] = select(CaseFile.client_id, last)
+    of_readable = CaseFile.last_contact_at.is_not(None), readable_case(reading)
+    return found.where(*of_readable).group_by(CaseFile.client_id)
 
 
 def worker_known(reading: Reading) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from db.queries.clients.client_filter import (
     ClientFilter,
     ClientSort,
     conditions,
+    last_contacts,
     ordered,
     worker_known,
 )
@@ -36,8 +38,8 @@ class ClientRow:
     """A client in a list. `ages` are the lowest and highest possible age today.
 
     `phone` is the number to call, with the marks that must stand beside it. `worker` is the
-    primary worker of a running case that the user may know of. `open_cases` and `programs` are 0
-    and empty for who may not read cases.
+    primary worker of a running case that the user may know of. `open_cases`, `programs` and
+    `last_contact_on` are 0, empty and None for who may not read cases.
     """
 
     id: UUID
@@ -54,6 +56,8 @@ class ClientRow:
     worker: str
     open_cases: int
     programs: tuple[str, ...]
+    last_contact_on: date | None
+    deceased: bool
 
 
 def client_list(
@@ -68,7 +72,7 @@ def client_list(
     """
     reading.require(Action.FIND_CLIENTS)
     found = select(Client.id).where(*conditions(reading, asked))
-    return ids_in_order(reading.session, ordered(found, sort, descending))
+    return ids_in_order(reading.session, ordered(reading, found, sort, descending))
 
 
 def first_clients(
@@ -81,7 +85,7 @@ def first_clients(
     """The first rows of the same list, for painting before all ids are there."""
     reading.require(Action.FIND_CLIENTS)
     found = select(Client.id).where(*conditions(reading, asked))
-    ids = reading.session.scalars(ordered(found, sort, descending).limit(limit)).all()
+    ids = reading.session.scalars(ordered(reading, found, sort, descending).limit(limit)).all()
     return client_rows(reading, ids)
 
 
@@ -104,11 +108,13 @@ def client_rows(reading: Reading, ids: Sequence[UUID]) -> tuple[ClientRow, ...]:
         Client.contact_advice,
         Client.safety_alert,
         Client.restricted,
+        Client.deceased_on,
     ).where(Client.id.in_(ids), visible_client(reading))
     clients = {row.id: row for row in reading.session.execute(found)}
     points = safe_points(reading, list(clients))
     workers = _workers(reading, list(clients))
     cases, programs = _case_content(reading, list(clients))
+    contacts = _last_contacts(reading, list(clients))
     return tuple(
         _row(
             reading,
@@ -117,6 +123,7 @@ def client_rows(reading: Reading, ids: Sequence[UUID]) -> tuple[ClientRow, ...]:
             workers.get(one, ""),
             cases.get(one, 0),
             programs.get(one, ()),
+            contacts.get(one),
         )
         for one in ids
         if one in clients
@@ -148,6 +155,7 @@ def _row(
     worker: str,
     open_cases: int,
     programs: tuple[str, ...],
+    last_contact_on: date | None,
 ) -> ClientRow:
     birth = client.birth_date
     return ClientRow(
@@ -165,6 +173,8 @@ def _row(
         worker=worker,
         open_cases=open_cases,
         programs=programs,
+        last_contact_on=last_contact_on,
+        deceased=client.deceased_on is not None,
     )
 
 
@@ -183,6 +193,16 @@ def _workers(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
         .order_by(CaseFile.opened_on)
     )
     return dict(reading.session.execute(found).all())
+
+
+def _last_contacts(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, date]:
+    if not reading.may(Action.READ_CASES):
+        return {}
+    found = last_contacts(reading).where(CaseFile.client_id.in_(ids))
+    return {
+        client_id: moment.astimezone(reading.zone).date()
+        for client_id, moment in reading.session.execute(found)
+    }
 
 
 def _case_content(

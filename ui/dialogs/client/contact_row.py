@@ -1,0 +1,257 @@
+"""One way to reach somebody: kind, number or address, and what it must not be used for."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.rules.clients.contact import ContactForm
+from db.rules.codes import ContactKind, ContactRule
+from db.rules.findings import Finding
+from db.rules.safe_contact import ADDRESSES, PHONES
+from db.texts import label, sentence, t
+from db.texts.labels import choices
+from ui.widgets.buttons import IconButton
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field
+from ui.widgets.inputs import PhoneInput, TextInput, Tick
+from ui.widgets.note_editor import NoteEditor
+
+_ALWAYS = (ContactRule.ASK_CODE_WORD, ContactRule.PROTECTED)
+
+
+class ContactRow(QFrame):
+    """The rules that are offered are those that mean something for the kind."""
+
+    edited = Signal()
+    removed = Signal(object)
+    preferred_chosen = Signal(object)
+
+    def __init__(self, point_id: UUID, kind: ContactKind, number: int) -> None:
+        super().__init__()
+        self.setProperty("shape", "card")
+        self.point_id = point_id
+        self._kind = Choice(choices(ContactKind))
+        self._kind.set_value(kind)
+        self._reach = Reach()
+        self._label = TextInput(limit=80, placeholder=t("work, her sister’s …"))
+        self.preferred = Tick(t("Preferred"))
+        self.rules = {rule: Tick(label(rule)) for rule in ContactRule}
+        self.kind_field = Field("kind", t("Kind"), self._kind)
+        self.value_field = Field("value", "", self._reach)
+        self.label_field = Field("label", t("Remark"), self._label)
+        self.remove = IconButton("delete", t("Remove"), lambda: self.removed.emit(self))
+        self._number = number
+        self._lay_out()
+        self._kind.edited.connect(self._kind_chosen)
+        self.preferred.edited.connect(self._preferred)
+        ticks = (self.preferred, *self.rules.values())
+        for control in (self._kind, self._reach, self._label):
+            control.edited.connect(self.edited)
+        for tick in ticks:
+            tick.edited.connect(self.edited)
+        self._fit()
+        self.count_as(number)
+
+    def kind(self) -> ContactKind:
+        """The kind that is chosen."""
+        return ContactKind(self._kind.value())
+
+    def filled(self) -> bool:
+        """Whether something is typed: a row nobody touched is not saved."""
+        ticked = any(tick.value() for tick in self.rules.values())
+        return bool(self._reach.value() or self._label.value() or ticked)
+
+    def value(self) -> ContactForm:
+        """What is entered; rules that do not apply to the kind are left out."""
+        offered = rules_for(self.kind())
+        return ContactForm(
+            id=self.point_id,
+            kind=self.kind(),
+            value=self._reach.value(),
+            label=self._label.value(),
+            rules=frozenset(rule for rule in offered if self.rules[rule].value()),
+            preferred=self.preferred.value(),
+        )
+
+    def set_value(self, point: ContactForm) -> None:
+        """Show a contact point without calling it an edit."""
+        self._kind.set_value(point.kind)
+        self._fit()
+        self._reach.set_value(point.value)
+        self._label.set_value(point.label)
+        self.preferred.set_value(point.preferred)
+        for rule, tick in self.rules.items():
+            tick.set_value(rule in point.rules)
+
+    def snapshot(self) -> dict[str, Any]:
+        """As typed: JSON values."""
+        return {
+            "id": str(self.point_id),
+            "kind": self.kind().value,
+            "value": self._reach.value(),
+            "label": self._label.value(),
+            "preferred": self.preferred.value(),
+            "rules": [rule.value for rule, tick in self.rules.items() if tick.value()],
+        }
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Put a snapshot back."""
+        self.set_value(
+            ContactForm(
+                self.point_id,
+                ContactKind(str(kept["kind"])),
+                str(kept.get("value", "")),
+                str(kept.get("label", "")),
+                frozenset(ContactRule(str(one)) for one in kept.get("rules", ())),
+                bool(kept.get("preferred")),
+            )
+        )
+
+    def show_finding(self, finding: Finding) -> None:
+        """Say what is wrong and go there."""
+        self.show_problem(sentence(finding))
+        self._reach.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problem(self, words: str) -> None:
+        """Say what is wrong with the number or address, or that nothing is."""
+        self.value_field.set_error(words)
+
+    def count_as(self, number: int) -> None:
+        """Number the row: two rows' controls must not have the same names."""
+        self._number = number
+        named = t("contact {n}", n=number)
+        for words, widget in (
+            (t("Kind"), self._kind),
+            (t("Remark"), self._label),
+            (t("Preferred"), self.preferred),
+            (t("Remove"), self.remove),
+            *((label(rule), tick) for rule, tick in self.rules.items()),
+        ):
+            widget.setAccessibleName(t("{what}, {contact}", what=words, contact=named))
+        self.remove.setToolTip(self.remove.accessibleName())
+        self._name_value()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.kind_field, 3)
+        line.addWidget(self.value_field, 5)
+        line.addWidget(self.label_field, 3)
+        line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        self._ticks = QGridLayout()
+        self._ticks.setHorizontalSpacing(12)
+        self._ticks.setVerticalSpacing(0)
+        for column in range(4):
+            self._ticks.setColumnStretch(column, 1)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(12, 8, 8, 8)
+        column_layout.setSpacing(4)
+        column_layout.addLayout(line)
+        column_layout.addLayout(self._ticks)
+        self.setFocusProxy(self._reach)
+
+    def _kind_chosen(self) -> None:
+        self._fit()
+        self._name_value()
+
+    def _fit(self) -> None:
+        """Offer what belongs to the kind."""
+        kind = self.kind()
+        self._reach.take_lines(kind in ADDRESSES)
+        offered = rules_for(kind)
+        for tick in (self.preferred, *self.rules.values()):
+            self._ticks.removeWidget(tick)
+        shown = [self.preferred, *(self.rules[rule] for rule in offered)]
+        for place, tick in enumerate(shown):
+            self._ticks.addWidget(tick, place // 4, place % 4)
+        for rule, tick in self.rules.items():
+            if rule in offered:
+                tick.setVisible(True)
+            else:
+                tick.setParent(self)
+                tick.setVisible(False)
+        assert self.value_field.label is not None
+        self.value_field.label_text = _value_words(kind)
+        self.value_field.label.setText(_value_words(kind))
+
+    def _name_value(self) -> None:
+        words = _value_words(self.kind())
+        named = t("contact {n}", n=self._number)
+        self._reach.name(t("{what}, {contact}", what=words, contact=named))
+
+    def _preferred(self) -> None:
+        if self.preferred.value():
+            self.preferred_chosen.emit(self)
+
+
+class Reach(QWidget):
+    """A number or an e-mail address in one line, an address in several."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = PhoneInput()
+        self.line.setMaxLength(500)
+        self.lines = NoteEditor(rows=2, limit=500)
+        self.lines.setMaximumHeight(self.lines.minimumHeight())
+        self._several = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.line)
+        column.addWidget(self.lines)
+        self.line.edited.connect(self.edited)
+        self.lines.edited.connect(self.edited)
+        self.lines.hide()
+        self.setFocusProxy(self.line)
+
+    def take_lines(self, several: bool) -> None:
+        """One line or several; what was typed comes along."""
+        if several == self._several:
+            return
+        typed = self.value()
+        self._several = several
+        self.set_value(typed)
+        self.line.setVisible(not several)
+        self.lines.setVisible(several)
+        self.setFocusProxy(self.lines if several else self.line)
+
+    def name(self, words: str) -> None:
+        """The accessible name."""
+        self.line.setAccessibleName(words)
+        self.lines.setAccessibleName(words)
+
+    def value(self) -> str:
+        """What is typed."""
+        return self.lines.value() if self._several else self.line.value()
+
+    def set_value(self, value: str | None) -> None:
+        """Show this without calling it an edit."""
+        if self._several:
+            self.lines.set_value(value)
+        else:
+            self.line.set_value(value)
+
+
+def rules_for(kind: ContactKind) -> tuple[ContactRule, ...]:
+    """The rules that mean something for a kind of contact."""
+    rule = ContactRule
+    own: tuple[ContactRule, ...] = ()
+    if kind in PHONES:
+        own = (rule.NO_CALL, rule.NO_VOICEMAIL, rule.NO_TEXT)
+    elif kind is ContactKind.EMAIL:
+        own = (rule.NO_EMAIL,)
+    elif kind in ADDRESSES:
+        own = (rule.NO_MAIL,)
+    return (*own, *_ALWAYS)
+
+
+def _value_words(kind: ContactKind) -> str:
+    if kind in PHONES:
+        return t("Phone number")
+    if kind is ContactKind.EMAIL:
+        return t("E-mail address")
+    return t("Address") if kind in ADDRESSES else t("Number or address")

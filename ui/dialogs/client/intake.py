@@ -1,0 +1,289 @@
+"""The dialog for taking a client in and for changing what is recorded of one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.operations.clients.intake import AddedClient, add_client, change_client
+from db.queries.clients.duplicates import PossibleDuplicate, possible_duplicates
+from db.queries.clients.forms import client_form
+from db.queries.opened import Opened
+from db.rules.clients.checks import check_client
+from db.rules.clients.form import ClientForm
+from db.rules.findings import Stale
+from db.rules.ids import new_id
+from db.rules.permissions import Action
+from db.texts import t
+from ui.context import Draft, PageContext
+from ui.dialogs.client.duplicates import DuplicatePanel
+from ui.dialogs.client.fields import ClientFields
+from ui.dialogs.client.merging import Merge, merge
+from ui.dialogs.confirm import confirm
+from ui.dialogs.shell import Dialog
+from ui.dialogs.stale import StaleDialog
+from ui.dialogs.unsaved import ask_unsaved
+from ui.theme.look import look
+from ui.theme.tokens import Tone
+from ui.widgets.card import Scrolled
+from ui.widgets.snapshots import resume, snapshot
+
+KIND = "client"  # of drafts
+_PAUSE = 250  # ms after the last key, before those on file are compared
+
+
+class After(StrEnum):
+    """What is wanted after saving."""
+
+    SHOW = "show"
+    NEW = "new"
+    CASE = "case"
+
+
+Saved = Callable[[UUID, After], object]
+
+
+class ClientDialog(Dialog):
+    """`saved(id, after)` is called when the client has been saved; also when somebody chose to
+    open a client who is on file already (`After.SHOW`).
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        saved: Saved,
+        parent: QWidget | None = None,
+        *,
+        opened: Opened[ClientForm] | None = None,
+    ) -> None:
+        title = t("Change client") if opened else t("New client")
+        super().__init__(title, parent, width=look().px(1040))
+        self._context = context
+        self._saved = saved
+        self._base: ClientForm | None = opened.form if opened else None
+        self._version = opened.version if opened else 0
+        self._record = opened.form if opened else ClientForm(id=new_id())
+        self._operation = new_id()
+        self._saving = False
+        self.form = ClientFields(context, new=opened is None)
+        self.duplicates = DuplicatePanel()
+        self._look = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._look.timeout.connect(self.look_for_duplicates)
+        self._lay_out(opened is None)
+        self.form.edited.connect(self._look.start)
+        self.duplicates.open_instead.connect(self._open_instead)
+        self.form.fill(self._record)
+        self.form.field("first_name").control.setFocus()
+
+    # ---- ways in ----
+
+    @classmethod
+    def new(cls, context: PageContext, saved: Saved, parent: QWidget) -> "ClientDialog":
+        """An empty form."""
+        return cls(context, saved, parent)
+
+    @classmethod
+    def edit(
+        cls,
+        context: PageContext,
+        client_id: UUID,
+        saved: Saved,
+        parent: QWidget,
+        ready: Callable[["ClientDialog"], object] = Dialog.open,
+    ) -> None:
+        """Fetch the form of a client and open it."""
+
+        def show(opened: Opened[ClientForm]) -> None:
+            ready(cls(context, saved, parent, opened=opened))
+
+        context.runner.read(client_form, client_id, then=show)
+
+    @classmethod
+    def go_on(cls, context: PageContext, draft: Draft, saved: Saved, parent: QWidget) -> None:
+        """Go on with what was typed in an earlier session."""
+
+        def put(dialog: "ClientDialog") -> None:
+            dialog._resume(draft.data)
+            dialog.open()
+
+        if int(draft.data.get("version", 0)):
+            cls.edit(context, draft.record_id, saved, parent, put)
+            return
+        dialog = cls(context, saved, parent)
+        dialog._record = ClientForm(id=draft.record_id)
+        put(dialog)
+
+    # ---- what is being typed ----
+
+    def typed(self) -> ClientForm:
+        """The form as it stands; what cannot be read yet is left empty."""
+        return self.form.client(self._record)
+
+    def drafts(self) -> Sequence[Draft]:
+        if self.isHidden() or not self.form.dirty():
+            return ()
+        data = {
+            "version": self._version,
+            "fields": snapshot(self.form),
+            "contacts": self.form.contacts.snapshot(),
+        }
+        title = t("Changes to a client") if self._version else t("New client")
+        return (Draft(KIND, self._record.id, data, title),)
+
+    def look_for_duplicates(self) -> None:
+        """Ask at once who on file may be the person in the form."""
+        if self._version:
+            return
+        form = self.typed()
+        if not (form.first_name or form.last_name or form.contact_points or form.ssn_last4):
+            self.duplicates.show_found((), typed=False)
+            return
+        self._context.runner.read(
+            possible_duplicates, form, then=self._found, replace_key=(self, "duplicates")
+        )
+
+    def _found(self, found: tuple[PossibleDuplicate, ...]) -> None:
+        self.duplicates.show_found(found, typed=True)
+
+    def _resume(self, data: Mapping[str, Any]) -> None:
+        version = int(data.get("version", 0))
+        if version != self._version:  # somebody saved since: the save will find it, and ask
+            self._base, self._version = None, version
+        resume(self.form, data.get("fields", {}))
+        self.form.contacts.resume(data.get("contacts", ()))
+        self.look_for_duplicates()
+
+    # ---- saving ----
+
+    def save(self, after: After = After.SHOW) -> None:
+        """Check and save; somebody who is very likely on file is asked about first."""
+        if self._saving or not self.form.validate():
+            return
+        form = self.typed()
+        wrong = check_client(form, self._context.today())
+        if wrong:
+            self.form.show_findings(wrong)
+            return
+        if not self._version and self.duplicates.grave():
+            confirm(
+                self,
+                t("Take in as somebody new?"),
+                t(
+                    "Somebody on file may be this person. "
+                    "A second record would split their history."
+                ),
+                t("Take in as new"),
+                lambda: self._write(form, after),
+            )
+            return
+        self._write(form, after)
+
+    def _write(self, form: ClientForm, after: After) -> None:
+        self._saving = True
+
+        def failed(error: Exception) -> None:
+            self._failed(error, form, after)
+
+        write = self._context.runner.write
+        if self._version:
+            write(
+                change_client,
+                form,
+                self._version,
+                then=lambda _: self._done(form.id, after),
+                failed=failed,
+                operation_id=self._operation,
+            )
+        else:
+
+            def added(one: AddedClient | None) -> None:
+                if one is not None:
+                    self._context.notify(t("{number} was taken in.", number=one.number))
+                self._done(form.id, after)
+
+            write(add_client, form, then=added, failed=failed, operation_id=self._operation)
+
+    def _done(self, client_id: UUID, after: After) -> None:
+        self._saving = False
+        self._forget_draft()
+        if after is After.NEW:
+            self._record = ClientForm(id=new_id())
+            self._operation = new_id()
+            self.form.fill(self._record)
+            self.duplicates.show_found((), typed=False)
+            self.form.field("first_name").control.setFocus()
+        else:
+            self.form.mark_clean()
+            self.accept()
+        self._saved(client_id, after)
+
+    def _failed(self, error: Exception, form: ClientForm, after: After) -> None:
+        self._saving = False
+        self._operation = new_id()
+        if isinstance(error, Stale):
+            self._context.runner.read(
+                client_form, form.id, then=lambda theirs: self._merge(theirs, form, after)
+            )
+        elif not self.form.show_refusal(error):
+            self.form.banner.say(t("This could not be saved. Nothing is lost."), Tone.DANGER)
+
+    def _merge(self, theirs: Opened[ClientForm], form: ClientForm, after: After) -> None:
+        labels = {field.name: field.label_text for field in self.form.fields()}
+        labels["contact_points"] = t("How to reach")
+        found: Merge = merge(self._base, form, theirs.form, labels)
+
+        def keep(chosen: dict[str, Any]) -> None:
+            self._base, self._version = theirs.form, theirs.version
+            self._write(found.with_choices(chosen), after)
+
+        if found.asked:
+            StaleDialog(found.asked, keep, parent=self).open()
+        else:
+            keep({})
+
+    def _open_instead(self, client_id: UUID) -> None:
+        self._forget_draft()
+        self.form.mark_clean()
+        self.accept()
+        self._saved(client_id, After.SHOW)
+
+    # ---- leaving ----
+
+    def reject(self) -> None:
+        """Esc and Cancel: ask first, if something would be lost."""
+        if not self.form.dirty():
+            super().reject()
+            return
+        ask_unsaved(self, self.save, self._discard)
+
+    def _discard(self) -> None:
+        self._forget_draft()
+        self.form.mark_clean()
+        super().reject()
+
+    def _forget_draft(self) -> None:
+        self._context.drafts.discard(KIND, self._record.id)
+
+    def _lay_out(self, new: bool) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        fields = Scrolled(self.form, margin=0)
+        fields.setMinimumHeight(look().px(320))
+        row.addWidget(fields, 1)
+        if new:
+            self.duplicates.setFixedWidth(look().px(280))
+            row.addWidget(self.duplicates)
+        else:
+            self.duplicates.setParent(self)
+            self.duplicates.hide()
+        self.body.addLayout(row, 1)
+        self.cancel_verb()
+        if new:
+            self.verb(t("Save and new"), lambda: self.save(After.NEW))
+            if self._context.may(Action.EDIT_CASES):
+                self.verb(t("Save and open a case"), lambda: self.save(After.CASE))
+        self.verb(t("Save client"), self.save, "primary")
+        self.resize(look().px(1040), look().px(700))

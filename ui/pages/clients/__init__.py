@@ -1,0 +1,5 @@
+"""The section for clients and their cases."""
+
+from ui.pages.clients.page import ClientsPage
+
+__all__ = ["ClientsPage"]

@@ -1,0 +1,213 @@
+"""The clients page: the lists at the left, the file in front at the right."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from db.rules.permissions import Action
+from db.texts import t
+from ui.context import Changes, Draft, PageContext
+from ui.dialogs.client import After, ClientDialog
+from ui.dialogs.client.open_case import OpenCaseDialog
+from ui.pages.clients.case_place import CasePlace
+from ui.pages.clients.client_file import ClientFilePane
+from ui.pages.clients.lists import Lists
+from ui.widgets.buttons import action
+from ui.widgets.page import Page
+from ui.widgets.splitter import Splitter
+
+
+class ClientsPage(Page):
+    """Without a file in front the list has the whole room.
+
+    Enter opens a row, Esc closes the file. A case file is another pane (`CasePlace`) with
+    actions and drafts of its own.
+    """
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            "client", "case", "note", "task", "document", "household", "person", "hearing",
+            "order", "placement", "party", "appointment", "staff", "program", "message",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.lists = Lists(context, self.new_client)
+        self.client = ClientFilePane(context)
+        self.case = CasePlace(context)
+        self._files = QStackedWidget()
+        self._files.addWidget(self.client)
+        self._files.addWidget(self.case)
+        self._files.hide()
+        self._then_close = False
+        split = Splitter(
+            "clients", context.settings, self.lists, self._files, sizes=(380, 700), parent=self
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 0, 8)
+        row.addWidget(split)
+        self._actions()
+        self._connect()
+
+    # ---- a page ----
+
+    def title(self) -> str:
+        return self.case.title() if self._front() is self.case else t("Clients")
+
+    def page_actions(self) -> Sequence[QAction]:
+        if self._front() is self.case:
+            return self.case.page_actions()
+        shown: list[QAction] = []
+        if self._front() is self.client and self.client.file is not None:
+            shown += self._of_client
+        if self.context.may(Action.EDIT_CLIENTS):
+            shown.append(self._new)
+        return shown
+
+    def refresh(self, changes: Changes | None) -> None:
+        self.lists.refresh(changes)
+        front = self._front()
+        if front is self.client:
+            self.client.refresh(changes)
+        self.case.refresh(changes)
+
+    def open_record(self, kind: str, record_id: UUID) -> None:
+        if kind == "client":
+            self._bring(self.client)
+            self.client.show_client(record_id)
+            self.lists.select("client", record_id)
+        elif kind == "case":
+            self._bring(self.case)
+            self.case.show_case(record_id)
+            self.lists.select("case", record_id)
+
+    def place(self) -> tuple[str, UUID] | None:
+        front = self._front()
+        if front is self.client and self.client.client_id is not None:
+            return ("client", self.client.client_id)
+        if front is self.case and self.case.case_id is not None:
+            return ("case", self.case.case_id)
+        return None
+
+    def leave(self) -> bool:
+        return self._front() is not self.case or self.case.leave()
+
+    def focus_filter(self) -> None:
+        self.lists.front.focus_filter()
+
+    def drafts(self) -> Sequence[Draft]:
+        return self.case.drafts()
+
+    def restore(self, draft: Draft) -> None:
+        if draft.kind == "client":
+            ClientDialog.go_on(self.context, draft, self._saved, self)
+        else:
+            self._bring(self.case)
+            self.case.restore(draft)
+
+    # ---- doing ----
+
+    def new_client(self) -> None:
+        """Take a client in."""
+        ClientDialog.new(self.context, self._saved, self).open()
+
+    def edit_client(self) -> None:
+        """Change what is recorded of the client in front."""
+        if self.client.file is not None:
+            ClientDialog.edit(self.context, self.client.file.id, self._saved, self)
+
+    def open_case(self) -> None:
+        """Open a case for the client in front."""
+        if self.client.client_id is not None:
+            self._open_case_for(self.client.client_id)
+
+    def book(self) -> None:
+        """Book an appointment for the client in front."""
+        from ui.dialogs.appointment import AppointmentDialog, Prefill
+
+        if self.client.client_id is not None:
+            prefill = Prefill(client_id=self.client.client_id)
+            AppointmentDialog.new(self.context, prefill, self._booked, self).open()
+
+    def close_file(self) -> None:
+        """Esc: close the file in front, unless something in it must be saved first."""
+        if self._files.isHidden():
+            return
+        if self._front() is self.case and not self.case.leave():
+            self._then_close = True
+            return
+        self._close()
+
+    def _saved(self, client_id: UUID, after: After) -> None:
+        if after is not After.NEW:
+            self.context.navigate("client", client_id)
+        if after is After.CASE:
+            self._open_case_for(client_id)
+
+    def _open_case_for(self, client_id: UUID) -> None:
+        def opened(case_id: UUID) -> None:
+            self.context.navigate("case", case_id)
+
+        OpenCaseDialog(self.context, client_id, opened, self).open()
+
+    def _booked(self, record_id: UUID, starts_on: date) -> None:
+        self.client.refresh(None)
+
+    def _close(self) -> None:
+        self._then_close = False
+        self._files.hide()
+        self.client.forget()
+        self.lists.front.table.setFocus()
+        self._told()
+
+    def _front(self) -> QWidget | None:
+        return None if self._files.isHidden() else self._files.currentWidget()
+
+    def _bring(self, pane: QWidget) -> None:
+        self._files.setCurrentWidget(pane)
+        self._files.show()
+        self._told()
+
+    def _told(self) -> None:
+        self.title_changed.emit()
+        self.actions_changed.emit()
+
+    def _may_leave(self) -> None:
+        if self._then_close:
+            self._close()
+        else:
+            self.may_leave.emit()
+
+    def _actions(self) -> None:
+        self._new = action(
+            t("New client"), self.new_client, self.lists, icon="add", shortcut="Ctrl+N",
+            kind="primary",
+        )  # fmt: skip
+        self.client.addAction(self._new)
+        self._of_client: list[QAction] = []
+        if self.context.may(Action.EDIT_CASES):
+            self._of_client.append(action(t("Open a case…"), self.open_case, self.client))
+        if self.context.may(Action.BOOK):
+            self._of_client.append(
+                action(t("Book…"), self.book, self.client, icon="calendar", shortcut="Ctrl+B")
+            )
+        if self.context.may(Action.EDIT_CLIENTS):
+            self._of_client.append(
+                action(t("Edit client…"), self.edit_client, self.client, icon="edit", shortcut="F2")
+            )
+        self._close_action = action(t("Close file"), self.close_file, self, shortcut="Esc")
+
+    def _connect(self) -> None:
+        self.lists.opened.connect(self.context.navigate)
+        self.client.closed.connect(self.close_file)
+        self.client.file_changed.connect(self._told)
+        self.client.open_case.connect(self.open_case)
+        self.client.book.connect(self.book)
+        self.case.title_changed.connect(self._told)
+        self.case.actions_changed.connect(self.actions_changed)
+        self.case.may_leave.connect(self._may_leave)
