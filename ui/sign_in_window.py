@@ -180,6 +180,7 @@ class SignInWindow(QMainWindow):
         self.user.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.sign_in)
         self.office.edited.connect(self._office_chosen)
+        self.user.textChanged.connect(self._show_stay)
 
     def _after_paint(self) -> None:
         """What must not stand before the first paint."""
@@ -230,11 +231,18 @@ class SignInWindow(QMainWindow):
         self.quick.setText(t("Open as {user}", user=user_name).replace("&", "&&"))
         self.quick.setProperty("user", user_name)
         self.quick.setVisible(bool(user_name))
+        self._show_stay()
         if user_name:
             assign(self)
 
+    def _show_stay(self) -> None:
+        """Tick "stay unlocked" for whom this computer keeps a key: without it, the key goes."""
+        kept_for = str(self.quick.property("user") or "")
+        if kept_for:
+            self.stay.setChecked(self.user.value().strip().lower() == kept_for)
+
     def _no_key(self, _: Exception) -> None:
-        self.quick.hide()
+        self._key_found("")
 
     def _sign_in_quickly(self) -> None:
         self._try_with(str(self.quick.property("user")), None)

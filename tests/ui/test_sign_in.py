@@ -74,6 +74,27 @@ def test_with_a_key_in_the_keyring_one_button_opens_the_office(qtbot: QtBot) -> 
     assert door.tried == [SignIn("/offices/harbor", "aruiz", None)]
 
 
+def test_staying_unlocked_is_ticked_for_whom_it_is_so_and_for_nobody_else(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor(kept_user="aruiz"))
+    assert window.stay.isChecked()
+    window.user.setText("rita")
+    assert not window.stay.isChecked()
+    window.user.setText("ARuiz")
+    assert window.stay.isChecked()
+
+
+def test_an_office_is_closed_when_nobody_chooses_a_new_password(qtbot: QtBot) -> None:
+    door = PretendDoor()
+    window = opened(qtbot, door)
+    window.user.setText("reset")
+    qtbot.keyClicks(window.password, PASSWORD)
+    window.button.click()
+    dialog = window.findChild(ChangePassword)
+    assert dialog is not None
+    dialog.reject()
+    assert len(door.left) == 1
+
+
 def test_a_folder_without_an_office_is_explained(qtbot: QtBot) -> None:
     window = opened(qtbot, PretendDoor())
     window.open_place("/nothing/here")
