@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models.office import Fact, OfficeHours
@@ -14,6 +13,7 @@ from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, now_utc
+from db.office.trust import set_anchor
 from db.operations.work import Work
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard, raise_hard
@@ -25,7 +25,7 @@ from db.storage.keys.key_file import RECOVERY, new_key_file, write_key_file
 from db.storage.keys.recovery_code import new_recovery_code
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
-from db.storage.manifest import first_manifest, write_manifest
+from db.storage.manifest import Manifest, first_manifest, write_manifest
 from db.storage.member import Member, MemberKind
 from db.storage.place import classify
 from db.storage.schema import upgrade_engine
@@ -150,12 +150,13 @@ def _create(
         device=device,
         clock=clock,
     )
-    office.write(_first_records, form, office_id, manifest.anchor.to_text())
+    office.write(_first_records, form, manifest)
     return Created(office, code)
 
 
-def _first_records(work: Work, form: NewOffice, office_id: UUID, anchor: str) -> None:
+def _first_records(work: Work, form: NewOffice, manifest: Manifest) -> None:
     """The office, its administrator, and the hours of a usual week."""
+    office_id = manifest.office_id
     work.add(
         OfficeRow(
             id=office_id,
@@ -175,7 +176,7 @@ def _first_records(work: Work, form: NewOffice, office_id: UUID, anchor: str) ->
     )
     for weekday in range(5):
         work.session.add(OfficeHours(weekday=weekday, opens=_OPENS, closes=_CLOSES))
-    work.session.add(Fact(key="manifest_anchor", value=anchor))
+    set_anchor(work.session, manifest)
     work.session.add(Fact(key="backup_marker", value=str(new_id())))
     work.session.flush()
     work.record("office.created", "office", office_id)

@@ -9,6 +9,7 @@ from db.models.case_file import Document
 from db.models.staff import Staff
 from db.office.layout import Folder
 from db.office.standing import Office
+from db.office.trust import anchor_of, check_trust
 from db.operations import audit
 from db.operations.work import Work
 from db.queries.reading import Reading
@@ -17,7 +18,8 @@ from db.rules.permissions import Action, allowed
 from db.storage.backup import SUFFIX, BackupContents, Progress, make_backup, rotate, unpack_backup
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.keys.key_file import read_key_file
-from db.storage.manifest import read_manifest
+from db.storage.manifest import Anchor, Manifest, read_manifest
+from db.storage.member import Member
 from db.storage.problems import StorageProblem
 from db.storage.schema import FULL_TEXT_TABLES, newest_schema
 
@@ -137,6 +139,7 @@ def _members(office: Office) -> Iterator[Finding]:
     keys = office.folder.keys
     try:
         manifest = read_manifest(keys)
+        manifest.check_trusted(office.read(_anchor))
     except Refused as refused:
         yield from refused.findings
         return
@@ -145,11 +148,20 @@ def _members(office: Office) -> Iterator[Finding]:
         if not member.active:
             continue
         try:
-            manifest.check_key_file(read_key_file(keys, member.user_name))
+            own = manifest.check_key_file(read_key_file(keys, member.user_name))
+            office.read(_trusted, manifest, own)
         except StorageProblem:
             yield hard("check.key_file", user=member.user_name)
         if member.user_id in roles and roles[member.user_id] != member.role:
             yield hard("check.role", user=member.user_name)
+
+
+def _anchor(reading: Reading) -> Anchor:
+    return anchor_of(reading.session)
+
+
+def _trusted(reading: Reading, manifest: Manifest, member: Member) -> None:
+    check_trust(reading.session, manifest, member)
 
 
 def _roles(reading: Reading) -> dict[object, object]:

@@ -6,12 +6,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from db.models.office import Fact
 from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, blaming, now_utc
+from db.office.trust import check_trust, remember
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.permissions import CurrentUser
@@ -20,18 +21,11 @@ from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, normal, read_key_file, write_key_file
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
-from db.storage.manifest import Anchor, Manifest, read_manifest
+from db.storage.manifest import Manifest, read_manifest
 from db.storage.member import Member
 from db.storage.place import classify
 from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade
-
-ANCHOR = "manifest_anchor"
-
-
-def own_password_key(member: Member) -> str:
-    """Where the records keep that a member replaced a one-time password by one of their own."""
-    return f"own_password.{member.user_id}"
 
 
 def open_office(
@@ -48,7 +42,7 @@ def open_office(
 
     Raises `Refused`: "sign_in.wrong" for either of the two, or what is wrong with the place.
     """
-    where = _office_in(folder)
+    where = office_in(folder)
     try:
         manifest = read_manifest(where.keys)
         key_file = read_key_file(where.keys, clean_user_name(user_name))
@@ -80,13 +74,13 @@ def open_with_identity(
     clock: Callable[[], datetime] = now_utc,
 ) -> Office:
     """Open an office with private keys that were unlocked before. Raises `Refused`."""
-    where = _office_in(folder)
+    where = office_in(folder)
     manifest = read_manifest(where.keys)
     member = manifest.check_key_file(key_file)
     place = classify(folder.absolute(), shared=shared)
     engines = open_engines(where.database, data_key, place)
     try:
-        record, user, must_change = look_inside(engines, manifest, member)
+        record, user = look_inside(engines, member, lambda s: check_trust(s, manifest, member))
     except BaseException:
         engines.dispose()
         raise
@@ -100,10 +94,14 @@ def open_with_identity(
         data_key=data_key,
         manifest=manifest,
         device=device,
-        must_change_password=must_change,
+        must_change_password=member.must_change_password,
         clock=clock,
     )
-    office.write(_signed_in, manifest.anchor.to_text())
+    try:
+        office.write(_signed_in, manifest, member)
+    except BaseException:
+        office.close()
+        raise
     return office
 
 
@@ -125,7 +123,8 @@ def check_password(office: Office, password: str) -> None:
         raise Refused(hard("sign_in.wrong", "password"))
 
 
-def _office_in(folder: Path) -> Folder:
+def office_in(folder: Path) -> Folder:
+    """The folder, if an office is in it. Raises `Refused` with "office.not_here"."""
     where = Folder(folder)
     if not where.is_office:
         raise Refused(hard("office.not_here", "folder"))
@@ -133,16 +132,16 @@ def _office_in(folder: Path) -> Folder:
 
 
 def look_inside(
-    engines: Engines, manifest: Manifest, member: Member
-) -> tuple[OfficeRecord, CurrentUser, bool]:
-    """The office, the user, and whether the password must be changed first. Raises `Refused`."""
+    engines: Engines, member: Member, check: Callable[[Session], None]
+) -> tuple[OfficeRecord, CurrentUser]:
+    """The office and the user. `check` looks whether the records know the list of members.
+
+    Raises `Refused`.
+    """
     with blaming(), engines.read() as session:
         if needs_upgrade(session.connection()):
             raise StorageProblem("older")
-        anchor = session.get(Fact, ANCHOR)
-        if anchor is None:
-            raise StorageProblem("manifest_changed")
-        manifest.check_trusted(Anchor.from_text(anchor.value))
+        check(session)
         row = session.scalars(select(OfficeRow)).one()
         staff = session.get(Staff, member.user_id)
         if staff is None or not staff.active:
@@ -150,13 +149,9 @@ def look_inside(
         record = OfficeRecord(row.id, row.name, ZoneInfo(row.time_zone), row.language, row.paper)
         # The signed manifest rules, not the row: a role edited in the database gives nothing.
         user = CurrentUser(staff.id, staff.user_name, staff.display_name, member.role)
-        own = session.get(Fact, own_password_key(member))
-        chosen = own is not None and own.value == str(member.epoch)
-        return record, user, member.must_change_password and not chosen
+        return record, user
 
 
-def _signed_in(work: Work, anchor: str) -> None:
-    fact = work.session.get(Fact, ANCHOR)
-    if fact is not None and fact.value != anchor:
-        fact.value = anchor
+def _signed_in(work: Work, manifest: Manifest, member: Member) -> None:
+    remember(work.session, manifest, member)
     work.record("signed_in", "staff", work.user.id)

@@ -10,13 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import exists, select
+
+from db.models.audit import AuditEvent
 from db.office import trust
 from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused, Stale, hard
+from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
-from db.storage.atomic import write_whole
+from db.storage.atomic import FilesBefore
 from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, read_key_file, write_key_file
 from db.storage.manifest import FILE, Anchor, Manifest, read_manifest, write_manifest
@@ -29,9 +33,7 @@ def require_manager(office: Office) -> None:
 
     Raises `Refused`: "permission.denied", also for one who is no administrator any more.
     """
-    manifest = read_manifest(office.folder.keys)
-    manifest.check_trusted(office.read(_anchor))
-    office.manifest = manifest
+    manifest = _read_again(office)
     own = next((m for m in manifest.members if m.user_id == office.user.id), None)
     role = own.role if own is not None and own.active else None
     if role is None or not allowed(role, Action.MANAGE_STAFF):
@@ -63,6 +65,46 @@ def with_own_keys(office: Office, member: Member) -> Member:
     return member
 
 
+def own_key_file(office: Office) -> tuple[KeyFile, Member]:
+    """The key file of who is signed in, as it is now, and whose it is.
+
+    Raises `Refused`, also when the list of members or the file is not the one that counts.
+    """
+    manifest = _read_again(office)
+    key_file = read_key_file(office.folder.keys, office.user.user_name)
+    member = manifest.check_key_file(key_file)
+    if not office.read(_knows, member):
+        raise StorageProblem("key_file_changed")
+    return key_file, member
+
+
+def write_own_keys(
+    office: Office, key_file: KeyFile, identity: Identity, keep: Callable[[Work], None]
+) -> None:
+    """Write the key file of who is signed in; keys of their own are remembered in the records.
+
+    `keep` writes the rest. Raises `Refused`, or `Stale`; then the file is as it was.
+    """
+    member = office.manifest.check_key_file(key_file)
+    before, operation_id = FilesBefore(), new_id()
+
+    def operation(work: Work) -> None:
+        _still_counts(work, office.manifest)
+        before.remember(_path(office, key_file))
+        write_key_file(office.folder.keys, key_file)
+        if office.manifest.member(member.user_name).keys != member.keys:
+            trust.remember_keys(work.session, member)
+        keep(work)
+
+    try:
+        office.write(operation, operation_id=operation_id)
+    except Exception:
+        if not _was_written(office, operation_id, before):
+            raise
+    office.identity = identity
+    office.must_change_password = False
+
+
 def sign_change(
     office: Office,
     changed: Member,
@@ -77,64 +119,65 @@ def sign_change(
     `keep` writes the records. Raises `Refused`; then everything is as it was, and `Stale` if
     another administrator changed the list meanwhile.
     """
-    before = office.manifest
-    members = [with_own_keys(office, m) for m in before.with_member(changed)]
+    before, files, operation_id = office.manifest, FilesBefore(), new_id()
+    members = [m if m is changed else with_own_keys(office, m) for m in before.with_member(changed)]
     after = before.next(members, signer_id or office.user.id, signer or office.identity)
 
     def operation(work: Work) -> None:
-        try:
-            before.check_trusted(trust.anchor_of(work.session))
-        except StorageProblem:
-            raise Stale("staff") from None
+        _still_counts(work, before)
+        files.remember(office.folder.keys / FILE)
         if key_file is not None:
+            files.remember(_path(office, key_file))
             write_key_file(office.folder.keys, key_file)
         write_manifest(office.folder.keys, after)
         trust.set_anchor(work.session, after)
         keep(work)
 
-    paths = [office.folder.keys / FILE]
-    if key_file is not None:
-        paths.append(office.folder.keys / f"{key_file.user_name}.json")
-    contents = [(path, _content(path)) for path in paths]
     try:
-        office.write(operation)
+        office.write(operation, operation_id=operation_id)
     except Exception:
-        if not _was_kept(office, before, after, contents):
+        if not _was_written(office, operation_id, files, before.counter):
             raise
     office.manifest = after
 
 
-def _was_kept(
+def _was_written(
     office: Office,
-    before: Manifest,
-    after: Manifest,
-    contents: list[tuple[Path, bytes | None]],
+    operation_id: UUID,
+    before: FilesBefore,
+    counter: int | None = None,
 ) -> bool:
     """After a failure: whether the change stands all the same; if not, put the files back.
 
     Where even that cannot be asked, the files stay: one step ahead of the records they count.
+    They also stay when somebody else has signed a list since, beyond `counter`.
     """
     try:
-        anchor = office.read(_anchor)
+        done, anchor = office.read(_is_recorded, operation_id), office.read(_anchor)
     except Exception:
         return False
-    if anchor == after.anchor:
-        return True
-    if anchor.counter <= before.counter:
-        for path, content in contents:
-            with suppress(OSError, Refused):
-                if content is None:
-                    path.unlink(missing_ok=True)
-                elif _content(path) != content:
-                    write_whole(path, content)
-    return False
+    if not done and (counter is None or anchor.counter <= counter):
+        before.put_back()
+    return done
 
 
-def _content(path: Path) -> bytes | None:
+def _path(office: Office, key_file: KeyFile) -> Path:
+    return office.folder.keys / f"{key_file.user_name}.json"
+
+
+def _still_counts(work: Work, manifest: Manifest) -> None:
+    """Raise `Stale` if another administrator changed the list of members meanwhile."""
     try:
-        return path.read_bytes()
-    except OSError:
-        return None
+        manifest.check_trusted(trust.anchor_of(work.session))
+    except StorageProblem:
+        raise Stale("staff") from None
+
+
+def _read_again(office: Office) -> Manifest:
+    manifest = read_manifest(office.folder.keys)
+    manifest.check_trusted(office.read(_anchor))
+    office.manifest = manifest
+    return manifest
 
 
 def _anchor(reading: Reading) -> Anchor:
@@ -143,3 +186,8 @@ def _anchor(reading: Reading) -> Anchor:
 
 def _knows(reading: Reading, member: Member) -> bool:
     return trust.knows_keys(reading.session, member)
+
+
+def _is_recorded(reading: Reading, operation_id: UUID) -> bool:
+    found = select(exists().where(AuditEvent.operation_id == operation_id))
+    return bool(reading.session.scalar(found))

@@ -4,6 +4,8 @@ The manifest's anchor says which signed list of members counts; and of a person 
 handed-over keys by their own, the records keep these until the list does.
 """
 
+from base64 import b64decode
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -31,44 +33,66 @@ def check_trust(session: Session, manifest: Manifest, member: Member) -> None:
 def remember(session: Session, manifest: Manifest, member: Member) -> None:
     """Keep what `check_trust` found one step ahead; never a step back.
 
-    Raises what `check_trust` raises: somebody may have gone on in the meantime.
+    If somebody has signed a newer list in the meantime, there is nothing left to keep.
     """
     anchor = anchor_of(session)
+    if manifest.counter < anchor.counter:
+        return
+    manifest.check_trusted(anchor)
     if manifest.counter > anchor.counter:
-        manifest.check_trusted(anchor)
         set_anchor(session, manifest)
-    if manifest.member(member.user_name).keys != member.keys:
+    if manifest.member(member.user_name).keys != member.keys and knows_keys(session, member):
         remember_keys(session, member)
 
 
 def anchor_of(session: Session) -> Anchor:
-    """The anchor in the records. Raises `StorageProblem` "manifest_changed" without one."""
+    """The anchor in the records; an administrator's own keys may sign before the list has them.
+
+    Raises `StorageProblem` "manifest_changed" without one.
+    """
     fact = session.get(Fact, ANCHOR)
     if fact is None:
         raise StorageProblem("manifest_changed")
-    return Anchor.from_text(fact.value)
+    anchor = Anchor.from_text(fact.value)
+    own = [(user_id, _own_keys_of(session, user_id)) for user_id, _ in anchor.signers]
+    more = tuple((user_id, known[1]) for user_id, known in own if known is not None)
+    return replace(anchor, signers=anchor.signers + more)
 
 
 def set_anchor(session: Session, manifest: Manifest) -> None:
-    """From now on this manifest counts, and what its administrators sign."""
+    """From now on this manifest counts, and what its administrators sign.
+
+    Keys of somebody's own that it lists, or that a reset made void, need not be remembered.
+    """
     session.merge(Fact(key=ANCHOR, value=manifest.anchor.to_text()))
+    for member in manifest.members:
+        known = _own_keys_of(session, member.user_id)
+        if known is not None and (known[0] <= member.epoch or not member.active):
+            session.delete(session.get(Fact, _own_keys(member.user_id)))
 
 
 def knows_keys(session: Session, member: Member) -> bool:
     """Whether these keys are not older or other ones than the records know of this person."""
-    fact = session.get(Fact, _own_keys(member.user_id))
-    if fact is None:
+    known = _own_keys_of(session, member.user_id)
+    if known is None:
         return True
-    epoch, _, key = fact.value.partition(" ")
-    if member.epoch == int(epoch):
-        return key == encoded(member.keys.signing)
-    return member.epoch > int(epoch)
+    epoch, key = known
+    return key == member.keys.signing if member.epoch == epoch else member.epoch > epoch
 
 
 def remember_keys(session: Session, member: Member) -> None:
     """Keep which keys are the person's own."""
     value = f"{member.epoch} {encoded(member.keys.signing)}"
     session.merge(Fact(key=_own_keys(member.user_id), value=value))
+
+
+def _own_keys_of(session: Session, user_id: UUID) -> tuple[int, bytes] | None:
+    """Epoch and signing key of the keys that somebody made, if the records still keep them."""
+    fact = session.get(Fact, _own_keys(user_id))
+    if fact is None:
+        return None
+    epoch, _, key = fact.value.partition(" ")
+    return int(epoch), b64decode(key)
 
 
 def _own_keys(user_id: UUID) -> str:

@@ -37,11 +37,12 @@ def password_findings(
         found.append(hard("password.walk", field))
     elif letters in _blocked() or letters.rstrip("0123456789") in _blocked():
         found.append(hard("password.known", field))
+    rest = letters
     for name in (user_name, *fold(office_name).split()):
-        rest = letters.replace(fold(name).replace(" ", ""), "") if len(name) > 2 else letters
-        if len(rest) < SHORTEST - 8 and rest != letters:
-            found.append(hard("password.names", field))
-            break
+        if len(name) > 2:
+            rest = rest.replace(fold(name).replace(" ", ""), "")
+    if rest != letters and len(rest) < SHORTEST - 8:
+        found.append(hard("password.names", field))
     return found
 
 

@@ -35,6 +35,33 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         raise problem_with_file(error) from None
 
 
+class FilesBefore:
+    """Remembers small files before they are written, so that they can be put back."""
+
+    def __init__(self) -> None:
+        self._contents: list[tuple[Path, bytes | None]] = []
+
+    def remember(self, *paths: Path) -> None:
+        """Remember these files as they are now."""
+        self._contents += [(path, _content(path)) for path in paths]
+
+    def put_back(self) -> None:
+        """Make the files what they were, as far as the place allows it."""
+        for path, content in self._contents:
+            with suppress(OSError, StorageProblem):
+                if content is None:
+                    path.unlink(missing_ok=True)
+                elif _content(path) != content:
+                    write_whole(path, content)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
 def temporary_beside(path: Path) -> Path:
     """A new hidden name in the same folder, so that a rename does not cross disks."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}")

@@ -103,16 +103,23 @@ def classify(folder: Path, around: Surroundings | None = None, *, shared: bool =
 
 
 def _cloud(folder: Path, environment: dict[str, str]) -> str:
+    parts = _parts(str(folder))
     for variable in _CLOUD_VARIABLES:
-        root = environment.get(variable)
-        if root and str(folder).lower().startswith(root.lower().rstrip("\\/")):
+        root = _parts(environment.get(variable, ""))
+        if root and parts[: len(root)] == root:
             return "OneDrive"
-    for part in str(folder).replace("\\", "/").split("/"):
-        name = part.lower()
+    for number, name in enumerate(parts):
+        if name == "cloudstorage" and parts[number + 1 :]:  # where macOS keeps them all
+            service = parts[number + 1].split("-")[0]
+            return _CLOUD_FOLDERS.get(service, service)
         for beginning, service in _CLOUD_FOLDERS.items():
             if name == beginning or name.startswith((f"{beginning} - ", f"{beginning} (")):
                 return service
     return ""
+
+
+def _parts(folder: str) -> list[str]:
+    return [part for part in folder.lower().replace("\\", "/").split("/") if part]
 
 
 def _mount_type(folder: Path, mounts: Sequence[tuple[str, str]]) -> str:

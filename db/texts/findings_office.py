@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "password.names": "This password is little more than the name of the user or the office.",
     "password.differs": "The two passwords are not the same.",
     "password.same": "The new password is the old one.",
+    "recovery.wrong": "This is not the recovery code of this office.",
+    "recovery.not_administrator": (
+        "The recovery code sets the password of an administrator, and “{user}” is none."
+    ),
     "record.conflict": "The record does not fit what is already there; nothing was saved.",
     "record.signed": "What is signed cannot be changed; write an addendum.",
     "appointment.taken_meanwhile": (
@@ -101,6 +105,7 @@ SENTENCES: dict[str, str] = {
     ),
     "storage.document_changed": "The attached file was damaged or changed outside the program.",
     "storage.document_gone": "The attached file is missing from the office's folder.",
+    "storage.backup": "This file is not a backup of an office.",
     "backup.not_a_backup": "This file is not a backup of an office.",
     "backup.damaged": "The backup is damaged at “{part}” and was not used.",
     "backup.verify_failed": "The backup could not be verified ({what}) and was thrown away.",

@@ -15,7 +15,15 @@ USER = "CASEROOM_USER"
 
 
 def signed_in(folder: Path, user_name: str | None) -> Office:
-    """The office, opened by the user. Raises `Refused`."""
+    """The office, opened by the user. Raises `Refused`, also for a one-time password."""
+    office = _opened(folder, user_name)
+    if office.must_change_password:
+        office.close()
+        raise Refused(hard("sign_in.must_change"))
+    return office
+
+
+def _opened(folder: Path, user_name: str | None) -> Office:
     user = user_name or os.environ.get(USER) or _asked_user()
     password = os.environ.get(PASSWORD)
     if password is None:

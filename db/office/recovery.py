@@ -1,0 +1,110 @@
+"""Getting back in by the recovery code, when no administrator knows a password any more."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.office.opening import look_inside, office_in
+from db.office.signing import sign_change
+from db.office.standing import Office, now_utc
+from db.office.trust import anchor_of
+from db.operations.work import Work
+from db.rules.codes import Role
+from db.rules.findings import Refused, hard, raise_hard
+from db.rules.passwords import password_findings
+from db.storage.engine import open_engines
+from db.storage.keys.identity import Identity
+from db.storage.keys.key_file import RECOVERY, new_key_file, read_key_file
+from db.storage.keys.recovery_code import clean_recovery_code
+from db.storage.keys.wrapping import Argon2
+from db.storage.manifest import Manifest, read_manifest
+from db.storage.member import Member
+from db.storage.place import classify
+from db.storage.problems import StorageProblem
+
+
+def recover(
+    folder: Path,
+    code: str,
+    user_name: str,
+    password: str,
+    *,
+    device: str,
+    cost: Argon2 | None = None,
+    shared: bool = False,
+    clock: Callable[[], datetime] = now_utc,
+) -> Office:
+    """Give an administrator new keys under a new password, and open the office as that person.
+
+    The code stays good until it is renewed. Raises `Refused`: "storage.recovery_code" for a
+    typing error, "recovery.wrong", "recovery.not_administrator", or what is wrong with the
+    password or the place; then nothing was changed.
+    """
+    where = office_in(folder)
+    typed = clean_recovery_code(code)
+    manifest = read_manifest(where.keys)
+    signer_id, signer, data_key = _unlocked(manifest, where.keys, typed)
+    member = _administrator(manifest, user_name.strip().lower())
+    place = classify(folder.absolute(), shared=shared)
+    engines = open_engines(where.database, data_key, place)
+
+    def check(session: Session) -> None:
+        manifest.check_trusted(anchor_of(session))
+
+    try:
+        record, user = look_inside(engines, member, check)
+        raise_hard(password_findings(password, user_name=user.user_name, office_name=record.name))
+        key_file, identity = new_key_file(
+            user_name=member.user_name,
+            user_id=member.user_id,
+            office_id=record.id,
+            password=password,
+            data_key=data_key,
+            epoch=member.epoch + 2,  # after the keys that the person made in place of the last
+            cost=cost,
+        )
+        office = Office(
+            folder=where,
+            place=place,
+            engines=engines,
+            record=record,
+            user=user,
+            identity=identity,
+            data_key=data_key,
+            manifest=manifest,
+            device=device,
+            clock=clock,
+        )
+        changed = Member.of(key_file, member.role)
+        sign_change(office, changed, _recovered, key_file, signer=signer, signer_id=signer_id)
+    except BaseException:
+        engines.dispose()
+        raise
+    return office
+
+
+def _unlocked(manifest: Manifest, keys: Path, code: str) -> tuple[UUID, Identity, bytes]:
+    key_file = read_key_file(keys, RECOVERY)
+    member = manifest.check_key_file(key_file)
+    try:
+        identity, data_key = key_file.open(code)
+    except StorageProblem as problem:
+        if problem.has("storage.wrong_password"):
+            raise Refused(hard("recovery.wrong", "code")) from None
+        raise
+    return member.user_id, identity, data_key
+
+
+def _administrator(manifest: Manifest, user_name: str) -> Member:
+    for member in manifest.members:
+        if member.user_name == user_name and member.active and member.role is Role.ADMINISTRATOR:
+            return member
+    raise Refused(hard("recovery.not_administrator", "user_name", user=user_name))
+
+
+def _recovered(work: Work) -> None:
+    work.record("office.recovered", "staff", work.user.id)
+    work.changed("staff", work.user.id)

@@ -1,0 +1,66 @@
+"""A real office in a folder, and the people who sign in to it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from db.office import NewMember, NewOffice, Office, create_office, open_office
+from db.office.members import add_member, change_password
+from db.rules.codes import Role
+from db.rules.ids import new_id
+from db.storage.keys.wrapping import Argon2
+
+CHEAP = Argon2(memory=64, time=1, lanes=1)
+PASSWORD = "copper meadow harbor 19"
+OWN = "granite willow teapot 82"
+
+
+@dataclass
+class Desk:
+    """An office, Ana its administrator, and its recovery code. `sit` signs others in."""
+
+    folder: Path
+    ana: Office
+    recovery_code: str
+    clock: list[datetime]
+    opened: list[Office] = field(default_factory=list)
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys"
+
+    def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
+        """Sign somebody in, also where another one is signed in already."""
+        office = open_office(
+            self.folder, user, password, device=device, cost=CHEAP, clock=lambda: self.clock[0]
+        )
+        self.opened.append(office)
+        return office
+
+    def hire(self, user: str, role: Role = Role.CASEWORKER) -> tuple[UUID, str]:
+        """Give somebody an account; returns their id and the one-time password."""
+        member = NewMember(new_id(), user, user.title(), role)
+        return member.id, add_member(self.ana, member, cost=CHEAP)
+
+    def hire_and_settle(self, user: str, role: Role = Role.CASEWORKER) -> Office:
+        """Give somebody an account, and let them choose the password `OWN`."""
+        _, given = self.hire(user, role)
+        office = self.sit(user, given)
+        change_password(office, given, OWN, cost=CHEAP)
+        return office
+
+    def pass_time(self, **spans: float) -> None:
+        self.clock[0] += timedelta(**spans)
+
+    def close(self) -> None:
+        for office in (self.ana, *self.opened):
+            office.close()
+
+
+def new_desk(folder: Path) -> Desk:
+    """Make the office: Monday 2 March 2026, 10:00 in New York."""
+    clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
+    form = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD)
+    made = create_office(folder, form, device="desk-1", cost=CHEAP, clock=lambda: clock[0])
+    return Desk(folder, made.office, made.recovery_code, clock)

@@ -1,0 +1,78 @@
+"""The recovery code opens an office whose administrators know no password any more."""
+
+import pytest
+
+from db.office import members
+from db.office.keeping import check
+from db.office.recovery import recover
+from db.rules.codes import Role
+from db.rules.findings import Refused
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
+
+
+def refusal(call: object, *args: object, **kwargs: object) -> set[str]:
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)  # type: ignore[operator]
+    return {finding.code for finding in caught.value.findings}
+
+
+def use(desk: Desk, code: str, user: str = "ana", password: str = OWN) -> None:
+    recover(desk.folder, code, user, password, device="desk-3", cost=CHEAP).close()
+
+
+def test_the_code_gives_an_administrator_a_new_password(desk: Desk) -> None:
+    office = recover(desk.folder, desk.recovery_code, "ana", OWN, device="desk-3", cost=CHEAP)
+    assert office.user == desk.ana.user
+    office.close()
+    assert refusal(desk.sit, "ana", PASSWORD) == {"sign_in.wrong"}
+    ana = desk.sit("ana", OWN)
+    assert not ana.must_change_password
+    members.change_password(ana, OWN, "lantern orchard velvet 47", cost=CHEAP)
+    assert list(check(ana)) == []
+
+
+def test_the_code_may_be_typed_in_small_letters_with_spaces_and_misread_letters(
+    desk: Desk,
+) -> None:
+    typed = desk.recovery_code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    use(desk, typed)
+    assert desk.sit("ana", OWN)
+
+
+def test_the_code_works_where_the_administrators_own_key_file_is_lost(desk: Desk) -> None:
+    desk.hire_and_settle("eva", Role.ADMINISTRATOR)
+    (desk.keys / "eva.json").unlink()
+    use(desk, desk.recovery_code, "eva", "lantern orchard velvet 47")
+    assert desk.sit("eva", "lantern orchard velvet 47").user.role is Role.ADMINISTRATOR
+
+
+def test_a_typing_error_and_the_code_of_another_office_are_told_apart(desk: Desk) -> None:
+    first = desk.recovery_code[0]
+    typo = ("8" if first != "8" else "9") + desk.recovery_code[1:]
+    assert refusal(use, desk, typo) == {"storage.recovery_code"}
+    from db.storage.keys.recovery_code import new_recovery_code
+
+    assert refusal(use, desk, new_recovery_code()) == {"recovery.wrong"}
+
+
+def test_the_code_sets_nobodys_password_but_an_administrators(desk: Desk) -> None:
+    desk.hire_and_settle("ben")
+    for user in ("ben", "nobody", "recovery", "../ana"):
+        assert refusal(use, desk, desk.recovery_code, user) == {"recovery.not_administrator"}
+    assert refusal(use, desk, desk.recovery_code, "ana", "short") == {"password.too_short"}
+    assert desk.sit("ana", PASSWORD)
+
+
+def test_a_renewed_code_voids_the_old_one(desk: Desk) -> None:
+    new = members.renew_recovery_code(desk.ana, cost=CHEAP)
+    assert new != desk.recovery_code
+    assert refusal(use, desk, desk.recovery_code) == {"recovery.wrong"}
+    use(desk, new)
+    assert desk.sit("ana", OWN)
+
+
+def test_the_old_codes_file_put_back_is_refused(desk: Desk) -> None:
+    kept = (desk.keys / "recovery.json").read_bytes()
+    members.renew_recovery_code(desk.ana, cost=CHEAP)
+    (desk.keys / "recovery.json").write_bytes(kept)
+    assert refusal(use, desk, desk.recovery_code) == {"storage.key_file_changed"}
