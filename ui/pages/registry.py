@@ -86,7 +86,7 @@ SECTIONS: tuple[Section, ...] = (
         "reports",
         "ui.pages.reports",
         "ReportsPage",
-        frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER}),
+        frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER, Action.BOOK}),
         frozenset({"report.court", "report.day-sheet"}),
     ),
     Section(

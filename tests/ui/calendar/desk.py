@@ -42,6 +42,8 @@ class Desk:
         self.qtbot.addWidget(made)
         made.resize(1100, 760)
         made.show()
+        made.activateWindow()  # one-key actions work in the window in front only
+        self.qtbot.waitUntil(made.isActiveWindow)
         made.refresh(None)
         made.show_day(day)
         self.context.runner.changed.connect(

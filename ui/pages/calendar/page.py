@@ -21,6 +21,7 @@ from ui.item_models.appointments import AppointmentModel, GridColumn
 from ui.pages.calendar.bar import CalendarBar
 from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.showing import Shown, Span, entries, grid_columns, slot_words
+from ui.pages.reporting.day_of_sheet import ask_day_sheet
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.calendar_view import CalendarView
@@ -224,10 +225,11 @@ class CalendarPage(Page):
         self._show(replace(self._shown, day=self.context.today()))
 
     def _print_day(self) -> None:
-        column = self.view.cursor_slot.column
-        columns = self.model.columns
-        resource = self._resource(columns[column]) if column < len(columns) else None
-        self.context.navigate("report.day-sheet", resource)
+        """The sheet of the column and day in front; of one's own day where all are shown."""
+        columns, number = self.model.columns, self.view.cursor_slot.column
+        if number < len(columns):
+            whose = self._resource(columns[number]) or self.context.user.id
+            ask_day_sheet(self.context, whose, columns[number].day)
 
     def _connect(self) -> None:
         self.bar.chosen.connect(self._choose)

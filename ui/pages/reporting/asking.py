@@ -30,11 +30,15 @@ class Asking(QWidget):
         self._workers: Sequence[tuple[str, str]] = ()
         self._rooms: Sequence[tuple[str, str]] = ()
         self._hearing_id: UUID | None = None
+        self._fields_of: dict[UUID, tuple[str, str]] = {}
 
     def know(self, choices: BookingChoices) -> None:
         """The workers and rooms to choose from."""
+        things = (*choices.rooms, *choices.cars)
+        self._fields_of = {named.id: ("worker", named.name) for named in choices.workers}
+        self._fields_of |= {named.id: ("room", named.name) for named in things}
         self._workers = [(named.name, named.name) for named in choices.workers]
-        self._rooms = [(named.name, named.name) for named in (*choices.rooms, *choices.cars)]
+        self._rooms = [(named.name, named.name) for named in things]
         if self._entry is not None:
             self.ask(self._entry)
 
@@ -60,6 +64,14 @@ class Asking(QWidget):
             self._form.add(parameter.name, parameter.title, control, required=parameter.required)
         names = {parameter.name for parameter in entry.parameters}
         self._form.set_values({name: value for name, value in usual.items() if name in names})
+
+    def fill(self, whose: UUID, day: date) -> bool:
+        """Choose a worker, room or car and a day; whether they are known."""
+        if self._form is None or whose not in self._fields_of:
+            return False
+        field, name = self._fields_of[whose]
+        self._form.set_values({"worker": None, "room": None, field: name, "day": day})
+        return True
 
     def _control(self, name: str) -> QWidget:
         if name in ("hearing", "day", "first", "last"):

@@ -1,5 +1,6 @@
 """The reports page: what there is at the left, what it needs and how it looks at the right."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from db.operations.cases.counted_run import record_counted_run
 from db.operations.disclosures import record_disclosure
-from db.queries.calendar.choices import booking_choices
+from db.queries.calendar.choices import BookingChoices, booking_choices
 from db.queries.report_data.gather import Gathered, gather
 from db.rules.codes import DisclosurePurpose
 from db.rules.disclosure import DisclosureForm, LeftAs
@@ -25,6 +26,7 @@ from ui.dialogs.disclosure import DisclosureDialog, Told
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.reporting.asking import Asking
+from ui.pages.reporting.day_of_sheet import day_of_sheet
 from ui.pages.reporting.paper import print_pdf
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -49,6 +51,7 @@ class ReportsPage(Page):
         self._chosen: Entry | None = None
         self._gathered: Gathered | None = None
         self._built: Pdf | None = None
+        self._day_sheet: tuple[UUID, date] | None = None  # asked for before anybody was known
         self._print = action(t("Print…"), self._ask_printer, self, icon="print")
         self._save = action(t("Save as…"), self._ask_where, self, icon="save", kind="primary")
         columns = [
@@ -85,20 +88,37 @@ class ReportsPage(Page):
         self.list.focus_filter()
 
     def refresh(self, changes: object) -> None:
-        self.context.runner.read(booking_choices, then=self.asking.know)
+        self.context.runner.read(booking_choices, then=self._know)
+
+    def _know(self, choices: BookingChoices) -> None:
+        self.asking.know(choices)
+        if self._day_sheet is not None:
+            self._show_day_sheet(*self._day_sheet)
 
     def open_record(self, kind: str, record_id: UUID) -> None:
-        """Show the court report for a hearing ("report.court", its id)."""
+        """Show the court report for a hearing ("report.court", its id), or the day sheet of a
+        worker or room ("report.day-sheet", their id) of the day that the calendar shows.
+        """
         if kind == "report.court":
             self.list.select("court")
             self._start(entry("court"), record_id)
+            self._show()
+        elif kind == "report.day-sheet":
+            self._show_day_sheet(record_id, day_of_sheet(self.context))
+
+    def _show_day_sheet(self, whose: UUID, day: date) -> None:
+        self.list.select("day-sheet")
+        self._start(entry("day-sheet"), None)
+        filled = self.asking.fill(whose, day)
+        self._day_sheet = None if filled else (whose, day)
+        if filled:
             self._show()
 
     def _allowed(self) -> list[Entry]:
         from db.rules.permissions import Action
 
         found = [e for e in (*reports(), *exports()) if e.key != "recovery"]
-        needed = {"funder": Action.EXPORT_FUNDER}
+        needed = {"funder": Action.EXPORT_FUNDER, "day-sheet": Action.FIND_CLIENTS}
         return [
             e
             for e in found

@@ -1,0 +1,305 @@
+"""The calendar page: everything that a pointer can do has a keyboard way, and can be undone."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from db.models.appointment import Appointment
+from db.models.case_file import CaseFile
+from db.models.office import Closure
+from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind, Role
+from tests.db.bench import Bench
+from tests.db.calendar.made import at, booked, clock, leave
+from tests.db.cases.made import a_client
+from tests.db.cases_on_file import case_on_file
+from tests.ui.calendar.desk import THE_TUESDAY, Desk, labels, names
+from tests.ui.calendar.desk import desk as a_desk
+from ui.dialogs.appointment import AppointmentDialog, CancelDialog
+from ui.dialogs.reason import ReasonDialog
+from ui.item_models.appointments import AppointmentModel
+from ui.pages.calendar.page import CalendarPage
+from ui.pages.calendar.showing import Span
+from ui.pages.reporting.day_of_sheet import day_of_sheet
+from ui.theme.tokens import Tone
+
+K = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+DOWN, RIGHT = (K.Key_Down, CONTROL), (K.Key_Right, CONTROL)
+
+
+def row(bench: Bench, record_id: object) -> Appointment:
+    found: Appointment = bench.session.get_one(Appointment, record_id)
+    bench.session.refresh(found)
+    return found
+
+
+def week(page: CalendarPage) -> None:
+    page.bar.week.click()
+
+
+def test_each_appointment_is_a_list_item_named_by_time_kind_and_client(desk: Desk) -> None:
+    mei, ada = desk.bench.worker("Mei"), a_client(desk.bench)
+    booked(desk.bench, workers=(mei.id,), client_id=ada.id, kind=AppointmentKind.INTAKE)
+    page = desk.page()
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert names(page) == ["09:00 Intake Ada Lovelace"]
+    assert page.model.index(0).data() == "09:00 Intake Ada Lovelace"
+    assert "Mei" in page.model.index(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    page.refresh(None)
+    assert names(page) == ["09:00 Intake Ada Lovelace"]
+
+
+def test_a_column_for_each_worker_or_for_each_room(desk: Desk) -> None:
+    mei, room = desk.bench.worker("Mei"), desk.bench.room("Blue Room")
+    booked(desk.bench, workers=(mei.id,), room_id=room.id)
+    page = desk.page()
+    assert [column.title for column in page.model.columns] == ["Ana", "Mei"]
+    assert [entry.column for entry in page.model.entries()] == [1]
+    page.bar.columns.setCurrentIndex(page.bar.columns.values().index(ResourceKind.ROOM))
+    assert [column.title for column in page.model.columns] == ["Blue Room"]
+    assert names(page) == ["09:00 Office visit"]
+
+
+def test_moved_by_keyboard_and_moved_back(desk: Desk) -> None:
+    mei, ben = desk.bench.worker("Mei"), desk.bench.worker("Ben")
+    record_id = booked(desk.bench, workers=(mei.id,))
+    page = desk.page()
+    assert page.view.select_appointment(record_id)
+    desk.press(page, DOWN, DOWN, (K.Key_Left, CONTROL))
+    assert page.view.ghost is not None
+    assert "free" in page.words.text() and "Ben" in page.words.text()
+    assert row(desk.bench, record_id).starts_at == at(desk.bench, "9:00").timestamp()
+    desk.press(page, K.Key_Return)
+    moved = row(desk.bench, record_id)
+    assert moved.starts_at == at(desk.bench, "9:30").timestamp()
+    assert [taken.resource_id for taken in moved.taken] == [ben.id]
+    assert page.view.current_entry() is not None, "it stays chosen where it went"
+    desk.undo.pop()()
+    back = row(desk.bench, record_id)
+    assert back.starts_at == at(desk.bench, "9:00").timestamp()
+    assert [taken.resource_id for taken in back.taken] == [mei.id]
+
+
+def test_escape_leaves_it_where_it_was(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, DOWN, K.Key_Escape)
+    assert page.view.ghost is None
+    assert row(desk.bench, record_id).starts_at == at(desk.bench, "9:00").timestamp()
+
+
+def test_a_conflict_is_shown_before_the_drop_and_refuses_it(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    record_id = booked(desk.bench, "9:00", "9:30", workers=(mei.id,))
+    booked(desk.bench, "9:30", "10:30", workers=(mei.id,), kind=AppointmentKind.MEETING)
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, DOWN)
+    ghost = page.view.ghost
+    assert ghost is not None and ghost.tone is Tone.DANGER
+    assert "Mei is already booked" in ghost.words
+    assert "Mei is already booked" in page.words.text()
+    desk.press(page, K.Key_Return)
+    assert row(desk.bench, record_id).starts_at == at(desk.bench, "9:00").timestamp()
+    assert "Mei is already booked" in page.words.text()
+    assert page.view.ghost is None
+
+
+def test_a_soft_conflict_asks_for_the_reason_when_it_is_dropped(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    record_id = booked(desk.bench, "16:00", "17:00", workers=(mei.id,))
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, DOWN, K.Key_Return)
+    asked = desk.front(ReasonDialog)
+    asked.reason.setText("She agreed")
+    asked._give()
+    moved = row(desk.bench, record_id)
+    assert moved.starts_at == at(desk.bench, "16:15").timestamp()
+    assert moved.override_reason == "She agreed"
+
+
+def test_made_longer_by_keyboard(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, (K.Key_Down, CONTROL | SHIFT), K.Key_Return)
+    assert row(desk.bench, record_id).ends_at == at(desk.bench, "10:15").timestamp()
+
+
+def test_moved_and_made_longer_by_pointer(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    page = desk.page()
+    view = page.view
+
+    def drag(by: int, *, edge: bool) -> None:
+        area = view.visualRect(view.appointments.index(view.appointments.row_of(record_id)))
+        start = QPoint(area.center().x(), area.bottom() - 2 if edge else area.top() + 8)
+        step = view.grid().hour_height * by // 60
+        desk.qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        for part in (1, 2):
+            desk.qtbot.mouseMove(view.viewport(), start + QPoint(0, step * part // 2))
+        desk.qtbot.mouseRelease(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(0, step)
+        )
+
+    drag(60, edge=False)
+    moved = row(desk.bench, record_id)
+    assert moved.starts_at == at(desk.bench, "10:00").timestamp()
+    drag(60, edge=True)
+    longer = row(desk.bench, record_id)
+    assert longer.starts_at == at(desk.bench, "10:00").timestamp()
+    assert longer.ends_at == at(desk.bench, "12:00").timestamp()
+
+
+def test_enter_on_an_empty_slot_opens_the_form_for_it(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    page = desk.page()
+    desk.press(page, K.Key_Right, K.Key_Down, K.Key_Down)
+    assert "Mei" in page.words.text() and "free" in page.words.text()
+    desk.press(page, K.Key_Return)
+    dialog = desk.front(AppointmentDialog)
+    form = dialog.form()
+    assert form.starts_at == at(desk.bench, "10:00")
+    assert form.workers == (mei.id,)
+    dialog.save_button.click()
+    assert names(page) == ["10:00 Office visit"]
+    assert page.view.current_entry() is not None
+
+
+def test_arrived_by_one_key_and_taken_back(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    record_id = booked(desk.bench, workers=(mei.id,))
+    clock(desk.bench, "9:02", 3)
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, K.Key_A)
+    assert row(desk.bench, record_id).status is AppointmentStatus.ARRIVED
+    assert desk.said[-1] == "Marked: Arrived"
+    assert page.model.entry(0).status == "Arrived", "a word says it, not a color"
+    desk.undo.pop()()
+    assert row(desk.bench, record_id).status is AppointmentStatus.CONFIRMED
+
+
+def test_what_cannot_be_marked_now_is_not_offered(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    page = desk.page()  # it is still Monday
+    page.view.select_appointment(record_id)
+    desk.press(page, K.Key_A, K.Key_N)
+    assert row(desk.bench, record_id).status is AppointmentStatus.CONFIRMED
+
+
+def test_cancelled_with_a_reason_it_frees_its_time_and_can_be_undone(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, K.Key_Delete)
+    asked = desk.front(CancelDialog)
+    asked.form.set_values({"by": AppointmentStatus.CANCELLED_BY_CLIENT, "reason": "Ill"})
+    asked._give()
+    found = row(desk.bench, record_id)
+    assert found.status is AppointmentStatus.CANCELLED_BY_CLIENT and found.cancel_reason == "Ill"
+    assert names(page) == []
+    desk.undo.pop()()
+    assert names(page) == ["09:00 Office visit"]
+
+
+def test_a_week_shows_leave_and_closures_in_words(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    leave(desk.bench, mei.id, "8:00", "12:00", day=5)
+    desk.bench.add(Closure(first_day=date(2026, 3, 6), last_day=date(2026, 3, 6), name="Repairs"))
+    page = desk.page()
+    desk.press(page, K.Key_Right)
+    week(page)
+    columns = page.model.columns
+    assert [column.day.day for column in columns] == [2, 3, 4, 5, 6]
+    assert columns[3].subtitle == "Away: Vacation"
+    assert (columns[3].bands[0].starts, columns[3].bands[0].ends) == (8 * 60, 12 * 60)
+    assert columns[4].subtitle == "Closed: Repairs"
+    assert columns[0].open == ((8 * 60 + 30, 17 * 60),)
+    desk.press(page, K.Key_Right, K.Key_Right)
+    assert "Away: Vacation" in page.words.text(), "the line below says it of an empty slot"
+
+
+def test_the_week_is_that_of_the_column_in_front_and_the_day_shows_all_again(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    page = desk.page()
+    desk.press(page, K.Key_Right)
+    week(page)
+    assert page.bar.whose.value() == mei.id
+    page.bar.day.click()
+    assert [column.title for column in page.model.columns] == ["Ana", "Mei"]
+
+
+def test_keys_go_through_the_days(desk: Desk) -> None:
+    page = desk.page()
+    desk.press(page, K.Key_PageDown)
+    assert page.model.columns[0].day == date(2026, 3, 4)
+    desk.press(page, K.Key_PageUp, K.Key_PageUp)
+    assert page.model.columns[0].day == date(2026, 3, 2)
+    desk.press(page, K.Key_PageDown, K.Key_PageDown, K.Key_T)
+    assert page.model.columns[0].day == date(2026, 3, 2)
+
+
+def test_a_hidden_appointment_says_only_busy(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    mei, ada = bench.worker("Mei"), a_client(bench)
+    case_id = case_on_file(bench, ada.id, "2026-0001")
+    record_id = booked(
+        bench, workers=(mei.id,), client_id=ada.id, case_id=case_id, subject="Shelter", place="Hall"
+    )
+    bench.session.get_one(CaseFile, case_id).restricted = True
+    bench.session.commit()
+    desk = a_desk(bench.as_role(Role.RECEPTIONIST, "rita"), tmp_path, qtbot)
+    page = desk.page()
+    assert names(page) == ["09:00 Busy"]
+    page.view.select_appointment(record_id)
+    said = page.words.text() + labels(page) + str(page.model.entry(0))
+    assert not any(word in said for word in ("Ada", "Shelter", "Hall", "Office visit", "2026-0001"))
+    desk.press(page, DOWN)
+    assert page.view.ghost is None, "who may not know of it does not move it"
+    desk.press(page, K.Key_Return)
+    assert not desk.dialogs()
+    assert "named staff" in page.words.text()
+
+
+def test_cards_show_the_client_first_where_there_is_little_room(desk: Desk) -> None:
+    mei, ada = desk.bench.worker("Mei"), a_client(desk.bench)
+    booked(desk.bench, workers=(mei.id,), client_id=ada.id, kind=AppointmentKind.INTAKE)
+    entry = desk.page().model.entry(0)
+    assert (entry.who, entry.what) == ("Ada Lovelace", "Intake")
+
+
+def test_the_day_sheet_of_the_column_and_day_in_front(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    page = desk.page()
+    desk.press(page, K.Key_Right, (K.Key_P, CONTROL))
+    assert desk.went == [("report.day-sheet", mei.id)]
+    assert day_of_sheet(desk.context) == THE_TUESDAY
+
+
+def test_what_is_shown_is_remembered(desk: Desk) -> None:
+    page = desk.page()
+    week(page)
+    again = CalendarPage(desk.context)
+    desk.qtbot.addWidget(again)
+    assert again._shown.span is Span.WEEK
+
+
+def test_overlapping_entries_stand_beside_each_other(desk: Desk) -> None:
+    for clocks in (("9:00", "10:00"), ("9:30", "10:30"), ("10:00", "11:00")):
+        booked(desk.bench, *clocks, workers=(desk.bench.user.id,), tentative=True, reason="Maybe")
+    page = desk.page()
+    model: AppointmentModel = page.model
+    assert [(model.lane(n).number, model.lane(n).count) for n in range(3)] == [
+        (0, 2),
+        (1, 2),
+        (0, 2),
+    ]
+    areas = [page.view.visualRect(model.index(n)) for n in range(3)]
+    assert not any(a.intersects(b) for a, b in pairwise(areas))
