@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
     "birth_date.too_long_ago": "This birth date is more than {years} years ago.",
     "time.unreadable": "This is not a time: “{text}”. Try 9, 930, 9:30p, 14:05 or noon.",
     "time.impossible": "There is no such time: “{text}”.",
+    "moment.unreadable": (
+        "This is not a day and a time: “{text}”. Try t 930, yesterday 2pm or 3/14 at noon."
+    ),
+    "moment.no_time": "Add the time of day, like “{text} 2pm”.",
     "duration.unreadable": "This is not a duration: “{text}”. Try 45, 1h30 or 1.5h.",
     "duration.too_long": "At most {most} minutes.",
 }

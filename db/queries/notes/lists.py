@@ -69,8 +69,13 @@ def notes_to_sign(reading: Reading, limit: int = MOST) -> tuple[DraftRow, ...]:
     )
 
 
-def last_note(reading: Reading, case_id: UUID | None = None) -> NoteDetail | None:
-    """The user's own latest note, in this case or at all: what "repeat the last entry" copies."""
+def last_note(
+    reading: Reading, case_id: UUID | None = None, besides: UUID | None = None
+) -> NoteDetail | None:
+    """The user's own latest note, in this case or at all: what "repeat the last entry" copies.
+
+    `besides` is the note that is being written.
+    """
     reading.require(Action.READ_CASES)
     asked = (
         select(ContactNote, CaseFile)
@@ -81,5 +86,7 @@ def last_note(reading: Reading, case_id: UUID | None = None) -> NoteDetail | Non
     )
     if case_id is not None:
         asked = asked.where(ContactNote.case_id == case_id)
+    if besides is not None:
+        asked = asked.where(ContactNote.id != besides)
     found = reading.session.execute(asked).one_or_none()
     return None if found is None else detail_of(reading, found[0], found[1], True)

@@ -10,13 +10,28 @@ from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 from db.operations.cases.view import record_case_view
 from db.queries.cases.case_file import case_file
 from db.queries.cases.case_parts import CaseOverview
+from db.queries.cases.timeline import TimelineEntry
+from db.queries.notes.note import NoteDetail, note_detail
+from db.rules.codes import NoteStatus
 from db.rules.findings import Refused
+from db.rules.permissions import Action
 from db.texts import explain, t
 from ui.context import Changes, Draft, PageContext
 from ui.pages.cases.header import CaseHeaderView
+from ui.pages.cases.notes import CaseNotes
 from ui.pages.cases.tab import CaseTab
 from ui.pages.cases.timeline_tab import TimelineTab
+from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
+
+_TAB_OF = {
+    "case": "overview",
+    "task": "tasks",
+    "document": "documents",
+    "hearing": "court",
+    "order": "court",
+    "placement": "court",
+}
 
 
 class CaseFilePane(QWidget):
@@ -36,6 +51,11 @@ class CaseFilePane(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(t("Parts of the case file"))
+        self.notes = CaseNotes(context, self)
+        self._new_note = action(
+            t("New note"), self._write_note, self, icon="note", shortcut="Ctrl+Shift+N",
+            kind="primary",
+        )  # fmt: skip
         self.message = EmptyState("", icon="lock")
         self._made: dict[str, CaseTab] = {}
         self._keys: list[str] = []
@@ -43,6 +63,7 @@ class CaseFilePane(QWidget):
         self._rooms: list[QVBoxLayout] = []
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _: self._show_current())
+        self.header.client_wanted.connect(self._show_client)
 
     # ---- what the page asks ----
 
@@ -60,7 +81,11 @@ class CaseFilePane(QWidget):
 
     def page_actions(self) -> Sequence[QAction]:
         """What can be done here, the main thing last."""
-        return ()
+        if self.case is None:
+            return ()
+        tab = self.current_tab()
+        own = tab.tab_actions() if tab is not None else ()
+        return (*own, self._new_note) if self.context.may(Action.WRITE_NOTES) else own
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what has changed."""
@@ -74,6 +99,22 @@ class CaseFilePane(QWidget):
             or changes.touches("client", "staff", "program", "hearing", *kinds)
         ):
             self._read()
+
+    def show_note(self, note_id: UUID) -> None:
+        """Show the file in which a note stands, and the note."""
+
+        def show(note: NoteDetail) -> None:
+            if note.case_id != self.case_id:
+                self.show_case(note.case_id)
+            self.show_tab("timeline")
+            self.notes.show(note)
+
+        self.context.runner.read(note_detail, note_id, then=show)
+
+    def restore(self, draft: Draft) -> None:
+        """Go on with a draft of an earlier session."""
+        if draft.kind == "note":
+            self.notes.restore(draft)
 
     def leave(self) -> bool:
         """Whether the file may be left now: what is typed stands in windows of its own."""
@@ -105,7 +146,34 @@ class CaseFilePane(QWidget):
         return [("timeline", t("Timeline"), self._timeline)]
 
     def _timeline(self) -> CaseTab:
-        return TimelineTab(self.context)
+        tab = TimelineTab(self.context)
+        tab.opened.connect(self._open_entry)
+        tab.note_wanted.connect(self._write_note)
+        tab.discard_wanted.connect(self._discard_entry)
+        return tab
+
+    def _write_note(self) -> None:
+        if self.case_id is not None:
+            self.notes.write(self.case_id)
+
+    def _open_entry(self, entry: TimelineEntry) -> None:
+        kind, record_id = entry.record
+        if kind == "note":
+            trace = entry.note
+            own_draft = trace is not None and trace.mine and trace.status is NoteStatus.DRAFT
+            self.notes.open(record_id, is_own_draft=own_draft)
+        elif kind in _TAB_OF:
+            self.show_tab(_TAB_OF[kind])
+            tab = self.current_tab()
+            if tab is not None:
+                tab.select(record_id)
+        else:
+            self.context.navigate(kind, record_id)
+
+    def _discard_entry(self, entry: TimelineEntry) -> None:
+        trace = entry.note
+        if trace is not None and trace.mine and trace.status is NoteStatus.DRAFT:
+            self.notes.discard(entry.id, trace.version)
 
     def _lay_out(self) -> None:
         file = QWidget()
@@ -127,6 +195,10 @@ class CaseFilePane(QWidget):
             inside.setContentsMargins(0, 0, 0, 0)
             self._rooms.append(inside)
             self.tabs.addTab(room, words)
+
+    def _show_client(self) -> None:
+        if self.case is not None:
+            self.context.navigate("client", self.case.header.client_id)
 
     def _read(self) -> None:
         self.context.runner.read(

@@ -21,6 +21,7 @@ from ui.context import PageContext
 from ui.item_models.timeline import TimelineEntry, TimelineModel
 from ui.pages.cases.tab import CaseTab
 from ui.pages.cases.timeline_words import Writer, entry_id
+from ui.widgets.buttons import action
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
@@ -39,6 +40,7 @@ class TimelineTab(CaseTab):
     )
     opened = Signal(object)
     note_wanted = Signal()
+    discard_wanted = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -67,6 +69,8 @@ class TimelineTab(CaseTab):
         self.topic.edited.connect(lambda: self._load(anew=True))
         self.model.more_wanted.connect(self._load_more)
         self.view.opened.connect(self._open)
+        action(t("Open entry"), self._open_current, self.view, icon="edit", shortcut="F2")
+        action(t("Discard draft"), self._discard_current, self.view, shortcut="Del")
 
     def show_case(self, case: CaseOverview) -> None:
         another = self.case is None or self.case.header.id != case.header.id
@@ -180,10 +184,21 @@ class TimelineTab(CaseTab):
                 self._wanted = None
                 return
 
-    def _open(self, line: UUID) -> None:
-        found = next((entry for entry in self._entries if entry_id(entry) == line), None)
+    def _entry(self, line: object) -> CaseEntry | None:
+        return next((entry for entry in self._entries if entry_id(entry) == line), None)
+
+    def _open(self, line: object) -> None:
+        found = self._entry(line)
         if found is not None:
             self.opened.emit(found)
+
+    def _open_current(self) -> None:
+        self._open(self.view.current_id())
+
+    def _discard_current(self) -> None:
+        found = self._entry(self.view.current_id())
+        if found is not None:
+            self.discard_wanted.emit(found)
 
 
 def _kind_options() -> list[tuple[frozenset[TimelineKind], str]]:

@@ -1,0 +1,111 @@
+"""What can still be done with a signed note: read, add to, mark as wrong, move."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from db.models.note import ContactNote
+from db.queries.notes.note import note_detail
+from db.rules.codes import NoteClass, NoteStatus, Role
+from tests.db.bench import Bench
+from tests.db.cases.made import a_case, a_client, a_signed_note, the_case
+from tests.ui.cases.writing import file_of, press, window_of
+from ui.dialogs.notes.addendum import AddendumDialog
+from ui.dialogs.notes.reading import ReadNoteDialog
+from ui.dialogs.notes.wrong import CarryOverDialog, InErrorDialog
+
+
+def reading(bench: Bench, note_id: object, folder: Path, qtbot: QtBot) -> ReadNoteDialog:
+    case_id = bench.session.get_one(ContactNote, note_id).case_id
+    bench.session.rollback()
+    file_of(bench, case_id, folder, qtbot).show_note(note_id)  # type: ignore[arg-type]
+    return window_of(ReadNoteDialog)
+
+
+def test_a_signed_note_says_who_signed_it_and_that_it_is_as_signed(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    note_id = a_signed_note(bench, a_case(bench, worker_id=bench.user.id))
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    assert "Ana" in dialog.signature.text()
+    assert "exactly as it was signed" in dialog.check.text()
+    assert dialog.text.text() == "She read to me from her school book."
+
+
+def test_a_note_that_was_tampered_with_is_pointed_out(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    note_id = a_signed_note(bench, a_case(bench, worker_id=bench.user.id))
+    connection = bench.session.connection()
+    names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+    for (name,) in names.all():
+        connection.execute(text(f"DROP TRIGGER {name}"))
+    connection.execute(text("UPDATE contact_note SET text = 'Something else.'"))
+    bench.session.commit()
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    assert "not as it was signed" in dialog.check.text()
+
+
+def test_an_addendum_is_signed_below_the_note(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    note_id = a_signed_note(bench, a_case(bench, worker_id=bench.user.id))
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    press(dialog, "Add addendum…")
+    asked = window_of(AddendumDialog)
+    press(asked, "Sign addendum")
+    assert asked.form.field("text").error.text()
+    asked.text.insertPlainText("She also sang.")
+    press(asked, "Sign addendum")
+    note = bench.read(note_detail, note_id)
+    assert [line.text for line in note.addenda] == ["She also sang."]
+    assert "exactly as it was signed" in dialog.check.text()
+    assert len(dialog._addenda) == 2
+
+
+def test_entered_in_error_hides_the_text_and_keeps_the_trace(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    note_id = a_signed_note(bench, a_case(bench, worker_id=bench.user.id))
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    press(dialog, "Entered in error…")
+    asked = window_of(InErrorDialog)
+    press(asked, "Hide the text")
+    assert asked.form.field("reason").error.text()
+    asked.form.set_values({"reason": "Wrong day"})
+    press(asked, "Hide the text")
+    assert bench.read(note_detail, note_id).status is NoteStatus.ENTERED_IN_ERROR
+    assert "Wrong day" in dialog.trace.text() and dialog.text.text() == ""
+    assert not dialog.add_button.isVisible() and not dialog.check.isVisible()
+
+
+def test_a_note_of_another_file_is_carried_over_and_leaves_its_trace(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wrong = a_case(bench, worker_id=bench.user.id)
+    right = a_case(bench, a_client(bench, "Grace", "Hopper"), bench.user.id)
+    note_id = a_signed_note(bench, wrong)
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    press(dialog, "Belongs to another file…")
+    asked = window_of(CarryOverDialog)
+    field = asked.form.field("other_case_id").control
+    field.line.setText(the_case(bench, right).number)
+    field.line.search_now()
+    asked.form.field("reason").control.setText("Mixed up")
+    press(asked, "Move the note")
+    note = bench.read(note_detail, note_id)
+    assert note.status is NoteStatus.WRONG_FILE and note.text == ""
+    assert note.carried_to_id is not None
+    copy = bench.read(note_detail, note.carried_to_id)
+    assert copy.case_id == right and copy.text == "She read to me from her school book."
+    assert "Mixed up" in dialog.trace.text() and copy.case_number in dialog.trace.text()
+
+
+def test_a_colleagues_psychotherapy_note_cannot_be_read_or_added_to(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    note_id = a_signed_note(bench, case_id, note_class=NoteClass.PSYCHOTHERAPY, text="Secret.")
+    ben = bench.as_role(Role.CASEWORKER, "ben")
+    dialog = reading(ben, note_id, tmp_path, qtbot)
+    assert dialog.text.text() == "" and "may read" in dialog.trace.text()
+    assert not dialog.add_button.isVisible() and not dialog.carry_button.isVisible()

@@ -1,0 +1,200 @@
+"""A contact note from its first word to its signature."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from pytestqt.qtbot import QtBot
+
+from db.models.note import ContactNote
+from db.operations.notes.draft import save_draft_note
+from db.queries.notes.note import note_detail, note_is_as_signed
+from db.rules.codes import NoteKind, NoteStatus, Topic
+from tests.db.bench import Bench
+from tests.db.cases.made import a_case, a_draft, a_note_form, a_signed_note
+from tests.ui.cases.writing import answer, file_of, fill, no_window_of, press, window_of
+from tests.ui.real_office import real_context
+from ui.dialogs.notes.editor import NoteDialog
+from ui.dialogs.stale import StaleDialog
+
+
+@pytest.fixture
+def editor(bench: Bench, tmp_path: Path, qtbot: QtBot) -> NoteDialog:
+    """A new note in a case of one's own."""
+    pane = file_of(bench, a_case(bench, worker_id=bench.user.id), tmp_path, qtbot)
+    pane.page_actions()[-1].trigger()
+    return window_of(NoteDialog)
+
+
+def the_note(bench: Bench) -> ContactNote:
+    bench.session.expire_all()
+    return bench.session.query(ContactNote).one()
+
+
+def test_a_note_is_written_and_signed_and_stands_in_the_timeline(
+    bench: Bench, editor: NoteDialog
+) -> None:
+    fill(editor)
+    editor.sign()
+    answer("Sign note")
+    note = the_note(bench)
+    assert note.status is NoteStatus.SIGNED and note.text == "She read to me."
+    assert bench.read(note_is_as_signed, note.id)
+    assert no_window_of(NoteDialog)
+
+
+def test_what_is_missing_is_said_beside_each_field_and_nothing_is_signed(
+    bench: Bench, editor: NoteDialog
+) -> None:
+    editor.fields.text.insertPlainText("Something.")
+    editor.sign()
+    facts = editor.fields.facts
+    for name in ("kind", "minutes", "topic"):
+        assert facts.field(name).error.text(), name
+    assert not facts.field("started_at").error.text()
+    assert not editor.fields.narrative.field("text").error.text()
+    assert bench.session.query(ContactNote).filter_by(status=NoteStatus.SIGNED).count() == 0
+
+
+def test_a_contact_in_the_future_is_refused_beside_its_field(editor: NoteDialog) -> None:
+    fill(editor)
+    editor.fields.facts.field("started_at").control.setText("tomorrow 9am")
+    editor.sign()
+    assert "future" in editor.fields.facts.field("started_at").error.text()
+
+
+def test_a_draft_saves_itself_and_is_found_again(bench: Bench, editor: NoteDialog) -> None:
+    editor.fields.text.insertPlainText("Half a sentence")
+    editor.keeping.tick()
+    assert the_note(bench).text == "Half a sentence"
+    assert the_note(bench).status is NoteStatus.DRAFT
+    editor.fields.text.insertPlainText(" and the rest")
+    editor.keeping.tick()
+    assert the_note(bench).text == "Half a sentence and the rest"
+    assert "saved" in editor.state.text()
+    assert not editor.drafts()
+
+
+def test_what_cannot_be_saved_yet_is_kept_as_it_was_typed(bench: Bench, editor: NoteDialog) -> None:
+    editor.fields.facts.field("minutes").control.setText("a while")
+    editor.fields.text.insertPlainText("Words")
+    editor.keeping.tick()
+    assert bench.session.query(ContactNote).count() == 0
+    (draft,) = editor.drafts()
+    assert draft.data["fields"]["minutes"] == "a while"
+
+
+def test_closing_asks_before_anything_is_lost(bench: Bench, editor: NoteDialog) -> None:
+    editor.fields.text.insertPlainText("Words")
+    editor.reject()
+    assert editor.isVisible()
+    answer("Keep editing")
+    assert editor.isVisible()
+    editor.reject()
+    answer("Save changes")
+    assert no_window_of(NoteDialog)
+    assert the_note(bench).text == "Words"
+
+
+def test_discarding_a_draft_leaves_nothing(bench: Bench, editor: NoteDialog) -> None:
+    editor.fields.text.insertPlainText("Words")
+    editor.keeping.tick()
+    press(editor, "Discard draft")
+    answer("Discard draft")
+    assert bench.session.query(ContactNote).count() == 0
+    assert no_window_of(NoteDialog)
+
+
+def test_who_was_present_is_ticked_or_typed(bench: Bench, editor: NoteDialog) -> None:
+    people = editor.fields.facts.field("people").control
+    ada = next(p for p in people.values() if p.name == "Ada Lovelace")
+    people.set_value([ada])
+    fill(editor, others="Mr Babbage, the neighbor")
+    editor.save()
+    assert [p.name for p in the_note(bench).people] == [
+        "Ada Lovelace", "Mr Babbage", "the neighbor",
+    ]  # fmt: skip
+    assert the_note(bench).people[0].client_id == ada.client_id
+
+
+def test_five_megabytes_are_refused_in_a_sentence_and_nothing_is_lost(editor: NoteDialog) -> None:
+    editor.fields.text.insertPlainText("Before. ")
+    pasted = QMimeData()
+    pasted.setText("word " * 1_000_000)
+    editor.fields.text.insertFromMimeData(pasted)
+    assert editor.fields.text.value() == "Before."
+    editor.save()
+    assert "too long" in editor.fields.narrative.field("text").error.text()
+    editor.fields.text.insertPlainText("After.")
+    editor.save()
+    assert not editor.fields.narrative.field("text").error.text()
+
+
+def test_a_long_text_below_the_limit_is_taken_whole(bench: Bench, editor: NoteDialog) -> None:
+    pasted = QMimeData()
+    pasted.setText("word " * 150_000)
+    editor.fields.text.insertFromMimeData(pasted)
+    editor.save()
+    assert len(the_note(bench).text) == 5 * 150_000 - 1
+
+
+def test_the_last_entry_is_repeated(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    a_signed_note(bench, case_id, kind=NoteKind.SCHOOL_VISIT, place="Oak School")
+    pane = file_of(bench, case_id, tmp_path, qtbot)
+    pane.page_actions()[-1].trigger()
+    editor = window_of(NoteDialog)
+    editor.repeat_last()
+    assert editor.fields.facts.value("kind") is NoteKind.SCHOOL_VISIT
+    assert editor.fields.facts.value("place") == "Oak School"
+
+
+def test_two_windows_of_one_draft_are_compared_field_by_field(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    note_id = a_draft(bench, case_id, text="First.")
+    pane = file_of(bench, case_id, tmp_path, qtbot)
+    pane.show_note(note_id)
+    editor = window_of(NoteDialog)
+    elsewhere = a_note_form(
+        bench, case_id, id=note_id, version=1, text="Theirs.", topic=Topic.HEALTH
+    )
+    bench.write(save_draft_note, elsewhere)
+    editor.fields.text.setPlainText("Mine.")
+    editor.save()
+    asked = window_of(StaleDialog)
+    assert [d.name for d in asked._differences] == ["topic", "text"]
+    asked._keep_mine["topic"].group().buttons()[1].setChecked(True)
+    press(asked, "Save these")
+    kept = bench.read(note_detail, note_id)
+    assert (kept.text, kept.topic) == ("Mine.", Topic.HEALTH)
+
+
+def test_a_draft_comes_back_after_a_crash_as_it_was_typed(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    context = real_context(bench, tmp_path)
+    pane = file_of(bench, case_id, tmp_path, qtbot, context)
+    pane.page_actions()[-1].trigger()
+    editor = window_of(NoteDialog)
+    editor.fields.facts.field("minutes").control.setText("1h 3")
+    editor.fields.text.insertPlainText("What I had written")
+    for draft in editor.drafts():
+        context.drafts.save(draft)
+    editor.keeping.stop()
+    editor.hide()
+    editor.deleteLater()
+    kept: list[object] = []
+    context.drafts.load(kept.extend)
+    assert len(kept) == 1
+    pane.restore(kept[0])  # type: ignore[arg-type]
+    again = window_of(NoteDialog)
+    assert again.fields.text.value() == "What I had written"
+    assert again.fields.facts.field("minutes").control.text() == "1h 3"
+    assert again.drafts()
+    again.fields.facts.field("minutes").control.setText("63")
+    again.save()
+    assert the_note(bench).minutes == 63
+    assert not again.drafts()

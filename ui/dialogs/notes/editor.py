@@ -1,0 +1,336 @@
+"""Writing a contact note in a window of its own, so that the file can be read beside it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.operations.notes.draft import NoteForm, discard_draft_note
+from db.operations.notes.sign import sign_note
+from db.queries.notes.lists import last_note
+from db.queries.notes.note import NoteDetail, note_detail
+from db.queries.notes.writing import NoteChoices
+from db.rules.codes import NoteStatus
+from db.rules.findings import Finding, Refused, Severity
+from db.rules.notes import NoteContent, signing_findings
+from db.texts import explain, sentence, t
+from db.texts.dates import time_short
+from ui.context import Draft, PageContext
+from ui.dialogs.confirm import confirm
+from ui.dialogs.notes.comparing import differences, merged
+from ui.dialogs.notes.fields import NoteFields
+from ui.dialogs.notes.keeping import NoteKeeping
+from ui.dialogs.notes.snippets import Snippets
+from ui.dialogs.shell import Dialog
+from ui.dialogs.stale import StaleDialog
+from ui.dialogs.unsaved import ask_unsaved
+from ui.theme.look import look
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, action
+from ui.widgets.text import Text
+
+
+class NoteDialog(Dialog):
+    """The editor of one draft. It is kept as it is written; signing is asked for.
+
+    Make it by `ui.dialogs.notes.opening`, which reads what it needs. `done(note_id)` is called
+    when the note was signed.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        known: NoteChoices,
+        begun: NoteForm,
+        parent: QWidget | None = None,
+        *,
+        signed: Callable[[UUID], object] | None = None,
+    ) -> None:
+        super().__init__(t("Contact note"), parent, width=look().px(980))
+        self.setModal(False)
+        self.context = context
+        self.note_id = begun.id
+        self._known = known
+        self._signed = signed
+        self._is_new = begun.version == 0
+        self._closing = False
+        self.banner = Banner()
+        self.marks = Banner("\n".join(sentence(mark) for mark in known.marks), Tone.WARNING)
+        self.snippets = Snippets(context)
+        self.fields = NoteFields(context, known, begun, self.snippets)
+        self.state = Text("", "secondary", wrap=True)
+        self._lay_out()
+        self.keeping = NoteKeeping(context, self.fields.snapshot, self._form, begun.version, self)
+        self._connect()
+        self._say_state()
+        self.resize(look().px(980), look().px(720))
+        QTimer.singleShot(0, self, self._focus_first)
+
+    # ---- drafts ----
+
+    def drafts(self) -> Sequence[Draft]:
+        """What is typed and not saved in the file yet."""
+        if self._closing or not self.keeping.dirty():
+            return ()
+        data = {
+            "case": str(self._known.case_id),
+            "version": self.keeping.version,
+            "fields": self.fields.snapshot(),
+        }
+        title = t("Contact note in case {number}", number=self._known.case_number)
+        return (Draft("note", self.note_id, data, title),)
+
+    def resume(self, draft: Draft) -> None:
+        """Put back what a draft of an earlier session holds; it counts as not saved."""
+        self.fields.resume(draft.data.get("fields", {}))
+        self.keeping.forget_kept()
+        self._say_state()
+
+    # ---- doing ----
+
+    def save(self) -> None:
+        """Save the draft now."""
+        if self._check_readable():
+            self.keeping.save(self._say_state)
+
+    def save_and_close(self) -> None:
+        """Save the draft and leave it to be signed later."""
+        if self._check_readable():
+            self.keeping.save(self._close_kept)
+
+    def sign(self) -> None:
+        """Check that nothing is missing, ask, and sign."""
+        if not self._check_readable():
+            return
+        found = self._signing_findings()
+        hard = [finding for finding in found if finding.severity is Severity.HARD]
+        self.fields.show_findings(hard)
+        if not hard:
+            self.keeping.save(partial(self._ask_to_sign, found))
+
+    def discard(self) -> None:
+        """Throw the draft away, after asking."""
+        confirm(
+            self,
+            t("Discard this draft?"),
+            t("What you wrote will be gone. It was never signed, so the file keeps nothing of it."),
+            t("Discard draft"),
+            self._discard,
+            destructive=True,
+        )
+
+    def reject(self) -> None:
+        """Esc or the window's own button: nothing that was typed is lost by it."""
+        if self._closing or not self.keeping.dirty():
+            self._close_kept()
+            return
+        words = t("The note has changes that are not saved. A saved draft can be signed later.")
+        ask_unsaved(self, self.save_and_close, self._close, words=words)
+
+    def repeat_last(self) -> None:
+        """Take kind, place and program of one's last note in this case, or elsewhere."""
+
+        def take(last: NoteDetail | None) -> None:
+            if last is None:
+                self.context.runner.read(last_note, None, self.note_id, then=self._take_last)
+            else:
+                self._take_last(last)
+
+        self.context.runner.read(last_note, self._known.case_id, self.note_id, then=take)
+
+    # ---- inside ----
+
+    def _lay_out(self) -> None:
+        heading = Text(
+            t(
+                "{name}, case {number}",
+                name=self._known.client_name,
+                number=self._known.case_number,
+            ),
+            "section",
+        )
+        self.repeat_button = Button(t("Repeat last entry"), self.repeat_last, icon="copy")
+        line = QHBoxLayout()
+        line.addWidget(heading)
+        line.addStretch(1)
+        line.addWidget(self.repeat_button)
+        self.body.addLayout(line)
+        self.body.addWidget(self.marks)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.fields, 1)
+        self.body.addWidget(self.state)
+        self.verb(t("Discard draft"), self.discard, "danger")
+        self.verb(t("Save draft and close"), self.save_and_close)
+        self.sign_button = self.verb(t("Sign note"), self.sign, "primary")
+        self.sign_button.setDefault(False)
+        self.sign_button.setAutoDefault(False)
+        self.sign_button.setToolTip(t("Sign note (Ctrl+Enter)"))
+        action(t("Sign note"), self.sign, self, shortcut="Ctrl+Return")
+        action(t("Sign note"), self.sign, self, shortcut="Ctrl+Enter")
+        action(t("Save draft"), self.save, self, shortcut="Ctrl+S")
+
+    def _connect(self) -> None:
+        self.fields.edited.connect(self._say_state)
+        self.keeping.kept.connect(self._kept)
+        self.keeping.stale.connect(self._stale)
+        self.keeping.refused.connect(self._refuse)
+
+    def _focus_first(self) -> None:
+        facts = self.fields.facts
+        empty = facts.value("kind") is None
+        (facts.field("kind").control if empty else self.fields.text).setFocus()
+
+    def _form(self, version: int) -> NoteForm | None:
+        return self.fields.note_form(version) if self.fields.readable() else None
+
+    def _check_readable(self) -> bool:
+        return self.fields.validate() and self.fields.readable()
+
+    def _signing_findings(self) -> list[Finding]:
+        form = self.fields.note_form(self.keeping.version)
+        content = NoteContent(
+            id=form.id,
+            case_id=form.case_id,
+            author_id=self.context.user.id,
+            kind=form.kind,
+            topic=form.topic,
+            note_class=form.note_class,
+            started_at=form.started_at,
+            minutes=form.minutes,
+            miles=form.miles,
+            place=form.place,
+            program_id=form.program_id,
+            units=form.units,
+            text=form.text,
+            people=form.people,
+        )
+        return list(signing_findings(content, self.context.now()))
+
+    def _ask_to_sign(self, found: Sequence[Finding]) -> None:
+        told = [sentence(finding) for finding in found]
+        words = t(
+            "A signed note can never be changed. What is missing later is added in an addendum."
+        )
+        confirm(self, t("Sign this note?"), "\n".join((*told, words)), t("Sign note"), self._sign)
+
+    def _sign(self) -> None:
+        self.context.runner.write(
+            sign_note,
+            self.note_id,
+            self.keeping.version,
+            then=lambda _: self._after_signing(),
+            failed=lambda error: self._refuse(error, True),
+        )
+
+    def _after_signing(self) -> None:
+        self.context.notify(t("The note is signed."))
+        self._close()
+        if self._signed is not None:
+            self._signed(self.note_id)
+
+    def _discard(self) -> None:
+        if not self.keeping.version:
+            self._close()
+            return
+        self.context.runner.write(
+            discard_draft_note,
+            self.note_id,
+            self.keeping.version,
+            then=lambda _: self._close(),
+            failed=lambda error: self._refuse(error, True),
+        )
+
+    def _close_kept(self) -> None:
+        if self.keeping.version and not self._closing:
+            self.context.notify(t("The draft is kept. It still has to be signed."))
+        self._close()
+
+    def _close(self) -> None:
+        self._closing = True
+        self.keeping.stop()
+        self.context.drafts.discard("note", self.note_id)
+        super().reject()
+
+    def _take_last(self, last: NoteDetail | None) -> None:
+        if last is None:
+            self.banner.say(t("There is no earlier note of yours to repeat."), Tone.INFORMATION)
+        else:
+            self.fields.repeat(last)
+
+    def _kept(self) -> None:
+        if self.banner.text():
+            self.banner.say("")
+        at = time_short(self.context.now())
+        self.state.setText(t("Draft saved at {time}. {needed}", time=at, needed=_needed()))
+
+    def _say_state(self) -> None:
+        if self.keeping.dirty():
+            self.state.setText(t("Not saved yet. {needed}", needed=_needed()))
+        elif not self.keeping.version:
+            self.state.setText(_needed())
+
+    def _refuse(self, error: object, asked: bool) -> None:
+        if not isinstance(error, Refused):
+            return
+        beside = [finding for finding in error.findings if finding.field]
+        if asked and beside:
+            self.fields.show_findings(beside)
+        if not beside or not asked:
+            self.banner.say(explain(error), Tone.DANGER)
+
+    # ---- saved elsewhere meanwhile ----
+
+    def _stale(self, asked: bool) -> None:
+        if asked:
+            self._compare()
+            return
+        self.banner.say(t("This draft was changed in another window."), Tone.WARNING)
+        self.banner.offer(t("Compare…"), self._compare)
+
+    def _compare(self) -> None:
+        self.context.runner.read(
+            note_detail, self.note_id, then=self._show_differences, failed=self._gone
+        )
+
+    def _show_differences(self, theirs: NoteDetail) -> None:
+        if theirs.status is not NoteStatus.DRAFT:
+            self.banner.say(
+                t("This note was signed in another window. Copy what is still missing, and add it "
+                  "as an addendum."),
+                Tone.WARNING,
+            )  # fmt: skip
+            return
+        mine = self.fields.note_form(theirs.version)
+        found = differences(mine, theirs, self._known)
+        if not found:
+            self._take_merged(mine, {})
+            return
+        StaleDialog(
+            found, lambda kept: self._take_merged(mine, kept), who=t("You yourself"), parent=self
+        ).open()
+
+    def _take_merged(self, mine: NoteForm, kept: dict[str, object]) -> None:
+        self.banner.say("")
+        self.keeping.go_on_from(mine.version)
+        self.fields.show_form(merged(mine, kept))
+        self.keeping.forget_kept()
+        self.keeping.save(self._say_state)
+
+    def _gone(self, error: Exception) -> None:
+        """The draft was discarded elsewhere: what stands here becomes a draft of its own."""
+        self.keeping.go_on_from(0)
+        self.keeping.forget_kept()
+        self._refuse(error, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return  # Enter in a line of facts must not press a button
+        super().keyPressEvent(event)
+
+
+def _needed() -> str:
+    return t("To be signed, a note needs its kind, when, how long, a topic and the text.")

@@ -1,0 +1,111 @@
+"""Keeping a note as a draft while it is written: every ten seconds, and whenever it is asked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.operations.notes.draft import NoteForm, save_draft_note
+from db.rules.findings import Refused, Stale
+from ui.context import PageContext
+
+EVERY_MS = 10_000
+Snapshot = dict[str, Any]
+
+
+class NoteKeeping(QObject):
+    """Saves what `snapshot` and `form` give; one save at a time.
+
+    `version` is the draft's own, 0 before it was first saved. Signals: `kept` (saved), `stale`
+    (saved elsewhere meanwhile: nothing is saved any more until `go_on_from`), `refused` (an
+    error, and whether somebody asked for the save).
+    """
+
+    kept = Signal()
+    stale = Signal(bool)
+    refused = Signal(object, bool)
+
+    def __init__(
+        self,
+        context: PageContext,
+        snapshot: Callable[[], Snapshot],
+        form: Callable[[int], NoteForm | None],
+        version: int,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._snapshot = snapshot
+        self._form = form
+        self.version = version
+        self.is_stale = False
+        self._saving = False
+        self._next: Callable[[], object] | None = None
+        self._kept: Snapshot = snapshot()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._snapshot() != self._kept
+
+    def mark_clean(self) -> None:
+        """Take what stands there as saved."""
+        self._kept = self._snapshot()
+
+    def forget_kept(self) -> None:
+        """Take nothing of what stands there as saved."""
+        self._kept = {}
+
+    def tick(self) -> None:
+        """Save by itself, if something changed and can be saved."""
+        if self.dirty() and not self._saving and not self.is_stale:
+            self._save(asked=False)
+
+    def save(self, then: Callable[[], object]) -> None:
+        """Save because somebody asked for it, then go on."""
+        self._next = then
+        if not self._saving:
+            self._save(asked=True)
+
+    def go_on_from(self, version: int) -> None:
+        """After comparing with what was saved elsewhere: save over this version."""
+        self.version, self.is_stale = version, False
+
+    def stop(self) -> None:
+        """Save nothing any more."""
+        self._timer.stop()
+
+    def _save(self, *, asked: bool) -> None:
+        if not self.dirty() and self.version:
+            self._go_on()
+            return
+        form = self._form(self.version)
+        if form is None:
+            self._next = None
+            return
+        taken = self._snapshot()
+        self._saving = True
+
+        def saved(version: int) -> None:
+            self._saving = False
+            self.version, self._kept = version, taken
+            self.kept.emit()
+            if self._next is not None:
+                self._save(asked=True)  # what was typed meanwhile, or go on
+
+        def failed(error: Exception) -> None:
+            self._saving, self._next = False, None
+            if isinstance(error, Stale):
+                self.is_stale = True
+                self.stale.emit(asked)
+            elif isinstance(error, Refused):
+                self.refused.emit(error, asked)
+
+        self._context.runner.write(save_draft_note, form, then=saved, failed=failed)
+
+    def _go_on(self) -> None:
+        following, self._next = self._next, None
+        if following is not None:
+            following()

@@ -1,0 +1,203 @@
+"""A note as it was signed, its addenda, and what may still be done with it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.queries.notes.note import AddendumLine, NoteDetail, note_detail, note_is_as_signed
+from db.rules.codes import NoteClass, NoteStatus
+from db.rules.findings import Refused
+from db.rules.notes import hidden
+from db.rules.permissions import Action
+from db.texts import explain, label, t
+from db.texts.dates import duration, moment, number
+from ui.context import PageContext
+from ui.dialogs.notes.addendum import AddendumDialog
+from ui.dialogs.notes.present import person_words
+from ui.dialogs.notes.wrong import CarryOverDialog, InErrorDialog
+from ui.dialogs.shell import Dialog
+from ui.theme.look import look
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.card import Scrolled
+from ui.widgets.pill import Pill
+from ui.widgets.text import Text, reveal, rule
+
+
+class ReadNoteDialog(Dialog):
+    """Reads a note; `went_to(case_id, note_id)` is called to show it in another file."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        note_id: UUID,
+        parent: QWidget | None = None,
+        *,
+        went_to: Callable[[UUID], object] | None = None,
+    ) -> None:
+        super().__init__(t("Contact note"), parent, width=look().px(760))
+        self.context = context
+        self.note_id = note_id
+        self.note: NoteDetail | None = None
+        self._went_to = went_to
+        self.title = Text("", "title", wrap=True)
+        self.status = Pill()
+        self.note_class = Pill("", Tone.INFORMATION)
+        self.facts = Text("", "secondary", wrap=True, selectable=True)
+        self.people = Text("", wrap=True, selectable=True)
+        self.trace = Banner("", Tone.WARNING)
+        self.text = Text("", wrap=True, selectable=True)
+        self.signature = Text("", "secondary", wrap=True)
+        self.check = Banner("", Tone.OK)
+        self._lay_out()
+        self.resize(look().px(760), look().px(620))
+        self.read_note()
+
+    def read_note(self) -> None:
+        """Read the note again."""
+        self.context.runner.read(note_detail, self.note_id, then=self._show, failed=self._refuse)
+
+    def _lay_out(self) -> None:
+        pills = QHBoxLayout()
+        pills.setSpacing(8)
+        pills.addWidget(self.status)
+        pills.addWidget(self.note_class)
+        pills.addStretch(1)
+        self.body.addWidget(self.title)
+        self.body.addLayout(pills)
+        self.body.addWidget(self.facts)
+        self.page = Scrolled(width=look().px(700), margin=0)
+        for widget in (self.trace, self.people, self.text):
+            self.page.add(widget)
+        self.body.addWidget(self.page, 1)
+        self.body.addWidget(rule())
+        self.body.addWidget(self.signature)
+        self.body.addWidget(self.check)
+        self.error_button = self.verb(t("Entered in error…"), self._ask_error, "danger")
+        self.carry_button = self.verb(t("Belongs to another file…"), self._ask_carry)
+        self.add_button = self.verb(t("Add addendum…"), self._ask_addendum)
+        self.go_button = self.verb(t("Show the other note"), self._go_there)
+        self.close_button = self.verb(t("Close"), self.reject, "primary")
+        for button in (self.error_button, self.carry_button, self.add_button, self.go_button):
+            button.hide()
+        self._addenda: list[QWidget] = []
+        self.close_button.setFocus()
+
+    def _show(self, note: NoteDetail) -> None:
+        self.note = note
+        kind = label(note.kind) if note.kind else t("Contact note")
+        self.title.setText(
+            t("{kind}: {topic}", kind=kind, topic=label(note.topic)) if note.topic else kind
+        )
+        struck = hidden(note.status)
+        tone = Tone.NEUTRAL if struck else Tone.OK
+        self.status.say(
+            label(note.status), Tone.WARNING if note.status is NoteStatus.DRAFT else tone
+        )
+        ordinary = note.note_class is NoteClass.ORDINARY
+        self.note_class.say("" if ordinary else label(note.note_class))
+        self.facts.setText(" · ".join(self._facts(note)))
+        people = ", ".join(person_words(person) for person in note.people)
+        self.people.setText(t("Present: {people}", people=people) if people else "")
+        reveal(self.people, bool(people))
+        self.trace.say(self._trace_words(note))
+        self.text.setText(note.text)
+        reveal(self.text, bool(note.text))
+        self._show_addenda(note.addenda)
+        self.signature.setText(self._signature_words(note))
+        self._offer(note, struck)
+        self.check.say("")
+        if note.signed_at is not None and not struck and note.readable:
+            self.context.runner.read(note_is_as_signed, note.id, then=self._say_checked)
+
+    def _facts(self, note: NoteDetail) -> list[str]:
+        words = [moment(note.started_at.astimezone(self.context.office.zone))]
+        words += [duration(note.minutes)] if note.minutes else []
+        words += [note.place] if note.place else []
+        words += [note.program] if note.program else []
+        if note.units:
+            words.append(t("{n} units", n=number(note.units)))
+        if note.miles:
+            words.append(t("{n} miles", n=number(note.miles)))
+        words.append(t("Case {number}", number=note.case_number))
+        words.append(t("written by {author}", author=note.author))
+        return words
+
+    def _trace_words(self, note: NoteDetail) -> str:
+        if note.status is NoteStatus.ENTERED_IN_ERROR:
+            words = t("Entered in error, says {name}: {reason}", name=note.hidden_by,
+                      reason=note.hidden_reason)  # fmt: skip
+        elif note.status is NoteStatus.WRONG_FILE:
+            words = t("Belongs to another file, says {name}: {reason}", name=note.hidden_by,
+                      reason=note.hidden_reason)  # fmt: skip
+            if note.carried_case:
+                words += " " + t("It stands in case {number} now.", number=note.carried_case)
+        elif not note.readable:
+            words = t("Only its author and named staff may read this note.")
+        elif note.carried_from_id is not None:
+            words = t("This note was carried over from another file.")
+        else:
+            words = ""
+        return words
+
+    def _signature_words(self, note: NoteDetail) -> str:
+        if note.signed_at is None:
+            return t("Not signed yet.")
+        at = moment(note.signed_at.astimezone(self.context.office.zone))
+        return t("Signed by {name} on {moment}.", name=note.signed_by, moment=at)
+
+    def _show_addenda(self, addenda: tuple[AddendumLine, ...]) -> None:
+        for widget in self._addenda:
+            widget.deleteLater()
+        self._addenda = []
+        for line in addenda:
+            at = moment(line.signed_at.astimezone(self.context.office.zone))
+            head = t("Addendum by {name}, signed {moment}", name=line.author, moment=at)
+            for widget in (
+                Text(head, "strong", wrap=True),
+                Text(line.text, wrap=True, selectable=True),
+            ):
+                self.page.add(widget)
+                widget.show()
+                self._addenda.append(widget)
+
+    def _offer(self, note: NoteDetail, struck: bool) -> None:
+        signed = note.status is NoteStatus.SIGNED and note.readable
+        writes = self.context.may(Action.WRITE_NOTES)
+        marks = note.mine or self.context.may(Action.MARK_NOTE_WRONG)
+        self.add_button.setVisible(signed and writes)
+        self.error_button.setVisible(note.status is NoteStatus.SIGNED and writes and marks)
+        self.carry_button.setVisible(signed and writes and marks)
+        self.go_button.setVisible(
+            bool(note.carried_case) and (note.carried_to_id or note.carried_from_id) is not None
+        )
+
+    def _say_checked(self, as_signed: bool) -> None:
+        if as_signed:
+            self.check.say(t("The text is exactly as it was signed."), Tone.OK)
+        else:
+            words = t("This note is not as it was signed. Tell your administrator.")
+            self.check.say(words, Tone.DANGER)
+
+    def _refuse(self, error: Exception) -> None:
+        self.trace.say(explain(error) if isinstance(error, Refused) else "", Tone.DANGER)
+
+    def _ask_addendum(self) -> None:
+        AddendumDialog(self.context, self.note_id, self.read_note, self).open()
+
+    def _ask_error(self) -> None:
+        if self.note is not None:
+            InErrorDialog(self.context, self.note, self.read_note, self).open()
+
+    def _ask_carry(self) -> None:
+        if self.note is not None:
+            CarryOverDialog(self.context, self.note, self.read_note, self).open()
+
+    def _go_there(self) -> None:
+        if self.note is None or self._went_to is None:
+            return
+        other = self.note.carried_to_id or self.note.carried_from_id
+        self.reject()
+        if other is not None:
+            self._went_to(other)
