@@ -2,7 +2,6 @@
 
 SENTENCES: dict[str, str] = {
     "hearing.unknown": "There is no such hearing in this case.",
-    "hearing.none": "Case {number} has no such hearing. Enter the hearing first.",
     "hearing.case_stays": "A hearing stays with its case. Add a new one for another case.",
     "hearing.has_appointment": (
         "This hearing stands in the calendar. Move its appointment there; the hearing follows."

@@ -55,11 +55,15 @@ def case_file(reading: Reading, case_id: UUID) -> CaseOverview:
 
 
 def case_by_number(reading: Reading, number: str) -> UUID:
-    """The id of the case with this number. Raises `Refused`: "case.unknown", "case.restricted"."""
+    """The id of the case with this number.
+
+    Raises `Refused`: "report.unknown_case" of the field "case", or "case.restricted".
+    """
     reading.require(Action.READ_CASES)
-    case_id = reading.session.scalar(select(CaseFile.id).where(CaseFile.number == number.strip()))
+    typed = number.strip()
+    case_id = reading.session.scalar(select(CaseFile.id).where(CaseFile.number == typed))
     if case_id is None:
-        raise Refused(hard("case.unknown", "number"))
+        raise Refused(hard("report.unknown_case", "case", number=typed))
     return case_to_read(reading, case_id).id
 
 

@@ -58,7 +58,8 @@ def report_period(reading: Reading, hearing: Hearing) -> ReportPeriod:
 def hearing_for_report(reading: Reading, number: str, day: date | None = None) -> HearingChoice:
     """The hearing of the case with this number on a day, or without one the next, else the last.
 
-    Raises `Refused`: "case.unknown", "case.restricted", or "hearing.none" with the case's number.
+    Raises `Refused`: "report.unknown_case", "case.restricted", "report.no_hearing", or
+    "report.no_such_hearing".
     """
     reading.require(Action.READ_CASES)
     case = case_to_read(reading, case_by_number(reading, number))
@@ -74,6 +75,8 @@ def hearing_for_report(reading: Reading, number: str, day: date | None = None) -
             if datetime.fromtimestamp(hearing.starts_at, reading.zone).date() == day
         ]
     coming = [hearing for hearing in hearings if hearing.starts_at >= reading.now_seconds]
+    if not hearings and day is not None:
+        raise Refused(hard("report.no_such_hearing", "hearing", day=day))
     if not hearings:
-        raise Refused(hard("hearing.none", number=case.number))
+        raise Refused(hard("report.no_hearing", "case"))
     return HearingChoice(case.id, (coming[0] if coming else hearings[-1]).id)

@@ -72,7 +72,7 @@ def test_a_number_that_an_imported_case_has_is_not_given_again(bench: Bench) -> 
 def test_a_case_is_found_by_its_number(bench: Bench) -> None:
     opened = bench.write(open_case, _form(bench))
     assert bench.read(case_by_number, f" {opened.number} ") == opened.id
-    with pytest.raises(Refused, match=r"case\.unknown"):
+    with pytest.raises(Refused, match=r"report\.unknown_case"):
         bench.read(case_by_number, "2026-9999")
 
 

@@ -319,6 +319,8 @@ def test_the_next_hearing_is_meant_unless_a_day_is_given(bench: Bench, case_id: 
     assert coming != past
     bench.pass_time(days=60)
     assert bench.read(hearing_for_report, number).hearing_id == coming
-    with pytest.raises(Refused, match=r"hearing\.none"):
+    with pytest.raises(Refused, match=r"report\.no_such_hearing"):
         bench.read(hearing_for_report, number, date(2026, 2, 3))
+    with pytest.raises(Refused, match=r"report\.unknown_case"):
+        bench.read(hearing_for_report, "1999-9999")
     assert bench.session.query(CaseFile).count() == 1

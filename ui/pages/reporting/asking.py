@@ -103,7 +103,8 @@ class Asking(QWidget):
             last=day("last"),
         )
 
-    def show_refusal(self, error: Exception) -> None:
-        """Say beside the field what is wrong."""
-        if self._form is not None:
-            self._form.show_refusal(error)
+    def show_refusal(self, error: Exception) -> bool:
+        """Say beside the field what is wrong; False if there is nothing to say it beside."""
+        if self._form is None or self._hearing_id is not None:
+            return False
+        return self._form.show_refusal(error)

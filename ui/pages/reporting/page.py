@@ -211,9 +211,10 @@ class ReportsPage(Page):
         self.pages.setFocus()
 
     def _say_refusal(self, error: Exception) -> None:
+        if self.asking.show_refusal(error):
+            return
         words = explain(error) if isinstance(error, Refused) else t("The report cannot be made.")
         self.banner.say(words, Tone.DANGER)
-        self.asking.show_refusal(error)
 
     # ---- leaving ----
 
