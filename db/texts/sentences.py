@@ -37,7 +37,7 @@ def sentence(finding: Finding) -> str:
     if template is None:
         return t("That is not possible ({code}).", code=finding.code)
     words = t(template)
-    params = {name: _written(value) for name, value in finding.params.items()}
+    params = {name: _written(name, value) for name, value in finding.params.items()}
     return words.format(**params) if params else words
 
 
@@ -51,9 +51,11 @@ def explain(refused: Refused) -> str:
     return sentences(refused.findings)
 
 
-def _written(value: object) -> object:
+def _written(name: str, value: object) -> object:
     from db.texts.labels import label
 
+    if name == "column":
+        return t(str(value))  # rules hold the titles of an import's columns in English
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
