@@ -1,10 +1,11 @@
 """Plays one scene on the desktop at hand; run by the system's Python.
 
 A scene is a module `scene_*.py` with a function `play(stage)`. When it fails, a picture of the
-screen, an outline of every window and the traceback are kept.
+screen, an outline of every window, the traceback and the program's crash reports are kept.
 """
 
 import importlib
+import shutil
 import sys
 import tempfile
 import traceback
@@ -21,6 +22,8 @@ def main(module: str, artifacts: Path) -> int:
         try:
             atspi_program.start()
             importlib.import_module(module).play(stage)
+            crashes = stage.crash_reports()
+            assert not crashes, f"the program went on after {len(crashes)} errors"
         except Exception:
             (artifacts / "traceback.txt").write_text(traceback.format_exc(), encoding="utf-8")
             traceback.print_exc()
@@ -35,6 +38,7 @@ def _keep_evidence(stage: Stage) -> None:
     for keep in (
         lambda: stage.picture("failed"),
         lambda: (stage.artifacts / "windows.txt").write_text(stage.outline(), encoding="utf-8"),
+        lambda: [shutil.copy(report, stage.artifacts) for report in stage.crash_reports()],
     ):
         try:
             keep()

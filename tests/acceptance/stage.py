@@ -62,6 +62,11 @@ class Stage:
         screenshot(file)
         return file
 
+    def crash_reports(self) -> list[Path]:
+        """What the programs wrote about errors inside them, wherever this account keeps logs."""
+        reports = Path(os.environ["HOME"]).rglob("crash-*.txt")
+        return sorted(report for report in reports if report.stat().st_size)
+
     def outline(self) -> str:
         """All that every running program shows."""
         return "\n\n".join(program.outline() for program in self.programs if program.running)

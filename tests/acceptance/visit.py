@@ -1,0 +1,84 @@
+"""What most scenes begin with: a sample office, somebody who signs in, and looks behind the window.
+
+Runs under the system's Python; what needs the program's own is done in a process of its own.
+"""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from tests.acceptance.stage import Stage
+from tests.drivers.atspi import Node
+from tests.drivers.atspi_input import keys
+from tests.drivers.atspi_program import Program
+from tests.drivers.atspi_waiting import until
+
+
+class Visit:
+    """A sample office, the program before it, and one person of its staff at the keyboard."""
+
+    def __init__(self, stage: Stage, who: str, clients: int = 30, seed: int = 7) -> None:
+        self.stage = stage
+        made = stage.sample_office(clients, seed)
+        self.folder: str = made["office"]
+        self.next_hearing: dict[str, str] = made["next_hearing"]
+        self.passwords = {user["name"]: user["password"] for user in made["users"]}
+        self.who = who
+        self.program: Program = stage.open(self.folder)
+        self.window = self.sign_in()
+
+    def sign_in(self) -> Node:
+        """Type user name and password, and wait for the office's window."""
+        door = self.program.window("sign in", seconds=30)
+        until(lambda: door.find("Office", "choice").text, "an office in the sign-in window")
+        door.find("User name", "field").type(self.who)
+        door.find("Password", "field").type(self.passwords[self.who])
+        door.find("Sign in", "button").click()
+        window = self.program.window("— Caseroom", seconds=30)
+        self.program.window_gone("sign in")
+        return window
+
+    def go(self, section: str) -> None:
+        """Press a section at the left of the window; a button that stays down is a box here."""
+        self.window.find(section, "check").click()
+
+    def save_file_as(self, title: str, file: Path) -> None:
+        """Answer the dialog that asks for a file's name."""
+        dialog = self.program.window(title)
+        dialog.find("File name", "field").type(str(file))
+        keys("Return")
+        self.program.window_gone(title)
+
+    def look(self, what: str, who: str = "sam") -> Any:
+        """Records as they stand in the office (see `tests.acceptance.look`)."""
+        return self._python("-m", "tests.acceptance.look", self.folder, who, what, who=who)
+
+    def answer(self, *words: str, who: str = "sam") -> Any:
+        """What a verb of the command line answers about this office."""
+        variables = {"CASEROOM_PASSWORD": self.passwords[who]}
+        return self.stage.answer(*words, "--office", self.folder, "--user", who, env=variables)
+
+    def pdf(self, file: Path) -> list[str]:
+        """The words of each page of a PDF, a space between them."""
+        code = (
+            "import json, sys, pypdf\n"
+            "pages = pypdf.PdfReader(sys.argv[1]).pages\n"
+            "print(json.dumps([' '.join(page.extract_text().split()) for page in pages]))\n"
+        )
+        found: list[str] = self._python("-c", code, str(file))
+        return found
+
+    def _python(self, *words: str, who: str = "sam") -> Any:
+        done = subprocess.run(
+            [self.stage.python, *words],
+            env={**os.environ, "CASEROOM_PASSWORD": self.passwords[who]},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
