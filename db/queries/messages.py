@@ -9,13 +9,14 @@ from sqlalchemy.orm import aliased
 
 from db.models.client import Client
 from db.models.staff import PhoneMessage, Staff
-from db.queries.cases.parties import safety_of
+from db.queries.cases.parties import ContactLine, contact_lines, safety_of
 from db.queries.cases.people import person_name
 from db.queries.reading import Reading
-from db.queries.visibility import visible_client
+from db.queries.visibility import client_to_see, visible_client
 from db.rules.findings import Finding
+from db.rules.names import PersonName
 from db.rules.permissions import Action
-from db.rules.safe_contact import client_marks
+from db.rules.safe_contact import ContactUse, client_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,24 @@ class MessageRow:
     client_id: UUID | None
     client: str
     marks: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A client who called. `phones` are those on which they may be called back, best first."""
+
+    client_id: UUID
+    name: PersonName
+    marks: tuple[Finding, ...]
+    phones: tuple[ContactLine, ...]
+
+
+def caller(reading: Reading, client_id: UUID) -> Caller:
+    """How to call a client back. Raises `Refused` with "client.unknown"."""
+    client = client_to_see(reading, client_id)
+    lines = contact_lines(reading, [client_id]).get(client_id, ())
+    phones = tuple(line for line in lines if line.value and ContactUse.CALL in line.uses)
+    return Caller(client.id, person_name(client), client_marks(safety_of(client)), phones)
 
 
 def my_messages(

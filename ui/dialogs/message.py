@@ -10,13 +10,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.operations.messages import MessageForm, leave_message, mark_message_done
+from db.queries.messages import Caller, caller
 from db.queries.staff import StaffRow, staff_list
 from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
-from db.texts import t
+from db.texts import sentence, t
 from ui.context import Draft, PageContext
+from ui.dialogs.client_field import ClientField
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import PhoneInput, TextInput, Tick
@@ -55,39 +59,53 @@ class MessageDialog(Dialog):
     def __init__(
         self, context: PageContext, message_id: UUID, parent: QWidget | None = None
     ) -> None:
-        super().__init__(t("Take a message"), parent, width=520)
+        super().__init__(t("Take a message"), parent, width=540)
         self._context, self._id = context, message_id
         self._names: dict[UUID, str] = {}
         self._wanted: UUID | None = None
         self.form = Form(columns=2)
         self.recipient = Choice(typed=True)
-        self.text = NoteEditor(rows=4, limit=_LIMIT)
-        self.form.add("for_staff_id", t("For"), self.recipient, required=True, wide=True)
-        self.form.add(
+        self.text = NoteEditor(rows=3, limit=_LIMIT)
+        self.client = ClientField(context)
+        self.mind = Banner("", Tone.WARNING)
+        self._build()
+        self.text.installEventFilter(self)
+        self.client.chosen.connect(lambda found: self._client_chosen(found is not None))
+        context.runner.read(staff_list, then=self._know)
+
+    def _build(self) -> None:
+        form = self.form
+        form.add("for_staff_id", t("For"), self.recipient, required=True, wide=True)
+        form.add(
             "text", t("Message"), self.text, wide=True,
             hint=t("Enter sends it; Shift+Enter begins a new line."),
         )  # fmt: skip
-        self.form.add("caller", t("Who called"), TextInput(limit=200))
-        self.form.add("phone", t("Phone to call back"), PhoneInput())
-        self.form.add("urgent", "", Tick(t("It is urgent")))
-        self.body.addWidget(self.form)
+        form.add(
+            "client_id", t("Client"), self.client, wide=True,
+            hint=t("If a client called, or it is about one."),
+        )  # fmt: skip
+        form.place(self.mind, wide=True)
+        form.add("caller", t("Who called"), TextInput(limit=200))
+        form.add("phone", t("Phone to call back"), PhoneInput())
+        form.add("urgent", "", Tick(t("It is urgent")))
+        self.body.addWidget(form)
         self.body.addStretch()
         self.cancel_verb()
         self.send_button = self.verb(t("Send message"), self.send, "primary")
-        self.text.installEventFilter(self)
-        context.runner.read(staff_list, then=self._know)
 
     def drafts(self) -> Sequence[Draft]:
         if not self.form.dirty():
             return ()
-        return (Draft(KIND, self._id, snapshot(self.form), t("Phone message")),)
+        client = self.client.value()
+        data = snapshot(self.form) | {"client_id": str(client) if client else ""}
+        return (Draft(KIND, self._id, data, t("Phone message")),)
 
     def send(self) -> None:
         """Send it, or show what is missing."""
         if self.form.validate():
             form = MessageForm(self._id, **self.form.values())
             self.send_button.setEnabled(False)
-            then = partial(self._sent, self._names.get(form.for_staff_id, ""))  # type: ignore[arg-type]
+            then = partial(self._sent, self._names.get(self.recipient.value(), ""))
             self._context.runner.write(leave_message, form, then=then, failed=self._refused)
 
     def reject(self) -> None:
@@ -104,9 +122,14 @@ class MessageDialog(Dialog):
                 return True
         return False
 
+    # ---- what is known ----
+
     def _begin(self, typed: Mapping[str, Any], for_id: UUID | None) -> None:
         self._wanted = for_id
-        resume(self.form, {key: typed[key] for key in typed if key != "for_staff_id"})
+        plain = {key: typed[key] for key in typed if key not in ("for_staff_id", "client_id")}
+        resume(self.form, plain)
+        if typed.get("client_id"):
+            self.client.set_value(str(typed["client_id"]))
         self._choose_wanted()
         (self.text if for_id else self.recipient).setFocus()
 
@@ -120,6 +143,30 @@ class MessageDialog(Dialog):
         if self._wanted in self._names and self.recipient.value() is None:
             clean = not self.form.dirty()
             self.form.set_values({"for_staff_id": self._wanted}, clean=clean)
+
+    def _client_chosen(self, chosen: bool) -> None:
+        self.mind.say("")
+        if chosen:
+            read = self._context.runner.read
+            read(caller, self.client.value(), then=self._caller_known, replace_key=(self, "who"))
+
+    def _caller_known(self, who: Caller) -> None:
+        if who.client_id != self.client.value():
+            return
+        marks = [sentence(mark) for mark in who.marks]
+        filled = {}
+        if not self.form.value("caller"):
+            filled["caller"] = who.name.display()
+        if who.phones and not self.form.value("phone"):
+            filled["phone"] = who.phones[0].value or ""
+        for line in who.phones:
+            if line.value and line.marks:
+                said = ", ".join(sentence(mark) for mark in line.marks)
+                marks.append(t("{phone}: {marks}", phone=line.value, marks=said))
+        self.form.set_values(filled, clean=False)
+        self.mind.say("\n".join(marks))
+
+    # ---- the end ----
 
     def _give_up(self) -> None:
         super().reject()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,22 @@ class Page(QWidget):
         saved or discarded it emits `may_leave`, and the program goes where the person wanted.
         """
         return True
+
+    def take_focus(self) -> None:
+        """Somebody has come here: put the cursor where one begins, the first control by default."""
+        widget: QWidget | None = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if (
+                tab
+                and self.isAncestorOf(widget)
+                and widget.isVisibleTo(self)
+                and widget.isEnabled()
+            ):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor into the filter of the list in front."""

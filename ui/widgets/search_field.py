@@ -1,7 +1,7 @@
 """A field that filters the list below it while somebody types."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.texts import t
@@ -43,6 +43,18 @@ class SearchField(QLineEdit):
         """Search again, even for the same words, when somebody types next."""
         self._timer.stop()
         self._last = ""
+
+    def event(self, event: QEvent) -> bool:
+        # Redo with nothing to redo is left to the window, which undoes by the same keys.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Redo)
+            and not self.isRedoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

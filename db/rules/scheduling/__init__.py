@@ -1,7 +1,7 @@
 """Appointments: what collides, what is outside hours, and what is free. Times are seconds UTC."""
 
 from db.rules.scheduling.conflicts import conflicts, window_to_fetch
-from db.rules.scheduling.free_time import next_free
+from db.rules.scheduling.free_time import free_span, next_free
 from db.rules.scheduling.hours import Closure, Leave, OfficeTime, WeeklyHours, WorkerTime
 from db.rules.scheduling.proposal import (
     LONGEST,
@@ -28,6 +28,7 @@ __all__ = [
     "conflicts",
     "day_span",
     "excludes_others",
+    "free_span",
     "is_skipped",
     "local",
     "local_date",

@@ -29,6 +29,21 @@ def next_free(
     """
     if minutes <= 0 or within.ends_at <= within.starts_at:
         return ()
+    free = _free(within, busy, office, workers)
+    return tuple(islice(_slots(free, minutes * 60, step, office.zone), max(limit, 0)))
+
+
+def free_span(
+    within: Span, busy: Iterable[Span], office: OfficeTime, worker: WorkerTime
+) -> Span | None:
+    """The time from the beginning of `within` in which a worker is free, or None if busy then."""
+    first = next(_free(within, busy, office, (worker,)), None)
+    return first if first is not None and first.starts_at == within.starts_at else None
+
+
+def _free(
+    within: Span, busy: Iterable[Span], office: OfficeTime, workers: Iterable[WorkerTime]
+) -> Iterator[Span]:
     open_spans: tuple[Span, ...] = (within,)
     taken = [*busy, *closed_moments(office.closures, within, office.zone)]
     if office.hours:
@@ -37,8 +52,7 @@ def next_free(
         taken.extend(leave.span for leave in worker.leave)
         if worker.hours:
             open_spans = common(open_spans, worker.hours_on(within, office.zone))
-    free = without(open_spans, merged(taken))
-    return tuple(islice(_slots(free, minutes * 60, step, office.zone), max(limit, 0)))
+    return without(open_spans, merged(taken))
 
 
 def _slots(free: Iterable[Span], seconds: int, step: int, zone: ZoneInfo) -> Iterator[Span]:

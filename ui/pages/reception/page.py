@@ -14,6 +14,7 @@ from ui.dialogs.message import MessageDialog
 from ui.pages.reception.board import BoardPane
 from ui.pages.reception.messages import MessagesPane
 from ui.widgets.buttons import action
+from ui.widgets.list_pane import ListPane
 from ui.widgets.page import Page
 
 
@@ -63,12 +64,21 @@ class ReceptionPage(Page):
             self.tabs.setCurrentWidget(self.messages)
             self.messages.show_message(record_id)
 
+    def take_focus(self) -> None:
+        pane = self._pane()
+        if pane.model.rowCount() and pane.current_id() is None:
+            pane.table.go_to(0)
+        pane.table.setFocus()
+
     def focus_filter(self) -> None:
-        shown = self.tabs.currentWidget()
-        (self.messages if shown is self.messages else self.board).pane.focus_filter()
+        self._pane().focus_filter()
 
     def restore(self, draft: Draft) -> None:
         MessageDialog.go_on(self.context, draft, self).open()
+
+    def _pane(self) -> ListPane:
+        shown = self.tabs.currentWidget()
+        return self.messages.pane if shown is self.messages else self.board.pane
 
     # ---- doing ----
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -81,6 +81,10 @@ class TodayPage(Page):
         self.context.runner.read(today, then=self._show, replace_key=(self, "today"))
         if changes is None or changes.touches("draft"):
             self.context.drafts.load(self._show_drafts)
+
+    def take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_filter()
 
     def focus_filter(self) -> None:
         first = next(iter(self._lists()), None)
@@ -171,6 +175,8 @@ class TodayPage(Page):
         self.team_hearings.show_lines(words.hearing_lines(others, now))
         self.team_late.show_lines(words.task_lines(day.team_tasks, whose=True))
         self.team_silent.show_lines(words.silent_lines(day.team_silent, whose=True))
+        if self.hasFocus():  # the lines had not come yet when somebody came here
+            self.focus_filter()
 
     def _show_drafts(self, drafts: Sequence[Draft]) -> None:
         self.drafts_card.show_lines(words.draft_lines(drafts, self.context.now()))
@@ -188,7 +194,7 @@ class TodayPage(Page):
     # ---- moving ----
 
     def _lists(self) -> list[LineList]:
-        return [card.list for card in self._all() if card.list.lines() and card.isVisible()]
+        return [card.list for card in self._all() if card.list.lines()]
 
     def _go_on(self, from_list: LineList, step: int) -> None:
         lists = self._lists()

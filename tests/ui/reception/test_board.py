@@ -1,0 +1,189 @@
+"""The board of today: one key for each step, its undo, and never anything of a case."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.models.appointment import Appointment
+from db.queries.calendar.reception import BoardState
+from db.rules.codes import AppointmentStatus, Role
+from tests.db.bench import Bench
+from tests.db.calendar.made import booked, clock
+from tests.db.cases.made import a_signed_note
+from tests.db.cases_on_file import case_on_file
+from tests.db.people_on_file import on_file
+from tests.ui.real_office import real_context
+from ui.pages.reception import ReceptionPage
+from ui.window_context import WindowContext
+
+SECRET = "Sentinel of the case"
+
+
+@pytest.fixture
+def desk(bench: Bench) -> Bench:
+    clock(bench, "8:00", 3)
+    return bench.as_role(Role.RECEPTIONIST, "rita")
+
+
+class Shown:
+    """The page in front of the receptionist, and what it said and offered to undo."""
+
+    def __init__(self, desk: Bench, folder: Path, qtbot: QtBot) -> None:
+        self.context: WindowContext = real_context(desk, folder)
+        self.said: list[str] = []
+        self.undo: list[object] = []
+        self.went: list[tuple[str, UUID | None]] = []
+        self.context.on_notify = self._say
+        self.context.on_navigate = lambda kind, record: self.went.append((kind, record))
+        self.page = ReceptionPage(self.context)
+        self.context.runner.changed.connect(self.page.refresh)
+        qtbot.addWidget(self.page)
+        self.page.resize(1000, 600)
+        self.page.show()
+        self.page.refresh(None)
+        self.page.take_focus()
+        self.table = self.page.board.pane.table
+        self._qtbot = qtbot
+
+    def _say(self, text: str, undo: object) -> None:
+        self.said.append(text)
+        self.undo.append(undo)
+
+    def press(self, key: Qt.Key) -> None:
+        self.page.activateWindow()
+        self._qtbot.waitUntil(self.table.hasFocus)
+        self._qtbot.keyClick(self.table, key)
+
+    def states(self) -> list[BoardState]:
+        return [row.state for row in self.page.board.model.rows()]
+
+
+def words_of(widget: QWidget) -> str:
+    """Everything that can be read on it."""
+    labels = [label.text() for label in widget.findChildren(QLabel)]
+    cells = []
+    for view in widget.findChildren(QAbstractItemView):
+        model = view.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                index = model.index(row, column)
+                cells.append(str(index.data()))
+                cells.append(str(index.data(Qt.ItemDataRole.ToolTipRole)))
+    return "\n".join([*labels, *cells])
+
+
+def status_of(bench: Bench, appointment: UUID) -> AppointmentStatus:
+    bench.session.expire_all()
+    return bench.session.get_one(Appointment, appointment).status
+
+
+def test_a_marks_arrived_and_undo_takes_it_back(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    made = booked(desk, client_id=on_file(desk))
+    clock(desk, "8:55", 3)
+    shown = Shown(desk, tmp_path, qtbot)
+    assert shown.states() == [BoardState.EXPECTED]
+    shown.press(Qt.Key.Key_A)
+    assert shown.states() == [BoardState.WAITING]
+    assert status_of(desk, made) is AppointmentStatus.ARRIVED
+    assert shown.said == ["Marked: Arrived"]
+    shown.undo[0]()  # type: ignore[operator]
+    assert shown.states() == [BoardState.EXPECTED]
+
+
+def test_no_show_and_completed_have_a_key_each(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    ada, rosa = on_file(desk), on_file(desk, "Rosa Diaz")
+    booked(desk, client_id=ada)
+    booked(desk, "10:00", "11:00", client_id=rosa)
+    clock(desk, "10:30", 3)
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.press(Qt.Key.Key_N)
+    shown.table.go_to(1)
+    shown.press(Qt.Key.Key_C)
+    assert shown.states() == [BoardState.NO_SHOW, BoardState.DONE]
+
+
+def test_a_key_that_makes_no_sense_yet_does_nothing(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    booked(desk, client_id=on_file(desk))
+    shown = Shown(desk, tmp_path, qtbot)
+    assert not shown.page.board.no_show.isEnabled()
+    shown.press(Qt.Key.Key_N)
+    assert shown.states() == [BoardState.EXPECTED] and shown.said == []
+
+
+def test_minutes_of_waiting_go_on(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    booked(desk, client_id=on_file(desk))
+    clock(desk, "9:00", 3)
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.press(Qt.Key.Key_A)
+    desk.pass_time(minutes=17)
+    shown.page.board.load()
+    assert "17 min" in words_of(shown.table)
+    assert shown.page.board.current() is not None
+
+
+def test_a_count_shows_only_those_and_the_filter_looks_for_client_worker_and_room(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    mara = desk.worker("Mara")
+    booked(desk, client_id=on_file(desk), workers=(mara.id,))
+    booked(desk, "14:00", "15:00", client_id=on_file(desk, "Rosa Diaz"))
+    clock(desk, "9:30", 3)
+    shown = Shown(desk, tmp_path, qtbot)
+    board = shown.page.board
+    board.states.choose(BoardState.LATE)
+    assert [row.state for row in board.model.rows()] == [BoardState.LATE]
+    board.states.choose(None)
+    for typed, name in (("díaz", "Rosa Diaz"), ("mara", "Ada Lovelace")):
+        board.pane.search.setText(typed)
+        board.pane.search.search_now()
+        assert [row.client.display() for row in board.model.rows() if row.client] == [name]
+
+
+def test_what_must_be_minded_stands_below_the_list(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    booked(desk, client_id=on_file(desk, do_not_confirm=True, interpreter=True, language="es"))
+    shown = Shown(desk, tmp_path, qtbot)
+    assert "Do not confirm that this person is known here" in shown.page.board.mind.text()
+    assert "interpreter" in shown.page.board.mind.text()
+
+
+def test_nothing_of_a_case_or_of_a_restricted_client_can_be_read(
+    bench: Bench, desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada, rosa = on_file(bench), on_file(bench, "Rosa Diaz")
+    open_case = case_on_file(bench, ada, "2026-0007", worker=bench.user.id)
+    a_signed_note(bench, open_case, text=SECRET)
+    secret = case_on_file(bench, rosa, "2026-0008", worker=bench.user.id, restricted=True)
+    booked(bench, client_id=ada, case_id=open_case, workers=(bench.user.id,))
+    booked(
+        bench, "11:00", "12:00", client_id=rosa, case_id=secret, workers=(bench.user.id,),
+        subject="About Rosa Diaz",
+    )  # fmt: skip
+    shown = Shown(desk, tmp_path, qtbot)
+    words = words_of(shown.page)
+    assert "Ada Lovelace" in words and "Private" in words and "Ana" in words
+    for leak in ("2026-0007", "2026-0008", SECRET, "Rosa", "Diaz"):
+        assert leak not in words
+    shown.table.go_to(1)
+    shown.press(Qt.Key.Key_Return)
+    assert shown.went == [] and "named staff" in shown.said[0]
+    assert not shown.page.board.arrived.isEnabled()
+
+
+def test_enter_opens_the_appointment(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    made = booked(desk, client_id=on_file(desk))
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.press(Qt.Key.Key_Return)
+    assert shown.went == [("appointment", made)]
+
+
+def test_an_empty_board_says_so(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    shown = Shown(desk, tmp_path, qtbot)
+    assert shown.page.board.pane.nothing_yet.isVisible()
