@@ -64,6 +64,7 @@ class Program(QObject):
         from desktop.draft_store import OfficeDrafts
         from desktop.finding import finder
         from desktop.idle import Idle
+        from desktop.office_acts import StandingOffice
         from desktop.sign_in import office_info
         from ui.main_window import MainWindow
         from ui.window_context import WindowContext
@@ -80,6 +81,7 @@ class Program(QObject):
             self.settings,
             OfficeDrafts(jobs),
             lambda: datetime.now(UTC),
+            StandingOffice(office),
         )
         window = MainWindow(
             context,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from db.rules.findings import Refused
 from desktop.jobs import OfficeDoor
 from ui.context import Failed, Then
+from ui.office_acts import Acted
 
 
 class FinishedJob:
@@ -86,6 +87,24 @@ class InlineJobs(QObject):
     ) -> FinishedJob:
         """See `ui.context.JobRunner.background`."""
         return self._do(lambda: function(*args, **_quiet(kwargs)), then, failed, label)
+
+    def act(
+        self,
+        act: Callable[..., Acted],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+        **kwargs: Any,
+    ) -> FinishedJob:
+        """See `ui.context.JobRunner.act`."""
+
+        def call() -> Any:
+            done = act(*args, **_quiet(kwargs))
+            self.changed.emit(done.changes)
+            return done.result
+
+        return self._do(call, then, failed, label)
 
     def close(self) -> None:
         """Nothing is under way."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from ui.context import Failed, Then
+    from ui.office_acts import Acted
 
 _THREADS = {"front": 1, "slow": 1, "files": 2}
 _log = logging.getLogger(__name__)
@@ -193,6 +194,22 @@ class Jobs(QObject):
             lambda task: function(*args, **_reporting(self, task, kwargs)), then, failed, label
         )
         return self._submit("files", task, replace_key)
+
+    def act(
+        self,
+        act: Callable[..., Acted],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+        **kwargs: Any,
+    ) -> Task:
+        """See `ui.context.JobRunner.act`."""
+        task = self._task(
+            lambda task: act(*args, **_reporting(self, task, kwargs)), then, failed, label
+        )
+        task.is_write = True
+        return self._submit("slow", task, None)
 
     def close(self) -> None:
         """Finish the writes under way, give up the rest, and end the threads."""

@@ -96,6 +96,11 @@ class Settings:
         """Minutes until the idle lock; 0 is never."""
         return int(self.get("lock_minutes"))
 
+    @property
+    def language(self) -> str:
+        """The language chosen here, "en" or "es"; "" is the computer's own."""
+        return str(self.get("language"))
+
     def get(self, name: str) -> Any:
         """A setting's value, or its default."""
         return self._values.get(name, SETTINGS[name].default)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from db.rules.permissions import Action, CurrentUser
+    from ui.office_acts import Acted, OfficeActs
 
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
@@ -146,6 +147,21 @@ class JobRunner(Protocol):
         """Call a function that needs no Session (files, PDF pages, key derivation)."""
         ...
 
+    def act(
+        self,
+        act: Callable[..., Acted],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+        **kwargs: Any,
+    ) -> Job:
+        """Do an act on the whole office (`ui.office_acts`), which writes by itself.
+
+        `changed` is emitted with what it says that it changed; `then` gets its result.
+        """
+        ...
+
 
 class Settings(Protocol):
     """This person's preferences on this computer; never anything about a client."""
@@ -163,6 +179,11 @@ class Settings(Protocol):
     @property
     def lock_minutes(self) -> int:
         """Minutes without a key or a click until the program locks; 0 is never."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language chosen on this computer, "en" or "es"; "" is the computer's own."""
         ...
 
     def layout(self, name: str) -> Any:
@@ -232,6 +253,8 @@ class PageContext(Protocol):
     def settings(self) -> Settings: ...
     @property
     def drafts(self) -> DraftStore: ...
+    @property
+    def acts(self) -> OfficeActs: ...
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all (operations decide again)."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.rules.permissions import Action, CurrentUser, allowed
 from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
+from ui.office_acts import OfficeActs
 
 
 class WindowContext:
@@ -19,17 +20,25 @@ class WindowContext:
         settings: Settings,
         drafts: DraftStore,
         clock: Callable[[], datetime],
+        acts: OfficeActs | None = None,
     ) -> None:
         self.runner = runner
         self.user = user
         self.office = office
         self.settings = settings
         self.drafts = drafts
-        self._clock = clock
+        self._clock, self._acts = clock, acts
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
             None
         )
+
+    @property
+    def acts(self) -> OfficeActs:
+        """Acts on the whole office; LookupError where the program supplied none."""
+        if self._acts is None:
+            raise LookupError("no acts on the whole office")
+        return self._acts
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all."""

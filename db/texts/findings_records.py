@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "audit.chain_cut": (
         "The audit log of device {device} ends at entry {n}, but entry {known} is vouched for."
     ),
+    "audit.number_unknown": "No client or case that you may see has the number {number}.",
     "audit.event_missing": "Entry {n} of the audit log of device {device} is missing.",
     "audit.event_changed": "Entry {n} of the audit log of device {device} was changed.",
     "audit.event_signature": (

@@ -1,6 +1,6 @@
 """Two people changed the same record: field by field, which version stays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 from db.texts import t
 from ui.dialogs.shell import Dialog
 from ui.widgets.card import Scrolled
+from ui.widgets.form import Form
 from ui.widgets.text import Text
 
 
@@ -90,3 +91,38 @@ class StaleDialog(Dialog):
         }
         self.accept()
         self._chosen(values)
+
+
+def merge(
+    form: Form,
+    theirs: Mapping[str, Any],
+    in_words: Callable[[str, Any], str],
+    again: Callable[[], object],
+    parent: QWidget,
+) -> None:
+    """Ask what to keep where the form differs from what is saved now, then save `again`.
+
+    `in_words(name, value)` says a field's value in words.
+    """
+    mine = form.values()
+    differences = [
+        Difference(
+            field.name,
+            field.label_text,
+            in_words(field.name, mine[field.name]),
+            in_words(field.name, theirs[field.name]),
+            mine[field.name],
+            theirs[field.name],
+        )
+        for field in form.fields()
+        if field.name in theirs and theirs[field.name] != mine[field.name]
+    ]
+
+    def chosen(values: dict[str, Any]) -> None:
+        form.set_values(values, clean=False)
+        again()
+
+    if differences:
+        StaleDialog(differences, chosen, parent=parent).open()
+    else:
+        again()

@@ -1,7 +1,5 @@
 """The office's name, folder and time zone."""
 
-from zoneinfo import available_timezones
-
 from PySide6.QtCore import QTimeZone
 
 from db.texts import t
@@ -10,24 +8,7 @@ from ui.first_run.step import Step
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
-
-_COMMON = (
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Puerto_Rico",
-)
-
-
-def time_zones() -> list[tuple[str, str]]:
-    """Every zone with its words, the common ones of the United States first."""
-    others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in _COMMON)
-    names = [zone for zone in (*_COMMON, *others) if not zone.startswith(("Etc/", "SystemV/"))]
-    return [(zone, zone.replace("_", " ")) for zone in names]
+from ui.widgets.time_zones import COMMON_ZONES, time_zones
 
 
 class OfficeStep(Step):
@@ -52,7 +33,7 @@ class OfficeStep(Step):
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
         self.zone.set_value(here)
         if self.zone.value() is None:
-            self.zone.set_value(_COMMON[0])
+            self.zone.set_value(COMMON_ZONES[0])
         self._suggested = default_folder("")
         self.folder.set_value(self._suggested)
         self.name.edited.connect(self._suggest)

@@ -55,6 +55,7 @@ QPushButton[kind="primary"]:disabled {
 }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover { background: $danger_tint; }
+QPushButton[kind="danger"]:disabled { color: $secondary; border-color: $line; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 5px;
     min-height: 0; text-align: left;
@@ -145,6 +146,14 @@ QTableView { gridline-color: $line; }
 QTableView::item { padding: 0 5px; }
 QListWidget::item { padding: 4px 6px; min-height: $tick; }
 QListWidget { border-color: $border; }
+QListWidget[place="parts"], QListWidget[place="parts"]:focus {
+    background: $window; border: none; border-right: 1px solid $line; border-radius: 0;
+    padding: 8px;
+}
+QListWidget[place="parts"]::item { border: 2px solid transparent; border-radius: 5px; }
+QListWidget[place="parts"]::item:hover { background: $hover; }
+QListWidget[place="parts"]::item:selected { background: $tint; color: $text; }
+QListWidget[place="parts"]::item:focus { border-color: $accent; }
 QListWidget:focus { border: 2px solid $accent; }
 QTableView::item:focus, QListWidget::item:focus { border: 2px solid $accent; border-radius: 3px; }
 QHeaderView { background: $surface; border: none; }

@@ -1,5 +1,6 @@
 """Programs, rooms and cars, closures: adding and changing them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -93,6 +94,12 @@ def save_closure(work: Work, form: ClosureForm, form_version: int = 0) -> int:
     closure.first_day, closure.last_day = form.first_day, form.last_day
     closure.name = form.name
     return _saved(work, "closure", closure.id, closure, form_version)
+
+
+def save_closures(work: Work, forms: Sequence[ClosureForm]) -> None:
+    """Add several new closures, all of them or none. Raises as `save_closure` does."""
+    for form in forms:
+        save_closure(work, form)
 
 
 def remove_closure(work: Work, closure_id: UUID) -> None:

@@ -24,12 +24,15 @@ _TEXTS = frozenset({"note", "court_report"})
 class AuditFilter:
     """What to show; empty fields leave everything in. Moments are aware, `until` is excluded.
 
-    `action` is a whole action ("note.signed") or a group of them ("note").
+    `action` is a whole action ("note.signed") or a group of them ("note"); with `actions` any of
+    several will do. `record_ids` are records any of which it may be about.
     """
 
     record_id: UUID | None = None
     user_id: UUID | None = None
     action: str = ""
+    actions: tuple[str, ...] = ()
+    record_ids: tuple[UUID, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 
@@ -101,17 +104,21 @@ def _conditions(asked: AuditFilter) -> Iterator[ColumnElement[bool]]:
         yield AuditEvent.record_id == asked.record_id
     if asked.user_id is not None:
         yield AuditEvent.user_id == asked.user_id
-    if asked.action:
-        # A range, for LIKE would not use an index.
-        group = asked.action + "."
-        yield or_(
-            AuditEvent.action == asked.action,
-            and_(AuditEvent.action >= group, AuditEvent.action < asked.action + "/"),
-        )
+    if asked.record_ids:
+        yield AuditEvent.record_id.in_(asked.record_ids)
+    wanted = (*([asked.action] if asked.action else []), *asked.actions)
+    if wanted:
+        yield or_(*(_is_act(action) for action in wanted))
     if asked.since is not None:
         yield AuditEvent.at >= asked.since
     if asked.until is not None:
         yield AuditEvent.at < asked.until
+
+
+def _is_act(action: str) -> ColumnElement[bool]:
+    # A range, for LIKE would not use an index.
+    within = and_(AuditEvent.action >= action + ".", AuditEvent.action < action + "/")
+    return or_(AuditEvent.action == action, within)
 
 
 def _beyond(place: AuditPlace) -> ColumnElement[bool]:

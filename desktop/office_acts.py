@@ -1,0 +1,201 @@
+"""The `OfficeActs` of the program, over an open office and this computer's keyring."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from db.operations.changes import Changes
+from db.rules.codes import Role
+from db.rules.findings import Finding, Refused
+from ui.office_acts import Acted, BackupFile, BackupShape, NewStaff, Progress
+
+if TYPE_CHECKING:
+    from db.office import Office
+    from db.storage.backup import BackupContents
+    from db.storage.keys.wrapping import Argon2
+    from desktop.credentials import Credentials
+
+
+class StandingOffice:
+    """See `ui.office_acts.OfficeActs`. `cost` is that of passwords; tests give a low one."""
+
+    def __init__(
+        self,
+        office: "Office",
+        keyring: "Credentials | None" = None,
+        cost: "Argon2 | None" = None,
+    ) -> None:
+        self._office, self._keyring, self._cost = office, keyring, cost
+
+    @property
+    def folder(self) -> str:
+        """Where the office lives."""
+        return str(self._office.folder.path)
+
+    # ---- accounts ----
+
+    def add_member(self, form: NewStaff) -> Acted:
+        """Give somebody an account; the result is the one-time password."""
+        from db.office import NewMember
+        from db.office.members import add_member
+
+        member = NewMember(
+            form.id,
+            form.user_name,
+            form.display_name,
+            form.role,
+            form.title,
+            form.phone,
+            form.email,
+        )
+        try:
+            return _staff(form.id, add_member(self._office, member, cost=self._cost))
+        except Refused as refused:
+            raise Refused(*(_beside(finding) for finding in refused.findings)) from None
+
+    def reset_password(self, user_id: UUID) -> Acted:
+        """New keys under a one-time password, which is the result."""
+        from db.office.members import reset_password
+
+        return _staff(user_id, reset_password(self._office, user_id, cost=self._cost))
+
+    def change_role(self, user_id: UUID, role: Role) -> Acted:
+        """Give somebody another role."""
+        from db.office.members import change_role
+
+        change_role(self._office, user_id, role)
+        return _staff(user_id)
+
+    def deactivate(self, user_id: UUID) -> Acted:
+        """Let somebody go."""
+        from db.office.members import deactivate
+
+        deactivate(self._office, user_id)
+        return _staff(user_id)
+
+    def change_password(self, old: str, new: str) -> Acted:
+        """Change one's own password."""
+        from db.office.members import change_password
+
+        stays = self.stays_unlocked()
+        change_password(self._office, old, new, cost=self._cost)
+        if stays:
+            self.stay_unlocked(True)  # the key file that it is bound to is another one
+        return _acted("audit")
+
+    def password_findings(self, password: str) -> Sequence[Finding]:
+        """What is wrong with a new password of one's own."""
+        from db.rules.passwords import password_findings
+
+        return password_findings(
+            password,
+            user_name=self._office.user.user_name,
+            office_name=self._office.record.name,
+            field="new_password",
+        )
+
+    def renew_recovery_code(self) -> Acted:
+        """A new recovery code, which is the result."""
+        from db.office.members import renew_recovery_code
+
+        return _acted("audit", renew_recovery_code(self._office, cost=self._cost))
+
+    # ---- this computer's key ----
+
+    def can_stay_unlocked(self) -> bool:
+        """Whether this computer has a keyring that works."""
+        from desktop.credentials import Credentials
+
+        return (self._keyring or Credentials()).work()
+
+    def stays_unlocked(self) -> bool:
+        """Whether this computer keeps a key for who is signed in."""
+        from desktop.quick_unlock import is_unlocked_here
+
+        return is_unlocked_here(self._office.folder.path, self._office.user.user_name)
+
+    def stay_unlocked(self, wanted: bool) -> bool:
+        """Keep or forget this computer's key."""
+        from desktop.quick_unlock import ask_again, stay_unlocked
+
+        if wanted:
+            return stay_unlocked(self._office, self._keyring)
+        ask_again(self._office.folder.path, self._office.user.user_name, self._keyring)
+        return False
+
+    # ---- backups ----
+
+    def backups(self) -> Sequence[BackupFile]:
+        """The backups in the office's own folder, the newest first."""
+        from db.storage.backup import SUFFIX
+
+        found = [_file(path) for path in self._office.folder.backups.glob(f"*{SUFFIX}")]
+        return sorted(found, key=lambda file: file.made_at, reverse=True)
+
+    def back_up(self, progress: Progress) -> Acted:
+        """Make a verified backup."""
+        from db.office.keeping import back_up
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        return _acted("office", _file(back_up(self._office, progress=report)), "audit")
+
+    def examine_backup(self, path: str) -> BackupShape:
+        """What a backup holds."""
+        from db.storage.backup import read_contents
+
+        return self._shape(path, read_contents(Path(path)))
+
+    def restore(self, path: str, to: str) -> BackupShape:
+        """Lay a backup out as an office in a new folder."""
+        from db.office.keeping import restore
+
+        return self._shape(path, restore(Path(path), Path(to)))
+
+    def check(self, progress: Progress) -> Acted:
+        """Look for damage and tampering."""
+        from db.office.keeping import check
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        return _acted("audit", check(self._office, report))
+
+    def _shape(self, path: str, contents: "BackupContents") -> BackupShape:
+        count = contents.counts.get
+        return BackupShape(
+            path=path,
+            office_name=contents.office_name,
+            made_at=contents.made_at,
+            size=Path(path).stat().st_size,
+            clients=count("client", 0),
+            cases=count("case_file", 0),
+            notes=count("contact_note", 0),
+            documents=count("document", 0),
+            staff=count("staff", 0),
+            of_this_office=contents.office_id == str(self._office.record.id),
+        )
+
+
+def _file(path: Path) -> BackupFile:
+    about = path.stat()
+    return BackupFile(
+        str(path), path.stem, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size
+    )
+
+
+def _beside(finding: Finding) -> Finding:
+    """What storage says about a user name, beside the field in which it was typed."""
+    return replace(finding, field="user_name") if finding.code == "storage.user_name" else finding
+
+
+def _staff(user_id: UUID, result: object = None) -> Acted:
+    return Acted(result, Changes({"staff": frozenset({user_id}), "audit": frozenset()}))
+
+
+def _acted(kind: str, result: object = None, *more: str) -> Acted:
+    return Acted(result, Changes({each: frozenset() for each in (kind, *more)}))

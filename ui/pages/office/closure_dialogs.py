@@ -1,0 +1,144 @@
+"""Adding and changing closures, and the public holidays that may become some."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from db.operations.office_settings.lists import save_closure, save_closures
+from db.queries.office_settings import closures, office_form
+from db.queries.opened import Opened
+from db.rules.ids import new_id
+from db.rules.office_form import ClosureForm, OfficeForm
+from db.rules.public_holidays import public_holidays
+from db.texts import t, tn
+from db.texts.dates import date_short, weekday_date
+from ui.context import Failed, PageContext
+from ui.dialogs.form_dialog import FormDialog, Saved, plain_words
+from ui.widgets.date_fields import DateField
+from ui.widgets.inputs import TextInput
+from ui.widgets.multi_select import MultiSelect
+
+Closed = Opened[ClosureForm]
+_ALL = date(2000, 1, 1)
+
+
+def new_closure(context: PageContext, parent: QWidget) -> FormDialog:
+    """Ask for the days of a new closure."""
+    today = context.today()
+    return _ask(context, ClosureForm(new_id(), today, today, ""), 0, parent)
+
+
+def change_closure(context: PageContext, row: Closed, parent: QWidget) -> FormDialog:
+    """Ask for other days, or another name, of a closure."""
+    return _ask(context, row.form, row.version, parent)
+
+
+def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget) -> FormDialog:
+    def write(values: dict[str, Any], of: int, saved: Saved, failed: Failed) -> None:
+        first: date = values["first_day"]
+        filled = ClosureForm(form.id, first, values["last_day"] or first, values["name"])
+        context.runner.write(save_closure, filled, of, then=saved, failed=failed)
+
+    def again(then: Any) -> None:
+        def found(rows: Sequence[Closed]) -> None:
+            now = next((row for row in rows if row.form.id == form.id), None)
+            if now is not None:
+                then(_values(now.form), now.version)
+
+        context.runner.read(closures, _ALL, then=found)
+
+    def in_words(name: str, value: Any) -> str:
+        return date_short(value) if isinstance(value, date) else plain_words(name, value)
+
+    dialog = FormDialog(
+        t("Change a closure") if version else t("Add a closure"),
+        t("Save closure"),
+        write,
+        parent,
+        columns=2,
+        width=560,
+        words=t("Appointments on these days stay; the calendar shows them as conflicts."),
+        again=again,
+        in_words=in_words,
+    )
+    dialog.form.add("name", t("Why"), TextInput(limit=120), required=True, wide=True)
+    dialog.form.add("first_day", t("First day"), DateField(context.today), required=True)
+    hint = t("Empty for one day")
+    dialog.form.add("last_day", t("Last day"), DateField(context.today), hint=hint)
+    dialog.start(_values(form) if version else {}, version)
+    dialog.open()
+    return dialog
+
+
+def _values(form: ClosureForm) -> dict[str, Any]:
+    last = form.last_day if form.last_day != form.first_day else None
+    return {"name": form.name, "first_day": form.first_day, "last_day": last}
+
+
+def suggest_holidays(context: PageContext, parent: QWidget) -> None:
+    """Offer this year's and the next year's public holidays that are not closures yet."""
+
+    def with_office(office: Opened[OfficeForm]) -> None:
+        year = context.today().year
+        country = office.form.country
+        context.runner.background(
+            public_holidays,
+            country,
+            (year, year + 1),
+            then=lambda days: context.runner.read(
+                closures, then=lambda rows: _offer(context, parent, country, days, rows)
+            ),
+        )
+
+    context.runner.read(office_form, then=with_office)
+
+
+def _offer(
+    context: PageContext,
+    parent: QWidget,
+    country: str,
+    days: Sequence[tuple[date, str]],
+    closed: Sequence[Closed],
+) -> None:
+    new = [
+        (day, name)
+        for day, name in days
+        if day >= context.today()
+        and not any(row.form.first_day <= day <= row.form.last_day for row in closed)
+    ]
+    if not new:
+        context.notify(
+            t("No more public holidays of {country} are known this year or next.", country=country)
+        )
+        return
+
+    def write(values: dict[str, Any], _: int, saved: Saved, failed: Failed) -> None:
+        names = dict(new)
+        forms = [ClosureForm(new_id(), day, day, names[day]) for day in values["days"]]
+
+        def done(result: object) -> None:
+            saved(result)
+            context.notify(tn("{n} closure was added.", "{n} closures were added.", len(forms)))
+
+        context.runner.write(save_closures, forms, then=done, failed=failed)
+
+    dialog = FormDialog(
+        t("Public holidays"),
+        t("Add as closures"),
+        write,
+        parent,
+        width=520,
+        words=t("Choose the days on which the office is closed."),
+    )
+    options = [
+        (
+            day,
+            t("{day}, {year}: {name}", day=weekday_date(day), year=day.year, name=name),
+        )
+        for day, name in new
+    ]
+    dialog.form.add("days", t("Days"), MultiSelect(options, rows=12), required=True)
+    dialog.start({"days": ()})
+    dialog.open()

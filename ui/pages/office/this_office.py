@@ -1,0 +1,161 @@
+"""The office itself: what stands on its letterhead, where it lives, and its recovery code."""
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from db.operations.office_settings.office import change_office
+from db.queries.office_settings import office_form
+from db.queries.opened import Opened
+from db.rules.findings import Stale
+from db.rules.office_form import OfficeForm
+from db.texts import t
+from db.texts.dates import moment
+from ui.context import Changes, PageContext
+from ui.dialogs.form_dialog import plain_words
+from ui.dialogs.stale import merge
+from ui.pages.office.part import Part
+from ui.pages.office.recovery import renew_recovery_code
+from ui.widgets.buttons import Button, action
+from ui.widgets.card import Card, Scrolled
+from ui.widgets.choice import Choice, Options
+from ui.widgets.form import Form
+from ui.widgets.inputs import PhoneInput, TextInput
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.text import Text
+from ui.widgets.time_zones import time_zones
+
+_LINES, _LETTERHEAD = 5, 2000
+
+
+class OfficePart(Part):
+    """A form for the office's own record, and what can be done about the whole of it."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({"office"})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, t("This office"))
+        self._version = 0
+        self._save = action(t("Save office"), self._save_now, self, icon="save", kind="primary")
+        self.form = Form(columns=2)
+        self.form.add("name", t("Name of the office"), TextInput(limit=200), required=True)
+        self.form.add("phone", t("Phone"), PhoneInput())
+        letterhead = NoteEditor(rows=_LINES, limit=_LETTERHEAD)
+        letterhead.setFixedHeight(letterhead.minimumHeight())
+        self.form.add(
+            "letterhead",
+            t("Address and letterhead"),
+            letterhead,
+            hint=t("Each line as it is printed on reports and letters."),
+            wide=True,
+        )
+        self.form.add("time_zone", t("Time zone"), Choice(time_zones()), required=True)
+        self.form.add(
+            "country",
+            t("Country"),
+            TextInput(limit=2),
+            hint=t("Two letters, such as US; for public holidays."),
+        )
+        self.form.add("language", t("Language of reports"), Choice(_languages()), required=True)
+        self.form.add("paper", t("Paper"), Choice(_papers()), required=True)
+        self.place = Text("", wrap=True, selectable=True)
+        self.backup = Text("", "secondary", wrap=True)
+        self._lay_out()
+
+    def part_actions(self) -> Sequence[QAction]:
+        return (self._save,)
+
+    def refresh(self, changes: Changes | None) -> None:
+        self._say_where()
+        if changes is None or not self.form.dirty():
+            self.context.runner.read(office_form, then=self._show)
+
+    def unsaved(self) -> bool:
+        return self.form.dirty()
+
+    def discard(self) -> None:
+        self.context.runner.read(office_form, then=self._show)
+
+    def save(self, saved: Callable[[], object]) -> None:
+        if not self.form.validate():
+            return
+
+        def done(version: int) -> None:
+            self._version = version
+            self.form.mark_clean()
+            self.context.notify(t("The office was saved."))
+            saved()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Stale):
+                self.context.runner.read(office_form, then=lambda now: self._merge(now, saved))
+            else:
+                self.form.show_refusal(error)
+
+        values = OfficeForm(**self.form.values())
+        self.context.runner.write(change_office, values, self._version, then=done, failed=failed)
+
+    def _save_now(self) -> None:
+        self.save(lambda: None)
+
+    def _merge(self, now: Opened[OfficeForm], saved: Callable[[], object]) -> None:
+        self._version = now.version
+        merge(self.form, _values(now.form), self._in_words, lambda: self.save(saved), self)
+
+    def _in_words(self, name: str, value: Any) -> str:
+        control = self.form.field(name).control
+        if isinstance(control, Choice):
+            offered = control.values()
+            return control.itemText(offered.index(value)) if value in offered else str(value)
+        return plain_words(name, value)
+
+    def _show(self, opened: Opened[OfficeForm]) -> None:
+        self._version = opened.version
+        self.form.set_values(_values(opened.form))
+
+    def _say_where(self) -> None:
+        office = self.context.office
+        folder = PurePath(self.context.acts.folder)
+        self.place.setText(
+            t("It lives {place}, in the folder {folder}", place=office.place, folder=folder)
+        )
+        if office.last_backup is None:
+            self.backup.setText(t("It has never been backed up."))
+        else:
+            when = moment(office.last_backup.astimezone(office.zone))
+            self.backup.setText(t("Last backed up {moment}.", moment=when))
+
+    def _lay_out(self) -> None:
+        letterhead = Card(t("Name and letterhead"))
+        letterhead.body.addWidget(self.form)
+        where = Card(t("Where it lives"))
+        where.body.addWidget(self.place)
+        where.body.addWidget(self.backup)
+        code = Card(t("Recovery code"))
+        words = t(
+            "If every administrator forgets the password, only this code opens the office. "
+            "Make a new one when the sheet is lost or somebody who has seen it leaves."
+        )
+        code.body.addWidget(Text(words, wrap=True))
+        self.renew_button = Button(
+            t("Make a new recovery code…"),
+            lambda: renew_recovery_code(self.context, self),
+            icon="key",
+        )
+        code.body.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(Scrolled(letterhead, where, code, width=760, margin=0), 1)
+
+
+def _values(form: OfficeForm) -> dict[str, Any]:
+    return {name: getattr(form, name) for name in OfficeForm.__slots__}
+
+
+def _languages() -> Options:
+    return [("en", "English"), ("es", "Español")]
+
+
+def _papers() -> Options:
+    return [("letter", t("Letter")), ("a4", t("A4"))]
