@@ -12,7 +12,9 @@ from printing.layout.signatures import signature_lines
 from printing.layout.styles import style
 from printing.layout.writing import clean, markup
 
-_RATIONALE = re.compile(r"^\s*(?:rationale|reasons?|because|motivos?|razón|razones)\s*:\s*", re.I)
+_RATIONALE = re.compile(
+    r"^\s*(?:rationale|reasons?|because|motivos?|razón|razones|fundamentos?)\s*:\s*", re.I
+)
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*])\s+")
 
 

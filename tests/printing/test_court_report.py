@@ -185,6 +185,11 @@ def test_a_rationale_after_a_blank_line_belongs_to_the_one_before() -> None:
     ]
 
 
+def test_a_rationale_is_known_by_the_word_that_the_form_suggests_in_spanish() -> None:
+    (found,) = recommendations_in("Que continúe la colocación.\nFundamento: es estable.")
+    assert found.rationale == "es estable."
+
+
 def test_a_recommendation_without_a_rationale_says_so() -> None:
     text = words(paper(recommendations="Extend visits.\nReason: they go well.\n\nReview in March."))
     assert "2. Review in March. Rationale: not recorded" in text
