@@ -66,6 +66,11 @@ def contacts(data: Any, out: BinaryIO, suffix: str) -> Made:
     return _list(lists.contacts(data), out, suffix)
 
 
+def shown_list(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """A `ListExport`, made of a list as it stands on the screen."""
+    return _list(data, out, suffix)
+
+
 def _list(data: Any, out: BinaryIO, suffix: str) -> Made:
     from printing.exports.list_export import write_list
 

@@ -5,7 +5,7 @@ a file in `reports` or `exports` that lays the data out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -171,6 +171,11 @@ def exports() -> tuple[Entry, ...]:
             builder=builders.contacts,
         ),
     )
+
+
+def shown_list(key: str) -> Entry:
+    """The entry for a list as it stands on the screen: its data is a `ListExport`."""
+    return replace(entry(key), builder=builders.shown_list)
 
 
 def entry(key: str) -> Entry:

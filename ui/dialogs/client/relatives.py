@@ -32,10 +32,10 @@ class RelativeDialog(FormDialog):
         self.form.add("other", words, self.picker, required=True)
         self.form.add(
             "relation",
-            t("Is of this client"),
+            t("Is the client’s"),
             Choice(choices(Relation, without={Relation.HEAD})),
             required=True,
-            hint=t("“Mother” means: the relative is the mother."),
+            hint=t("“Mother” means that the relative is the client’s mother."),
         )
         self._sex = file.demographics.sex
         self.finish(t("Add relative"))

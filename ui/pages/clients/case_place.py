@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ui.pages.cases import CaseFilePane
 
 
+_TABS = {"note": "timeline", "task": "tasks", "document": "documents", "person": "people"}
+
+
 class CasePlace(QWidget):
     """Hands everything on to the `CaseFilePane`, once there is one."""
 
@@ -46,6 +49,14 @@ class CasePlace(QWidget):
         """Show a case."""
         self.case_id = case_id
         self.pane().show_case(case_id)
+
+    def show_part(self, kind: str, record_id: UUID) -> None:
+        """Show a note of the case that is in front, or the tab for records of this kind."""
+        show_note = getattr(self.pane(), "show_note", None)
+        if kind == "note" and show_note is not None:
+            show_note(record_id)
+        elif kind in _TABS:
+            self.pane().show_tab(_TABS[kind])
 
     def title(self) -> str:
         """The pane's title."""

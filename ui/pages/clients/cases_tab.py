@@ -82,8 +82,8 @@ def _id(record_id: object) -> UUID | None:
 def _case_columns() -> list[Column[ClientCase]]:
     return [
         Column("number", t("Case"), lambda row: row.number, 96),
-        Column("status", t("Status"), _status, 150, tone=_tone),
-        Column("role", t("As"), lambda row: label(row.role), 110),
+        Column("status", t("Status"), _status, 132, tone=_tone),
+        Column("role", t("As"), lambda row: label(row.role), 90),
         Column("worker", t("Worker"), lambda row: row.worker, 120),
         Column(
             "opened", t("Opened"), lambda row: date_short(row.opened_on), 96,

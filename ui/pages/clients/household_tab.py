@@ -177,9 +177,9 @@ class HouseholdTab(QWidget):
 
 def _member_columns() -> list[Column[MemberLine]]:
     return [
-        Column("name", t("Name"), _member_name, 180),
-        Column("relation", t("Relation to the head"), lambda row: label(row.relation), 150),
-        Column("born", t("Born"), lambda row: born_words(row.birth_date, row.ages), 130),
+        Column("name", t("Name"), _member_name, 170),
+        Column("relation", t("Relation to the head"), lambda row: label(row.relation), 144),
+        Column("born", t("Born"), lambda row: born_words(row.birth_date, row.ages), 120),
         Column(
             "since", t("Since"), lambda row: date_short(row.joined_on) if row.joined_on else "",
             96, order=lambda row: row.joined_on,

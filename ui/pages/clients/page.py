@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from db.queries.whereabouts import Whereabouts, whereabouts
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
@@ -15,6 +16,7 @@ from ui.dialogs.client import After, ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.pages.clients.case_place import CasePlace
 from ui.pages.clients.client_file import ClientFilePane
+from ui.pages.clients.exporting import ListExporting
 from ui.pages.clients.lists import Lists
 from ui.widgets.buttons import action
 from ui.widgets.page import Page
@@ -40,6 +42,7 @@ class ClientsPage(Page):
         self.lists = Lists(context, self.new_client)
         self.client = ClientFilePane(context)
         self.case = CasePlace(context)
+        self.exporting = ListExporting(context, self)
         self._files = QStackedWidget()
         self._files.addWidget(self.client)
         self._files.addWidget(self.case)
@@ -60,9 +63,11 @@ class ClientsPage(Page):
         return self.case.title() if self._front() is self.case else t("Clients")
 
     def page_actions(self) -> Sequence[QAction]:
-        if self._front() is self.case:
-            return self.case.page_actions()
         shown: list[QAction] = []
+        if self.context.may(Action.EXPORT_LISTS):
+            shown.append(self._export)
+        if self._front() is self.case:
+            return [*shown, self._close_action, *self.case.page_actions()]
         if self._front() is self.client and self.client.file is not None:
             shown += self._of_client
         if self.context.may(Action.EDIT_CLIENTS):
@@ -85,6 +90,13 @@ class ClientsPage(Page):
             self._bring(self.case)
             self.case.show_case(record_id)
             self.lists.select("case", record_id)
+        else:
+            self.context.runner.read(
+                whereabouts,
+                kind,
+                record_id,
+                then=lambda found: self._show_in_file(kind, record_id, found),
+            )
 
     def place(self) -> tuple[str, UUID] | None:
         front = self._front()
@@ -134,6 +146,10 @@ class ClientsPage(Page):
             prefill = Prefill(client_id=self.client.client_id)
             AppointmentDialog.new(self.context, prefill, self._booked, self).open()
 
+    def export_list(self) -> None:
+        """Export exactly what the list in front shows; asked first who gets it."""
+        self.exporting.start(self.lists.front)
+
     def close_file(self) -> None:
         """Esc: close the file in front, unless something in it must be saved first."""
         if self._files.isHidden():
@@ -142,6 +158,14 @@ class ClientsPage(Page):
             self._then_close = True
             return
         self._close()
+
+    def _show_in_file(self, kind: str, record_id: UUID, found: Whereabouts) -> None:
+        if found.client_id is not None:
+            self.open_record("client", found.client_id)
+            self.client.show_tab("household")
+        elif found.case_id is not None:
+            self.open_record("case", found.case_id)
+            self.case.show_part(kind, record_id)
 
     def _saved(self, client_id: UUID, after: After) -> None:
         if after is not After.NEW:
@@ -200,7 +224,10 @@ class ClientsPage(Page):
             self._of_client.append(
                 action(t("Edit client…"), self.edit_client, self.client, icon="edit", shortcut="F2")
             )
-        self._close_action = action(t("Close file"), self.close_file, self, shortcut="Esc")
+        self._close_action = action(
+            t("Close file"), self.close_file, self, icon="close", shortcut="Esc"
+        )
+        self._export = action(t("Export this list…"), self.export_list, self, icon="export")
 
     def _connect(self) -> None:
         self.lists.opened.connect(self.context.navigate)

@@ -1,0 +1,143 @@
+"""A client's file: what stays in sight, with whom they live, what others may not see."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.operations.clients.households import make_household
+from db.queries.clients.client_file import client_file
+from db.rules.codes import ContactRule, Relation, Role
+from db.rules.household import HouseholdForm, MemberForm
+from db.rules.ids import new_id
+from tests.db.bench import Bench
+from tests.db.cases_on_file import case_on_file
+from tests.db.people_on_file import home, mobile, on_file
+from tests.ui.clients.made import dialog, page_of, press, words_in
+from ui.dialogs.client.household import HouseholdDialog
+from ui.dialogs.client.members import MemberDialog, MovedOutDialog
+from ui.dialogs.client.open_case import OpenCaseDialog
+from ui.dialogs.client.relatives import RelativeDialog
+from ui.widgets.pill import Pill
+from ui.widgets.text import Text
+
+
+def test_the_rules_of_a_contact_stand_beside_it(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    ada = on_file(
+        bench,
+        contact_points=(
+            mobile("(413) 555-0101", ContactRule.NO_VOICEMAIL, ContactRule.ASK_CODE_WORD),
+            home("12 Elm St\nMillbrook", ContactRule.NO_MAIL),
+        ),
+        code_word="heron",
+        do_not_confirm=True,
+        safety_alert="Dog bites",
+    )
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("client", ada)
+    header = page.client.header
+    assert header.alert.text() == "Safety alert: Dog bites"
+    assert "Do not confirm that this person is known here" in header.marks.text()
+    assert "Code word: heron" in header.marks.text()
+    assert header.reach.text() == "Mobile phone: (413) 555-0101"
+    assert header.reach_marks.text() == "No voicemail · Ask for the code word"
+    overview = page.client.overview
+    phone = next(one for one in overview.findChildren(Text) if one.text() == "(413) 555-0101")
+    mark = next(one for one in overview.findChildren(Pill) if one.text() == "No voicemail")
+    QApplication.processEvents()
+    below = mark.mapTo(overview, QPoint()).y() - phone.mapTo(overview, QPoint()).y()
+    assert 0 < below < 40
+    page.client.show_tab("appointments")
+    assert header.alert.isVisible() and header.marks.isVisible() and header.reach.isVisible()
+
+
+def test_a_restricted_file_tells_a_stranger_nothing(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(bench)
+    case_on_file(bench, ada, restricted=True)
+    page = page_of(bench.as_role(Role.CASEWORKER, "ben"), tmp_path, qtbot)
+    page.open_record("client", ada)
+    assert page.client.file is None
+    assert "Lovelace" not in words_in(page.client)
+    assert page.client.nothing.isVisible()
+
+
+def test_a_household_is_recorded_somebody_moves_in_and_out(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada, ben = on_file(bench), on_file(bench, "Ben Lovelace", "2015-06-01")
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("client", ada)
+    page.client.show_tab("household")
+    tab = page.client.household
+    press(tab, "Record a household")
+    made = dialog(HouseholdDialog)
+    made.form.set_values({"yearly_income": "24,000"}, clean=False)
+    made.save()
+    press(tab, "Add a member…")
+    adding = dialog(MemberDialog)
+    adding.picker.line.setText("ben")
+    adding.picker.look_now()
+    adding.form.set_values({"relation": Relation.CHILD, "joined_on": date(2026, 1, 2)}, clean=False)
+    adding.save()
+    assert [row.name for row in tab.members.rows()] == ["Ada Lovelace", "Ben Lovelace"]
+    assert "$24,000.00 a year" in tab.facts.text()
+    tab.member_list.table.go_to(1)
+    press(tab, "Moved out…")
+    dialog(MovedOutDialog).save()
+    household = bench.read(client_file, ada).household
+    assert household is not None and household.size == 1
+    assert [member.client_id for member in household.members] == [ada, ben]
+
+
+def test_somebody_who_lives_elsewhere_is_refused_beside_the_field(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada, ben = on_file(bench), on_file(bench, "Ben Lovelace")
+    for client in (ada, ben):
+        home = HouseholdForm(id=new_id())
+        bench.write(make_household, home, MemberForm(new_id(), home.id, client, Relation.HEAD))
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("client", ada)
+    page.client.household._add()
+    adding = dialog(MemberDialog)
+    adding.picker.line.setText("ben")
+    adding.picker.look_now()
+    adding.form.set_values({"relation": Relation.CHILD}, clean=False)
+    adding.save()
+    assert "another household" in adding.form.field("client_id").error.text()
+    assert adding.isVisible()
+
+
+def test_a_mother_is_recorded_as_what_she_is_of_the_client(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ben, ada = on_file(bench, "Ben Lovelace"), on_file(bench)
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("client", ben)
+    page.client.household._relate()
+    relating = dialog(RelativeDialog)
+    relating.picker.line.setText("ada")
+    relating.picker.look_now()
+    relating.form.set_values({"relation": Relation.MOTHER}, clean=False)
+    relating.save()
+    assert [(row.relation, row.client_id) for row in page.client.household.relatives.rows()] == [
+        (Relation.MOTHER, ada)
+    ]
+
+
+def test_a_case_is_opened_from_the_file(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    ada = on_file(bench)
+    program = bench.program()
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("client", ada)
+    page.open_case()
+    opening = dialog(OpenCaseDialog)
+    opening.form.set_values({"programs": (program.id,)}, clean=False)
+    opening.save()
+    cases = bench.read(client_file, ada).cases
+    assert [(case.worker, case.id) for case in cases] == [("Ana", page.case.case_id)]
+    assert page.place() == ("case", cases[0].id)
