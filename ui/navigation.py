@@ -11,7 +11,7 @@ from ui.pages.registry import Section
 from ui.theme.following import follow
 from ui.theme.icons import wear
 from ui.theme.look import look
-from ui.widgets.text import Elided
+from ui.widgets.text import Text
 
 WIDTH = 208
 
@@ -30,7 +30,7 @@ class Navigation(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(2)
-        self.office = Elided(office, "section")
+        self.office = Text(office, "section", wrap=True)
         self.office.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.office)
         column.addSpacing(10)

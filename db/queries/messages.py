@@ -11,6 +11,7 @@ from db.models.client import Client
 from db.models.staff import PhoneMessage, Staff
 from db.queries.cases.parties import ContactLine, contact_lines, safety_of
 from db.queries.cases.people import person_name
+from db.queries.clients.workers import client_workers
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see, visible_client
 from db.rules.findings import Finding
@@ -44,12 +45,15 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A client who called. `phones` are those on which they may be called back, best first."""
+    """A client who called. `phones` are those on which they may be called back, best first;
+    `workers` are whom the message may be for.
+    """
 
     client_id: UUID
     name: PersonName
     marks: tuple[Finding, ...]
     phones: tuple[ContactLine, ...]
+    workers: tuple[UUID, ...]
 
 
 def caller(reading: Reading, client_id: UUID) -> Caller:
@@ -57,7 +61,8 @@ def caller(reading: Reading, client_id: UUID) -> Caller:
     client = client_to_see(reading, client_id)
     lines = contact_lines(reading, [client_id]).get(client_id, ())
     phones = tuple(line for line in lines if line.value and ContactUse.CALL in line.uses)
-    return Caller(client.id, person_name(client), client_marks(safety_of(client)), phones)
+    workers = tuple(client_workers(reading, client_id))
+    return Caller(client.id, person_name(client), client_marks(safety_of(client)), phones, workers)
 
 
 def my_messages(

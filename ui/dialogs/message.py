@@ -154,7 +154,10 @@ class MessageDialog(Dialog):
         if who.client_id != self.client.value():
             return
         marks = [sentence(mark) for mark in who.marks]
-        filled = {}
+        filled: dict[str, Any] = {}
+        known = [worker for worker in who.workers if worker in self._names]
+        if known and not self.recipient.currentText():
+            filled["for_staff_id"] = known[0]
         if not self.form.value("caller"):
             filled["caller"] = who.name.display()
         if who.phones and not self.form.value("phone"):

@@ -12,13 +12,13 @@ from db.models.office import Program
 from db.queries.cases.case_list import primary_workers
 from db.queries.cases.parties import ContactLine, contact_lines, safety_of
 from db.queries.cases.people import person_name
-from db.queries.clients.client_filter import worker_known
 from db.queries.clients.households import (
     HouseholdView,
     RelativeLine,
     household_of,
     relatives_of,
 )
+from db.queries.clients.workers import client_workers
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see, readable_case
 from db.rules.codes import (
@@ -147,7 +147,7 @@ def client_file(reading: Reading, client_id: UUID) -> ClientFile:
         presenting_need=client.presenting_need,
         household=household_of(reading, client_id),
         relatives=relatives_of(reading, client_id),
-        workers=_workers(reading, client_id),
+        workers=tuple(dict.fromkeys(client_workers(reading, client_id).values())),
         cases=client_cases(reading, client_id),
         programs=client_programs(reading, client_id),
     )
@@ -208,21 +208,6 @@ def client_programs(reading: Reading, client_id: UUID) -> tuple[ClientProgram, .
         ClientProgram(row.id, name, row.started_on, row.ended_on, row.ended_because)
         for row, name in rows
     )
-
-
-def _workers(reading: Reading, client_id: UUID) -> tuple[str, ...]:
-    as_party = select(Party.case_id).where(Party.client_id == client_id, Party.ended_on.is_(None))
-    running = reading.session.scalars(
-        select(CaseFile)
-        .where(
-            or_(CaseFile.client_id == client_id, CaseFile.id.in_(as_party)),
-            CaseFile.status != CaseStatus.CLOSED,
-            worker_known(reading),
-        )
-        .order_by(CaseFile.opened_on)
-    )
-    workers = primary_workers(reading, {case.id: case for case in running})
-    return tuple(dict.fromkeys(name for _, name in workers.values()))
 
 
 def _demographics(client: Client) -> Demographics:

@@ -151,7 +151,7 @@ def test_what_must_be_minded_stands_below_the_list(
     booked(desk, client_id=on_file(desk, do_not_confirm=True, interpreter=True, language="es"))
     shown = Shown(desk, tmp_path, qtbot)
     assert "Do not confirm that this person is known here" in shown.page.board.mind.text()
-    assert "interpreter" in shown.page.board.mind.text()
+    assert "Needs an interpreter: Spanish" in shown.page.board.mind.text()
 
 
 def test_nothing_of_a_case_or_of_a_restricted_client_can_be_read(

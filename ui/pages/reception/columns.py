@@ -6,6 +6,7 @@ from db.queries.calendar.reception import BoardRow, BoardState
 from db.queries.messages import MessageRow
 from db.texts import label, sentence, t
 from db.texts.dates import duration, moment, time_short
+from db.texts.languages import language_name
 from ui.item_models.columns import Column
 from ui.theme.tokens import Tone
 
@@ -50,7 +51,9 @@ def marks(row: BoardRow) -> tuple[str, ...]:
     """What must not be overlooked with this person, as sentences."""
     words = [sentence(mark) for mark in row.marks]
     if row.interpreter:
-        words.append(t("Needs an interpreter"))
+        spoken = language_name(row.language) if row.language else ""
+        needs = t("Needs an interpreter")
+        words.append(t("Needs an interpreter: {language}", language=spoken) if spoken else needs)
     return tuple(words)
 
 

@@ -11,6 +11,7 @@ from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.message import MessageDialog
+from ui.dialogs.walk_in import WalkInDialog
 from ui.pages.reception.board import BoardPane
 from ui.pages.reception.messages import MessagesPane
 from ui.widgets.buttons import action
@@ -46,8 +47,9 @@ class ReceptionPage(Page):
         return t("Reception")
 
     def page_actions(self) -> Sequence[QAction]:
-        marks = (self.board.cancelled, self.board.no_show, self.board.completed)
-        return (*marks, self._message, self.board.arrived)
+        board = self.board
+        marks = (board.cancelled, board.no_show, board.completed, board.arrived)
+        return (*marks, self._message, self._walk_in)
 
     def actions(self) -> list[QAction]:
         """The page's own and those of its lists: all stand on the sheet of shortcuts."""
@@ -84,6 +86,10 @@ class ReceptionPage(Page):
 
     def _actions(self) -> None:
         self._message = action(t("Take a message"), self._take_message, self, icon="message")
+        self._walk_in = action(
+            t("New walk-in"), self._new_walk_in, self, icon="add", shortcut="Ctrl+N",
+            kind="primary",
+        )  # fmt: skip
         if self.context.may(Action.FIND_CLIENTS):
             action(
                 t("Open client"), self._open_client, self.board.pane.table,
@@ -104,6 +110,14 @@ class ReceptionPage(Page):
 
     def _take_message(self) -> None:
         MessageDialog.new(self.context, self).open()
+
+    def _new_walk_in(self) -> None:
+        WalkInDialog(self.context, self._walked_in, self).open()
+
+    def _walked_in(self, record_id: UUID) -> None:
+        self.tabs.setCurrentWidget(self.board)
+        self.board.states.choose(None)
+        self.board.pane.select(record_id)
 
     def _name_messages(self, count: int) -> None:
         named = t("Messages ({count})", count=count) if count else t("Messages")

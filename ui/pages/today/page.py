@@ -41,7 +41,7 @@ class TodayPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.heading = Text("", "title")
+        self.heading = Text("", "section")
         self._cards()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
