@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         page = self.stack.show_section(section)
         if place.kind and place.record_id is not None:
             page.open_record(place.kind, place.record_id)
+        elif place.kind:
+            page.open_kind(place.kind)
         if remember:
             self.history.visit(place)
         self.navigation.mark(section.key)

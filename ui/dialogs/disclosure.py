@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from db.rules.codes import DisclosurePurpose
+from db.rules.disclosure import DisclosureForm, LeftAs, check_disclosure
+from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
 from ui.dialogs.shell import Dialog
@@ -17,7 +19,11 @@ Told = Callable[[str, DisclosurePurpose, str], object]
 
 
 class DisclosureDialog(Dialog):
-    """`given(recipient, purpose, remark)` is called with what was typed."""
+    """`given(recipient, purpose, remark)` is called with what was typed.
+
+    `totals` says that no client can be known from it. What stays inside needs no recipient, and
+    the purpose "other" wants a word of explanation.
+    """
 
     def __init__(
         self,
@@ -28,14 +34,19 @@ class DisclosureDialog(Dialog):
         *,
         purpose: DisclosurePurpose = DisclosurePurpose.COURT,
         recipient: str = "",
+        totals: bool = False,
     ) -> None:
         super().__init__(t("Who gets this?"), parent, width=520)
         self._given = given
-        words = t("{what} holds client data. Who gets it and why is kept.", what=what)
+        words = (
+            t("{what} holds totals and nobody’s name. Who gets it is kept.", what=what)
+            if totals
+            else t("{what} holds client data. Who gets it and why is kept.", what=what)
+        )
         self.body.addWidget(Text(words, wrap=True))
         self.form = Form()
-        self.form.add("recipient", t("Recipient"), TextInput(limit=200), required=True)
         self.form.add("purpose", t("Purpose"), Choice(choices(DisclosurePurpose)), required=True)
+        self.form.add("recipient", t("Recipient"), TextInput(limit=200))
         self.form.add("remark", t("Remark"), TextInput(limit=500))
         self.form.set_values({"purpose": purpose, "recipient": recipient})
         self.body.addWidget(self.form)
@@ -47,5 +58,17 @@ class DisclosureDialog(Dialog):
         if not self.form.validate():
             return
         values = self.form.values()
+        form = DisclosureForm(
+            id=new_id(),
+            document="",
+            left_as=LeftAs.SAVED,
+            purpose=values["purpose"],
+            recipient=values["recipient"],
+            remark=values["remark"],
+        )
+        findings = check_disclosure(form)
+        if findings:
+            self.form.show_findings(findings)
+            return
         self.accept()
         self._given(values["recipient"], values["purpose"], values["remark"] or "")

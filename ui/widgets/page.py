@@ -45,6 +45,9 @@ class Page(QWidget):
     def open_record(self, kind: str, record_id: UUID) -> None:
         """Show a record; called for the kinds that the registry routes to this page."""
 
+    def open_kind(self, kind: str) -> None:
+        """Show what a kind stands for without a record ("report.day-sheet" of nobody)."""
+
     def place(self) -> tuple[str, UUID] | None:
         """The record in front (kind, id), for Back and Forward; None for the bare section."""
         return None

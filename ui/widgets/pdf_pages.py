@@ -63,6 +63,7 @@ class PdfPages(QScrollArea):
         self._document = None
         for label in self._labels:
             self._column.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels.clear()
         self._painted.clear()

@@ -24,7 +24,8 @@ class ReportRequest:
     """What a report or export was told; what it does not need is ignored.
 
     A case is named by one of its hearings (`hearing_id`) or by number. Without a hearing's day the
-    next hearing is meant, or the last if none is to come. `worker` is a user name or a full name.
+    next hearing is meant, or the last if none is to come. `worker` is a user name or a full name;
+    `resource_id` names a worker, room or car by id instead.
     """
 
     case: str = ""
@@ -36,6 +37,7 @@ class ReportRequest:
     day: date | None = None
     first: date | None = None
     last: date | None = None
+    resource_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
     if name == "caseload_data":
         from db.queries.cases.caseload import caseload_data
 
-        staff_id = _worker(reading, asked.worker) if asked.worker else None
+        staff_id = asked.resource_id
+        if staff_id is None and asked.worker:
+            staff_id = _worker(reading, asked.worker)
         data = caseload_data(reading, staff_id)
         return Gathered(data, rows=sum(len(worker.rows) for worker in data.workers))
     if name == "day_sheet_data":
@@ -106,6 +110,8 @@ def _worker(reading: Reading, name: str) -> UUID:
 
 
 def _whose_day(reading: Reading, asked: ReportRequest) -> UUID:
+    if asked.resource_id is not None:
+        return asked.resource_id
     if asked.worker:
         return _worker(reading, asked.worker)
     if not asked.room:

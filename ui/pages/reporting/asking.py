@@ -1,24 +1,34 @@
 """The form for what a report must be told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.calendar.choices import BookingChoices
+from db.queries.cases.case_list import CaseRow
+from db.queries.cases.cases_like import cases_like
+from db.queries.court.hearing_view import HearingView
+from db.queries.court.lists import HearingRow, hearing_list
 from db.queries.report_data.gather import ReportRequest
-from db.texts import t
+from db.texts import label, t
+from db.texts.dates import date_medium
 from printing.catalog import Entry
 from ui.context import PageContext
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
+from ui.widgets.record_field import Record, RecordField
 
 
 class Asking(QWidget):
-    """Fields for the parameters of one report at a time."""
+    """Fields for the parameters of one report at a time; `edited` when one of them changes."""
+
+    edited = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -27,60 +37,52 @@ class Asking(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._form: Form | None = None
         self._entry: Entry | None = None
-        self._workers: Sequence[tuple[str, str]] = ()
-        self._rooms: Sequence[tuple[str, str]] = ()
-        self._hearing_id: UUID | None = None
-        self._fields_of: dict[UUID, tuple[str, str]] = {}
+        self._workers: Sequence[tuple[UUID, str]] = ()
+        self._rooms: Sequence[tuple[UUID, str]] = ()
+        self._wanted: UUID | None = None  # of a worker or room whose name is not known yet
 
     def know(self, choices: BookingChoices) -> None:
         """The workers and rooms to choose from."""
-        things = (*choices.rooms, *choices.cars)
-        self._fields_of = {named.id: ("worker", named.name) for named in choices.workers}
-        self._fields_of |= {named.id: ("room", named.name) for named in things}
-        self._workers = [(named.name, named.name) for named in choices.workers]
-        self._rooms = [(named.name, named.name) for named in things]
-        if self._entry is not None:
-            self.ask(self._entry)
+        self._workers = [(named.id, named.name) for named in choices.workers]
+        self._rooms = [(named.id, named.name) for named in (*choices.rooms, *choices.cars)]
+        for name, options in (("worker", self._workers), ("room", self._rooms)):
+            if self._has(name):
+                self._field(name).control.set_options(options)
+        self._choose_wanted()
 
-    def ask(self, entry: Entry, hearing_id: UUID | None = None) -> None:
-        """Show the fields of this report; with a hearing's id nothing more is asked."""
+    def ask(self, entry: Entry) -> None:
+        """Show the fields of this report."""
         if self._form is not None:
             self._layout.removeWidget(self._form)
+            self._form.hide()
             self._form.deleteLater()
-        self._entry, self._hearing_id = entry, hearing_id
+        self._entry = entry
         self._form = Form(columns=2)
         self._layout.addWidget(self._form)
-        if hearing_id is not None:
-            return
-        today = self._context.today()
-        first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-        usual: dict[str, object] = {
-            "day": today,
-            "first": first,
-            "last": today.replace(day=1) - timedelta(days=1),
-        }
         for parameter in entry.parameters:
-            control = self._control(parameter.name)
-            self._form.add(parameter.name, parameter.title, control, required=parameter.required)
-        names = {parameter.name for parameter in entry.parameters}
-        self._form.set_values({name: value for name, value in usual.items() if name in names})
+            control = self._control(entry, parameter.name)
+            required = parameter.required or parameter.name == "hearing"
+            self._form.add(parameter.name, parameter.title, control, required=required)
+        self._form.set_values(self._usual(entry))
+        if self._has("case"):
+            self._field("case").edited.connect(self._case_chosen)
+        self._form.edited.connect(self.edited)
 
-    def fill(self, whose: UUID, day: date) -> bool:
-        """Choose a worker, room or car and a day; whether they are known."""
-        if self._form is None or whose not in self._fields_of:
-            return False
-        field, name = self._fields_of[whose]
-        self._form.set_values({"worker": None, "room": None, field: name, "day": day})
-        return True
+    def fill_hearing(self, view: HearingView) -> None:
+        """Show this hearing of its case, with the others to choose from."""
+        words = t("{number} · {name}", number=view.case_number, name=view.client_name)
+        if self._form is not None and self._has("case"):
+            self._form.set_values({"case": (view.row.case_id, words)})
+            self._read_hearings(view.row.case_id, view.row.id)
 
-    def _control(self, name: str) -> QWidget:
-        if name in ("hearing", "day", "first", "last"):
-            return DateField(self._context.today)
-        if name == "worker":
-            return Choice(list(self._workers), blank=t("Everybody or nobody in particular"))
-        if name == "room":
-            return Choice(list(self._rooms), blank=t("No room"))
-        return TextInput()
+    def fill_resource(self, resource_id: UUID) -> None:
+        """Choose this worker, room or car."""
+        self._wanted = resource_id
+        self._choose_wanted()
+
+    def asks(self) -> bool:
+        """Whether there is anything to be told."""
+        return self._entry is not None and bool(self._entry.parameters)
 
     def request(self) -> ReportRequest | None:
         """What was told, or None where something is missing; that is said beside the field."""
@@ -93,18 +95,105 @@ class Asking(QWidget):
             return found if isinstance(found, date) else None
 
         return ReportRequest(
-            case=str(values.get("case") or "").strip(),
-            hearing=day("hearing"),
-            hearing_id=self._hearing_id,
-            worker=str(values.get("worker") or ""),
-            room=str(values.get("room") or ""),
+            case_id=values.get("case"),
+            hearing_id=values.get("hearing"),
+            resource_id=values.get("worker") or values.get("room"),
             day=day("day"),
             first=day("first"),
             last=day("last"),
         )
 
     def show_refusal(self, error: Exception) -> bool:
-        """Say beside the field what is wrong; False if there is nothing to say it beside."""
-        if self._form is None or self._hearing_id is not None:
-            return False
-        return self._form.show_refusal(error)
+        """Say beside the field what is wrong; whether it was a refusal."""
+        return self._form is not None and self._form.show_refusal(error)
+
+    # ---- inside ----
+
+    def _control(self, entry: Entry, name: str) -> QWidget:
+        if name == "case":
+            return RecordField(self._look, hint=t("Number, docket or name"))
+        if name == "hearing":
+            return Choice(())
+        if name in ("day", "first", "last"):
+            return DateField(self._context.today)
+        if name == "worker":
+            everybody = t("Everybody") if entry.key == "caseload" else t("No worker")
+            return Choice(self._workers, blank=everybody)
+        if name == "room":
+            return Choice(self._rooms, blank=t("No room"))
+        return TextInput()
+
+    def _usual(self, entry: Entry) -> dict[str, object]:
+        today = self._context.today()
+        before = today.replace(day=1) - timedelta(days=1)
+        usual: dict[str, object] = {"day": today, "first": before.replace(day=1), "last": before}
+        if entry.key == "day-sheet":
+            usual["worker"] = self._context.user.id
+        names = {parameter.name for parameter in entry.parameters}
+        return {name: value for name, value in usual.items() if name in names}
+
+    def _look(self, text: str, then: Callable[[Sequence[Record]], object]) -> None:
+        def arrived(rows: Sequence[CaseRow]) -> None:
+            then(
+                [
+                    (row.id, t("{number} · {name}", number=row.number, name=row.client_name))
+                    for row in rows
+                ]
+            )
+
+        self._context.runner.read(
+            cases_like, text, closed=True, then=arrived, replace_key=(self, "case")
+        )
+
+    def _case_chosen(self) -> None:
+        case_id = self._field("case").value()
+        if case_id is None:
+            self._field("hearing").control.set_options(())
+        else:
+            self._read_hearings(case_id, None)
+
+    def _read_hearings(self, case_id: UUID, chosen: UUID | None) -> None:
+        def arrived(rows: Sequence[HearingRow]) -> None:
+            if self._form is None or not self._has("hearing"):
+                return
+            self._field("hearing").control.set_options([(one.id, self._words(one)) for one in rows])
+            self._form.set_values({"hearing": chosen or _usual_hearing(rows)}, clean=False)
+            if not rows:
+                missing = t("This case has no hearing. Enter it on the court page first.")
+                self._field("hearing").set_error(missing)
+
+        self._context.runner.read(
+            hearing_list, case_id, then=arrived, replace_key=(self, "hearings")
+        )
+
+    def _words(self, row: HearingRow) -> str:
+        day = date_medium(row.starts_at.astimezone(self._context.office.zone).date())
+        words = t("{day}, {kind}", day=day, kind=label(row.kind))
+        return t("{hearing} (vacated)", hearing=words) if row.vacated else words
+
+    def _choose_wanted(self) -> None:
+        if self._wanted is None or self._form is None or not self._has("worker"):
+            return
+        for name, other in (("worker", "room"), ("room", "worker")):
+            if self._has(name) and self._wanted in self._field(name).control.values():
+                self._form.set_values({name: self._wanted})
+                if self._has(other):
+                    self._form.set_values({other: None})
+                self._wanted = None
+                return
+
+    def _has(self, name: str) -> bool:
+        return self._entry is not None and any(one.name == name for one in self._entry.parameters)
+
+    def _field(self, name: str) -> Any:
+        assert self._form is not None
+        return self._form.field(name)
+
+
+def _usual_hearing(rows: Sequence[HearingRow]) -> UUID | None:
+    """The next one, or the last; the latest stands first."""
+    held = [row for row in rows if not row.vacated] or list(rows)
+    coming = [row for row in held if not row.past]
+    if coming:
+        return coming[-1].id
+    return held[0].id if held else None

@@ -1,0 +1,98 @@
+"""The right side of the reports page: what it is about, and how it looks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from db.texts import t, tn
+from printing.catalog import DocumentKind, Entry
+from printing.producing import Pdf
+from ui.context import PageContext
+from ui.pages.reporting.asking import Asking
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.pdf_pages import PdfPages
+from ui.widgets.text import Text
+
+
+class ReportSide(QWidget):
+    """Heading, fields, and below them the pages or what there is to say instead."""
+
+    def __init__(self, context: PageContext, show: Callable[[], object]) -> None:
+        super().__init__()
+        self._paper = True
+        self.heading = Text("", "title", wrap=True)
+        self.about = Text("", "secondary", wrap=True)
+        self.banner = Banner()
+        self.asking = Asking(context)
+        self.show_button = Button(t("Show"), show, kind="primary")
+        self.question = Card()
+        self.question.body.addWidget(self.asking)
+        self.question.body.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.summary = Text("", "secondary", wrap=True)
+        self.pages = PdfPages()
+        words = t("Choose one at the left.")
+        self.empty = EmptyState(t("Nothing is shown yet"), words, icon="reports")
+        self._room = QWidget()
+        self._stack = QStackedLayout(self._room)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.setSpacing(8)
+        parts = (self.heading, self.about, self.banner, self.question, self.summary)
+        for part in parts:
+            column.addWidget(part)
+        column.addWidget(self._room, 1)
+        for part in (self.heading, self.about, self.question, self.summary):
+            part.hide()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Ask what this one must be told."""
+        self._paper = entry.kind is DocumentKind.REPORT
+        self.heading.setText(entry.title)
+        self.about.setText(entry.about)
+        self.asking.ask(entry)
+        self.show_button.setText(t("Show") if self._paper else t("Count"))
+        for part in (self.heading, self.about, self.question):
+            part.show()
+        self.asking.setVisible(self.asking.asks())
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing any more."""
+        self.banner.say("")
+        self.summary.hide()
+        self.pages.clear()
+        heading = t("Not shown yet") if self._paper else t("Not counted yet")
+        words = (
+            t("Say what it is about, then “Show”. Nothing leaves before you have seen it.")
+            if self._paper
+            else t("Say what it is about, then “Count”. Nothing is written before you save.")
+        )
+        self.empty.say(heading, words)
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_pdf(self, pdf: Pdf, words: str) -> None:
+        """Show the pages."""
+        count = tn("{n} page", "{n} pages", pdf.pages)
+        self._say_below(f"{count}. {words}" if words else count)
+        self._stack.setCurrentWidget(self.pages)
+        self.pages.show_pdf(pdf.content)
+        self.pages.setFocus()
+
+    def say_counted(self, words: str) -> None:
+        """Say what a spreadsheet will hold."""
+        self.empty.say(t("Ready to be saved"), words)
+
+    def say(self, words: str, tone: Tone) -> None:
+        """Say how it went."""
+        self.banner.say(words, tone)
+
+    def _say_below(self, words: str) -> None:
+        self.summary.setText(words)
+        self.summary.setVisible(bool(words))
