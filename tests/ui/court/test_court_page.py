@@ -16,7 +16,7 @@ from db.rules.codes import AppointmentStatus, HearingKind, OrderStatus, Resource
 from db.rules.ids import new_id
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_client
-from tests.ui.court.conftest import a_hearing, dialog_in_front, dialogs, press
+from tests.ui.court_office import a_hearing, dialog_in_front, dialogs, press
 from tests.ui.real_office import real_context
 from ui.dialogs.court.hearing import HearingDialog
 from ui.dialogs.court.order import OrderDialog

@@ -24,6 +24,7 @@ from ui.dialogs.court.hearing import HearingDialog
 from ui.dialogs.court.order import OrderDialog
 from ui.dialogs.court.placement import PlacementDialog
 from ui.dialogs.court.report_text import ReportTextDialog
+from ui.dialogs.export_list import offer_export
 from ui.item_models.columns import Column, Sort
 from ui.item_models.paged import PagedTableModel
 from ui.pages.court.pane import HearingPane
@@ -77,6 +78,7 @@ class CourtPage(Page):
             ]
         )
         self.whose = Choice([(False, t("Everybody’s")), (True, t("Mine"))])
+        offer_export(context, self.list, "hearings", t("Hearings"))
         self.pane = HearingPane(context)
         self._lay_out()
         self._connect()
@@ -124,7 +126,13 @@ class CourtPage(Page):
     def _columns(self) -> list[Column[DocketRow]]:
         today = self.context.today
         return [
-            Column("date", t("Date"), lambda row: when(row.starts_at, today()), 170),
+            Column(
+                "date",
+                t("Date"),
+                lambda row: when(row.starts_at, today()),
+                170,
+                order=lambda row: row.starts_at,
+            ),
             Column("case", t("Case"), lambda row: row.case_number, 90),
             Column("client", t("Client"), lambda row: row.client_name, 150),
             Column("kind", t("Hearing"), lambda row: label(row.kind), 120),

@@ -66,6 +66,7 @@ class ReportsPage(Page):
             searchable=False,
             count=lambda n: tn("{n} entry", "{n} entries", n),
         )
+        self.list.columns_button.hide()
         self.list.current_changed.connect(self._choose)
         self.side = ReportSide(context, self.show_report)
         self.side.asking.edited.connect(self._outdated)
