@@ -13,7 +13,7 @@ from db.texts import t
 from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.shown_once import ShownOnce
-from ui.pages.reporting.paper import print_pdf
+from ui.widgets.paper import print_pdf
 
 
 def renew_recovery_code(context: PageContext, parent: QWidget) -> None:
