@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
+from db.office.blaming import blaming
 from db.office.layout import Folder
-from db.office.standing import Office, OfficeRecord, blaming, now_utc
+from db.office.standing import Office, OfficeRecord, now_utc
 from db.office.trust import check_trust, remember
 from db.operations.work import Work
 from db.rules.findings import Refused, hard

@@ -2,28 +2,27 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from db.models.audit import AuditEvent
+from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.operations import audit
 from db.operations.changes import Changes
 from db.operations.work import Work
 from db.queries.reading import Reading
-from db.rules.findings import Refused, Stale, hard
+from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
-from db.storage.engine import DATABASE_ERRORS, Engines, refusal_of
+from db.storage.engine import Engines
 from db.storage.keys.identity import Identity
 from db.storage.manifest import Manifest
 from db.storage.place import Place
@@ -111,17 +110,23 @@ class Office:
 
         With the `operation_id` of an operation that was done before nothing happens again.
         """
-        with blaming(), self.engines.write() as session, session.begin():
-            if operation_id is not None and session.scalar(
-                select(exists().where(AuditEvent.operation_id == operation_id))
-            ):
-                return Written(None, Changes(), repeated=True)
-            work = self._work_of(session, operation_id or new_id(), self.clock())
-            result = operation(work, *args, **kwargs)
-            session.flush()
-            audit.append(work)
-            session.flush()
-        return Written(result, work.changes.frozen())
+        done: list[Written[T]] = []
+        known = operation_id or new_id()
+        try:
+            with blaming(), self.engines.write() as session, session.begin():
+                if operation_id is not None and session.scalar(_is_recorded(known)):
+                    return Written(None, Changes(), repeated=True)
+                work = self._work_of(session, known, self.clock())
+                result = operation(work, *args, **kwargs)
+                session.flush()
+                audit.append(work)
+                session.flush()
+                done.append(Written(result, work.changes.frozen()))
+        except Refused as refused:
+            # An error of the disk or the drive at the commit: it may have been kept all the same.
+            if not (done and refused.has("storage.input_output") and self._has_done(known)):
+                raise
+        return done[0]
 
     @contextmanager
     def together(self) -> Iterator["Together"]:
@@ -139,6 +144,11 @@ class Office:
         """Close the office; nothing of it stays in memory that this object can let go of."""
         self.engines.dispose()
         self.data_key = b""
+
+    def _has_done(self, operation_id: UUID) -> bool:
+        with suppress(Refused), blaming(), self.engines.read() as session:
+            return bool(session.scalar(_is_recorded(operation_id)))
+        return False
 
     def _reading_of(self, session: Session) -> Reading:
         return Reading(session, self.user, self.clock(), self.record.zone)
@@ -171,24 +181,5 @@ class Together:
         return result
 
 
-@contextmanager
-def blaming() -> Iterator[None]:
-    """Turn what the database and its surroundings raise into refusals; never with a value in it."""
-    try:
-        yield
-    except StaleDataError:
-        raise Stale("record") from None
-    except IntegrityError as error:
-        words = str(error.orig)
-        if "double_booking" in words:
-            raise Refused(hard("appointment.taken_meanwhile")) from None
-        if "signed note" in words or "signed addendum" in words or "audit log" in words:
-            raise Refused(hard("record.signed")) from None
-        raise Refused(hard("record.conflict")) from error
-    except DATABASE_ERRORS as error:
-        if "interrupted" in str(getattr(error, "orig", error)):
-            raise Refused(hard("storage.interrupted")) from None
-        refusal = refusal_of(error)
-        if refusal is None:
-            raise
-        raise refusal from None
+def _is_recorded(operation_id: UUID) -> Select[tuple[bool]]:
+    return select(exists().where(AuditEvent.operation_id == operation_id))

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -167,6 +168,14 @@ def rotate(folder: Path, keep: int) -> None:
     found = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
     for path in found[: max(0, len(found) - keep)]:
         path.unlink(missing_ok=True)
+
+
+def remove_leftovers(folder: Path, before: float) -> None:
+    """Take away what backups that were killed left in a folder before this moment (epoch)."""
+    for path in folder.glob(f".*{SUFFIX}.*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def database_counts(file: Path, data_key: bytes) -> dict[str, int]:

@@ -1,0 +1,33 @@
+"""Whose fault an error is: the surroundings' becomes a refusal with a sentence, ours stays one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from db.rules.findings import Refused, Stale, hard
+from db.storage.engine import DATABASE_ERRORS, refusal_of
+
+
+@contextmanager
+def blaming() -> Iterator[None]:
+    """Turn what the database and its surroundings raise into refusals; never with a value in it."""
+    try:
+        yield
+    except StaleDataError:
+        raise Stale("record") from None
+    except IntegrityError as error:
+        words = str(error.orig)
+        if "double_booking" in words:
+            raise Refused(hard("appointment.taken_meanwhile")) from None
+        if "signed note" in words or "signed addendum" in words or "audit log" in words:
+            raise Refused(hard("record.signed")) from None
+        raise Refused(hard("record.conflict")) from error
+    except DATABASE_ERRORS as error:
+        if "interrupted" in str(getattr(error, "orig", error)):
+            raise Refused(hard("storage.interrupted")) from None
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from None

@@ -1,0 +1,125 @@
+"""Looking for damage and tampering: database, audit log, search, documents, members, leftovers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models.case_file import Document
+from db.models.staff import Staff
+from db.office.standing import Office
+from db.office.trust import anchor_of, check_trust
+from db.operations import audit
+from db.queries.reading import Reading
+from db.rules.codes import Role
+from db.rules.findings import Finding, Refused, hard
+from db.storage.documents import DocumentStore, StoredDocument
+from db.storage.keys.key_file import read_key_file
+from db.storage.manifest import Anchor, Manifest, read_manifest
+from db.storage.member import Member
+from db.storage.problems import StorageProblem
+from db.storage.schema import FULL_TEXT_TABLES
+
+
+def _database(office: Office) -> Iterator[Finding]:
+    with office.engines.engine.connect() as connection:
+        for row in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
+            if row != "ok":
+                yield hard("check.database", what=str(row))
+        tables = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+        for table in sorted(tables):
+            yield hard("check.reference", table=table)
+
+
+def _records(office: Office) -> list[Finding]:
+    return office.read(_chains) + list(_search(office))
+
+
+def _chains(reading: Reading) -> list[Finding]:
+    return list(audit.verify(reading.session))
+
+
+def _search(office: Office) -> Iterator[Finding]:
+    for table in FULL_TEXT_TABLES:
+        try:
+            with office.engines.engine.connect() as connection:
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table}({table}) VALUES ('integrity-check')"
+                )
+        except Exception:  # FTS5 reports a damaged index as a generic database error
+            yield hard("check.search", table=table)
+
+
+def _stored(reading: Reading) -> list[StoredDocument]:
+    rows = reading.session.execute(
+        select(Document.stored_as, Document.key, Document.size, Document.sha256)
+    )
+    return [StoredDocument(*row) for row in rows]
+
+
+def _documents(office: Office) -> Iterator[Finding]:
+    store = DocumentStore(office.folder.documents)
+    known = set()
+    for document in office.read(_stored):
+        path = store.path_of(document.stored_as)
+        known.add(path)
+        try:
+            for _ in store.pieces(document):
+                pass
+        except StorageProblem as problem:
+            gone = problem.has("storage.document_gone")
+            code = "check.document_missing" if gone else "check.document_changed"
+            yield hard(code, stored=path.name)
+    for path in store.all():
+        if path not in known and not path.name.startswith("."):
+            yield hard("check.document_stray", stored=path.name)
+
+
+def _members(office: Office) -> Iterator[Finding]:
+    keys = office.folder.keys
+    try:
+        manifest = read_manifest(keys)
+        manifest.check_trusted(office.read(_anchor))
+    except Refused as refused:
+        yield from refused.findings
+        return
+    roles = office.read(_roles)
+    for member in manifest.members:
+        if not member.active:
+            continue
+        try:
+            own = manifest.check_key_file(read_key_file(keys, member.user_name))
+            office.read(_trusted, manifest, own)
+        except StorageProblem:
+            yield hard("check.key_file", user=member.user_name)
+        if member.user_id in roles and roles[member.user_id] != member.role:
+            yield hard("check.role", user=member.user_name)
+
+
+def _anchor(reading: Reading) -> Anchor:
+    return anchor_of(reading.session)
+
+
+def _trusted(reading: Reading, manifest: Manifest, member: Member) -> None:
+    check_trust(reading.session, manifest, member)
+
+
+def _roles(reading: Reading) -> dict[UUID, Role]:
+    return {row.id: row.role for row in reading.session.scalars(select(Staff))}
+
+
+def _leftovers(office: Office) -> Iterator[Finding]:
+    for folder in (office.folder.path, office.folder.keys, office.folder.backups):
+        for path in sorted(folder.glob(".*")):
+            if path.is_file():
+                yield hard("check.temporary", name=path.name)
+
+
+STEPS: tuple[Callable[[Office], Iterable[Finding]], ...] = (
+    _database,
+    _records,
+    _documents,
+    _members,
+    _leftovers,
+)
+"""What is looked at, one after the other."""
