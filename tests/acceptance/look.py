@@ -9,25 +9,32 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from db.models.appointment import Appointment
+from db.models.appointment import Appointment, AppointmentResource
 from db.models.audit import Disclosure
 from db.models.client import Client
 from db.models.note import ContactNote
-from db.models.staff import PhoneMessage
+from db.models.staff import PhoneMessage, Staff
 from db.office import open_office
 from db.queries.reading import Reading
+from db.rules.codes import ResourceKind
 
 
 def clients(reading: Reading) -> Iterable[dict[str, Any]]:
     """Every client's names."""
     for client in reading.session.scalars(select(Client).order_by(Client.number)):
-        yield {"number": client.number, "first": client.first_name, "last": client.last_name}
+        yield {
+            "number": client.number,
+            "first": client.first_name,
+            "last": client.last_name,
+            "born": client.birth_date.stored() if client.birth_date else "",
+            "restricted": client.restricted,
+        }
 
 
 def notes(reading: Reading) -> Iterable[dict[str, Any]]:
@@ -54,10 +61,32 @@ def appointments(reading: Reading) -> Iterable[dict[str, Any]]:
         }
 
 
+def taken(reading: Reading) -> Iterable[dict[str, Any]]:
+    """When which worker is taken by what blocks, from tomorrow on, in order."""
+    tomorrow = datetime.combine(reading.today + timedelta(days=1), time(), reading.zone)
+    found = (
+        select(AppointmentResource, Staff.display_name)
+        .join(Staff, Staff.id == AppointmentResource.resource_id)
+        .where(
+            AppointmentResource.kind == ResourceKind.WORKER,
+            AppointmentResource.blocks == 1,
+            AppointmentResource.starts_at >= int(tomorrow.timestamp()),
+        )
+        .order_by(AppointmentResource.starts_at, Staff.display_name)
+    )
+    for row, name in reading.session.execute(found):
+        yield {
+            "name": name,
+            "starts": _moment(reading, row.starts_at),
+            "ends": _moment(reading, row.ends_at),
+        }
+
+
 def messages(reading: Reading) -> Iterable[dict[str, Any]]:
     """Every phone message."""
     for message in reading.session.scalars(select(PhoneMessage)):
-        yield {"caller": message.caller, "phone": message.phone, "text": message.text}
+        recipient = reading.session.get_one(Staff, message.for_staff_id)
+        yield {"for": recipient.display_name, "caller": message.caller, "text": message.text}
 
 
 def disclosures(reading: Reading) -> Iterable[dict[str, Any]]:
@@ -76,7 +105,7 @@ def _moment(reading: Reading, seconds: int) -> str:
 
 
 LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
-    look.__name__: look for look in (clients, notes, appointments, messages, disclosures)
+    look.__name__: look for look in (clients, notes, appointments, taken, messages, disclosures)
 }
 
 

@@ -190,6 +190,21 @@ def test_a_long_choice_is_found_by_any_part_of_its_words(qtbot: QtBot) -> None:
     assert control.problem() != ""
 
 
+def test_the_beginning_of_a_name_tells_it_from_one_that_only_contains_it(qtbot: QtBot) -> None:
+    names = ("Dana Whitfield", "Ana Ruiz", "Susana Reyes", "Mei Reynolds")
+    control = Choice([(name, name) for name in names], typed=True)
+    qtbot.addWidget(control)
+    line = control.lineEdit()
+    assert line is not None
+    for typed, chosen in (("ana", "Ana Ruiz"), ("whit", "Dana Whitfield"), ("usa", "Susana Reyes")):
+        line.setText(typed)
+        line.editingFinished.emit()
+        assert (control.value(), control.problem()) == (chosen, "")
+    line.setText("rey")
+    line.editingFinished.emit()
+    assert control.problem() != ""
+
+
 def test_several_things_are_ticked_by_space_and_by_a_click_on_the_words(qtbot: QtBot) -> None:
     control = MultiSelect([(kind, kind.name) for kind in NoteKind], rows=20)
     qtbot.addWidget(control)

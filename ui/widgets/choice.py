@@ -116,7 +116,10 @@ class Choice(QComboBox):
         line.editingFinished.connect(self._settle)
 
     def _settle(self) -> None:
-        """What was typed becomes the entry that it names, or the only one that contains it."""
+        """What was typed becomes the entry that it names, or the only one of which it is part.
+
+        Beginnings count before the rest: "ana" is Ana Ruiz, though Dana Whitfield has it too.
+        """
         if self._line is None:
             return
         typed = self._line.text().strip().casefold()
@@ -126,6 +129,8 @@ class Choice(QComboBox):
             return
         words = [self.itemText(number).casefold() for number in range(self.count())]
         found = [n for n, text in enumerate(words) if text == typed]
+        found = found or [n for n, text in enumerate(words) if text.startswith(typed)]
+        found = found or [n for n, text in enumerate(words) if f" {typed}" in text]
         found = found or [n for n, text in enumerate(words) if typed in text]
         self._unknown = len(found) != 1 and (not found or words[found[0]] != typed)
         if not self._unknown:
