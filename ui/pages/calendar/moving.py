@@ -78,6 +78,8 @@ class Moving(QObject):
             return
         said = " ".join(sentence(one) for one in weighty)
         self._view.say_of_ghost(ghost, sentence(weighty[0]), tone)
+        if not hard:
+            said = f"{said} {t('Enter asks for the reason.')}"
         self._say(t("{where}: {conflict}", where=self._where(ghost), conflict=said), tone)
 
     def _no_verdict(self, ghost: Ghost, error: Exception) -> None:

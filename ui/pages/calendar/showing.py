@@ -90,7 +90,8 @@ def entries(
                 continue
             starts, ends = minutes_on(column.day, item.starts_at, item.ends_at)
             if starts < DAY and ends > 0:
-                yield _entry(shown, item, number, starts, ends)
+                apart = (shown.resource_id, column.resource_id)
+                yield _entry(item, apart, number, starts, ends)
 
 
 def minutes_on(day: date, starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
@@ -103,11 +104,11 @@ def _minute(day: date, moment: datetime) -> int:
 
 
 def _entry(
-    shown: Shown, item: CalendarItem, column: int, starts: int, ends: int
+    item: CalendarItem, apart: tuple[UUID | None, ...], column: int, starts: int, ends: int
 ) -> AppointmentEntry:
-    others = [
-        one.name for one in (*item.workers, *item.rooms, *item.cars) if one.id != shown.resource_id
-    ]
+    """`apart` are those whom the column names already."""
+    taken = (*item.workers, *item.rooms, *item.cars)
+    others = [one.name for one in taken if one.id not in apart]
     place = [item.place] if item.place else []
     status = "" if item.status is S.CONFIRMED or item.hidden else label(item.status)
     return AppointmentEntry(

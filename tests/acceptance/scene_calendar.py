@@ -1,0 +1,100 @@
+"""Reception books by keyboard: a taken time is refused with its sentence, a free one is offered."""
+
+import re
+
+from tests.acceptance.stage import Stage
+from tests.drivers.atspi import Node
+from tests.drivers.atspi_input import keys
+from tests.drivers.atspi_waiting import until
+
+MINE = "Call about the school bus"
+
+
+def play(stage: Stage) -> None:
+    """Rita is refused, takes the next free time, nearly moves it, cancels it and undoes that."""
+    office = stage.sample_office()
+    rita = next(user for user in office["users"] if user["name"] == "rita")
+    program = stage.open(office["office"])
+    window = program.window("sign in")
+    window.find("User name", "field").type(rita["name"])
+    window.find("Password", "field").type(rita["password"])
+    window.find("Sign in", "button").click()
+    main = program.window("Harbor House")
+    keys("ctrl+3")
+    grid = main.find("Appointments", "list")
+    taken = _one_of_a_coming_day(main, grid)
+    clock, (worker, client) = taken.name.split(" ")[0], _who(taken)
+    day = main.find("Go to date", "field").text
+
+    keys("ctrl+n")
+    form = program.window("New appointment", "dialog")
+    form.find("Subject", "field").type(MINE)
+    form.find("Client", "field").type(client)
+    keys("Down", "Return")
+    form.find("Client", "field").reads(client)
+    form.find("Day", "field").type(day)
+    form.find("Begins at", "field").type(clock)
+    keys("Tab")
+    workers = form.find("Workers", "list")
+    for one in workers.children():
+        if one.is_("checked") != (one.name == worker):
+            one.click()
+    form.shows("Not possible")
+    form.shows(f"{worker} is already booked")
+    form.find("Book", "button").click()
+    form.shows(f"{client} is already expected elsewhere")
+
+    form.find("Next free", "button").click()
+    free = form.find("Free times", "list")
+    until(lambda: free.rows == 10, "ten free times")
+    keys("Return")
+    form.lacks("Not possible")
+    reason = next(form.find_all("Reason to book it anyway", "field"), None)
+    if reason is not None:  # the client has been here earlier that day
+        reason.type("Both on one day suits the family")
+    form.find("Book", "button").click()
+    program.window_gone("New appointment")
+    main.shows("Booked")
+
+    before = _chosen(main, client)
+    keys("ctrl+Down")
+    main.shows(re.compile("Enter moves it there|Enter asks for the reason"))
+    keys("Escape")
+    assert _chosen(main, client) == before
+    keys("Delete")
+    cancelling = program.window("Cancel appointment", "dialog")
+    cancelling.find("Cancelled by", "choice").choose("The client")
+    cancelling.find("Reason", "field").type("Called in")
+    cancelling.find("Cancel appointment", "button").click()
+    program.window_gone("Cancel appointment")
+    until(lambda: before not in [item.name for item in grid.children()], "it to be gone")
+    main.find("Undo", "button").click()
+    grid.cell(before)
+    for item in grid.children():
+        if "Busy" in item.name:
+            assert client not in item.description and "Confirmed" not in item.description
+
+
+def _one_of_a_coming_day(main: Node, grid: Node) -> Node:
+    """An appointment with a client on the next day that has one."""
+    for _ in range(5):
+        keys("Next")
+        for item in grid.children():
+            if "Busy" not in item.name and " · Confirmed · " in item.description:
+                return item
+    raise AssertionError("nothing is booked in the sample's coming days")
+
+
+def _who(item: Node) -> tuple[str, str]:
+    """The worker and the client of an appointment, from what a screen reader says of it."""
+    said = item.description.split(" · ")
+    kinds = ("Home visit", "Office visit", "Supervised visit", "Phone call", "Intake", "Hearing")
+    kind = next(kind for kind in kinds if said[1].startswith(kind))
+    return said[3], said[1].removeprefix(kind).strip()
+
+
+def _chosen(main: Node, client: str) -> str:
+    """The name of the client's appointment that was just booked, which the line below tells."""
+    main.shows(f"Office visit {client} · Confirmed")
+    grid = main.find("Appointments", "list")
+    return next(item.name for item in grid.children() if f"Office visit {client}" in item.name)
