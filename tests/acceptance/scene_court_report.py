@@ -32,7 +32,7 @@ def play(stage: Stage) -> None:
     dialog = visit.program.window("Who gets this?")
     dialog.find("Recipient", "field").type("")
     dialog.find("Save", "button").click()
-    dialog.shows("“Recipient” is needed.")
+    dialog.shows("Say who receives this.")
     assert not file.exists(), "it left before anybody said who gets it"
     dialog.find("Recipient", "field").type("Judge Okafor")
     dialog.find("Save", "button").click()

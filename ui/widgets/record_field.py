@@ -19,13 +19,17 @@ class RecordField(QLineEdit):
     """Its value is the id of the record that was chosen, or None.
 
     `look(text, then)` asks for the records that a text may mean; `then` gets their ids and words,
-    in which nothing else may look the same. Enter takes the first, Down shows them all.
+    in which nothing else may look the same. Down shows them all. With `free` whoever asks for
+    the value reads the text where nothing was chosen, and no complaint is made.
     """
 
     edited = Signal()
 
-    def __init__(self, look: Look, *, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, *, hint: str = "", free: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._free = free
         self.setPlaceholderText(hint)
         self.setMaxLength(200)
         self._look = look
@@ -72,7 +76,7 @@ class RecordField(QLineEdit):
 
     def problem(self) -> str:
         """Says so when what was typed is no record."""
-        if self._chosen is None and self.text().strip():
+        if self._chosen is None and self.text().strip() and not self._free:
             return t("Choose one from the list.")
         return ""
 
@@ -99,7 +103,9 @@ class RecordField(QLineEdit):
         self._known = {words: record_id for record_id, words in found[:_MOST]}
         self._words.setStringList(list(self._known))
         completer = self.completer()
-        if self.hasFocus() and self._known and self._chosen is None and completer is not None:
+        if not self.hasFocus():
+            self._settle()
+        elif self._known and self._chosen is None and completer is not None:
             completer.complete()
 
     def _take(self, words: str) -> None:
@@ -110,10 +116,14 @@ class RecordField(QLineEdit):
             self.edited.emit()
 
     def _settle(self) -> None:
-        """What was typed becomes the only record that it may mean."""
+        """What was typed becomes the only record that it may mean; asked first, if need be."""
+        if self._later.isActive():
+            self._later.stop()
+            self._ask()
         text = self.text().strip().casefold()
         if self._chosen is not None or not text:
             return
-        meant = [words for words in self._known if text in words.casefold()]
+        begun = [words for words in self._known if words.casefold().startswith(text)]
+        meant = begun or [words for words in self._known if text in words.casefold()]
         if len(meant) == 1:
             self._take(meant[0])

@@ -14,6 +14,7 @@ from db.models.court import Hearing
 from db.models.office import Resource
 from db.models.staff import Staff
 from db.queries.reading import Reading
+from db.queries.visibility import case_to_read
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.names import fold
@@ -95,9 +96,12 @@ def _court(reading: Reading, asked: ReportRequest) -> Gathered:
     if case_id is None and hearing_id is not None:
         case_id = reading.session.scalar(select(Hearing.case_id).where(Hearing.id == hearing_id))
     if case_id is None or hearing_id is None:
-        if not asked.case:
+        number = asked.case
+        if case_id is not None:
+            number = case_to_read(reading, case_id).number
+        if not number:
             raise Refused(hard("report.case_needed", "case"))
-        chosen = hearing_for_report(reading, asked.case, asked.hearing)
+        chosen = hearing_for_report(reading, number, asked.hearing)
         case_id, hearing_id = chosen.case_id, chosen.hearing_id
     return Gathered(court_report_data(reading, case_id, hearing_id), case_id, 1)
 

@@ -24,12 +24,12 @@ def test_reports_show_the_sheet_that_the_calendar_asks_for(desk: Desk) -> None:
     page = ReportsPage(desk.context)
     desk.qtbot.addWidget(page)
     page.open_record(kind, record_id)
-    assert page.summary.text() == "", "the workers are not known yet"
+    assert page._built is None, "the workers are not known yet"
     page.refresh(None)
-    assert page.heading.text() == "Day sheet"
-    asked = page.asking.request()
-    assert asked is not None and (asked.worker, asked.day) == ("Mei", THE_TUESDAY)
-    assert page.summary.text() == "1 page"
+    assert page.side.heading.text() == "Day sheet"
+    asked = page.side.asking.request()
+    assert asked is not None and (asked.resource_id, asked.day) == (mei.id, THE_TUESDAY)
+    assert page.side.summary.text() == "1 page"
 
 
 def test_a_rooms_sheet_follows_a_workers(desk: Desk) -> None:
@@ -40,9 +40,9 @@ def test_a_rooms_sheet_follows_a_workers(desk: Desk) -> None:
     page.open_record("report.day-sheet", mei.id)
     ask_day_sheet(desk.context, room.id, date(2026, 3, 4))
     page.open_record("report.day-sheet", room.id)
-    asked = page.asking.request()
+    asked = page.side.asking.request()
     assert asked is not None
-    assert (asked.worker, asked.room, asked.day) == ("", "Blue Room", date(2026, 3, 4))
+    assert (asked.resource_id, asked.day) == (room.id, date(2026, 3, 4))
 
 
 def test_reception_prints_day_sheets_and_nothing_else(
@@ -57,4 +57,4 @@ def test_reception_prints_day_sheets_and_nothing_else(
     page.refresh(None)
     assert [entry.key for entry in page._allowed()] == ["day-sheet"]
     page.open_record("report.day-sheet", mei.id)
-    assert page.summary.text() == "1 page"
+    assert page.side.summary.text() == "1 page"

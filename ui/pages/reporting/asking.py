@@ -40,6 +40,7 @@ class Asking(QWidget):
         self._workers: Sequence[tuple[UUID, str]] = ()
         self._rooms: Sequence[tuple[UUID, str]] = ()
         self._wanted: UUID | None = None  # of a worker or room whose name is not known yet
+        self._then: Callable[[], object] = lambda: None
 
     def know(self, choices: BookingChoices) -> None:
         """The workers and rooms to choose from."""
@@ -57,12 +58,14 @@ class Asking(QWidget):
             self._form.hide()
             self._form.deleteLater()
         self._entry = entry
+        self._wanted = None
         self._form = Form(columns=2)
         self._layout.addWidget(self._form)
         for parameter in entry.parameters:
             control = self._control(entry, parameter.name)
-            required = parameter.required or parameter.name == "hearing"
-            self._form.add(parameter.name, parameter.title, control, required=required)
+            required = parameter.required and parameter.name != "case"
+            check = self._case_missing if parameter.name == "case" else None
+            self._form.add(parameter.name, parameter.title, control, required=required, check=check)
         self._form.set_values(self._usual(entry))
         if self._has("case"):
             self._field("case").edited.connect(self._case_chosen)
@@ -75,9 +78,11 @@ class Asking(QWidget):
             self._form.set_values({"case": (view.row.case_id, words)})
             self._read_hearings(view.row.case_id, view.row.id)
 
-    def fill_resource(self, resource_id: UUID) -> None:
-        """Choose this worker, room or car."""
-        self._wanted = resource_id
+    def fill_day_sheet(self, resource_id: UUID, day: date, then: Callable[[], object]) -> None:
+        """Choose this worker, room or car and this day; `then` when its name is known."""
+        self._wanted, self._then = resource_id, then
+        if self._form is not None and self._has("day"):
+            self._form.set_values({"day": day})
         self._choose_wanted()
 
     def asks(self) -> bool:
@@ -95,6 +100,7 @@ class Asking(QWidget):
             return found if isinstance(found, date) else None
 
         return ReportRequest(
+            case=self._typed_case(),
             case_id=values.get("case"),
             hearing_id=values.get("hearing"),
             resource_id=values.get("worker") or values.get("room"),
@@ -111,9 +117,9 @@ class Asking(QWidget):
 
     def _control(self, entry: Entry, name: str) -> QWidget:
         if name == "case":
-            return RecordField(self._look, hint=t("Number, docket or name"))
+            return RecordField(self._look, hint=t("Number, docket or name"), free=True)
         if name == "hearing":
-            return Choice(())
+            return Choice((), blank=t("The next one, or the last"))
         if name in ("day", "first", "last"):
             return DateField(self._context.today)
         if name == "worker":
@@ -144,6 +150,15 @@ class Asking(QWidget):
         self._context.runner.read(
             cases_like, text, closed=True, then=arrived, replace_key=(self, "case")
         )
+
+    def _typed_case(self) -> str:
+        """A number that was typed and not chosen from the list."""
+        if not self._has("case") or self._field("case").value() is not None:
+            return ""
+        return str(self._field("case").control.text()).strip()
+
+    def _case_missing(self, value: object) -> str:
+        return "" if value is not None or self._typed_case() else t("Say which case.")
 
     def _case_chosen(self) -> None:
         case_id = self._field("case").value()
@@ -180,6 +195,7 @@ class Asking(QWidget):
                 if self._has(other):
                     self._form.set_values({other: None})
                 self._wanted = None
+                self._then()
                 return
 
     def _has(self, name: str) -> bool:

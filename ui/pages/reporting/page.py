@@ -19,6 +19,7 @@ from ui.context import PageContext
 from ui.dialogs.leaving import Leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.reporting.day_of_sheet import day_of_sheet
 from ui.pages.reporting.made import file_name, summary, usual_recipient
 from ui.pages.reporting.side import ReportSide
 from ui.theme.look import look
@@ -103,7 +104,8 @@ class ReportsPage(Page):
             )
         elif kind == "report.day-sheet":
             self._open("day-sheet")
-            self.side.asking.fill_resource(record_id)
+            day = day_of_sheet(self.context)
+            self.side.asking.fill_day_sheet(record_id, day, self.show_report)
 
     def open_kind(self, kind: str) -> None:
         """Choose the day sheet, of nobody in particular."""
