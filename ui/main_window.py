@@ -145,9 +145,6 @@ class MainWindow(QMainWindow):
             self.history.visit(place)
         self.navigation.mark(section.key)
         self._show_bar()
-        focused = self.focusWidget()
-        if focused is None or not page.isAncestorOf(focused) or not focused.isVisibleTo(page):
-            page.take_focus()
 
     def _show_bar(self) -> None:
         page = self.page

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ui.context import Changes, PageContext
 from ui.pages.registry import Section
@@ -22,6 +23,7 @@ class PageStack(QStackedWidget):
         self._context = context
         self._pages: dict[str, Page] = {}
         self._missed: dict[str, list[Changes]] = {}
+        self._focused: dict[str, QWidget | None] = {}
         self.key = ""
 
     def current(self) -> Page | None:
@@ -35,6 +37,9 @@ class PageStack(QStackedWidget):
     def show_section(self, section: Section) -> Page:
         """Bring a section's page to the front, up to date."""
         page = self._pages.get(section.key)
+        comes = section.key != self.key
+        if comes:
+            self._keep_focus()
         self.key = section.key
         if page is None:
             page = section.make(self._context)
@@ -51,6 +56,7 @@ class PageStack(QStackedWidget):
             for changes in self._missed[section.key]:
                 page.refresh(changes)
             self._missed[section.key] = []
+        self._give_focus(page, comes)
         return page
 
     def records_changed(self, changes: Changes) -> None:
@@ -62,6 +68,23 @@ class PageStack(QStackedWidget):
                 page.refresh(changes)
             else:
                 self._missed[key].append(changes)
+
+    def _keep_focus(self) -> None:
+        page = self.current()
+        if page is not None and self._has_focus(page):
+            self._focused[self.key] = self.window().focusWidget()
+
+    def _give_focus(self, page: Page, comes: bool) -> None:
+        """Where the cursor was when the page was left, or where one begins."""
+        before = self._focused.pop(self.key, None)
+        if before is not None and isValid(before) and before.isVisibleTo(page):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif comes or not self._has_focus(page):
+            page.take_focus()
+
+    def _has_focus(self, page: Page) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is page or page.isAncestorOf(focused))
 
     def _tell(self, page: Page) -> None:
         if page is self.current():

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.context import Changes, Draft, PageContext
+from ui.widgets.search_field import SearchField
 
 
 class Page(QWidget):
@@ -61,20 +62,28 @@ class Page(QWidget):
         return True
 
     def take_focus(self) -> None:
-        """Somebody has come here: put the cursor where one begins, the first control by default."""
+        """Somebody has come here: put the cursor where one begins.
+
+        That is the first list or its filter, or the first control where there is no list.
+        """
+        if not self._focus_first(QAbstractItemView, SearchField):
+            self.focus_first_control()
+
+    def focus_first_control(self) -> None:
+        """Put the cursor into the first control, or on the page itself."""
+        if not self._focus_first(QWidget):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_first(self, *kinds: type[QWidget]) -> bool:
         widget: QWidget | None = self.nextInFocusChain()
         while widget is not None and widget is not self:
             tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if (
-                tab
-                and self.isAncestorOf(widget)
-                and widget.isVisibleTo(self)
-                and widget.isEnabled()
-            ):
+            seen = self.isAncestorOf(widget) and widget.isVisibleTo(self)
+            if tab and seen and widget.isEnabled() and isinstance(widget, kinds):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+                return True
             widget = widget.nextInFocusChain()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
 
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor into the filter of the list in front."""

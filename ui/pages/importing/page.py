@@ -68,6 +68,9 @@ class ImportPage(Page):
     def page_actions(self) -> tuple[QAction, ...]:
         return (self._import,)
 
+    def take_focus(self) -> None:
+        self.focus_first_control()
+
     def focus_filter(self) -> None:
         self.outcomes.focus_filter()
 

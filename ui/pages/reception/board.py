@@ -20,6 +20,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.chips import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
+from ui.widgets.text import Text
 
 _AGAIN_MS = 30_000  # minutes of waiting go on, and others mark people as well
 
@@ -53,6 +54,8 @@ class BoardPane(QWidget):
         column.addWidget(self.states)
         column.addWidget(self.pane, 1)
         column.addWidget(self.mind)
+        keys = t("A arrived · C completed · N no-show · Del cancels · O opens the client")
+        column.addWidget(Text(keys, "secondary"))
         self.marking = Marking(context, self, self.row)
         self._marks()
         self.states.chosen.connect(lambda _: self._show_rows())

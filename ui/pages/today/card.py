@@ -37,6 +37,11 @@ class LinesCard(Card):
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_lines([])
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether it stands there without lines too."""
+        return bool(self._nothing)
+
     def show_lines(self, lines: list[Line]) -> None:
         """Show these lines, or that there are none."""
         self._lines = lines

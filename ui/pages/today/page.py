@@ -24,9 +24,10 @@ from ui.pages.today.card import LinesCard
 from ui.theme.look import look
 from ui.widgets.buttons import action
 from ui.widgets.card import Scrolled
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.line_list import LineList
 from ui.widgets.page import Page
-from ui.widgets.text import Text
+from ui.widgets.text import Text, reveal
 
 _TWO_COLUMNS = 860  # pixels at 100 % text
 _AGAIN_MS = 60_000  # others take messages, and "now" goes on
@@ -55,7 +56,13 @@ class TodayPage(Page):
         inner = QWidget()
         inner.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self.room = Scrolled(self.heading, inner, width=look().px(1400))
+        self.nothing = EmptyState(
+            t("Nothing waits for you here"),
+            t("Your role has no appointments, messages or cases. Totals stand under Reports."),
+            icon="today",
+        )
+        reveal(self.nothing, not any(card.may_be_empty for card in self._all()))
+        self.room = Scrolled(self.heading, self.nothing, inner, width=look().px(1400))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.room)

@@ -1,0 +1,104 @@
+"""The window by the keyboard: where the cursor stands, what can be done from anywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.rules.codes import Role
+from tests.drivers import sample
+from tests.drivers.dummy_page import DummyPage, TypingPage, sections
+from ui.context import Draft
+from ui.main_window import MainWindow
+from ui.shortcuts import key_groups
+
+Make = Callable[..., MainWindow]
+NOTE = UUID(int=7)
+
+
+@pytest.fixture
+def make(tmp_path: Path, qtbot: QtBot) -> Make:
+    def made(role: Role = Role.SUPERVISOR, draft: Draft | None = None) -> MainWindow:
+        context = sample.context(tmp_path, role=role)
+        if draft is not None:
+            context.drafts.save(draft)
+        window = MainWindow(context, sections=sections())
+        qtbot.addWidget(window, before_close_func=lambda w: setattr(w, "_closing", True))
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return made
+
+
+def dummy(window: MainWindow) -> DummyPage:
+    assert isinstance(window.page, DummyPage)
+    return window.page
+
+
+def test_who_comes_to_a_section_can_type_at_once(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    qtbot.waitUntil(dummy(window).list.search.hasFocus)
+    window.navigate("section.clients")
+    qtbot.waitUntil(dummy(window).list.search.hasFocus)
+
+
+def test_who_comes_back_finds_the_cursor_where_it_was(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    window.navigate("section.clients")
+    table = dummy(window).list.table
+    table.setFocus()
+    window.navigate("section.today")
+    assert not table.hasFocus()
+    window.step(-1)
+    qtbot.waitUntil(table.hasFocus)
+
+
+def test_undo_works_while_the_cursor_stands_in_an_empty_filter(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    qtbot.waitUntil(dummy(window).list.search.hasFocus)
+    undone: list[int] = []
+    window.context.notify("Saved", lambda: undone.append(1))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(dummy(window).list.search, Qt.Key.Key_Z, both)
+    assert undone == [1]
+
+
+@pytest.mark.parametrize(("role", "takes"), [(Role.RECEPTIONIST, True), (Role.AUDITOR, False)])
+def test_messages_are_taken_from_anywhere_by_whoever_may(
+    make: Make, role: Role, takes: bool
+) -> None:
+    window = make(role)
+    assert ("Take a message" in [command.title for command in window.commands()]) is takes
+    everywhere = key_groups(window.sections, window.page, window.commands())[1][1]
+    assert ("Ctrl+M" in [keys for keys, _ in everywhere]) is takes
+
+
+def test_unsaved_work_is_gone_on_with_by_its_name(make: Make) -> None:
+    window = make(draft=Draft("note", NOTE, {"text": "Ada said"}, "Contact note"))
+    window.navigate("draft.note", NOTE)
+    assert isinstance(window.page, TypingPage)
+    assert window.page.editor.value() == "Ada said"
+
+
+def test_what_is_still_being_typed_is_shown_and_not_overwritten(make: Make) -> None:
+    window = make(draft=Draft("note", NOTE, {"text": "old"}, "Contact note"))
+    window.navigate("section.calendar")
+    page = window.page
+    assert isinstance(page, TypingPage)
+    page.editor.setPlainText("newer")
+    window.navigate("section.clients")
+    window.navigate("draft.note", NOTE)
+    assert window.page is page
+    assert page.editor.value() == "newer"
+
+
+def test_the_palette_offers_each_thing_once(make: Make) -> None:
+    titles = [command.title for command in make().commands()]
+    assert len(titles) == len(set(titles))
+    assert QApplication.activeModalWidget() is None
