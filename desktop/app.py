@@ -20,6 +20,9 @@ from ui.sign_in_window import SignInWindow
 from ui.theme.fonts import ensure_font
 
 if TYPE_CHECKING:
+    from db.queries.opened import Opened
+    from db.rules.office_form import OfficeForm
+    from ui.context import Changes
     from ui.door import Door, SignedIn
 
 _SAVE_LAYOUT_MS = 5000
@@ -39,6 +42,9 @@ class Program(QObject):
         self._office_jobs: Jobs | None = None
         self._idle: Any = None
         self._signed_in: SignedIn | None = None
+        self._acts: Any = None
+        self.farewell: Any = None
+        self._language = settings.language
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
         self.crash_written.connect(self._crash_written)
         self._door_jobs.crashed.connect(self.crashes.report)
@@ -50,6 +56,9 @@ class Program(QObject):
 
     def show_sign_in(self, place: str = "") -> None:
         """Show the sign-in window, with the office in `place` chosen if it is given."""
+        if self._language != self.settings.language:
+            self._language = self.settings.language
+            appearance.speak(self._application, self.settings)
         window = SignInWindow(self._door, self._door_jobs)
         window.signed_in.connect(self.enter)
         self.sign_in_window = window
@@ -74,6 +83,7 @@ class Program(QObject):
         jobs.crashed.connect(self.crashes.report)
         self._signed_in, self._office_jobs = signed_in, jobs
         self.settings.user = office.user.user_name
+        self._acts = StandingOffice(office)
         context = WindowContext(
             jobs,
             office.user,
@@ -81,7 +91,7 @@ class Program(QObject):
             self.settings,
             OfficeDrafts(jobs),
             lambda: datetime.now(UTC),
-            StandingOffice(office),
+            self._acts,
         )
         window = MainWindow(
             context,
@@ -92,6 +102,8 @@ class Program(QObject):
         window.locking.locked.connect(jobs.hold)
         window.locking.unlocked.connect(jobs.release)
         window.sign_out_requested.connect(self.sign_out)
+        window.closed.connect(self._window_closed)
+        jobs.changed.connect(self._records_changed)
         self._idle = Idle(self.settings.lock_minutes, self)
         self._idle.idle.connect(window.lock)
         self.window = window
@@ -102,9 +114,11 @@ class Program(QObject):
             self.sign_in_window = None
 
     def sign_out(self) -> None:
-        """Close the office and ask who comes next."""
-        self.show_sign_in()
-        self._leave_office()
+        """Close the office, after today's backup where it is due, and ask who comes next."""
+        if self._say_farewell(self._sign_out):
+            self.window.hide()
+        else:
+            self._sign_out()
 
     def stop(self) -> None:
         """End: finish what is being written, close the office, keep the layout."""
@@ -113,6 +127,40 @@ class Program(QObject):
         self.settings.save()
 
     # ---- inside ----
+
+    def _sign_out(self) -> None:
+        self.show_sign_in()
+        self._leave_office()
+
+    def _window_closed(self) -> None:
+        """The program ends with its last window: the farewell is one, where it is needed."""
+        if self.window is not None and self.farewell is None:
+            self._say_farewell(self._end_farewell)
+
+    def _say_farewell(self, then: Callable[[], object]) -> bool:
+        """Whether a backup is due: then it is made, and `then` follows."""
+        if self._signed_in is None or self._office_jobs is None or self.farewell is not None:
+            return self.farewell is not None
+        from desktop.daily_backup import backup_due
+
+        if not backup_due(self._signed_in.office):
+            return False
+        from ui.farewell import Farewell
+
+        if self._idle is not None:
+            self._idle.stop()
+        self._office_jobs.release()
+        self.farewell = Farewell(self._office_jobs, self._acts)
+        self.farewell.done.connect(then)
+        self.farewell.show()
+        self.farewell.begin()
+        return True
+
+    def _end_farewell(self) -> None:
+        farewell, self.farewell = self.farewell, None
+        if farewell is not None:
+            farewell.close()
+            farewell.deleteLater()
 
     def _leave_office(self) -> None:
         window, jobs, signed_in = self.window, self._office_jobs, self._signed_in
@@ -124,6 +172,7 @@ class Program(QObject):
         if window is not None:
             window.shut()
             window.deleteLater()
+        self._end_farewell()
         if jobs is not None:
             jobs.close()
             jobs.deleteLater()
@@ -140,6 +189,32 @@ class Program(QObject):
         self._door_jobs.background(
             self._door.unlock, self._signed_in, password, then=lambda _: then(), failed=failed
         )
+
+    def _records_changed(self, changes: Changes) -> None:
+        """Name, zone and last backup stand in the window, and in the office that is open."""
+        if changes.touches("office") and self._office_jobs is not None:
+            from db.queries.office_settings import office_form
+
+            self._office_jobs.read(office_form, then=self._office_read)
+
+    def _office_read(self, opened: Opened[OfficeForm]) -> None:
+        jobs, signed_in, window = self._office_jobs, self._signed_in, self.window
+        if jobs is None or signed_in is None or window is None:
+            return
+        from dataclasses import replace
+        from zoneinfo import ZoneInfo
+
+        from desktop.sign_in import office_info
+
+        office, form = signed_in.office, opened.form
+        office.record = replace(
+            office.record,
+            name=form.name,
+            zone=ZoneInfo(form.time_zone),
+            language=form.language,
+            paper=form.paper,
+        )
+        jobs.background(office_info, office, then=window.show_office)
 
     def _setting_changed(self, name: str) -> None:
         if name in ("scheme", "text_percent"):

@@ -28,7 +28,10 @@ def heed_system(application: QApplication, settings: Settings) -> None:
 
 def speak(application: QApplication, settings: Settings) -> None:
     """Use the person's language, or the computer's, for our words and for Qt's own dialogs."""
-    use(str(settings.get("language")) or QLocale.system().name())
+    use(settings.language or QLocale.system().name())
+    for older in application.findChildren(QTranslator):
+        application.removeTranslator(older)
+        older.deleteLater()
     if language() == "en":
         return
     translator = QTranslator(application)

@@ -167,6 +167,9 @@ class MainWindow(QMainWindow):
         """Take over what has changed about the office (a backup, a new name)."""
         self.context.office = office
         self.status.show_office(office)
+        self.navigation.office.setText(office.name)
+        if not self.locking.is_locked:
+            self.setWindowTitle(t("{office} — Caseroom", office=office.name))
 
     def records_changed(self, changes: Changes) -> None:
         """Let the pages that show such records read them again."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from db.rules.permissions import CurrentUser
-from db.texts import label, t
+from db.texts import label, t, tn
 from db.texts.dates import moment, time_short
 from ui.context import Job, JobRunner, OfficeInfo
 from ui.theme.following import follow
@@ -16,6 +16,7 @@ from ui.widgets.text import Elided, Text
 from ui.widgets.toast import Toast
 
 _PATIENCE = 1000  # ms before a job is shown
+_LONG_AGO = 7  # days after which it matters how many there are
 
 
 class StatusLine(QFrame):
@@ -62,9 +63,11 @@ class StatusLine(QFrame):
             backup = t("never backed up")
         else:
             when = office.last_backup.astimezone(office.zone)
-            today = when.date() == when.now(office.zone).date()
-            words = time_short(when) if today else moment(when)
-            backup = t("backed up {moment}", moment=words)
+            days = (when.now(office.zone).date() - when.date()).days
+            if days >= _LONG_AGO:
+                backup = tn("last backed up {n} day ago", "last backed up {n} days ago", days)
+            else:
+                backup = t("backed up {moment}", moment=moment(when) if days else time_short(when))
         self.place.setText(" · ".join((office.name, office.place, backup)))
 
     def show_trouble(self, text: str) -> None:

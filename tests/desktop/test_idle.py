@@ -41,3 +41,26 @@ def test_zero_minutes_is_never(qtbot: QtBot) -> None:
     idle.set_minutes(5)
     assert idle._timer.isActive()
     idle.stop()
+
+
+def test_the_first_touch_after_a_sleep_locks_and_does_nothing_else(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    seconds = [1000.0]
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    idle = Idle(10, clock=lambda: seconds[0])
+    fired: list[bool] = []
+    idle.idle.connect(lambda: fired.append(True))
+    handle = window.windowHandle()
+    assert handle is not None
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    seconds[0] += 590
+    assert not idle.eventFilter(handle, key)
+    seconds[0] += 8 * 3600
+    assert idle.eventFilter(handle, key)
+    assert not idle.eventFilter(handle, key)
+    assert fired == [True]
+    idle.stop()

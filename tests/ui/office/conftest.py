@@ -1,5 +1,6 @@
 """Real offices in a folder of their own, with cheap passwords, and the page in front of them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,11 +44,10 @@ class PretendKeyring:
         self.kept.pop(name, None)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of Harbor House, where dana is the administrator."""
-    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
-    where = tmp_path / "Harbor House"
+@pytest.fixture(scope="session")
+def harbor_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Harbor House as it is copied for each test; dana is the administrator."""
+    where = tmp_path_factory.mktemp("template") / "Harbor House"
     form = NewOffice("Harbor House", "America/New_York", "dana", "Dana Whitfield", PASSWORD)
     office = create_office(where, form, device="test", cost=CHEAP).office
     for name, role in (
@@ -60,6 +60,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         add_member(office, member, password=f"{PASSWORD} of {name}", cost=CHEAP)
     office.close()
     return where
+
+
+@pytest.fixture
+def folder(harbor_house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of Harbor House."""
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
+    return Path(shutil.copytree(harbor_house, tmp_path / "Harbor House"))
 
 
 @pytest.fixture

@@ -133,6 +133,7 @@ def _acts() -> dict[str, str]:
         "office.furnished": t("Sample data made"),
         "office.hours_changed": t("Office hours changed"),
         "office.recovery_code_renewed": t("Recovery code renewed"),
+        "office.recovered": t("Office opened with the recovery code"),
         "order.added": t("Court order added"),
         "order.changed": t("Court order changed"),
         "order.removed": t("Court order removed"),

@@ -17,6 +17,7 @@ from db.texts.dates import moment
 from ui.context import Changes, PageContext
 from ui.dialogs.form_dialog import plain_words
 from ui.dialogs.stale import merge
+from ui.office_acts import BackupFile
 from ui.pages.office.part import Part
 from ui.pages.office.recovery import renew_recovery_code
 from ui.widgets.buttons import Button, action
@@ -122,11 +123,16 @@ class OfficePart(Part):
         self.place.setText(
             t("It lives {place}, in the folder {folder}", place=office.place, folder=folder)
         )
-        if office.last_backup is None:
-            self.backup.setText(t("It has never been backed up."))
-        else:
-            when = moment(office.last_backup.astimezone(office.zone))
+        self.context.runner.background(
+            self.context.acts.backups, then=self._say_backup, failed=lambda error: None
+        )
+
+    def _say_backup(self, files: Sequence[BackupFile]) -> None:
+        if files:
+            when = moment(files[0].made_at.astimezone(self.context.office.zone))
             self.backup.setText(t("Last backed up {moment}.", moment=when))
+        else:
+            self.backup.setText(t("It has never been backed up."))
 
     def _lay_out(self) -> None:
         letterhead = Card(t("Name and letterhead"))
