@@ -303,3 +303,42 @@ def test_overlapping_entries_stand_beside_each_other(desk: Desk) -> None:
     ]
     areas = [page.view.visualRect(model.index(n)) for n in range(3)]
     assert not any(a.intersects(b) for a, b in pairwise(areas))
+
+
+def test_a_typed_day_is_shown_when_it_is_entered(desk: Desk) -> None:
+    page = desk.page()
+    page.bar.date.setFocus()
+    page.bar.date.selectAll()
+    desk.qtbot.keyClicks(page.bar.date, "fri")
+    assert page.model.columns[0].day == THE_TUESDAY, "not while it is typed"
+    desk.qtbot.keyClick(page.bar.date, K.Key_Return)
+    assert page.model.columns[0].day == date(2026, 3, 6)
+    desk.qtbot.keyClick(page.bar.date, K.Key_Up)
+    assert page.model.columns[0].day == date(2026, 3, 7)
+
+
+def test_the_menu_offers_what_the_keys_do(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    clock(desk.bench, "9:02", 3)
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    menu = page.steps.menu()
+    offered = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(offered)[:3] == ["Open appointment", "Arrived", "Completed"]
+    assert not offered["Confirmed"].isEnabled()
+    offered["Arrived"].trigger()
+    assert row(desk.bench, record_id).status is AppointmentStatus.ARRIVED
+    desk.press(page, K.Key_Up, K.Key_Up)
+    assert [a.text() for a in page.steps.menu().actions()] == ["New appointment", "Print day sheet"]
+
+
+def test_what_a_colleague_books_elsewhere_appears_by_itself(desk: Desk) -> None:
+    page = desk.page()
+    booked(desk.bench, workers=(desk.bench.user.id,))
+    page.look_again()
+    assert names(page) == ["09:00 Office visit"]
+    page.view.select_appointment(page.model.entry(0).id)
+    resets: list[int] = []
+    page.model.modelReset.connect(lambda: resets.append(1))
+    page.look_again()
+    assert resets == [], "nothing moves under a reader where nothing changed"

@@ -57,6 +57,7 @@ class CalendarBar(QWidget):
         self._lay_out()
         self._measure()
         self.date.edited.connect(self._typed_date)
+        self.date.editingFinished.connect(self._go_to_date)
         self.columns.edited.connect(self._choose_kind)
         self.whose.edited.connect(self._choose_whose)
         self.show_what(shown)
@@ -132,8 +133,13 @@ class CalendarBar(QWidget):
         self.chosen.emit(replace(self._shown, day=self._context.today()))
 
     def _typed_date(self) -> None:
+        """A day picked or stepped to is shown at once, a typed one when it is entered."""
+        if self.date.settled == self.date.value():
+            self._go_to_date()
+
+    def _go_to_date(self) -> None:
         day = self.date.value()
-        if isinstance(day, date) and day != self._shown.day and not self.date.hasFocus():
+        if day is not None and day != self._shown.day:
             self.chosen.emit(replace(self._shown, day=day))
 
     def _choose_kind(self) -> None:

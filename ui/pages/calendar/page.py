@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.queries.calendar.range_view import CalendarDays, calendar_days
-from db.rules.codes import AppointmentStatus, ResourceKind
+from db.rules.codes import ResourceKind
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
@@ -21,15 +21,16 @@ from ui.item_models.appointments import AppointmentModel, GridColumn
 from ui.pages.calendar.bar import CalendarBar
 from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.showing import Shown, Span, entries, grid_columns, slot_words
+from ui.pages.calendar.steps import Steps
 from ui.pages.reporting.day_of_sheet import ask_day_sheet
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import action
 from ui.widgets.calendar_view import CalendarView
 from ui.widgets.page import Page
 from ui.widgets.text import Text
 
 _LAYOUT = "calendar"
 _FIRST_HOUR = 8
+_EVERY_MS = 30_000
 
 
 class CalendarPage(Page):
@@ -59,10 +60,10 @@ class CalendarPage(Page):
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
         self.setFocusProxy(self.view)
+        self.steps = Steps(self, context)
         self._connect()
-        self._actions()
-        self._clock = QTimer(self, interval=30_000)
-        self._clock.timeout.connect(self._show_now)
+        self._clock = QTimer(self, interval=_EVERY_MS)
+        self._clock.timeout.connect(self.look_again)
         self._clock.start()
 
     # ---- a page ----
@@ -72,8 +73,8 @@ class CalendarPage(Page):
 
     def page_actions(self) -> Sequence[QAction]:
         if not self.context.may(Action.BOOK):
-            return (self._print,)
-        return (self._print, self._new)
+            return (self.steps.print_day,)
+        return (self.steps.print_day, self.steps.new)
 
     def actions(self) -> list[QAction]:
         """The page's own and the grid's: both stand on the sheet of shortcuts."""
@@ -88,7 +89,7 @@ class CalendarPage(Page):
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         if kind == "appointment":
-            self._open(record_id)
+            self.open_appointment(record_id)
 
     def focus_filter(self) -> None:
         self.bar.whose.setFocus()
@@ -134,13 +135,19 @@ class CalendarPage(Page):
         self.context.settings.remember(_LAYOUT, kept)
         self._load()
 
+    def look_again(self) -> None:
+        """Show how late it is, and what colleagues have booked at other computers."""
+        self._show_now()
+        if self.isVisible() and self.view.ghost is None:
+            self._load()
+
     def _load(self) -> None:
         asked = self._shown.asked()
         key = (self, "days")
         self.context.runner.read(calendar_days, asked, then=self._got, replace_key=key)
 
     def _got(self, days: CalendarDays) -> None:
-        if days.asked != self._shown.asked():
+        if days.asked != self._shown.asked() or days == self._days:
             return
         current = self.view.current_entry()
         kept = self._wanted or (current.id if current else None)
@@ -186,7 +193,8 @@ class CalendarPage(Page):
 
     # ---- doing ----
 
-    def _open(self, record_id: UUID) -> None:
+    def open_appointment(self, record_id: UUID) -> None:
+        """Open the form of an appointment, if it may be known."""
         entry = self.view.current_entry()
         if entry is not None and entry.id == record_id and entry.hidden:
             self._say(t("This appointment may only be opened by named staff."), Tone.WARNING)
@@ -208,11 +216,14 @@ class CalendarPage(Page):
         )
         AppointmentDialog.new(self.context, prefill, self._saved, self).open()
 
-    def _new_here(self) -> None:
+    def new_here(self) -> None:
+        """A new appointment in the slot in front."""
         slot = self.view.cursor_slot
         self._new_at(slot.column, slot.minute, slot.minute + 60)
 
     def _saved(self, record_id: UUID, starts_on: date) -> None:
+        if self.view.select_appointment(record_id):
+            return
         self._wanted = record_id
         if not self._shown.first <= starts_on <= self._shown.last:
             self._show(replace(self._shown, day=starts_on))
@@ -221,10 +232,11 @@ class CalendarPage(Page):
         days = 1 if self._shown.span is Span.DAY else 7
         self._show(replace(self._shown, day=self._shown.day + timedelta(days=by * days)))
 
-    def _today(self) -> None:
+    def go_today(self) -> None:
+        """Show today, or this week."""
         self._show(replace(self._shown, day=self.context.today()))
 
-    def _print_day(self) -> None:
+    def print_day(self) -> None:
         """The sheet of the column and day in front; of one's own day where all are shown."""
         columns, number = self.model.columns, self.view.cursor_slot.column
         if number < len(columns):
@@ -235,23 +247,7 @@ class CalendarPage(Page):
         self.bar.chosen.connect(self._choose)
         self.bar.step.connect(self._step)
         self.view.step_wanted.connect(self._step)
-        self.view.opened.connect(self._open)
+        self.view.opened.connect(self.open_appointment)
         self.view.create_wanted.connect(self._new_at)
         self.view.place_changed.connect(self._place_words)
         self.moving.create_wanted.connect(self._new_at)
-
-    def _actions(self) -> None:
-        self._new = action(
-            t("New appointment"), self._new_here, self, icon="add", shortcut="Ctrl+N",
-            kind="primary",
-        )  # fmt: skip
-        self._print = action(
-            t("Print day sheet"), self._print_day, self, icon="print", shortcut="Ctrl+P"
-        )
-        action(t("Today"), self._today, self.view, shortcut="T")
-        status = AppointmentStatus
-        self.marking.add(t("Arrived"), "A", status.ARRIVED, self.view, "arrived")
-        self.marking.add(t("Completed"), "C", status.COMPLETED, self.view, "check")
-        self.marking.add(t("No-show"), "N", status.NO_SHOW, self.view, "remove")
-        self.marking.add(t("Confirmed"), "F", status.CONFIRMED, self.view, "ok")
-        self.marking.add_cancel(t("Cancel appointment"), "Del", self.view)

@@ -15,8 +15,9 @@ def ask_day_sheet(context: PageContext, whose_id: UUID, day: date) -> None:
 
 
 def day_of_sheet(context: PageContext) -> date:
-    """The day that was left, or today."""
+    """The day that was left, once; otherwise today."""
     kept = context.settings.layout(_LAYOUT)
+    context.settings.remember(_LAYOUT, None)
     try:
         return date.fromisoformat(kept)
     except (TypeError, ValueError):

@@ -1,0 +1,71 @@
+"""The page's actions: each has a key, and stands in the menu of the right button as well."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from db.rules.codes import AppointmentStatus
+from db.rules.permissions import Action
+from db.texts import t
+from ui.context import PageContext
+from ui.widgets.buttons import action
+
+if TYPE_CHECKING:
+    from ui.pages.calendar.page import CalendarPage
+
+
+class Steps(QObject):
+    """Makes the actions of a `CalendarPage` and shows them where they are asked for."""
+
+    def __init__(self, page: "CalendarPage", context: PageContext) -> None:
+        super().__init__(page)
+        self._page, self._may_book = page, context.may(Action.BOOK)
+        view = page.view
+        self.new = action(
+            t("New appointment"), page.new_here, page, icon="add", shortcut="Ctrl+N",
+            kind="primary",
+        )  # fmt: skip
+        self.print_day = action(
+            t("Print day sheet"), page.print_day, page, icon="print", shortcut="Ctrl+P"
+        )
+        action(t("Today"), page.go_today, view, shortcut="T")
+        self._open = action(t("Open appointment"), self._open_current, page, icon="forward")
+        status = AppointmentStatus
+        self._marks = (
+            page.marking.add(t("Arrived"), "A", status.ARRIVED, view, "arrived"),
+            page.marking.add(t("Completed"), "C", status.COMPLETED, view, "check"),
+            page.marking.add(t("No-show"), "N", status.NO_SHOW, view, "remove"),
+            page.marking.add(t("Confirmed"), "F", status.CONFIRMED, view, "ok"),
+        )
+        self._cancel = page.marking.add_cancel(t("Cancel appointment"), "Del", view)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show)
+
+    def menu(self) -> QMenu:
+        """What can be done with what is in front; what cannot be done now is greyed."""
+        menu = QMenu(self._page.view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._page.view.current_entry() is not None:
+            menu.addAction(self._open)
+            menu.addSeparator()
+            menu.addActions(self._marks)
+            menu.addSeparator()
+            menu.addAction(self._cancel)
+        elif self._may_book:
+            menu.addAction(self.new)
+        menu.addAction(self.print_day)
+        return menu
+
+    def _show(self, point: QPoint) -> None:
+        view = self._page.view
+        index = view.currentIndex()
+        area = view.visualRect(index)
+        if index.isValid() and not area.contains(point):  # asked for by the menu key
+            point = area.center()
+        self.menu().popup(view.viewport().mapToGlobal(point))
+
+    def _open_current(self) -> None:
+        entry = self._page.view.current_entry()
+        if entry is not None:
+            self._page.open_appointment(entry.id)
