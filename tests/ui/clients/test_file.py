@@ -77,7 +77,7 @@ def test_a_household_is_recorded_somebody_moves_in_and_out(
     made = dialog(HouseholdDialog)
     made.form.set_values({"yearly_income": "24,000"}, clean=False)
     made.save()
-    press(tab, "Add a member…")
+    press(tab, "Add member…")
     adding = dialog(MemberDialog)
     adding.picker.line.setText("ben")
     adding.picker.look_now()

@@ -4,6 +4,7 @@ import dataclasses
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.models.client import Client
@@ -14,13 +15,14 @@ from db.rules.partial_date import PartialDate
 from tests.db.bench import Bench
 from tests.db.cases_on_file import assigned, case_on_file
 from tests.db.people_on_file import on_file
-from tests.ui.clients.made import dialog, intake, page_of, press, type_in, words_in
+from tests.ui.clients.made import dialog, intake, page_of, press, tab_order, type_in, words_in
 from ui.context import Draft
 from ui.dialogs.client import ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import StaleDialog
 from ui.pages.clients import ClientsPage
+from ui.widgets.buttons import Button
 
 
 def only_client(bench: Bench) -> Client:
@@ -191,3 +193,33 @@ def test_leaving_something_typed_asks_first(bench: Bench, tmp_path: Path, qtbot:
     assert form.isVisible()
     press(dialog(Dialog), "Save changes")
     assert only_client(bench).first_name == "Ada"
+
+
+def test_tab_goes_through_the_form_as_one_reads_it(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    on_file(bench, "Ada Lovelace", "1980-03-14")
+    form = intake(page_of(bench, tmp_path, qtbot))
+    type_in(form, first_name="Ada", last_name="Lovelace", birth_date="3/14/1980")
+    row = form.form.contacts.add()
+    form.look_for_duplicates()
+    QApplication.processEvents()
+    order = tab_order(form)
+    gender, code_word = form.form.field("gender").control, form.form.field("code_word").control
+    stops = [
+        order.index(stop)
+        for stop in (
+            form.form.field("first_name").control,
+            form.form.field("last_name").control,
+            gender,
+            form.form.contacts.rows()[0].controls()[0],
+            row.controls()[0],
+            form.form.contacts.add_button,
+            code_word,
+            form.form.field("ssn_quality").control,
+            form.duplicates.buttons[0],
+        )
+    ]
+    assert stops == sorted(stops)
+    after = order[stops[-1] + 1]
+    assert isinstance(after, Button) and after.text().replace("&", "") == "Cancel"

@@ -26,11 +26,17 @@ class ContactPoints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[ContactRow] = []
+        self._before: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.add_button = Button(t("Add a phone, e-mail or address"), self.add, icon="add")
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def follow(self, control: QWidget) -> None:
+        """Come after this control when the Tab key is pressed: rows are made later than it."""
+        self._before = control
+        self._order()
 
     def rows(self) -> Sequence[ContactRow]:
         """The rows, from top to bottom."""
@@ -94,8 +100,18 @@ class ContactPoints(QWidget):
         row.preferred_chosen.connect(self._prefer)
         row.removed.connect(self._remove)
         self._rows.append(row)
+        row.fitted.connect(self._order)
         self._column.insertWidget(len(self._rows) - 1, row)
+        self._order()
         return row
+
+    def _order(self) -> None:
+        if self._before is None:
+            return
+        before = self._before
+        for control in (*(one for row in self._rows for one in row.controls()), self.add_button):
+            QWidget.setTabOrder(before, control)
+            before = control
 
     def _prefer(self, chosen: QWidget) -> None:
         for row in self._rows:

@@ -28,6 +28,7 @@ class ContactRow(QFrame):
     edited = Signal()
     removed = Signal(object)
     preferred_chosen = Signal(object)
+    fitted = Signal()  # other controls than before are shown
 
     def __init__(self, point_id: UUID, kind: ContactKind, number: int) -> None:
         super().__init__()
@@ -54,6 +55,12 @@ class ContactRow(QFrame):
             tick.edited.connect(self.edited)
         self._fit()
         self.count_as(number)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key visits, in reading order."""
+        typed = (self._kind, self._reach.line, self._reach.lines, self._label, self.remove)
+        ticks = (self.rules[rule] for rule in rules_for(self.kind()))
+        return (*typed, self.preferred, *ticks)
 
     def kind(self) -> ContactKind:
         """The kind that is chosen."""
@@ -156,6 +163,7 @@ class ContactRow(QFrame):
     def _kind_chosen(self) -> None:
         self._fit()
         self._name_value()
+        self.fitted.emit()
 
     def _fit(self) -> None:
         """Offer what belongs to the kind."""

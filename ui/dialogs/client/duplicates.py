@@ -25,6 +25,7 @@ class DuplicatePanel(QWidget):
         super().__init__()
         self._found: tuple[PossibleDuplicate, ...] = ()
         self._cards: QWidget | None = None
+        self.buttons: list[Button] = []
         self.summary = Text("", "secondary", wrap=True)
         self._room = Scrolled(margin=0)
         column = QVBoxLayout(self)
@@ -55,6 +56,7 @@ class DuplicatePanel(QWidget):
         if self._cards is not None:
             self._cards.hide()
             self._cards.deleteLater()
+        self.buttons = []
         self._cards = QWidget()
         column = QVBoxLayout(self._cards)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +83,7 @@ class DuplicatePanel(QWidget):
         button = Button(t("Open this client instead"), lambda: self.open_instead.emit(one.id))
         button.setAccessibleName(t("Open {number} instead", number=one.number))
         card.body.addWidget(button)
+        self.buttons.append(button)
         return card
 
     def _hidden(self, one: PossibleDuplicate) -> Card:

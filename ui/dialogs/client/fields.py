@@ -46,6 +46,8 @@ class ClientFields(Form):
         self.section(t("How to reach"))
         self.place(self.contacts, wide=True)
         self._safety()
+        born = self.field("gender" if new else "deceased_on").control
+        self.contacts.follow(born)
         self._language()
         self._need()
         self._counted()

@@ -147,6 +147,10 @@ class ClientDialog(Dialog):
 
     def _found(self, found: tuple[PossibleDuplicate, ...]) -> None:
         self.duplicates.show_found(found, typed=True)
+        before = self.form.field("ssn_quality").control
+        for button in self.duplicates.buttons:  # to the right of the form, before Cancel
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _resume(self, data: Mapping[str, Any]) -> None:
         version = int(data.get("version", 0))
@@ -286,4 +290,6 @@ class ClientDialog(Dialog):
             if self._context.may(Action.EDIT_CASES):
                 self.verb(t("Save and open a case"), lambda: self.save(After.CASE))
         self.verb(t("Save client"), self.save, "primary")
-        self.resize(look().px(1040), look().px(700))
+        room = self.screen().availableSize()
+        wide, high = look().px(1040), look().px(720)
+        self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))

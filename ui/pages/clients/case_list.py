@@ -58,7 +58,6 @@ class CaseList(ListPane):
             ),
         )
         self.filters = Filters("cases", context.settings, t("Cases"))
-        self.bar.insertWidget(1, self.filters)
         self.model: PagedTableModel[CaseRow] = model
         self._programs: Sequence[tuple[str, str]] = ()
         self._workers: Sequence[Named] = ()

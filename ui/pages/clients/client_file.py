@@ -46,6 +46,7 @@ class ClientFilePane(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(t("Parts of the client’s file"))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(t("Parts of the client’s file"))
         self.tabs.addTab(self.overview, t("Overview"))
         self.tabs.addTab(self.household, t("Household"))
         if context.may(Action.READ_CASES):

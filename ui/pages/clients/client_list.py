@@ -46,7 +46,6 @@ class ClientList(ListPane):
             ),
         )
         self.filters = Filters("clients", context.settings, t("Clients"))
-        self.bar.insertWidget(1, self.filters)
         self.model: PagedTableModel[ClientRow] = model
         self._programs: Sequence[tuple[str, str]] = ()
         self._workers: Sequence[Named] = ()

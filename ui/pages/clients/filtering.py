@@ -54,6 +54,7 @@ class Filters(Button):
         kept = settings.layout(self._key)
         self._on: list[str] = [str(one) for one in kept] if isinstance(kept, list) else []
         self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         self.setProperty("menu", "true")
 
@@ -61,7 +62,6 @@ class Filters(Button):
         """Offer these; a remembered one is off until it is offered (again)."""
         before = self.on()
         self._offered = tuple(offered)
-        self._fill()
         if before != self.on():
             self.changed.emit()
 
@@ -102,10 +102,10 @@ class Filters(Button):
 
     def _keep(self) -> None:
         self._settings.remember(self._key, list(self._on))
-        self._fill()
         self.changed.emit()
 
     def _fill(self) -> None:
+        """When the menu is opened: there may be a hundred entries, and mostly nobody looks."""
         self._menu.clear()
         groups: dict[str, QMenu] = {}
         for one in self._offered:
@@ -117,7 +117,7 @@ class Filters(Button):
             entry = menu.addAction(one.words)
             entry.setCheckable(True)
             entry.setChecked(one.name in self._on)
-            entry.toggled.connect(_putter(self.put, one.name))
+            entry.triggered.connect(_putter(self.put, one.name))
 
 
 def _putter(put: Callable[[str, bool], None], name: str) -> Callable[[bool], None]:

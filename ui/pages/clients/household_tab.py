@@ -33,11 +33,12 @@ class HouseholdTab(QWidget):
         self._may = context.may(Action.EDIT_CLIENTS)
         self.members: TableModel[MemberLine] = TableModel(_member_columns())
         self.relatives: TableModel[RelativeLine] = TableModel(_relative_columns())
-        self.edit_button = self._button(t("Household details…"), self._edit)
-        self.add_button = self._button(t("Add a member…"), self._add)
+        self.edit_button = self._button(t("Details…"), self._edit)
+        self.add_button = self._button(t("Add member…"), self._add)
         self.left_button = self._button(t("Moved out…"), self._moved_out)
-        self.relate_button = self._button(t("Add a relative…"), self._relate)
+        self.relate_button = self._button(t("Add relative…"), self._relate)
         self.remove_button = self._button(t("Remove relative"), self._remove)
+        self.edit_button.setAccessibleName(t("Household details"))
         self.facts = Text("", "secondary", wrap=True)
         self.member_list = ListPane(
             "client.members",

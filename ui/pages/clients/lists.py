@@ -39,6 +39,8 @@ class Lists(QWidget):
             group.addButton(button)
             row.addWidget(button)
         row.addStretch()
+        row.addWidget(self.clients.filters)
+        self._row = row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -49,8 +51,18 @@ class Lists(QWidget):
         self.case_button.setVisible(reads_cases)
         self.client_button.setChecked(True)
         self.key = "client"
+        self._order()
         if reads_cases and context.settings.layout(_LAYOUT) == "case":
             self._turn("case")
+
+    def _order(self) -> None:
+        """Tab goes as one reads: which list, its filter, what is searched, the table."""
+        front = self.front
+        stops = (self.case_button, front.filters, front.search, front.columns_button, front.table)
+        before: QWidget = self.client_button
+        for stop in stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     @property
     def front(self) -> ClientList | CaseList:
@@ -89,10 +101,15 @@ class Lists(QWidget):
             self.cases = CaseList(self._context)
             self.cases.opened.connect(lambda one: self.opened.emit("case", one))
             self._stack.addWidget(self.cases)
+            self._row.addWidget(self.cases.filters)
             self.cases.load_choices()
         self.client_button.setChecked(key == "client")
         self.case_button.setChecked(key == "case")
         self._stack.setCurrentWidget(self.front)
+        self.clients.filters.setVisible(key == "client")
+        self._order()
+        if self.cases is not None:
+            self.cases.filters.setVisible(key == "case")
 
     def _toggle(self, words: str, key: str) -> Button:
         made = Button(words, lambda: self.show_list(key))

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from db.queries.clients.client_file import ClientFile
 from db.queries.whereabouts import Whereabouts, whereabouts
 from db.rules.permissions import Action
 from db.texts import t
@@ -40,11 +41,10 @@ class ClientsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.lists = Lists(context, self.new_client)
-        self.client = ClientFilePane(context)
+        self._client: ClientFilePane | None = None
         self.case = CasePlace(context)
         self.exporting = ListExporting(context, self)
         self._files = QStackedWidget()
-        self._files.addWidget(self.client)
         self._files.addWidget(self.case)
         self._files.hide()
         self._then_close = False
@@ -57,6 +57,21 @@ class ClientsPage(Page):
         self._actions()
         self._connect()
 
+    @property
+    def client(self) -> ClientFilePane:
+        """The pane of a client's file, made when a file is first opened."""
+        if self._client is None:
+            pane = ClientFilePane(self.context)
+            pane.closed.connect(self.close_file)
+            pane.file_changed.connect(self._told)
+            pane.open_case.connect(self.open_case)
+            pane.book.connect(self.book)
+            for entry in (*self._of_client, self._new):
+                pane.addAction(entry)
+            self._files.addWidget(pane)
+            self._client = pane
+        return self._client
+
     # ---- a page ----
 
     def title(self) -> str:
@@ -68,7 +83,7 @@ class ClientsPage(Page):
             shown.append(self._export)
         if self._front() is self.case:
             return [*shown, self._close_action, *self.case.page_actions()]
-        if self._front() is self.client and self.client.file is not None:
+        if self._of_file() is not None:
             shown += self._of_client
         if self.context.may(Action.EDIT_CLIENTS):
             shown.append(self._new)
@@ -76,9 +91,8 @@ class ClientsPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         self.lists.refresh(changes)
-        front = self._front()
-        if front is self.client:
-            self.client.refresh(changes)
+        if self._client is not None and self._front() is self._client:
+            self._client.refresh(changes)
         self.case.refresh(changes)
 
     def open_record(self, kind: str, record_id: UUID) -> None:
@@ -100,8 +114,8 @@ class ClientsPage(Page):
 
     def place(self) -> tuple[str, UUID] | None:
         front = self._front()
-        if front is self.client and self.client.client_id is not None:
-            return ("client", self.client.client_id)
+        if self._client is not None and front is self._client and self._client.client_id:
+            return ("client", self._client.client_id)
         if front is self.case and self.case.case_id is not None:
             return ("case", self.case.case_id)
         return None
@@ -130,20 +144,23 @@ class ClientsPage(Page):
 
     def edit_client(self) -> None:
         """Change what is recorded of the client in front."""
-        if self.client.file is not None:
-            ClientDialog.edit(self.context, self.client.file.id, self._saved, self)
+        file = self._of_file()
+        if file is not None:
+            ClientDialog.edit(self.context, file.id, self._saved, self)
 
     def open_case(self) -> None:
         """Open a case for the client in front."""
-        if self.client.client_id is not None:
-            self._open_case_for(self.client.client_id)
+        file = self._of_file()
+        if file is not None:
+            self._open_case_for(file.id)
 
     def book(self) -> None:
         """Book an appointment for the client in front."""
         from ui.dialogs.appointment import AppointmentDialog, Prefill
 
-        if self.client.client_id is not None:
-            prefill = Prefill(client_id=self.client.client_id)
+        file = self._of_file()
+        if file is not None:
+            prefill = Prefill(client_id=file.id)
             AppointmentDialog.new(self.context, prefill, self._booked, self).open()
 
     def export_list(self) -> None:
@@ -185,9 +202,15 @@ class ClientsPage(Page):
     def _close(self) -> None:
         self._then_close = False
         self._files.hide()
-        self.client.forget()
+        if self._client is not None:
+            self._client.forget()
         self.lists.front.table.setFocus()
         self._told()
+
+    def _of_file(self) -> ClientFile | None:
+        """The client's file in front, once it is there."""
+        pane = self._client
+        return pane.file if pane is not None and self._front() is pane else None
 
     def _front(self) -> QWidget | None:
         return None if self._files.isHidden() else self._files.currentWidget()
@@ -208,33 +231,26 @@ class ClientsPage(Page):
             self.may_leave.emit()
 
     def _actions(self) -> None:
+        may, lists = self.context.may, self.lists
         self._new = action(
-            t("New client"), self.new_client, self.lists, icon="add", shortcut="Ctrl+N",
-            kind="primary",
-        )  # fmt: skip
-        self.client.addAction(self._new)
-        self._of_client: list[QAction] = []
-        if self.context.may(Action.EDIT_CASES):
-            self._of_client.append(action(t("Open a case…"), self.open_case, self.client))
-        if self.context.may(Action.BOOK):
-            self._of_client.append(
-                action(t("Book…"), self.book, self.client, icon="calendar", shortcut="Ctrl+B")
-            )
-        if self.context.may(Action.EDIT_CLIENTS):
-            self._of_client.append(
-                action(t("Edit client…"), self.edit_client, self.client, icon="edit", shortcut="F2")
-            )
+            t("New client"), self.new_client, lists, icon="add", shortcut="Ctrl+N", kind="primary"
+        )
         self._close_action = action(
             t("Close file"), self.close_file, self, icon="close", shortcut="Esc"
         )
-        self._export = action(t("Export this list…"), self.export_list, self, icon="export")
+        self._export = action(t("Export this list…"), self.export_list, lists, icon="export")
+        self._of_client: list[QAction] = []
+        if may(Action.EDIT_CASES):
+            self._of_client.append(action(t("Open a case…"), self.open_case, lists))
+        if may(Action.BOOK):
+            book = action(t("Book…"), self.book, lists, icon="calendar", shortcut="Ctrl+B")
+            self._of_client.append(book)
+        if may(Action.EDIT_CLIENTS):
+            edit = action(t("Edit client…"), self.edit_client, lists, icon="edit", shortcut="F2")
+            self._of_client.append(edit)
 
     def _connect(self) -> None:
         self.lists.opened.connect(self.context.navigate)
-        self.client.closed.connect(self.close_file)
-        self.client.file_changed.connect(self._told)
-        self.client.open_case.connect(self.open_case)
-        self.client.book.connect(self.book)
         self.case.title_changed.connect(self._told)
         self.case.actions_changed.connect(self.actions_changed)
         self.case.may_leave.connect(self._may_leave)
