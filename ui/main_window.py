@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
             page.open_record(place.kind, place.record_id)
         elif place.kind:
             page.open_kind(place.kind)
+        elif not remember:
+            page.open_bare()
         if remember:
             self.history.visit(place)
         self.navigation.mark(section.key)

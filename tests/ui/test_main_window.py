@@ -321,3 +321,15 @@ def test_history_forgets_what_lay_ahead_when_one_goes_elsewhere(window: MainWind
     assert not window.history.can_go_forward
     window.step(-1)
     assert window.stack.key == "clients"
+
+
+def test_going_back_to_the_bare_section_closes_the_record(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.navigate("section.clients")
+    closed: list[bool] = []
+    monkeypatch.setattr(dummy(window), "open_bare", lambda: closed.append(True))
+    window.navigate("client", LI)
+    assert not closed
+    window.step(-1)
+    assert closed == [True]

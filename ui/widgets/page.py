@@ -49,6 +49,9 @@ class Page(QWidget):
     def open_kind(self, kind: str) -> None:
         """Show what a kind stands for without a record ("report.day-sheet" of nobody)."""
 
+    def open_bare(self) -> None:
+        """Back or Forward led to the section itself: close the record in front."""
+
     def place(self) -> tuple[str, UUID] | None:
         """The record in front (kind, id), for Back and Forward; None for the bare section."""
         return None

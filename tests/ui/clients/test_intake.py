@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from db.models.client import Client
 from db.operations.clients.intake import change_client
 from db.queries.clients.forms import client_form
-from db.rules.codes import ContactKind, ContactRule, Race, Role
+from db.queries.clients.households import household_of
+from db.rules.codes import ContactKind, ContactRule, Race, Relation, Role
 from db.rules.partial_date import PartialDate
 from tests.db.bench import Bench
 from tests.db.cases_on_file import assigned, case_on_file
@@ -223,3 +224,22 @@ def test_tab_goes_through_the_form_as_one_reads_it(
     assert stops == sorted(stops)
     after = order[stops[-1] + 1]
     assert isinstance(after, Button) and after.text().replace("&", "") == "Cancel"
+
+
+def test_a_child_is_taken_in_into_the_household_of_somebody_on_file(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(bench, "Ada Lovelace")
+    form = intake(page_of(bench, tmp_path, qtbot))
+    type_in(form, first_name="Ben", last_name="Byron")
+    lives = form.form.lives_with
+    assert lives is not None
+    lives.picker.line.setText("lovel")
+    lives.picker.look_now()
+    press(form, "Save client")
+    assert lives.how.error.text() == "Choose the relation."
+    lives.relation.set_value(Relation.CHILD)
+    press(form, "Save client")
+    household = bench.read(household_of, ada)
+    assert household is not None
+    assert [one.name for one in household.members] == ["Ada Lovelace", "Ben Byron"]

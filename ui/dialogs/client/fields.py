@@ -1,6 +1,6 @@
 """The fields of a client's form, and the way between them and `ClientForm`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from db.texts.labels import choices
 from db.texts.languages import languages
 from ui.context import PageContext
 from ui.dialogs.client.contact_points import ContactPoints
+from ui.dialogs.client.lives_with import LivesWith
 from ui.theme.tokens import Tone
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField, PartialDateField
@@ -30,6 +31,7 @@ from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput, Tick
 from ui.widgets.multi_select import MultiSelect
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.snapshots import resume, snapshot
 
 
 class ClientFields(Form):
@@ -50,6 +52,11 @@ class ClientFields(Form):
         self.contacts.follow(born)
         self._language()
         self._need()
+        self.lives_with = LivesWith(context) if new else None
+        if self.lives_with is not None:
+            self.section(t("Household"))
+            self.place(self.lives_with, wide=True)
+            self.lives_with.edited.connect(self.edited)
         self._counted()
         self.clean_contacts: tuple[ContactForm, ...] = ()
 
@@ -60,16 +67,27 @@ class ClientFields(Form):
 
     def dirty(self) -> bool:
         """Whether a field or a contact differs from what was saved."""
-        return super().dirty() or self.contacts.value() != self.clean_contacts
+        lives = self.lives_with is not None and self.lives_with.typed()
+        return lives or super().dirty() or self.contacts.value() != self.clean_contacts
+
+    def validate(self) -> bool:
+        """Check every field, and with whom somebody lives."""
+        lives = self.lives_with is None or self.lives_with.validate()
+        return super().validate() and lives
 
     def show_findings(self, findings: Iterable[Finding], tone: Tone = Tone.DANGER) -> None:
         """Beside their fields and contacts; the others above the form."""
-        super().show_findings(self.contacts.show_findings(findings), tone)
+        others = self.contacts.show_findings(findings)
+        if self.lives_with is not None:
+            others = self.lives_with.show_findings(others)
+        super().show_findings(others, tone)
 
     # ---- the way to and from the dataclass ----
 
     def fill(self, form: ClientForm) -> None:
         """Show a client; what stands there then counts as saved."""
+        if self.lives_with is not None:
+            self.lives_with.clear()
         values: dict[str, Any] = {name: getattr(form, name) for name in PLAIN_FIELDS}
         values["language"] = form.language or None
         values["aliases"] = "; ".join(form.aliases)
@@ -86,6 +104,22 @@ class ClientFields(Form):
         )
         values["races"] = frozenset(values["races"])
         return replace(base, contact_points=self.contacts.value(), **values)
+
+    def as_typed(self) -> dict[str, Any]:
+        """Everything as it stands, for a draft: JSON values."""
+        lives = self.lives_with
+        return {
+            "fields": snapshot(self),
+            "contacts": self.contacts.snapshot(),
+            "lives_with": lives.snapshot() if lives is not None else {},
+        }
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Put back what `as_typed` gave."""
+        resume(self, kept.get("fields", {}))
+        self.contacts.resume(kept.get("contacts", ()))
+        if self.lives_with is not None:
+            self.lives_with.resume(kept.get("lives_with", {}))
 
     # ---- the fields ----
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.operations.clients.intake import AddedClient, add_client, change_client
+from db.operations.clients.into_household import add_client_living_with
 from db.queries.clients.duplicates import PossibleDuplicate, possible_duplicates
 from db.queries.clients.forms import client_form
 from db.queries.opened import Opened
@@ -29,7 +30,6 @@ from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.card import Scrolled
-from ui.widgets.snapshots import resume, snapshot
 
 KIND = "client"  # of drafts
 _PAUSE = 250  # ms after the last key, before those on file are compared
@@ -125,11 +125,7 @@ class ClientDialog(Dialog):
     def drafts(self) -> Sequence[Draft]:
         if self.isHidden() or not self.form.dirty():
             return ()
-        data = {
-            "version": self._version,
-            "fields": snapshot(self.form),
-            "contacts": self.form.contacts.snapshot(),
-        }
+        data = {"version": self._version, **self.form.as_typed()}
         title = t("Changes to a client") if self._version else t("New client")
         return (Draft(KIND, self._record.id, data, title),)
 
@@ -156,8 +152,7 @@ class ClientDialog(Dialog):
         version = int(data.get("version", 0))
         if version != self._version:  # somebody saved since: the save will find it, and ask
             self._base, self._version = None, version
-        resume(self.form, data.get("fields", {}))
-        self.form.contacts.resume(data.get("contacts", ()))
+        self.form.resume(data)
         self.look_for_duplicates()
 
     # ---- saving ----
@@ -208,7 +203,11 @@ class ClientDialog(Dialog):
                     self._context.notify(t("{number} was taken in.", number=one.number))
                 self._done(form.id, after)
 
-            write(add_client, form, then=added, failed=failed, operation_id=self._operation)
+            lives = self.form.lives_with.value() if self.form.lives_with else None
+            operation: tuple[Any, ...] = (add_client, form)
+            if lives is not None:
+                operation = (add_client_living_with, form, lives[0].id, lives[1])
+            write(*operation, then=added, failed=failed, operation_id=self._operation)
 
     def _done(self, client_id: UUID, after: After) -> None:
         self._saving = False

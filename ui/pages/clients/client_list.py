@@ -5,6 +5,7 @@ from typing import Any
 
 from db.queries.calendar.items import Named
 from db.queries.calendar.range_view import calendar_columns
+from db.queries.cases.case_filter import OPEN
 from db.queries.clients.client_filter import ClientFilter, ClientSort
 from db.queries.clients.client_list import ClientRow, client_list, client_rows
 from db.queries.office_settings import programs
@@ -73,7 +74,7 @@ class ClientList(ListPane):
             mine=bool(on.value("mine")),
             worker_id=on.value("worker"),
             program_id=on.value("program"),
-            case_status=on.values("status"),
+            case_status=OPEN if on.value("open") else on.values("status"),
             language=on.value("language") or "",
             needs_interpreter=bool(on.value("interpreter")),
         )
@@ -107,6 +108,8 @@ class ClientList(ListPane):
         mine = t("My clients")
         offered = [Offered("mine", mine, mine)]
         if self._context.may(Action.READ_CASES):
+            words = t("With an open case")
+            offered.append(Offered("open", words, words))
             status = t("Case status")
             for code in CaseStatus:
                 chip = t("Case: {status}", status=label(code))

@@ -112,6 +112,10 @@ class ClientsPage(Page):
                 then=lambda found: self._show_in_file(kind, record_id, found),
             )
 
+    def open_bare(self) -> None:
+        if not self._files.isHidden():
+            self._close()
+
     def place(self) -> tuple[str, UUID] | None:
         front = self._front()
         if self._client is not None and front is self._client and self._client.client_id:
