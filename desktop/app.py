@@ -70,6 +70,7 @@ class Program(QObject):
         """Open the window of an office."""
         from datetime import UTC, datetime
 
+        from desktop.documents import OfficeDocuments
         from desktop.draft_store import OfficeDrafts
         from desktop.finding import finder
         from desktop.idle import Idle
@@ -92,6 +93,7 @@ class Program(QObject):
             OfficeDrafts(jobs),
             lambda: datetime.now(UTC),
             self._acts,
+            OfficeDocuments(office),
         )
         window = MainWindow(
             context,

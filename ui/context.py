@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from db.rules.permissions import Action, CurrentUser
+    from ui.documents import Documents
     from ui.office_acts import Acted, OfficeActs
 
 Then = Callable[[Any], object]
@@ -255,6 +256,8 @@ class PageContext(Protocol):
     def drafts(self) -> DraftStore: ...
     @property
     def acts(self) -> OfficeActs: ...
+    @property
+    def documents(self) -> Documents: ...
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all (operations decide again)."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.rules.permissions import Action, CurrentUser, allowed
 from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
+from ui.documents import Documents
 from ui.office_acts import OfficeActs
 
 
@@ -21,13 +22,14 @@ class WindowContext:
         drafts: DraftStore,
         clock: Callable[[], datetime],
         acts: OfficeActs | None = None,
+        documents: Documents | None = None,
     ) -> None:
         self.runner = runner
         self.user = user
         self.office = office
         self.settings = settings
         self.drafts = drafts
-        self._clock, self._acts = clock, acts
+        self._clock, self._acts, self._documents = clock, acts, documents
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
             None
@@ -39,6 +41,13 @@ class WindowContext:
         if self._acts is None:
             raise LookupError("no acts on the whole office")
         return self._acts
+
+    @property
+    def documents(self) -> Documents:
+        """Where attached files are kept; LookupError where the program supplied nothing."""
+        if self._documents is None:
+            raise LookupError("no place for documents")
+        return self._documents
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all."""

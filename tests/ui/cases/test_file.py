@@ -56,6 +56,7 @@ def test_who_may_not_see_a_case_is_told_so_and_sees_nothing_of_it(
     case_id = case_on_file(bench, client.id, "2026-0099", restricted=True)
     pane = opened(bench.as_role(Role.CASEWORKER, "ben"), case_id, tmp_path, qtbot)
     assert pane.current_tab() is None
+    assert not pane.page_actions()
     assert pane.header.name.text() == ""
     assert "2026-0099" in pane.message.words.text()
 

@@ -1,6 +1,6 @@
 """The file of one case: a header that stays in sight, and one part of it below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -19,19 +19,15 @@ from db.texts import explain, t
 from ui.context import Changes, Draft, PageContext
 from ui.pages.cases.header import CaseHeaderView
 from ui.pages.cases.notes import CaseNotes
+from ui.pages.cases.parts import PART_OF, PARTS, Part
+from ui.pages.cases.restoring import restore_case, restore_task
+from ui.pages.cases.standing import CaseStanding
 from ui.pages.cases.tab import CaseTab
 from ui.pages.cases.timeline_tab import TimelineTab
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
 
-_TAB_OF = {
-    "case": "overview",
-    "task": "tasks",
-    "document": "documents",
-    "hearing": "court",
-    "order": "court",
-    "placement": "court",
-}
+_LAYOUT = "case.part"
 
 
 class CaseFilePane(QWidget):
@@ -52,17 +48,18 @@ class CaseFilePane(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(t("Parts of the case file"))
         self.notes = CaseNotes(context, self)
+        self.standing = CaseStanding(context, self, lambda: self.case)
         self._new_note = action(
             t("New note"), self._write_note, self, icon="note", shortcut="Ctrl+Shift+N",
             kind="primary",
         )  # fmt: skip
         self.message = EmptyState("", icon="lock")
         self._made: dict[str, CaseTab] = {}
-        self._keys: list[str] = []
-        self._makers: dict[str, Callable[[], CaseTab]] = {}
         self._rooms: list[QVBoxLayout] = []
         self._lay_out()
-        self.tabs.currentChanged.connect(lambda _: self._show_current())
+        kept = context.settings.layout(_LAYOUT)
+        self.show_tab(kept if isinstance(kept, str) else "")
+        self.tabs.currentChanged.connect(self._turned)
         self.header.client_wanted.connect(self._show_client)
 
     # ---- what the page asks ----
@@ -85,7 +82,8 @@ class CaseFilePane(QWidget):
             return ()
         tab = self.current_tab()
         own = tab.tab_actions() if tab is not None else ()
-        return (*own, self._new_note) if self.context.may(Action.WRITE_NOTES) else own
+        writes = (self._new_note,) if self.context.may(Action.WRITE_NOTES) else ()
+        return (*self.standing.actions(), *own, *writes)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what has changed."""
@@ -115,6 +113,10 @@ class CaseFilePane(QWidget):
         """Go on with a draft of an earlier session."""
         if draft.kind == "note":
             self.notes.restore(draft)
+        elif draft.kind == "task":
+            restore_task(self.context, draft, self)
+        elif draft.kind == "case":
+            restore_case(self.context, draft, self)
 
     def leave(self) -> bool:
         """Whether the file may be left now: what is typed stands in windows of its own."""
@@ -126,13 +128,14 @@ class CaseFilePane(QWidget):
 
     def show_tab(self, key: str) -> None:
         """Bring a part to the front by its key: "timeline" …"""
-        if key in self._keys:
-            self.tabs.setCurrentIndex(self._keys.index(key))
+        at = next((n for n, part in enumerate(PARTS) if part.key == key), -1)
+        if at >= 0:
+            self.tabs.setCurrentIndex(at)
 
     def current_tab(self) -> CaseTab | None:
         """The part in front."""
         at = self.tabs.currentIndex()
-        return self._made.get(self._keys[at]) if at >= 0 else None
+        return self._made.get(PARTS[at].key) if at >= 0 else None
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -142,14 +145,12 @@ class CaseFilePane(QWidget):
 
     # ---- inside ----
 
-    def _parts(self) -> list[tuple[str, str, Callable[[], CaseTab]]]:
-        return [("timeline", t("Timeline"), self._timeline)]
-
-    def _timeline(self) -> CaseTab:
-        tab = TimelineTab(self.context)
-        tab.opened.connect(self._open_entry)
-        tab.note_wanted.connect(self._write_note)
-        tab.discard_wanted.connect(self._discard_entry)
+    def _make(self, part: Part) -> CaseTab:
+        tab = part.make(self.context)
+        if isinstance(tab, TimelineTab):
+            tab.opened.connect(self._open_entry)
+            tab.note_wanted.connect(self._write_note)
+            tab.discard_wanted.connect(self._discard_entry)
         return tab
 
     def _write_note(self) -> None:
@@ -162,8 +163,8 @@ class CaseFilePane(QWidget):
             trace = entry.note
             own_draft = trace is not None and trace.mine and trace.status is NoteStatus.DRAFT
             self.notes.open(record_id, is_own_draft=own_draft)
-        elif kind in _TAB_OF:
-            self.show_tab(_TAB_OF[kind])
+        elif kind in PART_OF:
+            self.show_tab(PART_OF[kind])
             tab = self.current_tab()
             if tab is not None:
                 tab.select(record_id)
@@ -187,14 +188,12 @@ class CaseFilePane(QWidget):
         self._stack.addWidget(self.message)
         self._stack.addWidget(file)
         self._file = file
-        for key, words, make in self._parts():
-            self._keys.append(key)
-            self._makers[key] = make
+        for part in PARTS:
             room = QWidget()
             inside = QVBoxLayout(room)
             inside.setContentsMargins(0, 0, 0, 0)
             self._rooms.append(inside)
-            self.tabs.addTab(room, words)
+            self.tabs.addTab(room, part.title())
 
     def _show_client(self) -> None:
         if self.case is not None:
@@ -218,14 +217,17 @@ class CaseFilePane(QWidget):
         self._show_current()
         self.title_changed.emit()
 
+    def _turned(self, at: int) -> None:
+        self.context.settings.remember(_LAYOUT, PARTS[at].key)
+        self._show_current()
+
     def _show_current(self) -> None:
         at = self.tabs.currentIndex()
         if self.case is None or at < 0:
             return
-        key = self._keys[at]
+        key = PARTS[at].key
         if key not in self._made:
-            tab = self._makers[key]()
-            self._made[key] = tab
+            tab = self._made[key] = self._make(PARTS[at])
             self._rooms[at].addWidget(tab)
             tab.show()
         self._made[key].show_case(self.case)

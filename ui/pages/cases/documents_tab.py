@@ -1,0 +1,210 @@
+"""The documents of a case, encrypted in the office, and its recycle bin."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.operations.documents import remove_document, restore_document
+from db.queries.cases.case_parts import CaseOverview
+from db.queries.cases.documents import DocumentRow, document_list
+from db.rules.permissions import Action
+from db.texts import t, tn
+from db.texts.dates import date_short, moment, number
+from ui.context import PageContext
+from ui.dialogs.case.renaming import RenameDocumentDialog
+from ui.item_models.columns import Column
+from ui.item_models.table import TableModel
+from ui.pages.cases.attaching import Attaching
+from ui.pages.cases.tab import CaseTab
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import action
+from ui.widgets.choice import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_pane import ListPane
+from ui.widgets.text import Text
+
+
+class DocumentsTab(CaseTab):
+    """Files dropped on the list are attached as well."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({"document"})
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._edits = context.may(Action.EDIT_CASES)
+        self.setAcceptDrops(self._edits)
+        self._wanted: UUID | None = None
+        self.banner = Banner("", Tone.DANGER)
+        self.attaching = Attaching(context, self, self.banner.say)
+        self.model: TableModel[DocumentRow] = TableModel(_columns(context.office.zone))
+        empty = EmptyState(
+            t("No documents"),
+            t("Attached files are kept encrypted in the office. Drop files here, or choose them."),
+            icon="attach",
+            step=t("Attach a document") if self._edits else "",
+            clicked=self.attach,
+        )
+        self.list = ListPane(
+            "case.documents",
+            context.settings,
+            self.model,
+            title=t("Documents of the case"),
+            searchable=False,
+            count=lambda n: tn("{n} document", "{n} documents", n),
+            empty=empty,
+        )
+        self.bin = Choice([(False, t("In the file")), (True, t("In the recycle bin"))])
+        self.bin.setCurrentIndex(0)
+        words = Text(t("Show"), "secondary")
+        words.setBuddy(self.bin)
+        self.list.bar.insertWidget(0, words)
+        self.list.bar.insertWidget(1, self.bin)
+        self._actions()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.banner)
+        column.addWidget(self.list)
+        self.list.opened.connect(lambda _: self.open_document())
+        self.list.current_changed.connect(lambda _: self._enable())
+        self.bin.edited.connect(self._load)
+
+    def show_case(self, case: CaseOverview) -> None:
+        if self.case is not None and self.case.header.id != case.header.id:
+            self.bin.set_value(False)
+            self.banner.say("")
+        super().show_case(case)
+        self._load()
+
+    def tab_actions(self) -> Sequence[QAction]:
+        found: tuple[QAction, ...] = (self.open_action,)
+        if self.context.may(Action.PRINT_CASES):
+            found = (*found, self.save_action)
+        return (*found, self.attach_action) if self._edits else found
+
+    def select(self, record_id: UUID) -> None:
+        """Go to a document."""
+        self._wanted = None if self.list.select(record_id) else record_id
+
+    def attach(self) -> None:
+        """Choose files to attach."""
+        if self.case is not None:
+            self.attaching.ask_files(self.case.header.id)
+
+    def open_document(self) -> None:
+        """Show the document in front."""
+        row = self._chosen()
+        if row is not None:
+            self.attaching.open(row)
+
+    def save_as(self) -> None:
+        """Save the document in front outside the office."""
+        row = self._chosen()
+        if row is not None and self.case is not None:
+            self.attaching.save_as(row, self.case.header.id)
+
+    def rename(self) -> None:
+        """Another name or day."""
+        row = self._chosen()
+        if row is not None and self.case is not None and self._edits:
+            RenameDocumentDialog(self.context, self.case.header.id, row, self).open()
+
+    def remove(self) -> None:
+        """Into the recycle bin, or out of it again."""
+        row = self._chosen()
+        if row is None or not self._edits:
+            return
+        runner = self.context.runner
+        if row.removed_at is not None:
+            runner.write(restore_document, row.id, row.version)
+            return
+
+        def undo() -> None:
+            runner.write(restore_document, row.id, row.version + 1)
+
+        runner.write(
+            remove_document,
+            row.id,
+            row.version,
+            then=lambda _: self.context.notify(t("The document is in the recycle bin."), undo),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files = [file for file in files if file.is_file()]
+        if self.case is not None and files:
+            self.attaching.attach(self.case.header.id, files)
+
+    def _chosen(self) -> DocumentRow | None:
+        key = self.list.current_id()
+        return next((row for row in self.model.rows() if row.id == key), None)
+
+    def _load(self) -> None:
+        if self.case is None:
+            return
+        self.context.runner.read(
+            document_list,
+            self.case.header.id,
+            removed=bool(self.bin.value()),
+            then=self._show,
+            replace_key=(self, "documents"),
+        )
+
+    def _show(self, rows: Sequence[DocumentRow]) -> None:
+        self.model.set_rows(rows)
+        if self._wanted is not None and self.list.select(self._wanted):
+            self._wanted = None
+        self._enable()
+
+    def _enable(self) -> None:
+        row = self._chosen()
+        removed = row is not None and row.removed_at is not None
+        for entry in (self.open_action, self.save_action, self.remove_action):
+            entry.setEnabled(row is not None)
+        self.rename_action.setEnabled(row is not None and not removed)
+        self.remove_action.setText(t("Take out of the bin") if removed else t("Remove"))
+
+    def _actions(self) -> None:
+        table = self.list.table
+        self.attach_action = action(t("Attach"), self.attach, self, icon="attach")
+        self.open_action = action(t("Open"), self.open_document, table, icon="eye")
+        self.save_action = action(t("Save as…"), self.save_as, table, icon="save")
+        self.rename_action = action(t("Rename"), self.rename, table, icon="edit", shortcut="F2")
+        self.remove_action = action(t("Remove"), self.remove, table, icon="delete", shortcut="Del")
+        table.addAction(self.open_action)
+        table.addAction(self.save_action)
+
+
+def _columns(zone: ZoneInfo) -> list[Column[DocumentRow]]:
+    return [
+        Column("name", t("Name"), lambda row: row.name, 320),
+        Column(
+            "dated", t("Day on the paper"),
+            lambda row: date_short(row.dated_on) if row.dated_on else "", 130,
+            order=lambda row: row.dated_on,
+        ),
+        Column(
+            "added", t("Attached"), lambda row: moment(row.added_at.astimezone(zone)), 160,
+            order=lambda row: row.added_at,
+        ),
+        Column("by", t("By"), lambda row: row.added_by, 130),
+        Column(
+            "size", t("Size"), lambda row: _size(row.size), 90, numeric=True,
+            order=lambda row: row.size,
+        ),
+    ]  # fmt: skip
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return t("{n} kB", n=number(max(1, round(size / 1000))))
+    return t("{n} MB", n=number(round(size / 1_000_000, 1)))

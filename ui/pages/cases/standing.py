@@ -1,0 +1,86 @@
+"""How a case stands: closing, reopening, restricting, and its next court report."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from db.operations.cases.restrict import lift_restriction
+from db.queries.cases.case_parts import CaseOverview
+from db.rules.codes import CaseStatus
+from db.rules.permissions import Action
+from db.texts import t
+from ui.context import PageContext
+from ui.dialogs.case.standing import CloseCaseDialog, ReopenCaseDialog, RestrictCaseDialog
+from ui.dialogs.confirm import confirm
+from ui.widgets.buttons import action
+
+
+class CaseStanding:
+    """The acts on the case as a whole; `case()` gives the one in front."""
+
+    def __init__(
+        self, context: PageContext, file: QWidget, case: Callable[[], CaseOverview | None]
+    ) -> None:
+        self._context = context
+        self._file = file
+        self._case = case
+        self.close = action(t("Close case…"), self._close, file, icon="folder")
+        self.reopen = action(t("Reopen case…"), self._reopen, file, icon="folder")
+        self.restrict = action(t("Restrict case…"), self._restrict, file, icon="lock")
+        self.lift = action(t("Lift restriction…"), self._lift, file, icon="unlock")
+        self.report = action(t("Court report"), self._report, file, icon="court")
+
+    def actions(self) -> Sequence[QAction]:
+        """What can be done with this case by this person, the least usual first."""
+        case = self._case()
+        if case is None:
+            return ()
+        found = []
+        if self._context.may(Action.RESTRICT_CASES):
+            self.restrict.setText(
+                t("Change who may see it…") if case.header.restricted else t("Restrict case…")
+            )
+            found += [self.lift] if case.header.restricted else []
+            found.append(self.restrict)
+        if self._context.may(Action.EDIT_CASES):
+            closed = case.header.status is CaseStatus.CLOSED
+            found.append(self.reopen if closed else self.close)
+        if self._context.may(Action.PRINT_CASES) and case.next_hearing is not None:
+            found.append(self.report)
+        return found
+
+    def _close(self) -> None:
+        case = self._case()
+        if case is not None:
+            CloseCaseDialog(self._context, case, self._file).open()
+
+    def _reopen(self) -> None:
+        case = self._case()
+        if case is not None:
+            ReopenCaseDialog(self._context, case, self._file).open()
+
+    def _restrict(self) -> None:
+        case = self._case()
+        if case is not None:
+            RestrictCaseDialog(self._context, case, self._file).open()
+
+    def _lift(self) -> None:
+        case = self._case()
+        if case is None:
+            return
+        confirm(
+            self._file,
+            t("Let all staff see this case again?"),
+            t("Everybody who reads case files will see this case and its client."),
+            t("Lift restriction"),
+            lambda: self._context.runner.write(
+                lift_restriction, case.header.id, case.header.version
+            ),
+            destructive=True,
+        )
+
+    def _report(self) -> None:
+        case = self._case()
+        if case is not None and case.next_hearing is not None:
+            self._context.navigate("report.court", case.next_hearing.id)
