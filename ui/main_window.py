@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.bar = CommandBar()
         self.banner = Banner()
         self.stack = PageStack(context)
-        self.status = StatusLine(context.runner, context.user, context.office)
+        self.status = StatusLine(context.runner, context.user, context.office, context.now)
         content = self._content()
         self.lock_screen = LockScreen(context.user.user_name)
         self.locking = WindowLock(self, content, self.lock_screen)

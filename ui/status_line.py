@@ -1,5 +1,8 @@
 """The line at the bottom: where the office lives, how safe it is, who is signed in."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
@@ -29,9 +32,11 @@ class StatusLine(QFrame):
         runner: JobRunner,
         user: CurrentUser,
         office: OfficeInfo,
+        now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._now = now
         self.setProperty("shape", "status")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
@@ -63,7 +68,7 @@ class StatusLine(QFrame):
             backup = t("never backed up")
         else:
             when = office.last_backup.astimezone(office.zone)
-            days = (when.now(office.zone).date() - when.date()).days
+            days = (self._now().date() - when.date()).days
             if days >= _LONG_AGO:
                 backup = tn("last backed up {n} day ago", "last backed up {n} days ago", days)
             else:

@@ -1,6 +1,8 @@
 """The window: where one is, what one may see, what is kept when one leaves or locks."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -198,6 +200,20 @@ def test_what_was_done_can_be_undone_once(window: MainWindow, qtbot: QtBot) -> N
 def test_the_status_line_says_where_how_safe_and_who(window: MainWindow) -> None:
     assert window.status.place.whole().startswith("Harbor House · on this computer · backed up")
     assert window.status.who.text() == "Ana Ruiz, supervisor"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "backed up 12:05"), (2, "backed up 3/12/2026"), (9, "last backed up 9 days ago")],
+)
+def test_the_status_line_says_how_old_the_last_backup_is(
+    window: MainWindow, days: int, words: str
+) -> None:
+    office = window.context.office
+    assert office.last_backup is not None
+    made = office.last_backup - timedelta(days=days)
+    window.show_office(replace(office, last_backup=made))
+    assert words in window.status.place.whole()
 
 
 # ---- locking ----

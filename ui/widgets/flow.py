@@ -17,6 +17,10 @@ class Flow(QWidget):
         for widget in widgets:
             self._row.addWidget(widget)
 
+    def add(self, widget: QWidget) -> None:
+        """Add a widget at the end."""
+        self._row.addWidget(widget)
+
 
 class FlowLayout(QLayout):
     """Lays items out as words in a line of text; those that are hidden take no room."""

@@ -21,6 +21,7 @@ from ui.item_models.table import TableModel
 from ui.pages.office.audit_words import act_words, details_words, kinds_of_acts
 from ui.pages.office.exporting import ListLeaves, Rows
 from ui.pages.office.part import Part
+from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button, action
 from ui.widgets.choice import Choice
@@ -31,6 +32,7 @@ from ui.widgets.inputs import TextInput
 from ui.widgets.list_pane import ListPane
 
 _PAUSE_MS = 300
+_LARGE = 130  # percent of text beyond which five fields do not fit beside each other
 _PAGE = 200
 _MOST_EXPORTED = 100_000
 
@@ -47,7 +49,7 @@ class AuditPart(Part):
         self._next: AuditPlace | None = None
         self._rows: list[AuditRow] = []
         self._export = action(t("Export…"), self.export, self, icon="export")
-        self.form = Form(columns=5 if self._reads_cases else 3)
+        self.form = Form(columns=5 if self._reads_cases and look().percent <= _LARGE else 3)
         self._build_form()
         self.model: TableModel[AuditRow] = TableModel(
             _columns(self._reads_cases), id_of=lambda row: row.place

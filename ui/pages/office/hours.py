@@ -66,7 +66,7 @@ class HoursPart(Listed[Closed]):
         self.offer(t("Take closure back"), self.take_back, icon="undo")
         self.past = Tick(t("Also past closures"))
         self.past.edited.connect(lambda: self.refresh(None))
-        self.buttons.addWidget(self.past)
+        self.buttons.add(self.past)
         self.list.opened.connect(lambda _: self.change())
         self.whose = Choice(blank=t("The office"))
         self.week = Text("", wrap=True)
@@ -95,7 +95,7 @@ class HoursPart(Listed[Closed]):
         self.week_button = Button(t("Change hours…"), self.change_hours, icon="edit")
         row.addWidget(self.week_button, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(row)
-        at = self.body.indexOf(self.buttons)
+        at = self.body.indexOf(self.line)
         self.body.insertWidget(at, card)
         self.body.insertWidget(at + 1, Text(t("Closures"), "section"))
 

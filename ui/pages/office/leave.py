@@ -58,7 +58,7 @@ class LeavePart(Listed[LeaveRow]):
         self.offer(t("Take leave back"), self.take_back, icon="undo")
         self.past = Tick(t("Also past leave"))
         self.past.edited.connect(lambda: self.refresh(None))
-        self.buttons.addWidget(self.past)
+        self.buttons.add(self.past)
         self.list.opened.connect(lambda _: self.change())
 
     def part_actions(self) -> Sequence[QAction]:

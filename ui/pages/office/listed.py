@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.context import PageContext
@@ -11,6 +12,7 @@ from ui.item_models.table import TableModel
 from ui.pages.office.part import Part
 from ui.widgets.buttons import Button, action
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import Flow
 from ui.widgets.list_pane import ListPane
 
 Row = TypeVar("Row")
@@ -32,10 +34,7 @@ class Listed(Part, Generic[Row]):
     ) -> None:
         super().__init__(context, heading, words)
         self.model = model
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
-        self.buttons.addStretch()
-        self.body.addLayout(self.buttons)
+        self.buttons = Flow()
         self.list = ListPane(
             name,
             context.settings,
@@ -46,7 +45,11 @@ class Listed(Part, Generic[Row]):
             empty=empty,
         )
         self.list.bar.removeWidget(self.list.columns_button)
-        self.buttons.addWidget(self.list.columns_button)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(8)
+        self.line.addWidget(self.buttons, 1)
+        self.line.addWidget(self.list.columns_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self.line)
         self.body.addWidget(self.list, 1)
         self._for_one: list[tuple[Button, Any, Callable[[Row], bool]]] = []
         self.list.current_changed.connect(lambda _: self._enable())
@@ -68,7 +71,7 @@ class Listed(Part, Generic[Row]):
         button = Button(text, act, kind=kind, icon=icon)
         entry = action(text, act, self, icon=icon, kind=kind)
         self.list.table.addAction(entry)
-        self.buttons.insertWidget(len(self._for_one), button)
+        self.buttons.add(button)
         self._for_one.append((button, entry, when))
         self._enable()
         return button

@@ -160,7 +160,7 @@ class MyPart(Part):
         if len(rows) > _MOST_LEAVE:
             more = len(rows) - _MOST_LEAVE
             lines.append(tn("and {n} more", "and {n} more", more))
-        _fill(self.coming, lines or [t("No leave is coming.")])
+        _fill(self.coming, lines or [t("No leave is coming.")], wrap=True)
 
     def _enter_leave(self) -> None:
         from ui.pages.office.leave_dialog import LeaveDialog
@@ -169,14 +169,14 @@ class MyPart(Part):
         LeaveDialog(self.context, [(me.id, me.display_name)], self).begin(me.id)
 
 
-def _fill(column: QVBoxLayout, lines: list[str]) -> None:
+def _fill(column: QVBoxLayout, lines: list[str], *, wrap: bool = False) -> None:
     while column.count():
         taken = column.takeAt(0)
         old: QWidget | None = taken.widget() if taken is not None else None
         if old is not None:
             old.deleteLater()
     for line in lines:
-        column.addWidget(Text(line, wrap=True))
+        column.addWidget(Text(line, wrap=wrap))
 
 
 def _schemes() -> Options:

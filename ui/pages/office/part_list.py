@@ -10,7 +10,8 @@ from ui.theme.following import follow
 from ui.theme.icons import icon
 from ui.theme.look import look
 
-WIDTH = 196
+WIDTH = 184  # at least
+_AROUND = 52  # pixels beside icon and words
 
 
 class PartList(QListWidget):
@@ -28,6 +29,7 @@ class PartList(QListWidget):
         self.setUniformItemSizes(True)
         self._icons = [icon_name for _, _, icon_name in parts]
         self._keys = [key for key, _, _ in parts]
+        self._titles = [title for _, title, _ in parts]
         for _, title, _ in parts:
             item = QListWidgetItem(title)
             item.setToolTip(title)
@@ -48,7 +50,8 @@ class PartList(QListWidget):
     def _dress(self) -> None:
         size = look().px(18)
         self.setIconSize(QSize(size, size))
-        self.setFixedWidth(WIDTH + (look().px(WIDTH) - WIDTH) * 2 // 3)
+        widest = max(map(look().metrics().horizontalAdvance, self._titles), default=0)
+        self.setFixedWidth(max(WIDTH, widest + size + _AROUND))
         for row, name in enumerate(self._icons):
             self.item(row).setIcon(icon(name, size=size))
             self.item(row).setSizeHint(QSize(0, look().comfortable_row))

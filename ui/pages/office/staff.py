@@ -44,7 +44,7 @@ class StaffPart(Listed[StaffRow]):
         self.offer(t("Close account…"), self.close_account, kind="danger", when=self._is_other)
         self.former = Tick(t("Also former staff"))
         self.former.edited.connect(lambda: self.refresh(None))
-        self.buttons.addWidget(self.former)
+        self.buttons.add(self.former)
         self.list.opened.connect(lambda _: self.change_details())
 
     def part_actions(self) -> Sequence[QAction]:
