@@ -1,15 +1,15 @@
-"""The calendar of the sample office: the weeks around today, without a collision."""
+"""The calendar of the sample office: two years without a collision, full around today."""
 
 import random
 from datetime import date, time, timedelta
 
 from db.rules.codes import AppointmentKind, AppointmentStatus, CaseStatus
 from desktop.sample.casework import WORKERS
-from desktop.sample.plan import AppointmentPlan, FamilyPlan
+from desktop.sample.plan import YEARS_BACK, AppointmentPlan, FamilyPlan
 
 ROOMS = ("Blue Room", "Garden Room", "Conference Room", "Visit Room")
 _STARTS = (time(9), time(10, 15), time(11, 30), time(13, 15), time(14, 30), time(15, 45))
-_WEEKS_BACK = 3
+_WEEKS_BACK = YEARS_BACK * 52
 _WEEKS_AHEAD = 3
 _KINDS = (
     AppointmentKind.HOME_VISIT,
@@ -37,8 +37,9 @@ def plan_diary(
         for worker in WORKERS:
             at_court = _court_times(families, worker, day)
             for start in _STARTS:
-                fullness = 0.62 if day <= today + timedelta(days=7) else 0.35
-                if dice.random() > fullness or _near(start, at_court):
+                if dice.random() > _fullness((day - today).days, len(families)) or _near(
+                    start, at_court
+                ):
                     continue
                 planned = _appointment(dice, families, day, start, worker, seen, today)
                 if planned is None:
@@ -51,6 +52,13 @@ def plan_diary(
                     seen.add(planned.family)
                 found.append(planned)
     return found
+
+
+def _fullness(days_ahead: int, families: int) -> float:
+    """How likely a slot is taken. Of what is long past only a part is kept, to be made quickly."""
+    if days_ahead < -21:
+        return min(0.08, families / 3000)
+    return 0.62 if days_ahead <= 7 else 0.35
 
 
 def _appointment(

@@ -254,7 +254,7 @@ class FamilySteps:
             (
                 TaskKind.VISIT_DUE,
                 "Monthly home visit",
-                today + timedelta(days=self.number % 19 - 6),
+                today + timedelta(days=self.number % 23 - 3),
             ),
             (TaskKind.DOCUMENT, "Get the school's attendance record", today + timedelta(days=9)),
             (TaskKind.REVIEW, "Review the safety plan", today + timedelta(days=self.number % 40)),
