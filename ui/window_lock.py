@@ -1,22 +1,26 @@
 """Locking: every window is blanked, and nothing of it is left for screen readers to read."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedLayout, QWidget
 
 from db.texts import t
 from ui.lock_screen import LockScreen
+
+_LOCKS = "locks"
 
 
 class WindowLock(QObject):
     """Swaps a window's content for the lock screen, hides all other windows, and brings all back.
 
     The content is taken out of the window while it is locked: hidden widgets inside it would
-    still be found by accessibility tools, and their shortcuts would still work.
+    still be found by accessibility tools, and their shortcuts would still work. `wanted` says
+    that Ctrl+L was pressed in a dialog, where the shortcuts of the window behind it are dead.
     """
 
     locked = Signal()
     unlocked = Signal()
+    wanted = Signal()
 
     def __init__(self, window: QMainWindow, content: QWidget, screen: LockScreen) -> None:
         super().__init__(window)
@@ -75,8 +79,15 @@ class WindowLock(QObject):
 
     def _newcomer(self, _: object) -> None:
         """A window that opens while locked is hidden, and shown after unlocking."""
-        if self.is_locked:
-            QTimer.singleShot(0, self, self._hide_newcomers)
+        QTimer.singleShot(0, self, self._hide_newcomers if self.is_locked else self._let_it_lock)
+
+    def _let_it_lock(self) -> None:
+        """Ctrl+L locks from the dialog in front as well."""
+        front = QApplication.activeWindow()
+        if front is None or front is self._window or front.property(_LOCKS):
+            return
+        front.setProperty(_LOCKS, True)
+        QShortcut(QKeySequence("Ctrl+L"), front).activated.connect(self.wanted)
 
     def _hide_newcomers(self) -> None:
         if self.is_locked:

@@ -17,12 +17,13 @@ from sqlalchemy import select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.audit import Disclosure
+from db.models.case_file import Assignment, CaseFile
 from db.models.client import Client
 from db.models.note import ContactNote
 from db.models.staff import PhoneMessage, Staff
 from db.office import open_office
 from db.queries.reading import Reading
-from db.rules.codes import ResourceKind
+from db.rules.codes import AssignmentRole, CaseStatus, ResourceKind
 
 
 def clients(reading: Reading) -> Iterable[dict[str, Any]]:
@@ -37,10 +38,29 @@ def clients(reading: Reading) -> Iterable[dict[str, Any]]:
         }
 
 
+def cases(reading: Reading) -> Iterable[dict[str, Any]]:
+    """Open cases that are not restricted, with the user name of the primary worker."""
+    found = (
+        select(CaseFile.number, Staff.user_name)
+        .join(Assignment, Assignment.case_id == CaseFile.id)
+        .join(Staff, Staff.id == Assignment.staff_id)
+        .where(
+            CaseFile.status == CaseStatus.OPEN,
+            CaseFile.restricted.is_(False),
+            Assignment.role == AssignmentRole.PRIMARY,
+            Assignment.ended_on.is_(None),
+        )
+        .order_by(CaseFile.number)
+    )
+    for number, worker in reading.session.execute(found):
+        yield {"number": number, "worker": worker}
+
+
 def notes(reading: Reading) -> Iterable[dict[str, Any]]:
     """Every contact note with what was added to it."""
     for note in reading.session.scalars(select(ContactNote)):
         yield {
+            "case": reading.session.get_one(CaseFile, note.case_id).number,
             "status": note.status.value,
             "text": note.text,
             "signed": note.signature is not None,
@@ -105,7 +125,8 @@ def _moment(reading: Reading, seconds: int) -> str:
 
 
 LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
-    look.__name__: look for look in (clients, notes, appointments, taken, messages, disclosures)
+    look.__name__: look
+    for look in (clients, cases, notes, appointments, taken, messages, disclosures)
 }
 
 

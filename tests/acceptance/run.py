@@ -1,8 +1,9 @@
 """Runs the scenes, one after the other, each on a private desktop and within a time limit.
 
-    python -m tests.acceptance.run [--results FILE] [NAME …]
+    python -m tests.acceptance.run [--keep] [--results FILE] [NAME …]
 
-Without names, all of them. What a failed scene left to look at is in build/acceptance/NAME.
+Without names, all of them. What a failed scene left to look at is in build/acceptance/NAME;
+with --keep also what the others left.
 """
 
 import argparse
@@ -29,8 +30,11 @@ def scenes() -> list[str]:
     return sorted(file.stem.removeprefix("scene_") for file in HERE.glob("scene_*.py"))
 
 
-def run_scene(name: str) -> bool:
-    """Play one scene in a desktop of its own. Returns whether it went well."""
+def run_scene(name: str, *, keep: bool = False) -> bool:
+    """Play one scene in a desktop of its own. Returns whether it went well.
+
+    With `keep` the pictures of one that went well stay too.
+    """
     artifacts = ARTIFACTS / name
     shutil.rmtree(artifacts, ignore_errors=True)
     artifacts.mkdir(parents=True)
@@ -54,7 +58,8 @@ def run_scene(name: str) -> bool:
     took = time.monotonic() - begun
     if code == 0:
         print(f"scene {name}: passed ({took:.1f} s)", flush=True)
-        shutil.rmtree(artifacts, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(artifacts, ignore_errors=True)
         return True
     why = f"exit code {code}" if code is not None else f"not over after {TIME_LIMIT_S} s"
     print(f"scene {name}: FAILED, {why} ({took:.1f} s); see {artifacts.relative_to(ROOT)}")
@@ -96,12 +101,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests.acceptance.run", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--results", type=Path, metavar="FILE")
+    parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args(arguments)
     known = scenes()
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"there is no scene {unknown[0]}; there are {', '.join(known)}")
-    went_well = [run_scene(name) for name in asked.names or known]
+    went_well = [run_scene(name, keep=asked.keep) for name in asked.names or known]
     counted = {"passed": sum(went_well), "failed": len(went_well) - sum(went_well)}
     if asked.results:
         asked.results.write_text(json.dumps(counted), encoding="utf-8")

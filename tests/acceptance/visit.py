@@ -5,6 +5,7 @@ Runs under the system's Python; what needs the program's own is done in a proces
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,15 @@ class Visit:
     def go(self, section: str) -> None:
         """Press a section at the left of the window; a button that stays down is a box here."""
         self.window.find(section, "check").click()
+
+    def find(self, words: str) -> None:
+        """Ctrl+K, the words, Enter: the first that is found is opened."""
+        keys("ctrl+k")
+        palette = self.program.window("Find or do")
+        palette.find("Find or do", "field").type(words)
+        palette.find("Results", "list").cell(re.compile(re.escape(words)))
+        keys("Return")
+        self.program.window_gone("Find or do")
 
     def save_file_as(self, title: str, file: Path) -> None:
         """Answer the dialog that asks for a file's name."""

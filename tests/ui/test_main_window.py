@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -280,6 +281,23 @@ def test_a_window_that_opens_while_locked_is_hidden_until_unlocked(
     window.locking.unlock()
     assert late.isVisible()
     late.close()
+
+
+def test_the_window_is_locked_from_a_dialog_in_front_of_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = Dialog("Contact note", window)
+    line = TextInput()
+    dialog.body.addWidget(line)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QShortcut)))
+    qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.locking.is_locked
+    assert not dialog.isVisible()
+    window.locking.unlock()
+    assert dialog.isVisible()
+    dialog.close()
 
 
 def test_locking_keeps_what_is_being_typed(window: MainWindow, qtbot: QtBot) -> None:
