@@ -48,7 +48,10 @@ def explanations(data: FunderData) -> Iterator[tuple[str, str]]:
     )
     yield (
         t("Household size"),
-        t("Members of the client's household when the workbook was made; unknown without one."),
+        t(
+            "Members of the client's household on {date}; unknown without one.",
+            date=date_long(period.ages_on),
+        ),
     )
     yield (
         t("Contacts, minutes and units"),

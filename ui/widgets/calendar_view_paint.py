@@ -104,8 +104,9 @@ def paint_entry(painter: QPainter, area: QRect, entry: AppointmentEntry) -> None
 def _paint_words(painter: QPainter, room: QRect, entry: AppointmentEntry, ink: QColor) -> None:
     tokens = look().tokens
     small, body = look().metrics("secondary"), look().metrics()
-    one_line = room.height() < body.height() + small.height() + 4
-    pad = max(0, min(3, (room.height() - body.height()) // 2))
+    one_line = room.height() < body.height() + small.height() + 1
+    wanted = body.height() + (0 if one_line else small.height() + 1)
+    pad = max(0, min(3, (room.height() - wanted) // 2))
     top = room.top() + pad
     left, wide = room.left(), room.width()
     if entry.status:
@@ -125,7 +126,7 @@ def _paint_words(painter: QPainter, room: QRect, entry: AppointmentEntry, ink: Q
     painter.setPen(QColor(tokens.secondary))
     top += body.height() + 1
     first = " · ".join(part for part in (entry.what, entry.status) if part)
-    for words in (first, entry.times, entry.where):
+    for words in () if one_line else (first, entry.times, entry.where):
         if words and top + small.height() <= room.bottom() + 2:
             line = QRect(room.left(), top, room.width(), small.height())
             cut = small.elidedText(words, _ELIDE, room.width())

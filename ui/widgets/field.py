@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from db.texts import t
@@ -145,7 +146,12 @@ class Field(QWidget):
         self.below.setVisible(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._touched and event.type() == QEvent.Type.FocusOut:
+        if (
+            self._touched
+            and isinstance(event, QFocusEvent)
+            and event.type() == QEvent.Type.FocusOut
+            and event.reason() != QtCore.Qt.FocusReason.PopupFocusReason  # its own list opens
+        ):
             self.validate()
             self.show_echo()
         return False

@@ -3,6 +3,7 @@
 from datetime import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
@@ -292,3 +293,27 @@ def test_no_title_of_a_window_says_a_clients_name(desk: Desk) -> None:
     ada = a_client(desk.bench)
     dialog: Dialog = desk.new(Prefill(client_id=ada.id))
     assert "Ada" not in dialog.windowTitle()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_list_of_clients_can_be_chosen_from_without_being_scolded(desk: Desk) -> None:
+    ada = a_findable_client(desk.bench)
+    dialog = desk.new()
+    dialog.activateWindow()
+    control = dialog.fields.client
+    control.setFocus()
+    desk.qtbot.waitUntil(control.hasFocus)
+    desk.qtbot.keyClicks(control, "lov")
+    control.search_now()
+    assert dialog.fields.field("client").error.text() == "", "the list has only opened"
+    desk.qtbot.keyClick(control, Qt.Key.Key_Return)
+    assert dialog.isVisible() and control.value() == ada.id
+    assert control.text() == "Ada Lovelace"
+
+
+def test_an_empty_form_is_told_what_is_missing_and_not_that_it_is_wrong(desk: Desk) -> None:
+    dialog = desk.new()
+    assert dialog.findings.sentences() == []
+    assert dialog.findings.state.text() == "Choose a worker, a client or a room."
+    dialog.save_button.click()
+    assert "Choose a worker" in dialog.fields.field("workers").error.text()

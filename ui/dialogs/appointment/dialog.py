@@ -5,38 +5,35 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.operations.calendar.book import book, change
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
-from db.queries.calendar.check import check
 from db.queries.calendar.choices import BookingChoices, booking_choices
-from db.queries.calendar.next_free import DAYS_AHEAD, NextFree, Slot, next_free
+from db.queries.calendar.next_free import Slot
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.rules.appointment_steps import EXPECTED
 from db.rules.codes import AppointmentStatus, Role
-from db.rules.findings import Finding, NeedsReason, Refused, Stale, hard
+from db.rules.findings import NeedsReason, Refused, Stale
 from db.rules.ids import new_id
-from db.texts import label, sentence, t
-from db.texts.dates import moment, weekday_date
+from db.texts import t
+from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
 from ui.dialogs.appointment.fields import AppointmentFields
+from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
 from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel, slot_words
 from ui.dialogs.appointment.prefill import Prefill
-from ui.dialogs.appointment.values import begun, shown, times, wanted
+from ui.dialogs.appointment.told import told
+from ui.dialogs.appointment.values import begun, shown, wanted
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
-from ui.theme.tokens import Tone
-from ui.widgets.banner import Banner
 from ui.widgets.card import Scrolled
 from ui.widgets.snapshots import resume, snapshot
-from ui.widgets.text import Text
 
 Saved = Callable[[UUID, date], object]
-_PAUSE = 200  # ms after the last key before the calendar is asked
 _CHANGEABLE = frozenset({*EXPECTED, AppointmentStatus.ARRIVED})
 _WIDEST, _HIGHEST = 1200, 700  # beside a window of 1280 by 800
 KIND = "appointment"
@@ -117,17 +114,16 @@ class AppointmentDialog(Dialog):
         self.findings = FindingsPanel()
         self.free = NextFreePanel()
         self._lay_out()
-        self._check_soon = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._check_soon.timeout.connect(self.check_now)
-        self.fields.edited.connect(self._check_soon.start)
-        self.free.wanted.connect(self.find_free)
-        self.free.chosen.connect(self._take_slot)
+        self._looking = Looking(
+            context, self.fields, self.findings, self.free, self.form, record_id
+        )
 
     # ---- building ----
 
     def _lay_out(self) -> None:
         if self._opened is not None:
-            self._tell(self._opened)
+            for part in told(self._opened, over=self._over):
+                self.body.addWidget(part)
         across = QHBoxLayout()
         across.setSpacing(24)
         across.addWidget(Scrolled(self.fields, margin=0), 3)
@@ -148,24 +144,6 @@ class AppointmentDialog(Dialog):
             return
         words = t("Book") if self._version == 0 else t("Save")
         self.save_button = self.verb(words, self._save, "primary")
-
-    def _tell(self, opened: OpenedAppointment) -> None:
-        told = [
-            label(opened.status),
-            t("booked by {name}, {when}", name=opened.booked_by, when=moment(opened.booked_at)),
-            t("arrived {when}", when=moment(opened.arrived_at)) if opened.arrived_at else "",
-            t("cancelled because: {reason}", reason=opened.cancel_reason)
-            if opened.cancel_reason
-            else "",
-        ]
-        self.body.addWidget(Text(" · ".join(part for part in told if part), "secondary", wrap=True))
-        if opened.override_reason:
-            who = t("Booked against a warning by {name}: {reason}")
-            words = who.format(name=opened.override_by, reason=opened.override_reason)
-            self.body.addWidget(Banner(words, Tone.INFORMATION))
-        if self._over:
-            over = hard("appointment.is_over", status=opened.status)
-            self.body.addWidget(Banner(sentence(over), Tone.INFORMATION))
 
     def _begin(self, values: dict[str, Any]) -> None:
         self._values = values
@@ -219,8 +197,6 @@ class AppointmentDialog(Dialog):
         self.check_now()
         self.fields.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ---- checking ----
-
     def form(self) -> AppointmentForm | None:
         """The appointment as it is typed, or None while its times are not known."""
         return wanted(
@@ -234,58 +210,8 @@ class AppointmentDialog(Dialog):
 
     def check_now(self) -> None:
         """Ask the calendar at once what stands against what is typed."""
-        self._check_soon.stop()
-        form = self.form()
-        if self._over:
-            return
-        if form is None:
-            self.findings.say_unknown()
-            return
-        self._context.runner.read(
-            check,
-            form,
-            then=self._checked,
-            failed=self._not_checked,
-            replace_key=(self, "check"),
-        )
-
-    def _checked(self, findings: tuple[Finding, ...]) -> None:
-        self.findings.show_findings(findings)
-
-    def _not_checked(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self.findings.show_findings(error.findings)
-
-    def find_free(self) -> None:
-        """Look for the first times that suit everybody who is chosen."""
-        values = self.fields.values()
-        if not values["ends_at"]:
-            self.free.say(t("Say the length first."))
-            self.fields.field("ends_at").control.setFocus()
-            return
-        span = times(values, self._context.office.zone)
-        now = self._context.now()
-        asked = NextFree(
-            minutes=values["ends_at"],
-            begin=now if span is None else max(now, span[0]),
-            workers=values["workers"],
-            client_id=values["client"],
-            household=values["household"],
-            room_id=values["room"],
-            car_id=values["car"],
-            without=self._id,
-        )
-        self._context.runner.read(
-            next_free, asked, then=self._found_free, replace_key=(self, "free")
-        )
-
-    def _found_free(self, slots: tuple[Slot, ...]) -> None:
-        self.free.show_slots(slots, DAYS_AHEAD)
-
-    def _take_slot(self, slot: Slot) -> None:
-        self.fields.field("day").control.enter(slot.starts_at.date())
-        self.fields.field("starts_at").control.enter(slot.starts_at.time())
-        self.check_now()
+        if not self._over:
+            self._looking.check_now()
 
     # ---- saving ----
 
