@@ -26,12 +26,13 @@ class AddendumDialog(Dialog):
         self,
         context: PageContext,
         note_id: UUID,
+        case_id: UUID,
         added: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(t("Addendum"), parent, width=look().px(620))
         self._context = context
-        self._note_id = note_id
+        self._note_id, self._case_id = note_id, case_id
         self._addendum_id = new_id()
         self._added = added
         self._over = False
@@ -49,7 +50,11 @@ class AddendumDialog(Dialog):
         """What is typed and not signed."""
         if self._over or not self.text.value():
             return ()
-        data = {"note": str(self._note_id), "addendum": self.text.toPlainText()}
+        data = {
+            "case": str(self._case_id),
+            "note": str(self._note_id),
+            "addendum": self.text.toPlainText(),
+        }
         return (Draft("note", self._addendum_id, data, t("Addendum to a contact note")),)
 
     def resume(self, draft: Draft) -> None:

@@ -67,7 +67,8 @@ class NoteDialog(Dialog):
         self.keeping = NoteKeeping(context, self.fields.snapshot, self._form, begun.version, self)
         self._connect()
         self._say_state()
-        self.resize(look().px(980), look().px(720))
+        room = self.screen().availableSize()
+        self.resize(min(look().px(980), room.width() - 40), min(look().px(720), room.height() - 60))
         QTimer.singleShot(0, self, self._focus_first)
 
     # ---- drafts ----
@@ -174,6 +175,7 @@ class NoteDialog(Dialog):
         action(t("Save draft"), self.save, self, shortcut="Ctrl+S")
 
     def _connect(self) -> None:
+        self.fields.edited.connect(self.keeping.typed)
         self.fields.edited.connect(self._say_state)
         self.keeping.kept.connect(self._kept)
         self.keeping.stale.connect(self._stale)
@@ -268,7 +270,7 @@ class NoteDialog(Dialog):
         self.state.setText(t("Draft saved at {time}. {needed}", time=at, needed=_needed()))
 
     def _say_state(self) -> None:
-        if self.keeping.dirty():
+        if self.keeping.touched:
             self.state.setText(t("Not saved yet. {needed}", needed=_needed()))
         elif not self.keeping.version:
             self.state.setText(_needed())

@@ -17,6 +17,7 @@ from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
 from ui.dialogs.notes.present import match, options, typed_people, typed_words
+from ui.theme.look import look
 from ui.widgets.card import Scrolled
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
@@ -58,12 +59,14 @@ class NoteFields(QWidget):
         inside = field.layout()
         if isinstance(inside, QVBoxLayout):
             inside.setStretchFactor(self.text, 1)
-        facts = Scrolled(self.facts, margin=4)
+        self._scrolled = facts = Scrolled(self.facts, margin=4)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 4, 0, 0)
         column.addWidget(self.narrative, 1)
-        splitter = Splitter("note", context.settings, facts, right, sizes=(330, 620))
+        splitter = Splitter(
+            "note", context.settings, facts, right, sizes=(look().px(330), look().px(620))
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
@@ -124,6 +127,9 @@ class NoteFields(QWidget):
         of_text = [finding for finding in found if finding.field == "text"]
         self.narrative.show_findings(of_text)
         self.facts.show_findings(finding for finding in found if finding.field != "text")
+        first = next((field for field in self.facts.fields() if field.error.text()), None)
+        if first is not None:
+            self._scrolled.ensureWidgetVisible(first)
 
     def snapshot(self) -> dict[str, Any]:
         """Everything as typed, for a draft."""

@@ -39,6 +39,7 @@ class NoteKeeping(QObject):
         self._form = form
         self.version = version
         self.is_stale = False
+        self.touched = False  # something was typed since it was last known to be saved
         self._saving = False
         self._next: Callable[[], object] | None = None
         self._kept: Snapshot = snapshot()
@@ -46,17 +47,25 @@ class NoteKeeping(QObject):
         self._timer.timeout.connect(self.tick)
         self._timer.start()
 
+    def typed(self) -> None:
+        """Something was typed; what, is looked at when it matters."""
+        self.touched = True
+
     def dirty(self) -> bool:
         """Whether something was typed that is not saved."""
-        return self._snapshot() != self._kept
+        if self.touched and self._snapshot() == self._kept:
+            self.touched = False
+        return self.touched
 
     def mark_clean(self) -> None:
         """Take what stands there as saved."""
         self._kept = self._snapshot()
+        self.touched = False
 
     def forget_kept(self) -> None:
         """Take nothing of what stands there as saved."""
         self._kept = {}
+        self.touched = True
 
     def tick(self) -> None:
         """Save by itself, if something changed and can be saved."""

@@ -102,7 +102,6 @@ def _at(form: NoteForm, note: NoteDetail, version: int) -> NoteForm:
 def _raise_open(note_id: UUID) -> bool:
     for window in QApplication.topLevelWidgets():
         if isinstance(window, NoteDialog) and window.note_id == note_id and window.isVisible():
-            window.raise_()
             window.activateWindow()
             return True
     return False

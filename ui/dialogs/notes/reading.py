@@ -51,7 +51,8 @@ class ReadNoteDialog(Dialog):
         self.signature = Text("", "secondary", wrap=True)
         self.check = Banner("", Tone.OK)
         self._lay_out()
-        self.resize(look().px(760), look().px(620))
+        room = self.screen().availableSize()
+        self.resize(min(look().px(760), room.width() - 40), min(look().px(620), room.height() - 60))
         self.read_note()
 
     def read_note(self) -> None:
@@ -184,7 +185,9 @@ class ReadNoteDialog(Dialog):
         self.trace.say(explain(error) if isinstance(error, Refused) else "", Tone.DANGER)
 
     def _ask_addendum(self) -> None:
-        AddendumDialog(self.context, self.note_id, self.read_note, self).open()
+        if self.note is not None:
+            case_id = self.note.case_id
+            AddendumDialog(self.context, self.note_id, case_id, self.read_note, self).open()
 
     def _ask_error(self) -> None:
         if self.note is not None:

@@ -65,7 +65,9 @@ class CaseNotes:
         note_id = UUID(str(draft.data["note"]))
 
         def show(note: NoteDetail) -> None:
-            dialog = AddendumDialog(self._context, note.id, lambda: self.show(note), self._file)
+            dialog = AddendumDialog(
+                self._context, note.id, note.case_id, lambda: self.show(note), self._file
+            )
             dialog.resume(draft)
             dialog.open()
 

@@ -98,6 +98,16 @@ class CaseFilePane(QWidget):
         ):
             self._read()
 
+    def show_record(self, kind: str, record_id: UUID) -> None:
+        """Show a record of this case: a note in its window, others on their part."""
+        if kind == "note":
+            self.show_note(record_id)
+            return
+        self.show_tab(PART_OF.get(kind, "overview"))
+        tab = self.current_tab()
+        if tab is not None:
+            tab.select(record_id)
+
     def show_note(self, note_id: UUID) -> None:
         """Show the file in which a note stands, and the note."""
 
@@ -110,7 +120,10 @@ class CaseFilePane(QWidget):
         self.context.runner.read(note_detail, note_id, then=show)
 
     def restore(self, draft: Draft) -> None:
-        """Go on with a draft of an earlier session."""
+        """Go on with a draft of an earlier session, in front of the file to which it belongs."""
+        case_id = draft.record_id if draft.kind == "case" else draft.data.get("case")
+        if case_id is not None and self.case_id is None:
+            self.show_case(UUID(str(case_id)))
         if draft.kind == "note":
             self.notes.restore(draft)
         elif draft.kind == "task":
@@ -164,10 +177,7 @@ class CaseFilePane(QWidget):
             own_draft = trace is not None and trace.mine and trace.status is NoteStatus.DRAFT
             self.notes.open(record_id, is_own_draft=own_draft)
         elif kind in PART_OF:
-            self.show_tab(PART_OF[kind])
-            tab = self.current_tab()
-            if tab is not None:
-                tab.select(record_id)
+            self.show_record(kind, record_id)
         else:
             self.context.navigate(kind, record_id)
 

@@ -39,6 +39,7 @@ PARTS: tuple[Part, ...] = (
 PART_OF = {
     "case": "overview",
     "note": "timeline",
+    "person": "people",
     "task": "tasks",
     "document": "documents",
     "hearing": "court",

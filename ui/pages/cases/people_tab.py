@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -65,6 +66,13 @@ class PeopleTab(CaseTab):
 
     def tab_actions(self) -> Sequence[QAction]:
         return (self.add,) if self._edits else ()
+
+    def select(self, record_id: UUID) -> None:
+        """Go to a client or somebody outside."""
+        for line in self.model.rows():
+            if record_id in (line.client_id, line.person_id):
+                self.list.select(_key(line))
+                return
 
     def chosen(self) -> PartyLine | None:
         """Who is chosen in the list."""

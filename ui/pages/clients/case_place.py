@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from ui.pages.cases import CaseFilePane
 
 
-_TABS = {"note": "timeline", "task": "tasks", "document": "documents", "person": "people"}
-
-
 class CasePlace(QWidget):
     """Hands everything on to the `CaseFilePane`, once there is one."""
 
@@ -51,12 +48,12 @@ class CasePlace(QWidget):
         self.pane().show_case(case_id)
 
     def show_part(self, kind: str, record_id: UUID) -> None:
-        """Show a note of the case that is in front, or the tab for records of this kind."""
-        show_note = getattr(self.pane(), "show_note", None)
-        if kind == "note" and show_note is not None:
-            show_note(record_id)
-        elif kind in _TABS:
-            self.pane().show_tab(_TABS[kind])
+        """Show a record of the case that is in front."""
+        self.pane().show_record(kind, record_id)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the part in front."""
+        self.pane().focus_filter()
 
     def title(self) -> str:
         """The pane's title."""
@@ -81,6 +78,6 @@ class CasePlace(QWidget):
 
     def restore(self, draft: Draft) -> None:
         """Go on with a draft of something in a case."""
-        restore = getattr(self.pane(), "restore", None)
-        if restore is not None:
-            restore(draft)
+        pane = self.pane()
+        pane.restore(draft)
+        self.case_id = pane.case_id

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from db.queries.clients.client_file import ClientFile
 from db.queries.whereabouts import Whereabouts, whereabouts
@@ -128,7 +128,11 @@ class ClientsPage(Page):
         return self._front() is not self.case or self.case.leave()
 
     def focus_filter(self) -> None:
-        self.lists.front.focus_filter()
+        at = QApplication.focusWidget()
+        if at is not None and self._front() is self.case and self.case.isAncestorOf(at):
+            self.case.focus_filter()
+        else:
+            self.lists.front.focus_filter()
 
     def drafts(self) -> Sequence[Draft]:
         return self.case.drafts()
