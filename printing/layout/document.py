@@ -17,7 +17,7 @@ from db.texts import language, t
 from printing.layout import letterhead as head
 from printing.layout.fonts import SANS, bold, register, text_width
 from printing.layout.lines import draw_line
-from printing.layout.prose import Heading
+from printing.layout.prose import Heading, introduce
 from printing.layout.styles import ALERT, FAINT, SOFT
 
 _MARGIN = 0.95 * inch
@@ -78,6 +78,7 @@ class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no type
 
     def write(self, story: Sequence[Flowable]) -> int:
         """Lay the story out; returns the number of pages."""
+        introduce(story, self.text_width)
         self.build([NextPageTemplate("later"), *story])
         return self._pages
 

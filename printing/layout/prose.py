@@ -1,5 +1,7 @@
 """Running text of any length: headings, paragraphs, and what is said when there is none."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from db.texts import t
@@ -12,19 +14,37 @@ from printing.layout.writing import clean, markup
 _LONGEST_PARAGRAPH = 4000
 _LONGEST_SOURCE = 800
 _ROOM_AFTER = 48.0
+_ENDLESS = 1_000_000.0
+
+
+def introduce(story: Sequence[Flowable], width: float) -> None:
+    """Tell each heading how much must fit below it: one that introduces another, all of both."""
+    for number in range(len(story) - 2, -1, -1):
+        above, below = story[number], story[number + 1]
+        if isinstance(above, Introduction):
+            needs = getattr(below, "needs", None)
+            above.room = _ROOM_AFTER if needs is None else needs(width)
 
 
 class Introduction(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
     """A paragraph that does not stand at a page's end without a few lines of what follows.
 
-    ReportLab's own keepWithNext would carry a whole table to the next page.
+    ReportLab's own keepWithNext would carry a whole table to the next page. `room` is how much
+    must fit below it: see `introduce`.
     """
+
+    room = _ROOM_AFTER
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         wide, high = super().wrap(width, height)
-        if high <= height < high + _ROOM_AFTER:
+        if high <= height < high + self.room:
             return wide, height + 1
         return wide, high
+
+    def needs(self, width: float) -> float:
+        """How much room it takes with what must stand below it."""
+        _, high = super().wrap(width, _ENDLESS)
+        return float(self.getSpaceBefore() + high + self.getSpaceAfter() + self.room)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         return []
@@ -50,6 +70,12 @@ def paragraph(text: str, name: str = "body") -> Flowable:
     if HAS_RIGHT.search(text) and reads_from_right(clean(text)):
         return FromTheRight(text, chosen)
     return Paragraph(markup(text, chosen.fontName), chosen)
+
+
+def introduction(text: str, name: str = "small") -> Introduction:
+    """A short paragraph that stays with what follows."""
+    chosen = style(name)
+    return Introduction(markup(text, chosen.fontName), chosen)
 
 
 def source(text: str) -> Flowable:

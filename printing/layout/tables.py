@@ -16,6 +16,20 @@ _ROWS_AT_ONCE = 500
 _LINES_IN_A_CELL = 25
 _PADDING = 4
 _AFTER_NUMBER = 10
+_ENDLESS = 1_000_000.0
+
+
+class Rows(Table):  # type: ignore[misc]  # ReportLab ships no types
+    """A table whose heads do not stand at a page's end without a row.
+
+    ReportLab makes the parts of a parted one itself, so `begin` is set from outside.
+    """
+
+    begin: Table | None = None  # the heads and the first row
+
+    def needs(self, width: float) -> float:
+        """How much room the heads and the first row take."""
+        return 0.0 if self.begin is None else float(self.begin.wrap(width, _ENDLESS)[1])
 
 
 def table(
@@ -47,8 +61,10 @@ def table(
     found: list[Flowable] = []
     for start in range(0, max(1, len(body)), _ROWS_AT_ONCE):
         chunk = body[start : start + _ROWS_AT_ONCE]
-        made = Table([head, *chunk], widths, repeatRows=1, hAlign="LEFT")
+        made = Rows([head, *chunk], widths, repeatRows=1, hAlign="LEFT")
         made.setStyle(_look(numbers))
+        made.begin = Table([head, *chunk[:1]], widths)
+        made.begin.setStyle(_look(numbers))
         here = [row - start + 1 for row in tinted if start <= row < start + len(chunk)]
         made.setStyle(TableStyle([("BACKGROUND", (0, row), (-1, row), TINT) for row in here]))
         found.append(made)

@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from db.queries.report_data.court_report import CourtReportData, Fact, OrderLine
 from db.texts import label, t
 from db.texts.dates import date_short, time_short
-from printing.layout.prose import heading, paragraph, prose, source
+from printing.layout.prose import heading, introduction, paragraph, prose, source
 from printing.layout.tables import shares, table
 
 
@@ -26,12 +26,11 @@ def facts(data: CourtReportData) -> list[Flowable]:
     title = t("Facts since the last hearing") if data.since else t("Facts since the case opened")
     story: list[Flowable] = [
         heading(title),
-        paragraph(
+        introduction(
             t(
                 "Quoted from contact notes that their authors have signed, by topic, with source "
                 "and date. A signed note is never changed; corrections follow it as addenda."
-            ),
-            "small",
+            )
         ),
     ]
     if not any(entries for _, entries in data.facts):

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
 from db.queries.report_data.court_report import CourtReportData
 from db.texts import t
-from printing.layout.prose import gap, heading, paragraph, pieces_of, prose
+from printing.layout.prose import gap, heading, introduction, paragraph, pieces_of, prose
 from printing.layout.signatures import signature_lines
 from printing.layout.styles import style
 from printing.layout.writing import clean, markup
@@ -27,14 +27,15 @@ class Recommendation:
 
 
 def recommendations_in(text: str) -> list[Recommendation]:
-    """The recommendations in a text: parted by blank lines, or by numbers at a line's start.
+    """The recommendations in a text: parted by blank lines, by numbers at a line's start, or where
+    a line ends with a full stop or a semicolon.
 
     A line that begins with "Rationale:" or "Reason:" begins the rationale of the one it is in, or
     of the one before if it stands alone.
     """
     blocks: list[list[str]] = [[]]
     for line in clean(text).split("\n"):
-        if not line.strip() or (_NUMBER.match(line) and blocks[-1]):
+        if not line.strip() or (blocks[-1] and _begins_another(blocks[-1][-1], line)):
             blocks.append([])
         if line.strip():
             blocks[-1].append(_NUMBER.sub("", line))
@@ -50,13 +51,18 @@ def recommendations_in(text: str) -> list[Recommendation]:
     return found
 
 
+def _begins_another(above: str, line: str) -> bool:
+    if _RATIONALE.match(line):
+        return False
+    return bool(_NUMBER.match(line)) or above.rstrip().endswith((".", ";", "!"))
+
+
 def assessment(data: CourtReportData) -> list[Flowable]:
     """The worker's opinion, kept apart from the facts."""
     return [
         heading(t("Assessment")),
-        paragraph(
-            t("This part is the professional opinion of the worker, not a record of facts."),
-            "small",
+        introduction(
+            t("This part is the professional opinion of the worker, not a record of facts.")
         ),
         *prose(data.assessment),
     ]
@@ -69,7 +75,7 @@ def recommendations(data: CourtReportData) -> list[Flowable]:
         return [heading(t("Recommendations")), *prose("")]
     story: list[Flowable] = [
         heading(t("Recommendations")),
-        paragraph(t("The agency respectfully recommends:")),
+        introduction(t("The agency respectfully recommends:"), "body"),
     ]
     for number, each in enumerate(found, 1):
         story += _numbered(number, each.text)

@@ -179,6 +179,14 @@ def test_numbers_and_rationales_are_read_from_the_text() -> None:
     ]
 
 
+def test_a_line_that_ends_with_a_full_stop_ends_a_recommendation() -> None:
+    typed = "That he stay where he is.\nThat visits be\nextended.\nReason: they go well."
+    assert recommendations_in(typed) == [
+        Recommendation("That he stay where he is."),
+        Recommendation("That visits be\nextended.", "they go well."),
+    ]
+
+
 def test_a_rationale_after_a_blank_line_belongs_to_the_one_before() -> None:
     assert recommendations_in("Extend visits.\n\nRationale: they go well.") == [
         Recommendation("Extend visits.", "they go well.")
