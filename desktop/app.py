@@ -44,7 +44,6 @@ class Program(QObject):
         self._signed_in: SignedIn | None = None
         self._acts: Any = None
         self.farewell: Any = None
-        self._language = settings.language
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
         self.crash_written.connect(self._crash_written)
         self._door_jobs.crashed.connect(self.crashes.report)
@@ -56,9 +55,7 @@ class Program(QObject):
 
     def show_sign_in(self, place: str = "") -> None:
         """Show the sign-in window, with the office in `place` chosen if it is given."""
-        if self._language != self.settings.language:
-            self._language = self.settings.language
-            appearance.speak(self._application, self.settings)
+        appearance.speak(self._application, self.settings)
         window = SignInWindow(self._door, self._door_jobs)
         window.signed_in.connect(self.enter)
         self.sign_in_window = window
@@ -84,6 +81,7 @@ class Program(QObject):
         jobs.crashed.connect(self.crashes.report)
         self._signed_in, self._office_jobs = signed_in, jobs
         self.settings.user = office.user.user_name
+        appearance.speak(self._application, self.settings, office.record.language)
         self._acts = StandingOffice(office)
         context = WindowContext(
             jobs,

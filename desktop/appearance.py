@@ -26,17 +26,21 @@ def heed_system(application: QApplication, settings: Settings) -> None:
     look.heed_system(application, settings.scheme, settings.text_percent)
 
 
-def speak(application: QApplication, settings: Settings) -> None:
-    """Use the person's language, or the computer's, for our words and for Qt's own dialogs."""
-    use(settings.language or QLocale.system().name())
+def speak(application: QApplication, settings: Settings, of_office: str = "") -> None:
+    """Use the person's language, or the office's, or the computer's, also for Qt's own dialogs.
+
+    What is on the screen already stays as it is: call it before a window is made.
+    """
+    before = language()
+    use(settings.language or of_office or QLocale.system().name())
+    if language() == before:
+        return
     for older in application.findChildren(QTranslator):
         application.removeTranslator(older)
         older.deleteLater()
-    if language() == "en":
-        return
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language()}", folder):
+    if language() != "en" and translator.load(f"qtbase_{language()}", folder):
         application.installTranslator(translator)
 
 

@@ -57,6 +57,7 @@ class Task:
         self.done = False
         self.ran = False
         self.is_write = False
+        self.can_be_cancelled = True
         self.result: Any = None
         self.error: BaseException | None = None
         self._interrupt = interrupt
@@ -71,6 +72,8 @@ class Task:
 
     def cancel(self) -> None:
         """Give it up; a read that is under way is interrupted where the database can do it."""
+        if not self.can_be_cancelled:
+            return
         self._given_up.set()
         with self._lock:
             if self._thread is not None and self._interrupt is not None and not self.is_write:
@@ -209,6 +212,8 @@ class Jobs(QObject):
             lambda task: act(*args, **_reporting(self, task, kwargs)), then, failed, label
         )
         task.is_write = True
+        # One that reports no progress is short, and its result may be a secret shown this once.
+        task.can_be_cancelled = kwargs.get("progress") is True
         return self._submit("slow", task, None)
 
     def close(self) -> None:

@@ -159,7 +159,8 @@ class JobRunner(Protocol):
     ) -> Job:
         """Do an act on the whole office (`ui.office_acts`), which writes by itself.
 
-        `changed` is emitted with what it says that it changed; `then` gets its result.
+        `changed` is emitted with what it says that it changed; `then` gets its result. Only one
+        that reports progress can be cancelled.
         """
         ...
 

@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         self.bar.forward.connect(lambda: self.step(1))
         self.bar.search.connect(self.open_palette)
         self.status.lock.connect(self.lock)
+        self.status.sign_out.connect(self.sign_out)
         self.locking.wanted.connect(self.lock)
         self.stack.bar_changed.connect(self._show_bar)
         self.stack.may_leave.connect(self._go_on)

@@ -26,6 +26,7 @@ class StatusLine(QFrame):
     """Says "Harbor House · on this computer · backed up 14:05 · Ana Ruiz, caseworker"."""
 
     lock = Signal()
+    sign_out = Signal()
 
     def __init__(
         self,
@@ -49,12 +50,14 @@ class StatusLine(QFrame):
         self.who = Text(who, "secondary")
         self.lock_button = Button(t("Lock"), self.lock.emit, kind="quiet", icon="lock")
         self.lock_button.setToolTip(t("Lock (Ctrl+L)"))
+        self.sign_out_button = Button(t("Sign out"), self.sign_out.emit, kind="quiet")
         row.addWidget(self.place, 1)
         row.addWidget(self.trouble)
         row.addWidget(self.work)
         row.addWidget(self.toast)
         row.addWidget(self.who)
         row.addWidget(self.lock_button)
+        row.addWidget(self.sign_out_button)
         self.show_office(office)
         self._measure()
         follow(self, self._measure)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from db.operations.changes import Changes
 from db.rules.findings import Refused, hard
 from desktop.jobs import Jobs
 from tests.drivers.sample import PretendOffice
+from ui.office_acts import Acted
 
 
 @pytest.fixture
@@ -214,3 +216,39 @@ def test_answers_wait_while_the_window_is_locked(jobs: Jobs, qtbot: QtBot) -> No
     assert answers == []
     jobs.release()
     qtbot.waitUntil(lambda: answers == ["secret"])
+
+
+def test_an_act_tells_what_changed_and_is_not_cancelled_unless_it_reports_progress(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+    jobs.changed.connect(lambda changes: told.append("changed"))
+
+    def renew() -> Acted:
+        gate.wait(10)
+        return Acted("code", Changes({"office": frozenset()}))
+
+    jobs.act(renew, then=told.append).cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["changed", "code"])
+
+
+def test_an_act_that_reports_progress_ends_where_it_is_cancelled(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    ended: list[object] = []
+    told: list[object] = []
+    jobs.ended.connect(ended.append)
+
+    def back_up(progress: Any) -> Acted:
+        begun.set()
+        gate.wait(10)
+        progress(1, 2)
+        raise AssertionError("it went on")
+
+    job = jobs.act(back_up, progress=True, then=told.append, failed=told.append)
+    begun.wait(10)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: ended == [job])
+    assert told == []

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +22,7 @@ from db.rules.ids import new_id
 from db.rules.office_form import OfficeForm
 from db.storage.backup import verify_backup
 from db.storage.keys.wrapping import Argon2
+from db.texts import language, use
 from desktop.app import Program
 from desktop.office_acts import StandingOffice
 from desktop.settings import Settings
@@ -130,8 +132,6 @@ def test_a_new_name_of_the_office_stands_in_its_window(enter: Enter, qtbot: QtBo
     assert jobs is not None
 
     def rename(opened: Opened[OfficeForm]) -> None:
-        from dataclasses import replace
-
         form = replace(opened.form, name="Harbor House South", time_zone="America/Chicago")
         jobs.write(change_office, form, opened.version)
 
@@ -141,14 +141,43 @@ def test_a_new_name_of_the_office_stands_in_its_window(enter: Enter, qtbot: QtBo
     assert str(window.context.now().tzinfo) == "America/Chicago"
 
 
-def test_another_language_is_spoken_from_the_next_sign_in_on(enter: Enter, qtbot: QtBot) -> None:
-    from db.texts import language, use
+@pytest.fixture
+def english() -> Iterator[None]:
+    yield
+    use("en")
 
+
+@pytest.mark.usefixtures("english")
+def test_another_language_is_spoken_from_the_next_sign_in_on(enter: Enter) -> None:
     program = enter("rita")
-    try:
-        program.settings.set("language", "es")
-        assert language() == "en"
-        program.sign_out()
-        assert language() == "es"
-    finally:
-        use("en")
+    program.settings.set("language", "es")
+    assert language() == "en"
+    program.sign_out()
+    assert language() == "es"
+
+
+@pytest.mark.usefixtures("english")
+def test_who_has_chosen_no_language_gets_the_offices(enter: Enter, qtbot: QtBot) -> None:
+    program = enter("dana")
+    jobs = program._office_jobs
+    assert jobs is not None
+
+    def translate(opened: Opened[OfficeForm]) -> None:
+        jobs.write(change_office, replace(opened.form, language="es"), opened.version)
+
+    with qtbot.waitSignal(jobs.changed):
+        jobs.read(office_form, then=translate)
+    program._leave_office()
+    enter("rita")
+    assert language() == "es"
+    program.settings.set("language", "en")
+    program._leave_office()
+    enter("rita")
+    assert language() == "en"
+
+
+def test_signing_out_stands_beside_the_lock(enter: Enter) -> None:
+    program = enter("rita")
+    program.window.status.sign_out_button.click()
+    assert program.window is None
+    assert program.sign_in_window is not None

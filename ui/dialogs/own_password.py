@@ -25,6 +25,7 @@ class OwnPassword(Dialog):
         self.passwords = NewPassword(context.acts.password_findings)
         for widget in (self.banner, self.old_field, self.passwords):
             self.body.addWidget(widget)
+        self.body.addStretch()
         self.cancel_verb()
         self.button = self.verb(t("Change password"), self.save, "primary")
         self.old.setFocus()

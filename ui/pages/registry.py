@@ -103,7 +103,7 @@ SECTIONS: tuple[Section, ...] = (
         "office",
         "ui.pages.office",
         "OfficePage",
-        records=frozenset({"staff", "room", "program", "closure", "leave", "audit"}),
+        records=frozenset({"office", "staff", "room", "program", "closure", "leave", "audit"}),
     ),
 )
 

@@ -19,8 +19,13 @@ class SectionHeader(QWidget):
         self.title = Text(title, role)
         row.addWidget(self.title)
         row.addStretch()
+        self._row = row
         for widget in right:
-            row.addWidget(widget)
+            self.add(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a widget at the right end."""
+        self._row.addWidget(widget)
 
 
 class Card(QFrame):

@@ -108,6 +108,19 @@ def test_an_auditor_sees_the_shape_of_the_log_and_no_person(sit_down: Front) -> 
     assert [field.name for field in part.form.fields()] == ["kind", "first", "last"]
 
 
+def test_one_records_lines_are_shown_until_everything_is_asked_for(sit_down: Front) -> None:
+    page = sit_down("sam")
+    ada, number = add(page, "Ada Lovelace")
+    add(page, "Grace Hopper")
+    page.open_record("audit", ada)
+    part = audit(page)
+    assert {row.number for row in part.model.rows()} == {number}
+    assert part.banner.button is not None
+    part.banner.button.click()
+    assert part.model.rowCount() > 2
+    assert part.banner.text() == ""
+
+
 def test_older_lines_follow_when_they_are_asked_for(
     sit_down: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:

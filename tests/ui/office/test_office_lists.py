@@ -1,5 +1,6 @@
 """The office's own record, hours, closures, rooms and programs."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -85,6 +86,35 @@ def test_what_a_colleague_saved_meanwhile_is_merged_field_by_field(page: OfficeP
     press(merge, "Save these")
     saved = form_of(page)
     assert (saved.name, saved.phone) == ("Harbor House North", "(413) 555-0100")
+
+
+def test_what_was_typed_is_a_draft_and_can_be_gone_on_with(
+    page: OfficePage, sit_down: Callable[[str], OfficePage]
+) -> None:
+    shown = part(page, "office", OfficePart)
+    assert list(page.drafts()) == []
+    shown.form.field("phone").control.setText("(413) 555-0100")
+    (draft,) = page.drafts()
+    again = sit_down("dana")
+    again.restore(draft)
+    restored = part(again, "office", OfficePart)
+    assert restored.form.value("phone") == "(413) 555-0100"
+    assert restored.unsaved()
+
+
+def test_a_record_is_found_in_its_list_also_before_that_was_read(page: OfficePage) -> None:
+    rooms = part(page, "rooms", RoomsPart)
+    rooms.add()
+    asked = dialog(FormDialog)
+    asked.form.field("name").control.setText("Garden room")
+    asked.save()
+    rows = rooms.model.rows()
+    rooms.model.set_rows([])
+    page.show_part("me")
+    page.open_record("room", rows[0].form.id)
+    assert page.part is rooms
+    rooms.model.set_rows(rows)
+    assert rooms.current() == rows[0]
 
 
 def test_a_new_recovery_code_is_shown_once_and_is_another_one(page: OfficePage) -> None:

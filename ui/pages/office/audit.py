@@ -65,6 +65,7 @@ class AuditPart(Part):
         )
         self.more = Button(t("Show older lines"), self._read_more)
         self.more.hide()
+        self.header.add(self.list.columns_button)
         self.body.addWidget(self.form)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -83,6 +84,8 @@ class AuditPart(Part):
 
     def show_record(self, kind: str, record_id: UUID) -> None:
         self._read(AuditFilter(record_id=record_id))
+        self.banner.say(t("Only what was done with one record is shown."), Tone.INFORMATION)
+        self.banner.offer(t("Show everything"), self.ask)
 
     def focus_filter(self) -> None:
         next(iter(self.form.fields())).control.setFocus()
@@ -91,6 +94,7 @@ class AuditPart(Part):
 
     def ask(self) -> None:
         """Read what the filters above ask for."""
+        self.banner.say("")
         self._later.stop()
         if any(field.problem() for field in self.form.fields()):
             return

@@ -42,7 +42,7 @@ class BackupPart(Listed[BackupFile]):
             count=lambda n: tn("{n} backup", "{n} backups", n),
             empty=EmptyState(
                 t("No backups yet"),
-                t("Make one now; from then on the program makes one a day."),
+                t("The program makes one a day when somebody leaves. Make the first one now."),
                 icon="backup",
                 step=t("Back up now"),
                 clicked=self.back_up,

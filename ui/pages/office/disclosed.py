@@ -68,6 +68,7 @@ class DisclosedPart(Part):
             count=lambda n: tn("{n} time", "{n} times", n),
             empty=EmptyState(t("Nothing left the office"), icon="export"),
         )
+        self.header.add(self.list.columns_button)
         self.body.addWidget(self.form)
         self.body.addWidget(self.list, 1)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)

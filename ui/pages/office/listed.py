@@ -53,7 +53,8 @@ class Listed(Part, Generic[Row]):
         self.body.addWidget(self.list, 1)
         self._for_one: list[tuple[Button, Any, Callable[[Row], bool]]] = []
         self.list.current_changed.connect(lambda _: self._enable())
-        model.modelReset.connect(self._enable)
+        self._wanted: UUID | None = None
+        model.modelReset.connect(self._read_again)
 
     def offer(
         self,
@@ -82,10 +83,16 @@ class Listed(Part, Generic[Row]):
         return None if chosen is None else self.model.row_at(self.model.find(chosen))
 
     def show_record(self, kind: str, record_id: UUID) -> None:
-        self.list.select(record_id)
+        self._wanted = None if self.list.select(record_id) else record_id
 
     def focus_filter(self) -> None:
         self.list.focus_filter()
+
+    def _read_again(self) -> None:
+        """The list may have been asked for a record before its rows were there."""
+        if self._wanted is not None and self.list.select(self._wanted):
+            self._wanted = None
+        self._enable()
 
     def _enable(self) -> None:
         row = self.current()

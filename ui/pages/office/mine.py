@@ -190,7 +190,7 @@ def _schemes() -> Options:
 
 def _languages() -> Options:
     # Each language in its own words: whoever needs it must find it.
-    return [("", t("As the computer")), ("en", "English"), ("es", "Español")]
+    return [("", t("As the office")), ("en", "English"), ("es", "Español")]
 
 
 def _minutes(count: int) -> str:

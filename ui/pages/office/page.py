@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from db.texts import t
-from ui.context import Changes, PageContext
+from ui.context import Changes, Draft, PageContext
 from ui.dialogs.unsaved import ask_unsaved
 from ui.pages.office.part import Part
 from ui.pages.office.part_list import PartList
@@ -87,6 +87,14 @@ class OfficePage(Page):
 
     def focus_filter(self) -> None:
         self.part.focus_filter()
+
+    def drafts(self) -> Sequence[Draft]:
+        return [draft for part in self._parts.values() for draft in part.drafts()]
+
+    def restore(self, draft: Draft) -> None:
+        if any(e.key == draft.kind for e in self._entries):
+            self._show(draft.kind)
+            self.part.go_on(draft)
 
     # ---- inside ----
 

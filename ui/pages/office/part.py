@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.context import Changes, PageContext
+from ui.context import Changes, Draft, PageContext
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.card import SectionHeader
 from ui.widgets.text import Text
 
 
@@ -29,8 +30,9 @@ class Part(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 12, 16, 8)
         self.body.setSpacing(8)
-        self.heading = Text(heading, "section")
-        self.body.addWidget(self.heading)
+        self.header = SectionHeader(heading)
+        self.heading = self.header.title
+        self.body.addWidget(self.header)
         self.words = Text(words, "secondary", wrap=True)
         self.words.setVisible(bool(words))
         self.body.addWidget(self.words)
@@ -57,6 +59,13 @@ class Part(QWidget):
 
     def discard(self) -> None:
         """Forget what was typed."""
+
+    def drafts(self) -> Sequence[Draft]:
+        """What is being typed and not saved."""
+        return ()
+
+    def go_on(self, draft: Draft) -> None:
+        """Go on with a draft of an earlier session."""
 
     def focus_filter(self) -> None:
         """Put the cursor into the part's filter, if it has one."""

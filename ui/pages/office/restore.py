@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t, tn
@@ -42,11 +43,11 @@ class RestoreDialog(Dialog):
         self.folder = TextInput(limit=500)
         self.folder.set_value(_suggested(context, shape))
         self.field = Field("to", t("New folder"), self.folder, required=True, check=_absolute)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field, 1)
-        self.body.addLayout(line)
-        self.body.addWidget(Button(t("Choose where…"), self._browse, kind="link"))
+        self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body.addWidget(self.field)
+        browse = Button(t("Choose where…"), self._browse, kind="link")
+        self.body.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch()
         self.cancel_button = self.cancel_verb()
         self.button = self.verb(t("Restore"), self.restore, "primary")
 

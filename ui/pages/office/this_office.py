@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -14,7 +15,7 @@ from db.rules.findings import Stale
 from db.rules.office_form import OfficeForm
 from db.texts import t
 from db.texts.dates import moment
-from ui.context import Changes, PageContext
+from ui.context import Changes, Draft, PageContext
 from ui.dialogs.form_dialog import plain_words
 from ui.dialogs.stale import merge
 from ui.office_acts import BackupFile
@@ -30,6 +31,7 @@ from ui.widgets.text import Text
 from ui.widgets.time_zones import time_zones
 
 _LINES, _LETTERHEAD = 5, 2000
+_DRAFT = UUID(int=1)  # there is one office
 
 
 class OfficePart(Part):
@@ -60,7 +62,13 @@ class OfficePart(Part):
             TextInput(limit=2),
             hint=t("Two letters, such as US; for public holidays."),
         )
-        self.form.add("language", t("Language of reports"), Choice(_languages()), required=True)
+        self.form.add(
+            "language",
+            t("Language"),
+            Choice(_languages()),
+            required=True,
+            hint=t("For whoever has not chosen one under “My settings”."),
+        )
         self.form.add("paper", t("Paper"), Choice(_papers()), required=True)
         self.place = Text("", wrap=True, selectable=True)
         self.backup = Text("", "secondary", wrap=True)
@@ -76,6 +84,18 @@ class OfficePart(Part):
 
     def unsaved(self) -> bool:
         return self.form.dirty()
+
+    def drafts(self) -> Sequence[Draft]:
+        if not self.form.dirty():
+            return ()
+        return (Draft("office", _DRAFT, self.form.values(), t("This office")),)
+
+    def go_on(self, draft: Draft) -> None:
+        def fill(opened: Opened[OfficeForm]) -> None:
+            self._show(opened)
+            self.form.set_values(dict(draft.data), clean=False)
+
+        self.context.runner.read(office_form, then=fill)
 
     def discard(self) -> None:
         self.context.runner.read(office_form, then=self._show)
