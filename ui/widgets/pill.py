@@ -127,4 +127,6 @@ class PillDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         width = min(size.width(), rect.width() - 12)
         top = rect.center().y() - size.height() / 2
-        paint_pill(painter, QRectF(rect.left() + 6, top, width, size.height()), text, Tone(tone))
+        right = bool(option.displayAlignment & Qt.AlignmentFlag.AlignRight)
+        left = rect.right() - 6 - width if right else rect.left() + 6
+        paint_pill(painter, QRectF(left, top, width, size.height()), text, Tone(tone))

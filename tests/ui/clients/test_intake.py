@@ -4,6 +4,7 @@ import dataclasses
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -234,8 +235,9 @@ def test_a_child_is_taken_in_into_the_household_of_somebody_on_file(
     type_in(form, first_name="Ben", last_name="Byron")
     lives = form.form.lives_with
     assert lives is not None
-    lives.picker.line.setText("lovel")
-    lives.picker.look_now()
+    lives.client.setText("lovel")
+    lives.client.search_now()
+    qtbot.keyClick(lives.client, Qt.Key.Key_Return)
     press(form, "Save client")
     assert lives.how.error.text() == "Choose the relation."
     lives.relation.set_value(Relation.CHILD)

@@ -12,8 +12,10 @@ from db.rules.codes import CaseStatus, ContactRule, DisclosurePurpose, Role
 from tests.db.bench import Bench
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import mobile, on_file
-from tests.ui.clients.made import page_of
+from tests.ui.clients.made import dialog, page_of, press
+from ui.dialogs.disclosure import DisclosureDialog
 from ui.pages.clients import ClientsPage
+from ui.pages.clients.exporting import leaving, rows_of
 from ui.widgets.list_pane import ListPane
 
 
@@ -123,10 +125,21 @@ def test_cases_show_the_open_ones_until_closed_ones_are_asked_for(
     assert shown(page.lists.front, "number") == ["2026-0007", "2026-0003"]
 
 
+def all_rows(page: ClientsPage) -> list[object]:
+    got: list[object] = []
+    ids = page.lists.front.shown().ids
+    page.context.runner.read(rows_of, "clients", ids, then=got.extend)
+    return got
+
+
 def exported(page: ClientsPage, file: Path, purpose: DisclosurePurpose) -> list[tuple[object, ...]]:
-    asked = page.exporting.ask("clients", page.lists.front.shown(), file)
+    shown = page.lists.front.shown()
+    leaving(page.context, "clients", shown, all_rows(page), page, lambda *_: None).ask_who_for_file(
+        file
+    )
+    asked = dialog(DisclosureDialog)
     asked.form.set_values({"recipient": "County office", "purpose": purpose})
-    asked._give()
+    press(asked, "Save")
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
     return [tuple(row) for row in sheet.iter_rows(values_only=True)]

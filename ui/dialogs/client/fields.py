@@ -18,6 +18,7 @@ from db.rules.codes import (
     YesNo,
 )
 from db.rules.findings import Finding
+from db.rules.permissions import Action
 from db.texts import t
 from db.texts.labels import choices
 from db.texts.languages import languages
@@ -51,7 +52,8 @@ class ClientFields(Form):
         born = self.field("gender" if new else "deceased_on").control
         self.contacts.follow(born)
         self._language()
-        self._need()
+        if new or context.may(Action.READ_CASES):
+            self._need()
         self.lives_with = LivesWith(context) if new else None
         if self.lives_with is not None:
             self.section(t("Household"))
@@ -187,6 +189,7 @@ class ClientFields(Form):
         self.section(t("Why they came"))
         self.add("referral_source", t("Referred by"), TextInput(limit=200), wide=True)
         need = NoteEditor(rows=3, limit=100_000)
+        need.setMaximumHeight(need.minimumHeight() + 24)
         self.add("presenting_need", t("Presenting need"), need, wide=True)
 
     def _counted(self) -> None:

@@ -206,7 +206,7 @@ class ClientDialog(Dialog):
             lives = self.form.lives_with.value() if self.form.lives_with else None
             operation: tuple[Any, ...] = (add_client, form)
             if lives is not None:
-                operation = (add_client_living_with, form, lives[0].id, lives[1])
+                operation = (add_client_living_with, form, *lives)
             write(*operation, then=added, failed=failed, operation_id=self._operation)
 
     def _done(self, client_id: UUID, after: After) -> None:

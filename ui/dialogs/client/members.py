@@ -1,5 +1,6 @@
 """Who moves into a household, and who moves out."""
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -11,54 +12,54 @@ from db.rules.household import MemberForm
 from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import PageContext
-from ui.dialogs.client.picker import RecordPicker
-from ui.dialogs.client.saving import FormDialog
+from ui.context import Failed, PageContext
+from ui.dialogs.client_field import ClientField
+from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
-from ui.widgets.text import Text
 
 
 class MemberDialog(FormDialog):
     """Adds a client who is on file to a household."""
 
     def __init__(self, context: PageContext, household_id: UUID, parent: QWidget) -> None:
-        super().__init__(context, t("Add a member"), parent)
+        super().__init__(t("Add a member"), t("Add member"), self._write, parent)
+        self._context = context
         self._household_id = household_id
         self._id = new_id()
-        words = t("Client")
-        self.picker = RecordPicker(context, words)
-        self.form.add("client_id", words, self.picker, required=True)
+        self.client = ClientField(context)
+        self.form.add("client_id", t("Client"), self.client, required=True)
         self.form.add(
             "relation", t("Relation to the head"), Choice(choices(Relation)), required=True
         )
         self.form.add("joined_on", t("Moved in on"), DateField(context.today))
-        self.finish(t("Add member"))
+        self.start({})
 
-    def send(self) -> None:
-        values = self.form.values()
+    def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
         form = MemberForm(
             self._id,
             self._household_id,
-            values["client_id"].id,
+            values["client_id"],
             values["relation"],
             values["joined_on"],
         )
-        self.write(add_household_member, form)
+        self._context.runner.write(add_household_member, form, then=saved, failed=failed)
 
 
 class MovedOutDialog(FormDialog):
     """Ends a member's time in the household; the trace stays."""
 
     def __init__(self, context: PageContext, member: MemberLine, parent: QWidget) -> None:
-        super().__init__(context, t("Moved out"), parent)
+        said = t(
+            "{name} no longer lives here. The time together stays on record.", name=member.name
+        )
+        super().__init__(t("Moved out"), t("Moved out"), self._write, parent, words=said)
+        self._context = context
         self._member_id = member.id
-        self.body.insertWidget(0, Text(member.name, "section", wrap=True))
-        day = DateField(context.today)
-        words = t("The time together stays in the record.")
-        self.form.add("left_on", t("Moved out on"), day, required=True, hint=words)
-        self.form.set_values({"left_on": context.today()})
-        self.finish(t("Moved out"))
+        self.form.add("left_on", t("Since"), DateField(context.today), required=True)
+        self.start({"left_on": context.today()})
 
-    def send(self) -> None:
-        self.write(leave_household, self._member_id, self.form.value("left_on"))
+    def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
+        self._context.runner.write(
+            leave_household, self._member_id, values["left_on"], then=saved, failed=failed
+        )

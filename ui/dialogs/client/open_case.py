@@ -16,8 +16,8 @@ from db.rules.ids import new_id
 from db.rules.permissions import Action
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import PageContext
-from ui.dialogs.client.saving import FormDialog
+from ui.context import Failed, PageContext
+from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
@@ -38,11 +38,13 @@ class OpenCaseDialog(FormDialog):
         opened: Callable[[UUID], object],
         parent: QWidget,
     ) -> None:
-        super().__init__(context, t("Open a case"), parent, columns=2)
+        super().__init__(
+            t("Open a case"), t("Open case"), self._write, parent, columns=2, width=560
+        )
+        self._context = context
         self._client_id = client_id
         self._opened = opened
         self._id = new_id()
-        self._parts = (new_id(), [new_id() for _ in range(64)])
         user = context.user
         self.worker = Choice([(user.id, user.display_name)], blank=t("Nobody yet"))
         self.programs = MultiSelect((), rows=4)
@@ -59,16 +61,12 @@ class OpenCaseDialog(FormDialog):
         )
         form.add("programs", t("Programs"), self.programs, wide=True)
         form.add("summary", t("Summary"), NoteEditor(rows=3), wide=True)
-        form.set_values(
-            {"opened_on": context.today(), "status": CaseStatus.OPEN, "worker": user.id}
-        )
         context.runner.read(programs, then=self._got_programs)
         if context.may(Action.ASSIGN_CASES):
             context.runner.read(workers, then=self._got_workers)
-        self.finish(t("Open case"))
+        self.start({"opened_on": context.today(), "status": CaseStatus.OPEN, "worker": user.id})
 
-    def send(self) -> None:
-        values = self.form.values()
+    def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
         day = values["opened_on"]
         form = CaseForm(
             id=self._id,
@@ -79,19 +77,18 @@ class OpenCaseDialog(FormDialog):
             summary=values["summary"],
         )
         worker = None
-        assignment_id, enrollment_ids = self._parts
         if values["worker"] is not None:
-            worker = AssignmentForm(assignment_id, values["worker"], AssignmentRole.PRIMARY, day)
-        enrolled = tuple(
-            EnrollmentForm(one, program_id, day)
-            for one, program_id in zip(enrollment_ids, values["programs"], strict=False)
-        )
-        self.write(open_case, form, worker=worker, enrollments=enrolled)
+            worker = AssignmentForm(new_id(), values["worker"], AssignmentRole.PRIMARY, day)
+        enrolled = tuple(EnrollmentForm(new_id(), one, day) for one in values["programs"])
 
-    def saved(self, result: Any) -> None:
-        if isinstance(result, OpenedCase):
-            self.context.notify(t("Case {number} was opened.", number=result.number))
-        self._opened(self._id)
+        def opened(case: OpenedCase) -> None:
+            saved(case)
+            self._context.notify(t("Case {number} was opened.", number=case.number))
+            self._opened(self._id)
+
+        self._context.runner.write(
+            open_case, form, worker=worker, enrollments=enrolled, then=opened, failed=failed
+        )
 
     def _got_programs(self, opened: Any) -> None:
         self.programs.set_options([(one.form.id, one.form.name) for one in opened])

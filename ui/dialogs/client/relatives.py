@@ -1,5 +1,7 @@
 """Recording how somebody is related to a client."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from db.operations.clients.relationships import RelationshipForm, relate
@@ -11,9 +13,9 @@ from db.rules.permissions import Action
 from db.rules.relations import inverse
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import PageContext
+from ui.context import Failed, PageContext
 from ui.dialogs.client.picker import RecordPicker
-from ui.dialogs.client.saving import FormDialog
+from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
 
 
@@ -21,15 +23,15 @@ class RelativeDialog(FormDialog):
     """The other is a client, or for who may read cases also somebody outside."""
 
     def __init__(self, context: PageContext, file: ClientFile, parent: QWidget) -> None:
-        super().__init__(context, t("Add a relative"), parent)
-        self._client_id = file.id
+        super().__init__(t("Add a relative"), t("Add relative"), self._write, parent)
+        self._context = context
+        self._file = file
         self._id = new_id()
         kinds = {HitKind.CLIENT}
         if context.may(Action.READ_CASES):
             kinds.add(HitKind.PERSON)
-        words = t("Relative")
-        self.picker = RecordPicker(context, words, frozenset(kinds), frozenset({file.id}))
-        self.form.add("other", words, self.picker, required=True)
+        self.relative = RecordPicker(context, t("Relative"), frozenset(kinds), frozenset({file.id}))
+        self.form.add("other", t("Relative"), self.relative, required=True)
         self.form.add(
             "relation",
             t("Is the client’s"),
@@ -37,15 +39,13 @@ class RelativeDialog(FormDialog):
             required=True,
             hint=t("“Mother” means that the relative is the client’s mother."),
         )
-        self._sex = file.demographics.sex
-        self.finish(t("Add relative"))
+        self.start({})
 
-    def send(self) -> None:
-        hit = self.form.value("other")
-        relation = self.form.value("relation")
+    def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
+        hit, relation, mine = values["other"], values["relation"], self._file.id
         if hit.kind is HitKind.CLIENT:
-            form = RelationshipForm(self._id, hit.id, relation, other_client_id=self._client_id)
+            form = RelationshipForm(self._id, hit.id, relation, other_client_id=mine)
         else:
-            mine = inverse(relation, self._sex)
-            form = RelationshipForm(self._id, self._client_id, mine, other_person_id=hit.id)
-        self.write(relate, form)
+            turned = inverse(relation, self._file.demographics.sex)
+            form = RelationshipForm(self._id, mine, turned, other_person_id=hit.id)
+        self._context.runner.write(relate, form, then=saved, failed=failed)

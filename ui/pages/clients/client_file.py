@@ -39,7 +39,7 @@ class ClientFilePane(QWidget):
         self._wanted: UUID | None = None
         self.file: ClientFile | None = None
         self.header = FileHeader(self.closed.emit)
-        self.overview = Overview()
+        self.overview = Overview(reads_cases=context.may(Action.READ_CASES))
         self.household = HouseholdTab(context)
         self.cases = CasesTab(context, self.open_case.emit)
         self.appointments = AppointmentsTab(context, self.book.emit)

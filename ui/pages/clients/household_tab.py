@@ -136,7 +136,7 @@ class HouseholdTab(QWidget):
         from ui.dialogs.client.household import HouseholdDialog
 
         if self._file is not None:
-            HouseholdDialog.open_for(self._context, self._file, self)
+            HouseholdDialog(self._context, self._file, self).open()
 
     def _add(self) -> None:
         from ui.dialogs.client.members import MemberDialog

@@ -16,10 +16,11 @@ from ui.widgets.text import Text
 
 
 class Overview(Scrolled):
-    """Cards below each other. Demographics are shown to whoever may find clients."""
+    """Cards below each other. Why somebody came is for those who may read cases."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_cases: bool) -> None:
         super().__init__(width=760, margin=16)
+        self._reads_cases = reads_cases
         self._shown: QWidget | None = None
 
     def show_file(self, file: ClientFile) -> None:
@@ -32,7 +33,7 @@ class Overview(Scrolled):
         column.setSpacing(16)
         column.addWidget(_contact(file.contact))
         column.addWidget(_person(file))
-        if file.presenting_need or file.referral_source:
+        if self._reads_cases and (file.presenting_need or file.referral_source):
             column.addWidget(_need(file))
         column.addWidget(_counted(file))
         self.add(self._shown)

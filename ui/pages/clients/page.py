@@ -17,8 +17,9 @@ from ui.dialogs.client import After, ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.pages.clients.case_place import CasePlace
 from ui.pages.clients.client_file import ClientFilePane
-from ui.pages.clients.exporting import ListExporting
+from ui.pages.clients.exporting import export_list
 from ui.pages.clients.lists import Lists
+from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.page import Page
 from ui.widgets.splitter import Splitter
@@ -43,7 +44,6 @@ class ClientsPage(Page):
         self.lists = Lists(context, self.new_client)
         self._client: ClientFilePane | None = None
         self.case = CasePlace(context)
-        self.exporting = ListExporting(context, self)
         self._files = QStackedWidget()
         self._files.addWidget(self.case)
         self._files.hide()
@@ -52,7 +52,7 @@ class ClientsPage(Page):
             "clients", context.settings, self.lists, self._files, sizes=(380, 700), parent=self
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 0, 8)
+        row.setContentsMargins(16, 12, 12, 8)
         row.addWidget(split)
         self._actions()
         self._connect()
@@ -173,7 +173,7 @@ class ClientsPage(Page):
 
     def export_list(self) -> None:
         """Export exactly what the list in front shows; asked first who gets it."""
-        self.exporting.start(self.lists.front)
+        export_list(self.context, self.lists.front, self, self._say)
 
     def close_file(self) -> None:
         """Esc: close the file in front, unless something in it must be saved first."""
@@ -206,6 +206,9 @@ class ClientsPage(Page):
 
     def _booked(self, record_id: UUID, starts_on: date) -> None:
         self.client.refresh(None)
+
+    def _say(self, words: str, tone: Tone) -> None:
+        self.context.notify(words)
 
     def _close(self) -> None:
         self._then_close = False
