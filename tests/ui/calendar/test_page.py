@@ -342,3 +342,26 @@ def test_what_a_colleague_books_elsewhere_appears_by_itself(desk: Desk) -> None:
     page.model.modelReset.connect(lambda: resets.append(1))
     page.look_again()
     assert resets == [], "nothing moves under a reader where nothing changed"
+
+
+def test_an_appointment_that_is_asked_for_is_shown_on_its_day_and_opened(desk: Desk) -> None:
+    record_id = booked(desk.bench, day=5, workers=(desk.bench.user.id,))
+    page = desk.page()
+    page.open_record("appointment", record_id)
+    assert page.model.columns[0].day == date(2026, 3, 5)
+    entry = page.view.current_entry()
+    assert entry is not None and entry.id == record_id
+    assert desk.front(AppointmentDialog).form().id == record_id
+
+
+def test_no_show_is_offered_as_soon_as_it_has_begun(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
+    clock(desk.bench, "8:59", 3)
+    page = desk.page()
+    page.view.select_appointment(record_id)
+    desk.press(page, K.Key_N)
+    assert row(desk.bench, record_id).status is AppointmentStatus.CONFIRMED
+    desk.bench.pass_time(minutes=20)
+    page.look_again()
+    desk.press(page, K.Key_N)
+    assert row(desk.bench, record_id).status is AppointmentStatus.NO_SHOW

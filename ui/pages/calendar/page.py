@@ -7,9 +7,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QVBoxLayout
 
+from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.queries.calendar.range_view import CalendarDays, calendar_days
 from db.rules.codes import ResourceKind
 from db.rules.permissions import Action
@@ -89,7 +90,11 @@ class CalendarPage(Page):
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         if kind == "appointment":
-            self.open_appointment(record_id)
+            self.context.runner.read(open_appointment, record_id, then=self._go_and_open)
+
+    def _go_and_open(self, opened: OpenedAppointment) -> None:
+        self._saved(opened.form.id, opened.form.starts_at.date())
+        self.open_appointment(opened.form.id)
 
     def focus_filter(self) -> None:
         self.bar.whose.setFocus()
@@ -139,6 +144,7 @@ class CalendarPage(Page):
         """Show how late it is, and what colleagues have booked at other computers."""
         self._show_now()
         if self.isVisible() and self.view.ghost is None:
+            self.marking.enable(self.view.current_entry())  # what may be marked goes with the clock
             self._load()
 
     def _load(self) -> None:
@@ -147,7 +153,12 @@ class CalendarPage(Page):
         self.context.runner.read(calendar_days, asked, then=self._got, replace_key=key)
 
     def _got(self, days: CalendarDays) -> None:
-        if days.asked != self._shown.asked() or days == self._days:
+        if days.asked != self._shown.asked():
+            return
+        if days == self._days:
+            if self._wanted is not None:
+                self.view.select_appointment(self._wanted)
+                self._wanted = None
             return
         current = self.view.current_entry()
         kept = self._wanted or (current.id if current else None)
@@ -182,7 +193,14 @@ class CalendarPage(Page):
     def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         role = {Tone.DANGER: "error", Tone.WARNING: "warning"}.get(tone, "secondary")
         self.words.set_role(role)
-        self.words.setText(words)
+        if words != self.words.text():
+            self.words.setText(words)
+            # An empty slot is no item that a screen reader could come to: it is told.
+            if self.view.hasFocus() and (tone is not Tone.NEUTRAL or not self._on_entry()):
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+
+    def _on_entry(self) -> bool:
+        return self.view.current_entry() is not None and self.view.ghost is None
 
     def _item(self, record_id: UUID) -> object:
         items = self._days.items if self._days is not None else ()
