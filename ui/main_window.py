@@ -136,6 +136,8 @@ class MainWindow(QMainWindow):
             at = Place(self.stack.key, *here) if here else Place(self.stack.key)
             if remember:
                 self.history.update(at)
+        if section.key != self.stack.key:
+            self.banner.say("")  # it was about the page that is left
         page = self.stack.show_section(section)
         if place.kind and place.record_id is not None:
             page.open_record(place.kind, place.record_id)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from db.texts import t
 from ui.lock_screen import LockScreen
@@ -29,7 +30,7 @@ class WindowLock(QObject):
         self._screen = screen
         self._hidden: list[QWidget] = []
         self._title = ""
-        self._focus: QWidget | None = None
+        self._focused: list[QWidget] = []
         self.is_locked = False
         frame = QWidget()
         self._place = QStackedLayout(frame)
@@ -45,7 +46,9 @@ class WindowLock(QObject):
         if self.is_locked:
             return
         self.is_locked = True
-        self._focus = QApplication.focusWidget()
+        # A dialog in front has the focus, and the window knows where its own will be again.
+        before = (self._window.focusWidget(), QApplication.focusWidget())
+        self._focused = [widget for widget in before if widget is not None]
         self._title = self._window.windowTitle()
         self._hide_others()
         self._place.removeWidget(self._content)
@@ -66,8 +69,10 @@ class WindowLock(QObject):
         for widget in self._hidden:
             widget.show()
         self._hidden = []
-        if self._focus is not None and self._focus.isVisible():
-            self._focus.setFocus()
+        for focused in self._focused:
+            if isValid(focused) and focused.isVisible():
+                focused.setFocus()
+        self._focused = []
         self.unlocked.emit()
 
     def give_back(self) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rules.codes import Role
+from db.rules.findings import Refused, hard
 from tests.drivers import sample
 from tests.drivers.dummy_page import DummyPage, TypingPage, sections
 from ui.context import Draft
+from ui.dialogs.shell import Dialog
 from ui.main_window import MainWindow
 from ui.shortcuts import key_groups
+from ui.widgets.inputs import TextInput
 
 Make = Callable[..., MainWindow]
 NOTE = UUID(int=7)
@@ -57,6 +60,24 @@ def test_who_comes_back_finds_the_cursor_where_it_was(make: Make, qtbot: QtBot) 
     assert not table.hasFocus()
     window.step(-1)
     qtbot.waitUntil(table.hasFocus)
+
+
+def test_after_unlocking_the_window_behind_a_dialog_still_knows_its_place(
+    make: Make, qtbot: QtBot
+) -> None:
+    window = make()
+    table = dummy(window).list.table
+    table.setFocus()
+    dialog = Dialog("Note", window)
+    line = TextInput()
+    dialog.body.addWidget(line)
+    dialog.open()
+    qtbot.waitUntil(line.hasFocus)
+    window.lock()
+    window.locking.unlock()
+    assert window.focusWidget() is table
+    assert dialog.focusWidget() is line
+    dialog.close()
 
 
 def test_undo_works_while_the_cursor_stands_in_an_empty_filter(make: Make, qtbot: QtBot) -> None:
@@ -102,3 +123,11 @@ def test_the_palette_offers_each_thing_once(make: Make) -> None:
     titles = [command.title for command in make().commands()]
     assert len(titles) == len(set(titles))
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_refusal_is_about_the_page_that_it_was_said_on(make: Make) -> None:
+    window = make()
+    window.context.runner.refused.emit(Refused(hard("client.unknown")))
+    assert window.banner.text()
+    window.navigate("section.clients")
+    assert window.banner.text() == ""

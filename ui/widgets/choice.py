@@ -62,6 +62,8 @@ class Choice(QComboBox):
         self.set_value(chosen)
         if self._typed and begun:
             self.setEditText(begun)
+            if self._line is not None and not self._line.hasFocus():
+                self._settle()  # it was left before the options came
 
     def value(self) -> Any:
         """The value chosen, or None."""
