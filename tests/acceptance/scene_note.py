@@ -40,6 +40,7 @@ def play(stage: Stage) -> None:
     assert note["case"] == number and note["text"] == WORDS, note
     assert note["status"] == "signed" and note["signed"], note
 
+    window.find("Timeline", "tab").click()
     window.find(name=re.compile("Rosemarywine"), role="item").double_click()
     reading = visit.program.window(re.compile("Contact note"))
     reading.shows("The text is exactly as it was signed.")
