@@ -43,7 +43,7 @@ def build(data: DaySheetData, out: BinaryIO) -> int:
     if data.lines:
         heads = (t("Time"), t("Kind"), t("With"), t("Where"), t("Remarks"))
         grey = [n for n, line in enumerate(data.lines) if line.busy or line.status in _CANCELLED]
-        lines = [_line(line) for line in data.lines]
+        lines = [_line(line, data.whose) for line in data.lines]
         story += table(heads, lines, shares(printed.text_width, _SHARES), grey=grey)
     else:
         story.append(paragraph(t("Nothing is booked."), "missing"))
@@ -51,7 +51,7 @@ def build(data: DaySheetData, out: BinaryIO) -> int:
     return printed.write(story)
 
 
-def _line(line: DaySheetLine) -> tuple[str, ...]:
+def _line(line: DaySheetLine, whose: str) -> tuple[str, ...]:
     times = t("{first} – {last}", first=time_short(line.starts_at), last=time_short(line.ends_at))
     if line.busy:
         return (times, t("Busy"), "", "", "")
@@ -63,7 +63,7 @@ def _line(line: DaySheetLine) -> tuple[str, ...]:
     return (
         times,
         _stacked(kind, status),
-        _stacked(line.client, line.workers),
+        _stacked(line.client, line.workers if line.workers != whose else ""),
         _stacked(line.room, line.place),
         _stacked(*remarks),
     )
