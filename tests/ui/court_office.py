@@ -81,10 +81,11 @@ def dialogs() -> list[Dialog]:
 
 def press(words: str) -> None:
     """Press the button with these words in the dialog that was opened last."""
-    (button,) = [
-        one
+    found = {
+        id(one): one
         for dialog in dialogs()
         for one in dialog.findChildren(Button)
         if one.text().replace("&", "") == words and one.isVisible()
-    ]
+    }
+    (button,) = found.values()
     button.click()

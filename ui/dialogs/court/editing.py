@@ -78,10 +78,15 @@ class EditingDialog(Dialog):
         if self.form.validate():
             self.write(reason)
 
+    def save_and_leave(self) -> None:
+        """Save, asked on the way out."""
+        self.save()
+
     def done_saving(self, _: object = None) -> None:
         """It is saved: close, and tell."""
         self._closing = True
-        self.context.drafts.discard(self.draft_kind, self.record_id) if self.draft_kind else None
+        if self.draft_kind:
+            self.context.drafts.discard(self.draft_kind, self.record_id)
         self.accept()
         if self._saved is not None:
             self._saved()
@@ -132,7 +137,7 @@ class EditingDialog(Dialog):
         if self._closing or not self.form.dirty():
             self._drop()
             return
-        ask_unsaved(self, self.save, self._drop)
+        ask_unsaved(self, self.save_and_leave, self._drop)
 
     def _drop(self) -> None:
         self._closing = True

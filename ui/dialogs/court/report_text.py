@@ -121,6 +121,9 @@ class ReportTextDialog(EditingDialog):
         self._finishing = False
         self.save()
 
+    def save_and_leave(self) -> None:
+        self._save_for_now()
+
     def _finish(self) -> None:
         self._finishing = True
         self.save()
