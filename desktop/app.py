@@ -2,6 +2,8 @@
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -253,6 +255,9 @@ def main(argv: Sequence[str]) -> int:
     """Open the window, for the office in the first argument if there is one."""
     from desktop.sign_in import OfficeDoor
 
+    if not _has_screen():
+        sys.stderr.write(t("There is no screen here to open a window on.") + "\n")
+        return 1
     settings = Settings()
     application = make_application(settings)
     program = Program(application, settings, OfficeDoor(settings))
@@ -264,3 +269,10 @@ def main(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, start_logging)
     QTimer.singleShot(0, lambda: appearance.heed_system(application, settings))
     return application.exec()
+
+
+def _has_screen() -> bool:
+    """Whether Qt would find a screen; without one it ends the process with a core dump."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

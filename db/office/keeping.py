@@ -1,8 +1,10 @@
 """Keeping an office safe: backups, restoring one, and looking for damage and tampering."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from db.office.blaming import blaming
 from db.office.checks import STEPS
 from db.office.layout import Folder
 from db.office.standing import Office
@@ -18,6 +20,7 @@ from db.storage.backup import (
     rotate,
     unpack_backup,
 )
+from db.storage.problems import StorageProblem
 from db.storage.schema import newest_schema
 
 KEPT_BACKUPS = 30
@@ -72,10 +75,15 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     _require(office, Action.BACK_UP)
     found: list[Finding] = []
     for number, step in enumerate(STEPS):
-        found += step(office)
+        try:
+            with blaming():
+                found += step(office)
+        except StorageProblem as problem:  # what cannot even be read
+            found += [finding for finding in problem.findings if finding not in found]
         if progress:
             progress(number + 1, len(STEPS))
-    office.write(_checked, len(found))
+    with suppress(StorageProblem):
+        office.write(_checked, len(found))
     return found
 
 

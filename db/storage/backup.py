@@ -108,8 +108,10 @@ def read_contents(file: Path) -> BackupContents:
             return _from_json(packed.read(CONTENTS))
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError):
         raise Refused(hard("backup.not_a_backup", "file")) from None
-    except StorageProblem:
+    except (StorageProblem, IsADirectoryError):
         raise Refused(hard("backup.not_a_backup", "file")) from None
+    except FileNotFoundError:
+        raise Refused(hard("backup.file_missing", "file")) from None
     except OSError as error:
         raise problem_with_file(error) from None
 

@@ -110,6 +110,7 @@ def prepare(
     Raises `StorageProblem`: a wrong key and a damaged file look alike to SQLCipher.
     """
     connection.isolation_level = None
+    connection.execute("PRAGMA cipher_log_level = NONE")  # or it writes to standard error
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     settings = (
         "PRAGMA busy_timeout = 200",

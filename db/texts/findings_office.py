@@ -106,6 +106,7 @@ SENTENCES: dict[str, str] = {
     "storage.document_changed": "The attached file was damaged or changed outside the program.",
     "storage.document_gone": "The attached file is missing from the office's folder.",
     "storage.backup": "This file is not a backup of an office.",
+    "backup.file_missing": "There is no such file.",
     "backup.not_a_backup": "This file is not a backup of an office.",
     "backup.damaged": "The backup is damaged at “{part}” and was not used.",
     "backup.verify_failed": "The backup could not be verified ({what}) and was thrown away.",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from db.rules.findings import Refused
 from db.texts import explain, t
 from desktop.cli.arguments import VERBS, parse
+from desktop.cli.language import speak
 from desktop.cli.output import Output
 
 __all__ = ["VERBS", "main"]
@@ -17,12 +18,13 @@ __all__ = ["VERBS", "main"]
 
 def main(argv: Sequence[str]) -> int:
     """Run one verb. Returns the exit code."""
+    speak()
     arguments = parse(argv)
     output = Output(as_json=arguments.json)
     try:
         result = arguments.run(arguments, output)
     except Refused as refused:
-        output.refuse(refused, explain(refused))
+        output.refuse(explain(refused))
         return 1
     except KeyboardInterrupt:
         print(t("Stopped."), file=sys.stderr)

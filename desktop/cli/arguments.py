@@ -8,7 +8,18 @@ from pathlib import Path
 from db.texts import t
 from desktop.cli import verbs
 
-VERBS = ("demo", "init", "import", "report", "export", "list", "backup", "restore", "check")
+VERBS = (
+    "demo",
+    "init",
+    "import",
+    "report",
+    "export",
+    "list",
+    "backup",
+    "restore",
+    "check",
+    "recover",
+)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -162,6 +173,19 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     restore.add_argument("--to", type=Path, required=True, metavar="DIR", help=t("a new folder"))
     restore.add_argument("--user", metavar="NAME", help=t("whose password opens the backup"))
     _verb(commands, "check", verbs.check, t("look for damage and tampering"))
+    recover = _verb(
+        commands,
+        "recover",
+        verbs.recover,
+        t("set an administrator's password by the recovery code"),
+        office=False,
+    )
+    recover.add_argument(
+        "--office", type=Path, required=True, metavar="DIR", help=t("the office's folder")
+    )
+    recover.add_argument(
+        "--user", required=True, metavar="NAME", help=t("the administrator's user name")
+    )
 
 
 def _day(text: str) -> date:

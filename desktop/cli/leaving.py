@@ -38,7 +38,7 @@ def _run(arguments: argparse.Namespace, output: Output, kind: DocumentKind) -> i
     purpose = _purpose(arguments.purpose, chosen)
     office = signed_in(arguments.office, arguments.user)
     try:
-        gathered = office.read(gather, chosen.data, _request(arguments))
+        gathered = office.read(gather, chosen.data, _request(arguments, office.user.user_name))
         written = write_document(chosen, gathered.data, out)
         try:
             _record(office, chosen, gathered, written.sha256, arguments.recipient, purpose)
@@ -81,14 +81,17 @@ def _purpose(typed: str, chosen: Entry) -> DisclosurePurpose:
         ) from None
 
 
-def _request(arguments: argparse.Namespace) -> ReportRequest:
+def _request(arguments: argparse.Namespace, user_name: str) -> ReportRequest:
+    """What the options say. A day sheet of nobody in particular is one's own."""
+
     def told(name: str) -> object:
         return getattr(arguments, name, None)
 
+    own = user_name if arguments.name == "day-sheet" and not told("room") else ""
     return ReportRequest(
         case=str(told("case") or ""),
         hearing=arguments.hearing if hasattr(arguments, "hearing") else None,
-        worker=str(told("worker") or ""),
+        worker=str(told("worker") or own),
         room=str(told("room") or ""),
         day=arguments.date if hasattr(arguments, "date") else None,
         first=arguments.first,

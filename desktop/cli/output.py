@@ -4,8 +4,6 @@ import json
 import sys
 from collections.abc import Mapping
 
-from db.rules.findings import Refused
-
 
 class Output:
     """Standard output holds the result and nothing else; everything else goes to the other one."""
@@ -26,10 +24,6 @@ class Output:
         if not self.as_json:
             print(line, file=sys.stderr, flush=True)
 
-    def refuse(self, refused: Refused, words: str) -> None:
-        """Why nothing was done, on standard error."""
-        if self.as_json:
-            codes = [finding.code for finding in refused.findings]
-            print(json.dumps({"error": words, "codes": codes}, ensure_ascii=False), file=sys.stderr)
-        else:
-            print(words, file=sys.stderr)
+    def refuse(self, words: str) -> None:
+        """Why nothing was done, in words on standard error, with --json as without."""
+        print(words, file=sys.stderr)

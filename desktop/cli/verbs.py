@@ -71,6 +71,13 @@ def restore(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def recover(arguments: argparse.Namespace, output: Output) -> int:
+    """Set an administrator's password by the recovery code."""
+    from desktop.cli.recovering import run as do
+
+    return do(arguments, output)
+
+
 def check(arguments: argparse.Namespace, output: Output) -> int:
     """Look for damage and tampering."""
     from desktop.cli.keeping import check as do

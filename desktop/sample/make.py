@@ -47,8 +47,8 @@ def make_sample(
     """Make a sample office in a folder that is new or empty. Raises `Refused`.
 
     If it is broken off, nothing is left in the folder.
-    `now` is an aware moment. The same seed on the same day gives the same records again, ids
-    included; keys, passwords' salts and signatures are new each time.
+    `now` is an aware moment. The same seed on the same day gives the same records again, their
+    ids included; the office's own id and its administrator's, keys and signatures are new.
     """
     zone = ZoneInfo(ZONE)
     moment = (now or now_utc()).astimezone(zone).replace(microsecond=0)

@@ -214,7 +214,7 @@ def test_what_is_no_backup_is_not_restored(desk: Desk, tmp_path: Path) -> None:
     with zipfile.ZipFile(other, "w") as packed:
         packed.writestr("contents.json", "{}")
     assert refusal(restore, other, tmp_path / "Restored") == {"backup.not_a_backup"}
-    assert refusal(restore, tmp_path / "no such", tmp_path / "Restored") == {"storage.gone"}
+    assert refusal(restore, tmp_path / "no such", tmp_path / "Restored") == {"backup.file_missing"}
 
 
 def test_a_backup_never_leads_out_of_the_new_folder(desk: Desk, tmp_path: Path) -> None:

@@ -1,0 +1,25 @@
+"""`caseroom recover`: back into an office whose administrators know no password any more."""
+
+import argparse
+import os
+
+from db.office.recovery import recover
+from db.texts import t
+from desktop.cli.output import Output
+from desktop.cli.signing_in import asked_password, new_password
+from desktop.device import device_name
+
+CODE = "CASEROOM_RECOVERY_CODE"
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Set the password; the code comes from CASEROOM_RECOVERY_CODE or a prompt."""
+    code = os.environ.get(CODE) or asked_password(t("Recovery code: "))
+    password = new_password(t("New password of {user}: ", user=arguments.user))
+    office = recover(arguments.office, code, arguments.user, password, device=device_name())
+    office.close()
+    output.result(
+        {"office": str(arguments.office), "user": office.user.user_name},
+        t("The password of {user} is set. Renew the recovery code now.", user=arguments.user),
+    )
+    return 0

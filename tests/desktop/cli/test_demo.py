@@ -1,0 +1,89 @@
+"""`caseroom demo`: the sample office, the same again for the same seed."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from db.office import open_office
+from db.queries.reading import Reading
+from desktop.sample.make import make_sample
+from tests.desktop.cli.shell import PASSWORDS, Shell
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+RANDOM = {"signature", "signing_key", "key", "hash", "stored_as"}  # new each time
+OWN = {"fact", "alembic_version"}  # of the file, not of the office
+NEW_IDS = {"office", "office_hours", "staff", "working_hours", "note_person"}
+
+
+def rows(reading: Reading) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, without what is random on purpose."""
+    session = reading.session
+    tables = session.scalars(
+        text(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
+            " AND name NOT LIKE 'audit%' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        )
+    ).all()
+    found = {}
+    for table in tables:
+        if table in OWN:
+            continue
+        result = session.execute(text(f"SELECT * FROM {table}"))
+        left_out = RANDOM | ({"id", "staff_id"} if table in NEW_IDS else set())
+        kept = [n for n, column in enumerate(result.keys()) if column not in left_out]
+        found[table] = sorted((tuple(row[n] for n in kept) for row in result), key=repr)
+    return found
+
+
+def made(folder: Path, seed: int) -> dict[str, list[tuple[object, ...]]]:
+    make_sample(folder, clients=6, seed=seed, device="x", now=NOW)
+    office = open_office(folder, "dana", PASSWORDS["dana"], device="x")
+    try:
+        return office.read(rows)
+    finally:
+        office.close()
+
+
+@pytest.mark.usefixtures("_cheap")
+def test_the_same_seed_makes_the_same_office_and_another_one_another(tmp_path: Path) -> None:
+    one, two, other = (made(tmp_path / str(number), seed) for number, seed in enumerate((7, 7, 8)))
+    assert one.keys() == two.keys()
+    assert len(one["client"]) == 6
+    assert [table for table in one if one[table] != two[table]] == []
+    assert one["client"] != other["client"]
+
+
+def test_demo_prints_what_is_in_it_and_everybody_can_sign_in(shell: Shell) -> None:
+    answer = shell.run("demo", "sample", "--clients", 10, "--seed", 3, "--no-open", "--json").json
+    assert answer["office"] == "sample"
+    assert answer["clients"] == 10
+    assert answer["cases"] > 0
+    assert answer["appointments"] > 0
+    assert set(answer["next_hearing"]) == {"case", "date"}
+    roles = {user["role"] for user in answer["users"]}
+    assert roles == {"administrator", "supervisor", "caseworker", "receptionist", "auditor"}
+    for user in answer["users"]:
+        office = open_office(Path("sample"), user["name"], user["password"], device="x")
+        assert office.user.role == user["role"]
+        assert not office.must_change_password
+        office.close()
+
+
+def test_demo_says_it_in_words_too(shell: Shell) -> None:
+    answer = shell.run("demo", "sample", "--clients", 4, "--no-open")
+    assert answer.code == 0
+    assert "made up" in answer.out
+    assert PASSWORDS["dana"] in answer.out
+
+
+@pytest.mark.parametrize("clients", ["0", "-3", "many", "1.5"])
+def test_a_number_of_clients_that_is_none_is_wrong_usage(shell: Shell, clients: str) -> None:
+    shell.wrong_usage(shell.run("demo", "sample", "--clients", clients, "--no-open"))
+
+
+def test_a_folder_in_use_is_left_alone(shell: Shell) -> None:
+    before = sorted(path.name for path in (shell.folder / "office").iterdir())
+    shell.refused(shell.run("demo", "office", "--clients", 3, "--no-open", "--json"), "not empty")
+    assert sorted(path.name for path in (shell.folder / "office").iterdir()) == before
