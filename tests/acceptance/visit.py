@@ -8,13 +8,25 @@ import os
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.acceptance.stage import Stage
 from tests.drivers.atspi import Node
 from tests.drivers.atspi_input import keys
 from tests.drivers.atspi_program import Program
-from tests.drivers.atspi_waiting import until
+
+
+class SignInWords(NamedTuple):
+    """What the sign-in window calls its parts."""
+
+    title: str
+    user: str
+    password: str
+    button: str
+
+
+ENGLISH = SignInWords("sign in", "User name", "Password", "Sign in")
+SPANISH = SignInWords("inicio de sesión", "Nombre de usuario", "Contraseña", "Iniciar sesión")
 
 
 class Visit:
@@ -30,15 +42,14 @@ class Visit:
         self.program: Program = stage.open(self.folder)
         self.window = self.sign_in()
 
-    def sign_in(self) -> Node:
+    def sign_in(self, words: SignInWords = ENGLISH) -> Node:
         """Type user name and password, and wait for the office's window."""
-        door = self.program.window("sign in", seconds=30)
-        until(lambda: door.find("Office", "choice").text, "an office in the sign-in window")
-        door.find("User name", "field").type(self.who)
-        door.find("Password", "field").type(self.passwords[self.who])
-        door.find("Sign in", "button").click()
+        door = self.program.window(words.title, seconds=30)
+        door.find(words.user, "field").type(self.who)
+        door.find(words.password, "field").type(self.passwords[self.who])
+        door.find(words.button, "button").click()
         window = self.program.window("— Caseroom", seconds=30)
-        self.program.window_gone("sign in")
+        self.program.window_gone(words.title)
         return window
 
     def go(self, section: str) -> None:
