@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.rules.clients.contact import ContactForm
 from db.rules.codes import ContactKind, ContactRule
@@ -16,10 +16,14 @@ from db.texts.labels import choices
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
+from ui.widgets.flow import Flow
 from ui.widgets.inputs import PhoneInput, TextInput, Tick
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.text import reveal
 
+_OF_PHONES = (ContactRule.NO_CALL, ContactRule.NO_VOICEMAIL, ContactRule.NO_TEXT)
 _ALWAYS = (ContactRule.ASK_CODE_WORD, ContactRule.PROTECTED)
+_IN_TURN = (*_OF_PHONES, ContactRule.NO_EMAIL, ContactRule.NO_MAIL, *_ALWAYS)
 
 
 class ContactRow(QFrame):
@@ -148,16 +152,12 @@ class ContactRow(QFrame):
         line.addWidget(self.value_field, 5)
         line.addWidget(self.label_field, 3)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        self._ticks = QGridLayout()
-        self._ticks.setHorizontalSpacing(12)
-        self._ticks.setVerticalSpacing(0)
-        for column in range(4):
-            self._ticks.setColumnStretch(column, 1)
+        ticks = Flow(self.preferred, *(self.rules[rule] for rule in _IN_TURN), spacing=12)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(12, 8, 8, 8)
         column_layout.setSpacing(4)
         column_layout.addLayout(line)
-        column_layout.addLayout(self._ticks)
+        column_layout.addWidget(ticks)
         self.setFocusProxy(self._reach)
 
     def _kind_chosen(self) -> None:
@@ -170,17 +170,8 @@ class ContactRow(QFrame):
         kind = self.kind()
         self._reach.take_lines(kind in ADDRESSES)
         offered = rules_for(kind)
-        for tick in (self.preferred, *self.rules.values()):
-            self._ticks.removeWidget(tick)
-        shown = [self.preferred, *(self.rules[rule] for rule in offered)]
-        for place, tick in enumerate(shown):
-            self._ticks.addWidget(tick, place // 4, place % 4)
         for rule, tick in self.rules.items():
-            if rule in offered:
-                tick.setVisible(True)
-            else:
-                tick.setParent(self)
-                tick.setVisible(False)
+            reveal(tick, rule in offered)
         assert self.value_field.label is not None
         self.value_field.label_text = _value_words(kind)
         self.value_field.label.setText(_value_words(kind))
@@ -249,7 +240,7 @@ def rules_for(kind: ContactKind) -> tuple[ContactRule, ...]:
     rule = ContactRule
     own: tuple[ContactRule, ...] = ()
     if kind in PHONES:
-        own = (rule.NO_CALL, rule.NO_VOICEMAIL, rule.NO_TEXT)
+        own = _OF_PHONES
     elif kind is ContactKind.EMAIL:
         own = (rule.NO_EMAIL,)
     elif kind in ADDRESSES:

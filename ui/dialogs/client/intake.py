@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from db.operations.clients.intake import AddedClient, add_client, change_client
 from db.operations.clients.into_household import add_client_living_with
@@ -32,6 +33,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.card import Scrolled
 
 KIND = "client"  # of drafts
+_ANY = 16_777_215  # Qt's own largest size
 _PAUSE = 250  # ms after the last key, before those on file are compared
 
 
@@ -68,6 +70,7 @@ class ClientDialog(Dialog):
         self._record = opened.form if opened else ClientForm(id=new_id())
         self._operation = new_id()
         self._saving = False
+        self._sides: QBoxLayout | None = None
         self.form = ClientFields(context, new=opened is None)
         self.duplicates = DuplicatePanel()
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -270,14 +273,26 @@ class ClientDialog(Dialog):
     def _forget_draft(self) -> None:
         self._context.drafts.discard(KIND, self._record.id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Those on file stand beside the form, or above it where there is no room for both."""
+        super().resizeEvent(event)
+        if self._sides is None:
+            return
+        beside = self.width() >= look().px(860)
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
+        wide, high = (look().px(280), _ANY) if beside else (_ANY, look().px(150))
+        self.duplicates.setMinimumWidth(wide if beside else 0)
+        self.duplicates.setMaximumSize(wide, high)
+
     def _lay_out(self, new: bool) -> None:
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
         fields = Scrolled(self.form, margin=0)
         fields.setMinimumHeight(look().px(320))
         row.addWidget(fields, 1)
         if new:
-            self.duplicates.setFixedWidth(look().px(280))
+            self._sides = row
             row.addWidget(self.duplicates)
         else:
             self.duplicates.setParent(self)

@@ -146,16 +146,16 @@ def case_columns(zone: ZoneInfo) -> list[Column[CaseRow]]:
 
     return [
         Column("number", t("Case"), lambda row: row.number, 92),
-        Column("client", t("Client"), lambda row: row.client_name, 156),
-        Column("mark", t("Safe contact"), _mark, 118, sortable=False, tone=lambda _: Tone.DANGER),
-        Column("status", t("Status"), _status, 112, tone=_status_tone),
-        Column("worker", t("Worker"), lambda row: row.worker, 112),
+        Column("client", t("Client"), lambda row: row.client_name, 150),
+        Column("mark", t("Safe contact"), _mark, 112, sortable=False, tone=lambda _: Tone.DANGER),
+        Column("status", t("Status"), _status, 104, tone=_status_tone),
+        Column("worker", t("Worker"), lambda row: row.worker, 124),
         Column("last_contact", t("Last contact"), lambda row: day(row.last_contact_at), 94),
         Column(
             "silent", t("Days silent"), _silent, 86, numeric=True, sortable=False, tone=_silent_tone
         ),
         Column("next_hearing", t("Next hearing"), lambda row: day(row.next_hearing_at), 94),
-        Column("tasks", t("Tasks"), _tasks, 94, sortable=False, tone=_tasks_tone),
+        Column("tasks", t("Tasks"), _tasks, 108, sortable=False, tone=_tasks_tone),
         Column("programs", t("Programs"), lambda row: ", ".join(row.programs), 80, sortable=False),
         Column("opened", t("Opened"), lambda row: date_short(row.opened_on), 96, shown=False),
     ]

@@ -38,6 +38,7 @@ class Lists(QWidget):
         for button in (self.client_button, self.case_button):
             group.addButton(button)
             row.addWidget(button)
+        row.addSpacing(8)
         row.addStretch()
         row.addWidget(self.clients.filters)
         self._row = row
