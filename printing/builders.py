@@ -37,6 +37,13 @@ def day_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def client_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`ClientSheetData` as a PDF."""
+    from printing.reports import client_sheet as report
+
+    return Made(report.build(data, out))
+
+
 def funder(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`FunderData` as a workbook."""
     from printing.exports.funder import write_funder

@@ -173,6 +173,21 @@ def exports() -> tuple[Entry, ...]:
     )
 
 
+def client_sheet() -> Entry:
+    """A client's sheet, which is printed from the client's file only: no page asks for it."""
+    return Entry(
+        key="client-sheet",
+        kind=DocumentKind.REPORT,
+        title=t("Client sheet"),
+        about=t("Who a client is and how they are reached, on one page."),
+        parameters=(),
+        data="",
+        leaves=True,
+        suffixes=(".pdf",),
+        builder=builders.client_sheet,
+    )
+
+
 def shown_list(key: str) -> Entry:
     """The entry for a list as it stands on the screen: its data is a `ListExport`."""
     return replace(entry(key), builder=builders.shown_list)

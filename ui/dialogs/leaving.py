@@ -146,6 +146,7 @@ class Leaving:
             recipient=who,
             remark=remark,
             case_id=self._gathered.case_id,
+            client_id=self._gathered.client_id,
             rows=self._gathered.rows,
             sha256=sha256,
         )

@@ -48,6 +48,7 @@ class Gathered:
     data: Any
     case_id: UUID | None = None
     rows: int = 0
+    client_id: UUID | None = None
 
 
 def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:

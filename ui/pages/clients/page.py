@@ -15,6 +15,7 @@ from db.texts import t
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.client import After, ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
+from ui.dialogs.client.sheet import ClientSheetDialog
 from ui.pages.clients.case_place import CasePlace
 from ui.pages.clients.client_file import ClientFilePane
 from ui.pages.clients.exporting import export_list
@@ -156,6 +157,12 @@ class ClientsPage(Page):
         if file is not None:
             ClientDialog.edit(self.context, file.id, self._saved, self)
 
+    def print_sheet(self) -> None:
+        """Look at the sheet of the client in front, then print or save it."""
+        file = self._of_file()
+        if file is not None:
+            ClientSheetDialog(self.context, file.id, self).open()
+
     def open_case(self) -> None:
         """Open a case for the client in front."""
         file = self._of_file()
@@ -251,6 +258,11 @@ class ClientsPage(Page):
         )
         self._export = action(t("Export this list…"), self.export_list, lists, icon="export")
         self._of_client: list[QAction] = []
+        if may(Action.PRINT_CASES):
+            sheet = action(
+                t("Print client sheet…"), self.print_sheet, lists, icon="print", shortcut="Ctrl+P"
+            )
+            self._of_client.append(sheet)
         if may(Action.EDIT_CASES):
             self._of_client.append(action(t("Open a case…"), self.open_case, lists))
         if may(Action.BOOK):
