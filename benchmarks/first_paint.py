@@ -26,7 +26,7 @@ class Painted(QObject):
 keeper = Painted()
 """
 
-_BARE = (
+BARE = (
     _END
     + """
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -39,7 +39,7 @@ application.exec()
 """
 )
 
-_OURS = (
+OURS = (
     _END
     + """
 from desktop.app import Program, make_application
@@ -56,10 +56,16 @@ application.exec()
 )
 
 
+def surroundings(folder: str) -> dict[str, str]:
+    """An account with nothing in it, and a program that is compiled, as an installed one is."""
+    env = {**os.environ, "CASEROOM_CONFIG_DIR": folder, "PYTHONPYCACHEPREFIX": f"{folder}/cache"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env
+
+
 def cost(code: str, folder: str) -> float:
     """Processor seconds of one process."""
-    env = {**os.environ, "CASEROOM_CONFIG_DIR": folder, "PYTHONPYCACHEPREFIX": f"{folder}/cache"}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+    env = surroundings(folder)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [sys.executable, "-c", code], env=env, check=True, timeout=60, stderr=subprocess.DEVNULL
@@ -71,12 +77,12 @@ def cost(code: str, folder: str) -> float:
 def main() -> int:
     """Print the ratio; 1 if it is above the limit."""
     with tempfile.TemporaryDirectory() as folder:
-        for code in (_BARE, _OURS):
+        for code in (BARE, OURS):
             cost(code, folder)
         bare, ours = [], []
         for _ in range(ROUNDS):
-            bare.append(cost(_BARE, folder))
-            ours.append(cost(_OURS, folder))
+            bare.append(cost(BARE, folder))
+            ours.append(cost(OURS, folder))
     a, b = statistics.median(bare), statistics.median(ours)
     print(f"first paint: bare window {a * 1000:.0f} ms of CPU, sign-in window {b * 1000:.0f} ms")
     print(f"ratio {b / a:.2f} (limit {LIMIT})")

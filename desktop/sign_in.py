@@ -33,6 +33,8 @@ _NEEDED = (
     "db.office.members",
     "desktop.quick_unlock",
     "ui.main_window",
+    "ui.pages.today",
+    "ui.pages.clients",
 )
 _IMPORTING = Lock()
 _FIELDS = {"admin_user": "user_name", "admin_name": "display_name"}

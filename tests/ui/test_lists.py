@@ -220,6 +220,21 @@ def test_columns_and_sorting_are_remembered(qtbot: QtBot, settings: Settings) ->
     assert second.model.sorting == Sort("name", True)
 
 
+def test_a_remembered_sorting_asks_for_nothing_before_the_list_is_loaded(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    first = ListPane("people", settings, paged(Source(3)), title="People")
+    qtbot.addWidget(first)
+    first.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    source = Source(3)
+    model = paged(source)
+    second = ListPane("people", settings, model, title="People")
+    qtbot.addWidget(second)
+    assert source.sorts == []
+    model.load()
+    assert source.sorts == [Sort("name", True)]
+
+
 def test_an_export_gets_exactly_what_is_shown(qtbot: QtBot, settings: Settings) -> None:
     pane = ListPane("people", settings, TableModel(columns(), rows(3)), title="People")
     qtbot.addWidget(pane)

@@ -110,7 +110,8 @@ class PagedTableModel(ColumnsModel[Row]):
         asked = Sort(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
         if asked != self._sort:
             self._sort = asked
-            self.load()
+            if self._number:  # a view that remembers its sorting says so while it is being made
+                self.load()
 
     # ---- answers ----
 
