@@ -29,7 +29,14 @@ def enter(folder: Path) -> dict[str, Any]:
     from desktop.settings import Settings
     from desktop.sign_in import OfficeDoor
     from ui.door import SignedIn
+    from ui.main_window import MainWindow
+    from ui.pages.registry import SECTIONS
 
+    # The window begins with the clients, so that one page is made and not two.
+    clients_first = sorted(SECTIONS, key=lambda section: section.key != "clients")
+    defaults = MainWindow.__init__.__kwdefaults__
+    assert defaults is not None
+    defaults["sections"] = clients_first
     settings = Settings()
     application = make_application(settings)
     door = OfficeDoor(settings)
@@ -41,7 +48,6 @@ def enter(folder: Path) -> dict[str, Any]:
     began = _spent()
     program.enter(SignedIn(office))
     window = program.window
-    window.navigate("section.clients")
     model = window.page.lists.front.model
     while not model.rowCount() or model.row_at(0) is None:
         application.processEvents()

@@ -31,6 +31,11 @@ _NEEDED = (
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "keyring",
     "db.office.members",
+    "desktop.documents",
+    "desktop.draft_store",
+    "desktop.finding",
+    "desktop.idle",
+    "desktop.office_acts",
     "desktop.quick_unlock",
     "ui.main_window",
     "ui.pages.today",
@@ -221,10 +226,16 @@ class OfficeDoor:
 
 
 def _import_all() -> None:
-    """One thread after the other: two that import parts of one circle find each other's halves."""
+    """What the first pages need.
+
+    One thread after the other: two that import parts of one circle find each other's halves.
+    """
     with _IMPORTING:
         for name in _NEEDED:
             import_module(name)
+        from db.texts.languages import languages
+
+        languages()  # read from Babel's files once, for the filters of the clients' list
 
 
 def office_info(office: Office) -> OfficeInfo:
