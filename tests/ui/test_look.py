@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from ui.theme import icons
 from ui.theme.look import announcer, apply, look
 from ui.theme.tokens import CONTRAST, DARK, LIGHT, Tokens, Tone
+from ui.widgets.card import Scrolled
+from ui.widgets.text import Text
 
 
 def luminance(color: str) -> float:
@@ -84,3 +86,16 @@ def test_an_icon_follows_the_look_and_is_forgotten_with_its_button(
     short_lived.deleteLater()
     qapp.processEvents()
     apply(qapp, "light")
+
+
+def test_room_that_scrolls_does_so_only_where_its_words_do_not_fit(qtbot: QtBot) -> None:
+    words = [Text("Words that go on for a line or so. " * 3, wrap=True) for _ in range(4)]
+    room = Scrolled(*words)
+    qtbot.addWidget(room)
+    room.resize(900, 260)
+    room.show()
+    qtbot.waitExposed(room)
+    assert room.verticalScrollBar().maximum() == 0
+    room.resize(300, 260)
+    assert room.verticalScrollBar().maximum() > 0
+    assert all(text.height() >= text.heightForWidth(text.width()) for text in words)

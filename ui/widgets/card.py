@@ -1,6 +1,6 @@
 """Parts of a page: a card with a heading, a heading line, and room that scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.text import Text
@@ -43,6 +43,16 @@ class Card(QFrame):
             self.body.addWidget(self.header)
 
 
+class _Inner(QWidget):
+    """Is as high as its words need at the width that there is, not at the least it could have."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return QSize(least.width(), 0)
+        return least
+
+
 class Scrolled(QScrollArea):
     """Room that scrolls down. Add to `body`; `width` limits the measure of prose and forms."""
 
@@ -54,7 +64,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = _Inner()
         inner.setObjectName("scrolled")
         row = QHBoxLayout(inner)
         row.setContentsMargins(margin, margin, margin, margin)

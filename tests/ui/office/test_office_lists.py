@@ -23,6 +23,7 @@ from ui.pages.office.part import Part
 from ui.pages.office.programs import ProgramsPart
 from ui.pages.office.rooms import RoomsPart
 from ui.pages.office.this_office import OfficePart
+from ui.pages.office.week_words import week_lines
 
 P = TypeVar("P", bound=Part)
 
@@ -141,6 +142,16 @@ def test_the_office_hours_are_typed_and_what_is_half_typed_is_refused(page: Offi
     assert [span.weekday for span in week] == [0, 1, 2, 3, 5]
     assert week[-1] == WeekSpan(5, 9 * 60, 12 * 60 + 30)
     assert "Saturday: 9:00" in shown.week.text().replace("\u202f", " ")
+
+
+def test_days_in_a_row_with_the_same_hours_share_a_line() -> None:
+    week = [WeekSpan(day, 510, 1020) for day in (0, 1, 2, 4)]
+    lines = week_lines([*week, WeekSpan(4, 1080, 24 * 60), WeekSpan(6, 510, 1020)])
+    assert [line.replace("\u00a0", " ") for line in lines] == [
+        "Monday to Wednesday: 8:30 AM to 5:00 PM",
+        "Friday: 8:30 AM to 5:00 PM, 6:00 PM to midnight",
+        "Sunday: 8:30 AM to 5:00 PM",
+    ]
 
 
 def test_a_workers_split_day_is_typed_and_dated_hours_are_kept(page: OfficePage) -> None:

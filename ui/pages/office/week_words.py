@@ -36,15 +36,29 @@ def span_words(span: WeekSpan) -> str:
 
 
 def week_lines(spans: Iterable[WeekSpan]) -> list[str]:
-    """A line a day on which somebody works."""
-    lines = []
+    """A line a day on which somebody works; days in a row with the same hours share one."""
     ordered = sorted(spans, key=lambda one: (one.weekday, one.starts))
+    runs: list[tuple[int, int, str]] = []
     for number in range(7):
-        of_day = [span_words(span) for span in ordered if span.weekday == number]
-        if of_day:
-            hours = ", ".join(of_day)
-            lines.append(t("{weekday}: {hours}", weekday=weekday_name(number), hours=hours))
-    return lines
+        hours = ", ".join(span_words(span) for span in ordered if span.weekday == number)
+        if not hours:
+            continue
+        if runs and runs[-1][1] == number - 1 and runs[-1][2] == hours:
+            runs[-1] = (runs[-1][0], number, hours)
+        else:
+            runs.append((number, number, hours))
+    return [_line(*run) for run in runs]
+
+
+def _line(first: int, last: int, hours: str) -> str:
+    if first == last:
+        return t("{weekday}: {hours}", weekday=weekday_name(first), hours=hours)
+    return t(
+        "{first} to {last}: {hours}",
+        first=weekday_name(first),
+        last=weekday_name(last),
+        hours=hours,
+    )
 
 
 def _time(minutes: int) -> str:
