@@ -175,6 +175,10 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar:focus { border: none; }
+QTabBar::scroller { width: 56px; }
+QTabBar QToolButton {
+    padding: 0; min-height: 0; background: $surface; border: 1px solid $line;
+}
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; }
 
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }

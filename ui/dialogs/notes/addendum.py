@@ -78,11 +78,11 @@ class AddendumDialog(Dialog):
             self._note_id,
             self._addendum_id,
             self.text.value(),
-            then=lambda _: self._signed(),
+            then=self._signed,
             failed=self.form.show_refusal,
         )
 
-    def _signed(self) -> None:
+    def _signed(self, _: object) -> None:
         self._close()
         self._context.notify(t("The addendum is signed."))
         self._added()

@@ -134,14 +134,9 @@ class NoteDialog(Dialog):
 
     def repeat_last(self) -> None:
         """Take kind, place and program of one's last note in this case, or elsewhere."""
-
-        def take(last: NoteDetail | None) -> None:
-            if last is None:
-                self.context.runner.read(last_note, None, self.note_id, then=self._take_last)
-            else:
-                self._take_last(last)
-
-        self.context.runner.read(last_note, self._known.case_id, self.note_id, then=take)
+        self.context.runner.read(
+            last_note, self._known.case_id, self.note_id, then=self._take_last_here
+        )
 
     # ---- inside ----
 
@@ -224,17 +219,21 @@ class NoteDialog(Dialog):
             sign_note,
             self.note_id,
             self.keeping.version,
-            then=lambda _: self._after_signing(),
-            failed=lambda error: self._refuse(error, True),
+            then=self._after_signing,
+            failed=self._refuse_asked,
         )
 
-    def _after_signing(self) -> None:
+    def _after_signing(self, _: object) -> None:
         self.context.notify(t("The note is signed."))
         self._close()
         if self._signed is not None:
             self._signed(self.note_id)
 
     def _discard(self) -> None:
+        self.keeping.stop()
+        self.keeping.settle(self._discard_kept)
+
+    def _discard_kept(self) -> None:
         if not self.keeping.version:
             self._close()
             return
@@ -242,8 +241,8 @@ class NoteDialog(Dialog):
             discard_draft_note,
             self.note_id,
             self.keeping.version,
-            then=lambda _: self._close(),
-            failed=lambda error: self._refuse(error, True),
+            then=self._close,
+            failed=self._refuse_asked,
         )
 
     def _close_kept(self) -> None:
@@ -251,11 +250,17 @@ class NoteDialog(Dialog):
             self.context.notify(t("The draft is kept. It still has to be signed."))
         self._close()
 
-    def _close(self) -> None:
+    def _close(self, _: object = None) -> None:
         self._closing = True
         self.keeping.stop()
         self.context.drafts.discard("note", self.note_id)
         super().reject()
+
+    def _take_last_here(self, last: NoteDetail | None) -> None:
+        if last is None:
+            self.context.runner.read(last_note, None, self.note_id, then=self._take_last)
+        else:
+            self._take_last(last)
 
     def _take_last(self, last: NoteDetail | None) -> None:
         if last is None:
@@ -274,6 +279,9 @@ class NoteDialog(Dialog):
             self.state.setText(t("Not saved yet. {needed}", needed=_needed()))
         elif not self.keeping.version:
             self.state.setText(_needed())
+
+    def _refuse_asked(self, error: Exception) -> None:
+        self._refuse(error, True)
 
     def _refuse(self, error: object, asked: bool) -> None:
         if not isinstance(error, Refused):

@@ -42,7 +42,10 @@ class NoteKeeping(QObject):
         self.touched = False  # something was typed since it was last known to be saved
         self._saving = False
         self._next: Callable[[], object] | None = None
+        self._settled: Callable[[], object] | None = None
+        self._asked = False
         self._kept: Snapshot = snapshot()
+        self._taken: Snapshot = {}
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
@@ -75,7 +78,9 @@ class NoteKeeping(QObject):
     def save(self, then: Callable[[], object]) -> None:
         """Save because somebody asked for it, then go on."""
         self._next = then
-        if not self._saving:
+        if self._saving:
+            self._asked = True
+        else:
             self._save(asked=True)
 
     def go_on_from(self, version: int) -> None:
@@ -86,6 +91,13 @@ class NoteKeeping(QObject):
         """Save nothing any more."""
         self._timer.stop()
 
+    def settle(self, then: Callable[[], object]) -> None:
+        """Call `then` as soon as no save is under way."""
+        if self._saving:
+            self._settled = then
+        else:
+            then()
+
     def _save(self, *, asked: bool) -> None:
         if not self.dirty() and self.version:
             self._go_on()
@@ -94,25 +106,30 @@ class NoteKeeping(QObject):
         if form is None:
             self._next = None
             return
-        taken = self._snapshot()
-        self._saving = True
+        self._taken, self._asked, self._saving = self._snapshot(), asked, True
+        self._context.runner.write(save_draft_note, form, then=self._saved, failed=self._failed)
 
-        def saved(version: int) -> None:
-            self._saving = False
-            self.version, self._kept = version, taken
-            self.kept.emit()
-            if self._next is not None:
-                self._save(asked=True)  # what was typed meanwhile, or go on
+    def _saved(self, version: int) -> None:
+        self._saving = False
+        self.version, self._kept = version, self._taken
+        self.kept.emit()
+        self._settle()
+        if self._next is not None:
+            self._save(asked=True)  # what was typed meanwhile, or go on
 
-        def failed(error: Exception) -> None:
-            self._saving, self._next = False, None
-            if isinstance(error, Stale):
-                self.is_stale = True
-                self.stale.emit(asked)
-            elif isinstance(error, Refused):
-                self.refused.emit(error, asked)
+    def _failed(self, error: Exception) -> None:
+        self._saving, self._next = False, None
+        self._settle()
+        if isinstance(error, Stale):
+            self.is_stale = True
+            self.stale.emit(self._asked)
+        elif isinstance(error, Refused):
+            self.refused.emit(error, self._asked)
 
-        self._context.runner.write(save_draft_note, form, then=saved, failed=failed)
+    def _settle(self) -> None:
+        following, self._settled = self._settled, None
+        if following is not None:
+            following()
 
     def _go_on(self) -> None:
         following, self._next = self._next, None

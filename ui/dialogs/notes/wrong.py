@@ -50,11 +50,11 @@ class InErrorDialog(Dialog):
             self._note.id,
             self._note.version,
             self.form.value("reason"),
-            then=lambda _: self._done(),
+            then=self._done,
             failed=self.form.show_refusal,
         )
 
-    def _done(self) -> None:
+    def _done(self, _: object) -> None:
         self.accept()
         self._context.notify(t("The note is marked as entered in error."))
         self._marked()
@@ -97,11 +97,11 @@ class CarryOverDialog(Dialog):
             self.form.value("other_case_id"),
             self._copy_id,
             self.form.value("reason"),
-            then=lambda _: self._done(),
+            then=self._done,
             failed=self.form.show_refusal,
         )
 
-    def _done(self) -> None:
+    def _done(self, _: object) -> None:
         self.accept()
         self._context.notify(t("The note stands in the other file now."))
         self._carried()

@@ -68,7 +68,7 @@ class CaseHeaderView(QFrame):
         self.alert.say(
             t("Safety: {alert}", alert=header.safety_alert) if header.safety_alert else ""
         )
-        self.marks.say("\n".join(sentence(mark) for mark in header.marks))
+        self.marks.say(" · ".join(sentence(mark) for mark in header.marks))
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

@@ -74,7 +74,7 @@ class CaseFilePane(QWidget):
 
     def title(self) -> str:
         """The case's number, without a name."""
-        return t("Case {number}", number=self.case.header.number) if self.case else t("Case")
+        return self.case.header.number if self.case else t("Case")
 
     def page_actions(self) -> Sequence[QAction]:
         """What can be done here, the main thing last."""
@@ -110,14 +110,7 @@ class CaseFilePane(QWidget):
 
     def show_note(self, note_id: UUID) -> None:
         """Show the file in which a note stands, and the note."""
-
-        def show(note: NoteDetail) -> None:
-            if note.case_id != self.case_id:
-                self.show_case(note.case_id)
-            self.show_tab("timeline")
-            self.notes.show(note)
-
-        self.context.runner.read(note_detail, note_id, then=show)
+        self.context.runner.read(note_detail, note_id, then=self._show_note)
 
     def restore(self, draft: Draft) -> None:
         """Go on with a draft of an earlier session, in front of the file to which it belongs."""
@@ -170,6 +163,12 @@ class CaseFilePane(QWidget):
         if self.case_id is not None:
             self.notes.write(self.case_id)
 
+    def _show_note(self, note: NoteDetail) -> None:
+        if note.case_id != self.case_id:
+            self.show_case(note.case_id)
+        self.show_tab("timeline")
+        self.notes.show(note)
+
     def _open_entry(self, entry: TimelineEntry) -> None:
         kind, record_id = entry.record
         if kind == "note":
@@ -189,7 +188,7 @@ class CaseFilePane(QWidget):
     def _lay_out(self) -> None:
         file = QWidget()
         column = QVBoxLayout(file)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 0, 16, 8)
         column.setSpacing(8)
         column.addWidget(self.header)
         column.addWidget(self.tabs, 1)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.operations.cases.parties import remove_party
@@ -22,13 +22,16 @@ from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.cases.contact_words import all_ways
 from ui.pages.cases.tab import CaseTab
+from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
-from ui.widgets.card import Card
+from ui.widgets.card import Card, Scrolled
 from ui.widgets.list_pane import ListPane
 from ui.widgets.splitter import Splitter
 from ui.widgets.text import Text
+
+_WIDE = 760  # pixels at 100 %
 
 
 class PeopleTab(CaseTab):
@@ -114,6 +117,16 @@ class PeopleTab(CaseTab):
             destructive=True,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room beside each other, one stands above the other."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(_WIDE)
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if way != self._split.orientation():
+            self._split.setOrientation(way)
+            room = event.size().width() if beside else event.size().height()
+            self._split.setSizes([room * 3 // 5, room * 2 // 5])
+
     def _actions(self) -> None:
         table = self.list.table
         self.add = action(t("Add person"), self.add_person, self, icon="add")
@@ -133,11 +146,12 @@ class PeopleTab(CaseTab):
             card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch()
         self.list.count.hide()
-        splitter = Splitter("case.people", self.context.settings, self.list, card, sizes=(680, 380))
-        splitter.setStretchFactor(0, 1)
+        sizes = (look().px(620), look().px(380))
+        detail = Scrolled(card, margin=0)
+        self._split = Splitter("case.people", self.context.settings, self.list, detail, sizes=sizes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(splitter)
+        column.addWidget(self._split)
 
     def _show_chosen(self) -> None:
         line = self.chosen()

@@ -48,7 +48,7 @@ class TimelineTab(CaseTab):
         self._before: TimelinePlace | None = None
         self._wanted: UUID | None = None
         self.search = SearchField(t("Search the notes of this case"), t("Words in notes"))
-        self.kind = Choice(_kind_options(), blank=t("Everything until today"))
+        self.kind = Choice(_kind_options(), blank=t("Until today"))
         self.topic = Choice(choices(Topic), blank=t("All topics"))
         self.model = TimelineModel(self)
         self.view = Timeline(t("Timeline"), self.model)
@@ -135,7 +135,7 @@ class TimelineTab(CaseTab):
             self._asked(),
             self._newest(),
             limit,
-            then=lambda page: self._show(page, keep=not anew),
+            then=self._show_anew if anew else self._show_again,
             failed=self._say_nothing,
             replace_key=(self, "timeline"),
         )
@@ -152,6 +152,12 @@ class TimelineTab(CaseTab):
             then=self._add,
             replace_key=(self, "timeline"),
         )
+
+    def _show_anew(self, page: TimelinePage) -> None:
+        self._show(page, keep=False)
+
+    def _show_again(self, page: TimelinePage) -> None:
+        self._show(page, keep=True)
 
     def _show(self, page: TimelinePage, *, keep: bool) -> None:
         current, place = self.view.current_id(), self.view.verticalScrollBar().value()
@@ -210,7 +216,7 @@ def _kind_options() -> list[tuple[frozenset[TimelineKind], str]]:
         }
     )  # fmt: skip
     return [
-        (frozenset(kind), t("Everything, also what is coming up")),
+        (frozenset(kind), t("Also what is coming")),
         (frozenset({kind.NOTE, kind.ADDENDUM}), t("Notes")),
         (frozenset({kind.APPOINTMENT}), t("Appointments")),
         (frozenset({kind.HEARING, kind.ORDER}), t("Hearings and orders")),
