@@ -6,10 +6,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from db.models.note import ContactNote
+from db.operations.notes.wrong import carry_to_other_file
 from db.queries.notes.note import note_detail
 from db.rules.codes import NoteClass, NoteStatus, Role
+from db.rules.ids import new_id
 from tests.db.bench import Bench
-from tests.db.cases.made import a_case, a_client, a_signed_note, the_case
+from tests.db.cases.made import a_case, a_client, a_signed_note, the_case, version_of
 from tests.ui.cases.writing import file_of, press, window_of
 from ui.dialogs.notes.addendum import AddendumDialog
 from ui.dialogs.notes.reading import ReadNoteDialog
@@ -109,3 +111,18 @@ def test_a_colleagues_psychotherapy_note_cannot_be_read_or_added_to(
     dialog = reading(ben, note_id, tmp_path, qtbot)
     assert dialog.text.text() == "" and "may read" in dialog.trace.text()
     assert not dialog.add_button.isVisible() and not dialog.carry_button.isVisible()
+
+
+def test_the_trace_leads_to_where_the_note_stands_now(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wrong = a_case(bench, worker_id=bench.user.id)
+    right = a_case(bench, a_client(bench, "Grace", "Hopper"), bench.user.id)
+    note_id, copy_id = a_signed_note(bench, wrong), new_id()
+    version = version_of(bench, note_id)
+    bench.write(carry_to_other_file, note_id, version, right, copy_id, "Mixed up")
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    gone: list[object] = []
+    dialog.context.on_navigate = lambda *to: gone.append(to)  # type: ignore[attr-defined]
+    press(dialog, "Show the other note")
+    assert gone == [("note", copy_id)]

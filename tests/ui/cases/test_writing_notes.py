@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from db.models.note import ContactNote
@@ -15,6 +15,7 @@ from tests.db.cases.made import a_case, a_draft, a_note_form, a_signed_note
 from tests.ui.cases.writing import answer, file_of, fill, no_window_of, press, window_of
 from tests.ui.real_office import real_context
 from ui.dialogs.notes.editor import NoteDialog
+from ui.dialogs.notes.own_snippets import SnippetsDialog
 from ui.dialogs.stale import StaleDialog
 
 
@@ -198,3 +199,50 @@ def test_a_draft_comes_back_after_a_crash_as_it_was_typed(
     again.save()
     assert the_note(bench).minutes == 63
     assert not again.drafts()
+
+
+def test_a_snippet_becomes_its_sentence_and_ones_own_can_be_added(
+    qtbot: QtBot, editor: NoteDialog
+) -> None:
+    qtbot.keyClicks(editor.fields.text, ";hv ")
+    assert editor.fields.text.toPlainText() == "Visited the home at the agreed time. "
+    press(editor, "Snippets…")
+    asked = window_of(SnippetsDialog)
+    asked.own.insertPlainText("bus Gave bus passes.")
+    press(asked, "Save")
+    assert "bus" in asked.form.field("own").error.text()
+    asked.own.setPlainText(";bus Gave bus passes.")
+    press(asked, "Save")
+    qtbot.keyClicks(editor.fields.text, ";bus ")
+    assert "Gave bus passes. " in editor.fields.text.toPlainText()
+    assert ";bus" not in editor.fields.text.toPlainText()
+
+
+def test_a_save_under_way_does_not_keep_a_discarded_draft(bench: Bench, editor: NoteDialog) -> None:
+    """The answer to the first save comes only after the draft was discarded."""
+    editor.fields.text.insertPlainText("Words")
+    editor.keeping._saving = True
+    editor._discard()
+    assert editor.isVisible()
+    editor.keeping._saving = False
+    editor.keeping.tick()
+    assert no_window_of(NoteDialog)
+    assert bench.session.query(ContactNote).count() == 0
+
+
+def test_ctrl_enter_asks_to_sign(qtbot: QtBot, bench: Bench, editor: NoteDialog) -> None:
+    fill(editor)
+    editor.activateWindow()
+    qtbot.waitActive(editor)
+    qtbot.keyClick(editor.fields.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bench.session.query(ContactNote).one().status is NoteStatus.DRAFT
+    answer("Sign note")
+    assert the_note(bench).status is NoteStatus.SIGNED
+
+
+def test_enter_in_a_line_of_facts_signs_nothing(
+    qtbot: QtBot, bench: Bench, editor: NoteDialog
+) -> None:
+    fill(editor)
+    qtbot.keyClick(editor.fields.facts.field("place").control, Qt.Key.Key_Return)
+    assert editor.isVisible() and bench.session.query(ContactNote).count() == 0

@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.operations.notes.draft import NoteForm, discard_draft_note
 from db.operations.notes.sign import sign_note
 from db.queries.notes.lists import last_note
-from db.queries.notes.note import NoteDetail, note_detail
+from db.queries.notes.note import NoteDetail
 from db.queries.notes.writing import NoteChoices
-from db.rules.codes import NoteStatus
 from db.rules.findings import Finding, Refused, Severity
-from db.rules.notes import NoteContent, signing_findings
 from db.texts import explain, sentence, t
 from db.texts.dates import time_short
 from ui.context import Draft, PageContext
 from ui.dialogs.confirm import confirm
-from ui.dialogs.notes.comparing import differences, merged
 from ui.dialogs.notes.fields import NoteFields
 from ui.dialogs.notes.keeping import NoteKeeping
+from ui.dialogs.notes.own_snippets import SnippetsDialog
+from ui.dialogs.notes.reconciling import Reconciling
 from ui.dialogs.notes.snippets import Snippets
 from ui.dialogs.shell import Dialog
-from ui.dialogs.stale import StaleDialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -58,13 +56,16 @@ class NoteDialog(Dialog):
         self._signed = signed
         self._is_new = begun.version == 0
         self._closing = False
-        self.banner = Banner()
+        self.banner, self.conflict = Banner(), Banner()
         self.marks = Banner("\n".join(sentence(mark) for mark in known.marks), Tone.WARNING)
         self.snippets = Snippets(context)
         self.fields = NoteFields(context, known, begun, self.snippets)
         self.state = Text("", "secondary", wrap=True)
         self._lay_out()
         self.keeping = NoteKeeping(context, self.fields.snapshot, self._form, begun.version, self)
+        self.reconciling = Reconciling(
+            context, known, self.note_id, self.fields, self.keeping, self.conflict, self
+        )
         self._connect()
         self._say_state()
         room = self.screen().availableSize()
@@ -107,7 +108,7 @@ class NoteDialog(Dialog):
         """Check that nothing is missing, ask, and sign."""
         if not self._check_readable():
             return
-        found = self._signing_findings()
+        found = self.fields.signing_findings(self.context.user.id, self.context.now())
         hard = [finding for finding in found if finding.severity is Severity.HARD]
         self.fields.show_findings(hard)
         if not hard:
@@ -138,6 +139,10 @@ class NoteDialog(Dialog):
             last_note, self._known.case_id, self.note_id, then=self._take_last_here
         )
 
+    def edit_snippets(self) -> None:
+        """Change one's own snippets; they can be used at once."""
+        SnippetsDialog(self.context, self.snippets.own(), self.snippets.take, self).open()
+
     # ---- inside ----
 
     def _lay_out(self) -> None:
@@ -153,10 +158,12 @@ class NoteDialog(Dialog):
         line = QHBoxLayout()
         line.addWidget(heading)
         line.addStretch(1)
+        line.addWidget(Button(t("Snippets…"), self.edit_snippets, icon="list"))
         line.addWidget(self.repeat_button)
         self.body.addLayout(line)
         self.body.addWidget(self.marks)
         self.body.addWidget(self.banner)
+        self.body.addWidget(self.conflict)
         self.body.addWidget(self.fields, 1)
         self.body.addWidget(self.state)
         self.verb(t("Discard draft"), self.discard, "danger")
@@ -173,7 +180,7 @@ class NoteDialog(Dialog):
         self.fields.edited.connect(self.keeping.typed)
         self.fields.edited.connect(self._say_state)
         self.keeping.kept.connect(self._kept)
-        self.keeping.stale.connect(self._stale)
+        self.keeping.stale.connect(self.reconciling.stale)
         self.keeping.refused.connect(self._refuse)
 
     def _focus_first(self) -> None:
@@ -186,26 +193,6 @@ class NoteDialog(Dialog):
 
     def _check_readable(self) -> bool:
         return self.fields.validate() and self.fields.readable()
-
-    def _signing_findings(self) -> list[Finding]:
-        form = self.fields.note_form(self.keeping.version)
-        content = NoteContent(
-            id=form.id,
-            case_id=form.case_id,
-            author_id=self.context.user.id,
-            kind=form.kind,
-            topic=form.topic,
-            note_class=form.note_class,
-            started_at=form.started_at,
-            minutes=form.minutes,
-            miles=form.miles,
-            place=form.place,
-            program_id=form.program_id,
-            units=form.units,
-            text=form.text,
-            people=form.people,
-        )
-        return list(signing_findings(content, self.context.now()))
 
     def _ask_to_sign(self, found: Sequence[Finding]) -> None:
         told = [sentence(finding) for finding in found]
@@ -291,50 +278,6 @@ class NoteDialog(Dialog):
             self.fields.show_findings(beside)
         if not beside or not asked:
             self.banner.say(explain(error), Tone.DANGER)
-
-    # ---- saved elsewhere meanwhile ----
-
-    def _stale(self, asked: bool) -> None:
-        if asked:
-            self._compare()
-            return
-        self.banner.say(t("This draft was changed in another window."), Tone.WARNING)
-        self.banner.offer(t("Compare…"), self._compare)
-
-    def _compare(self) -> None:
-        self.context.runner.read(
-            note_detail, self.note_id, then=self._show_differences, failed=self._gone
-        )
-
-    def _show_differences(self, theirs: NoteDetail) -> None:
-        if theirs.status is not NoteStatus.DRAFT:
-            self.banner.say(
-                t("This note was signed in another window. Copy what is still missing, and add it "
-                  "as an addendum."),
-                Tone.WARNING,
-            )  # fmt: skip
-            return
-        mine = self.fields.note_form(theirs.version)
-        found = differences(mine, theirs, self._known)
-        if not found:
-            self._take_merged(mine, {})
-            return
-        StaleDialog(
-            found, lambda kept: self._take_merged(mine, kept), who=t("You yourself"), parent=self
-        ).open()
-
-    def _take_merged(self, mine: NoteForm, kept: dict[str, object]) -> None:
-        self.banner.say("")
-        self.keeping.go_on_from(mine.version)
-        self.fields.show_form(merged(mine, kept))
-        self.keeping.forget_kept()
-        self.keeping.save(self._say_state)
-
-    def _gone(self, error: Exception) -> None:
-        """The draft was discarded elsewhere: what stands here becomes a draft of its own."""
-        self.keeping.go_on_from(0)
-        self.keeping.forget_kept()
-        self._refuse(error, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,8 +1,10 @@
 """The fields of a contact note: the facts at the left, the text at the right."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from db.queries.notes.note import NoteDetail
 from db.queries.notes.writing import NoteChoices
 from db.rules.codes import NoteClass, NoteKind, Topic
 from db.rules.findings import Finding, Severity
-from db.rules.notes import LONGEST_TEXT
+from db.rules.notes import LONGEST_TEXT, NoteContent, signing_findings
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
@@ -29,6 +31,8 @@ from ui.widgets.number_field import NumberField
 from ui.widgets.snapshots import resume, snapshot
 from ui.widgets.splitter import Splitter
 from ui.widgets.time_fields import DurationField
+
+_SIGNED = tuple(field.name for field in fields(NoteContent))
 
 
 class NoteFields(QWidget):
@@ -120,6 +124,12 @@ class NoteFields(QWidget):
         people = (*values.pop("people"), *others)
         text = self.narrative.value("text")
         return replace(self._begun, **values, people=people, text=text, version=version)
+
+    def signing_findings(self, author_id: UUID, now: datetime) -> tuple[Finding, ...]:
+        """What is missing before it can be signed. Call it only when `readable`."""
+        form = self.note_form(0)
+        given = {name: getattr(form, name) for name in _SIGNED if name != "author_id"}
+        return signing_findings(NoteContent(author_id=author_id, **given), now)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show each hard finding beside its field; the first takes the focus."""

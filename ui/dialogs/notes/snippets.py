@@ -26,18 +26,18 @@ class Snippets:
     """The built-in snippets and the person's own, which come first."""
 
     def __init__(self, context: PageContext) -> None:
-        self._words = built_in()
+        self._shared, self._own = built_in(), dict[str, str]()
         context.runner.read(preference, KEY, then=self.take)
 
     def take(self, own: Mapping[str, object] | None) -> None:
-        """Add the person's own."""
-        for word, text in (own or {}).items():
-            self._words[word.casefold()] = str(text)
+        """Put the person's own in place of those before."""
+        self._own = {word.casefold(): str(text) for word, text in (own or {}).items()}
 
     def __call__(self, word: str) -> str | None:
         """The text for a word like ";hv", or None."""
-        return self._words.get(word.casefold())
+        key = word.casefold()
+        return self._own.get(key) or self._shared.get(key)
 
-    def words(self) -> Mapping[str, str]:
-        """Every snippet by its word."""
-        return dict(self._words)
+    def own(self) -> Mapping[str, str]:
+        """The person's own, by word."""
+        return dict(self._own)

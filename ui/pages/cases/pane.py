@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -53,6 +53,8 @@ class CaseFilePane(QWidget):
             t("New note"), self._write_note, self, icon="note", shortcut="Ctrl+Shift+N",
             kind="primary",
         )  # fmt: skip
+        # From wherever the cursor stands, as long as the file is in sight.
+        self._new_note.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.message = EmptyState("", icon="lock")
         self._made: dict[str, CaseTab] = {}
         self._rooms: list[QVBoxLayout] = []
@@ -223,8 +225,15 @@ class CaseFilePane(QWidget):
         self.case = case
         self._stack.setCurrentWidget(self._file)
         self.header.show_case(case)
+        self._count_tasks(case)
         self._show_current()
         self.title_changed.emit()
+
+    def _count_tasks(self, case: CaseOverview) -> None:
+        at = next(n for n, part in enumerate(PARTS) if part.key == "tasks")
+        count = len(case.open_tasks)
+        words = PARTS[at].title()
+        self.tabs.setTabText(at, t("{part} ({n})", part=words, n=count) if count else words)
 
     def _turned(self, at: int) -> None:
         self.context.settings.remember(_LAYOUT, PARTS[at].key)

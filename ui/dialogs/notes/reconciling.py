@@ -1,0 +1,87 @@
+"""When a draft was saved in another window meanwhile: field by field, what stays."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from db.operations.notes.draft import NoteForm
+from db.queries.notes.note import NoteDetail, note_detail
+from db.queries.notes.writing import NoteChoices
+from db.rules.codes import NoteStatus
+from db.rules.findings import Refused
+from db.texts import explain, t
+from ui.context import PageContext
+from ui.dialogs.notes.comparing import differences, merged
+from ui.dialogs.notes.fields import NoteFields
+from ui.dialogs.notes.keeping import NoteKeeping
+from ui.dialogs.stale import StaleDialog
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+
+
+class Reconciling(QObject):
+    """Compares what stands in the fields with what was saved elsewhere."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        known: NoteChoices,
+        note_id: UUID,
+        fields: NoteFields,
+        keeping: NoteKeeping,
+        banner: Banner,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._context, self._known, self._note_id = context, known, note_id
+        self._fields, self._keeping, self._banner = fields, keeping, banner
+        self._window = window
+
+    def stale(self, asked: bool) -> None:
+        """Compare at once if somebody asked for the save; otherwise do not disturb."""
+        if asked:
+            self.compare()
+            return
+        self._banner.say(t("This draft was changed in another window."), Tone.WARNING)
+        self._banner.offer(t("Compare…"), self.compare)
+
+    def compare(self) -> None:
+        """Read what was saved elsewhere, and ask field by field."""
+        self._context.runner.read(
+            note_detail, self._note_id, then=self._show_differences, failed=self._gone
+        )
+
+    def _show_differences(self, theirs: NoteDetail) -> None:
+        if theirs.status is not NoteStatus.DRAFT:
+            words = t(
+                "This note was signed in another window. Copy what is still missing, and add it "
+                "as an addendum."
+            )
+            self._banner.say(words, Tone.WARNING)
+            return
+        mine = self._fields.note_form(theirs.version)
+        found = differences(mine, theirs, self._known)
+        if not found:
+            self._take(mine, {})
+            return
+        who = t("Another window of yours")
+        StaleDialog(found, lambda kept: self._take(mine, kept), who=who, parent=self._window).open()
+
+    def _take(self, mine: NoteForm, kept: dict[str, object]) -> None:
+        self._banner.say("")
+        self._keeping.go_on_from(mine.version)
+        self._fields.show_form(merged(mine, kept))
+        self._keeping.forget_kept()
+        self._keeping.save(_nothing)
+
+    def _gone(self, error: Exception) -> None:
+        """The draft was discarded elsewhere: what stands here becomes a draft again."""
+        self._keeping.go_on_from(0)
+        self._keeping.forget_kept()
+        if isinstance(error, Refused):
+            self._banner.say(explain(error), Tone.DANGER)
+
+
+def _nothing() -> None:
+    """The save itself says that it is done."""
