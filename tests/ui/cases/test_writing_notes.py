@@ -7,16 +7,13 @@ from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from db.models.note import ContactNote
-from db.operations.notes.draft import save_draft_note
-from db.queries.notes.note import note_detail, note_is_as_signed
-from db.rules.codes import NoteKind, NoteStatus, Topic
+from db.queries.notes.note import note_is_as_signed
+from db.rules.codes import NoteKind, NoteStatus
 from tests.db.bench import Bench
-from tests.db.cases.made import a_case, a_draft, a_note_form, a_signed_note
+from tests.db.cases.made import a_case, a_signed_note
 from tests.ui.cases.writing import answer, file_of, fill, no_window_of, press, window_of
-from tests.ui.real_office import real_context
 from ui.dialogs.notes.editor import NoteDialog
 from ui.dialogs.notes.own_snippets import SnippetsDialog
-from ui.dialogs.stale import StaleDialog
 
 
 @pytest.fixture
@@ -148,57 +145,6 @@ def test_the_last_entry_is_repeated(bench: Bench, tmp_path: Path, qtbot: QtBot) 
     editor.repeat_last()
     assert editor.fields.facts.value("kind") is NoteKind.SCHOOL_VISIT
     assert editor.fields.facts.value("place") == "Oak School"
-
-
-def test_two_windows_of_one_draft_are_compared_field_by_field(
-    bench: Bench, tmp_path: Path, qtbot: QtBot
-) -> None:
-    case_id = a_case(bench, worker_id=bench.user.id)
-    note_id = a_draft(bench, case_id, text="First.")
-    pane = file_of(bench, case_id, tmp_path, qtbot)
-    pane.show_note(note_id)
-    editor = window_of(NoteDialog)
-    elsewhere = a_note_form(
-        bench, case_id, id=note_id, version=1, text="Theirs.", topic=Topic.HEALTH
-    )
-    bench.write(save_draft_note, elsewhere)
-    editor.fields.text.setPlainText("Mine.")
-    editor.save()
-    asked = window_of(StaleDialog)
-    assert [d.name for d in asked._differences] == ["topic", "text"]
-    asked._keep_mine["topic"].group().buttons()[1].setChecked(True)
-    press(asked, "Save these")
-    kept = bench.read(note_detail, note_id)
-    assert (kept.text, kept.topic) == ("Mine.", Topic.HEALTH)
-
-
-def test_a_draft_comes_back_after_a_crash_as_it_was_typed(
-    bench: Bench, tmp_path: Path, qtbot: QtBot
-) -> None:
-    case_id = a_case(bench, worker_id=bench.user.id)
-    context = real_context(bench, tmp_path)
-    pane = file_of(bench, case_id, tmp_path, qtbot, context)
-    pane.page_actions()[-1].trigger()
-    editor = window_of(NoteDialog)
-    editor.fields.facts.field("minutes").control.setText("1h 3")
-    editor.fields.text.insertPlainText("What I had written")
-    for draft in editor.drafts():
-        context.drafts.save(draft)
-    editor.keeping.stop()
-    editor.hide()
-    editor.deleteLater()
-    kept: list[object] = []
-    context.drafts.load(kept.extend)
-    assert len(kept) == 1
-    pane.restore(kept[0])  # type: ignore[arg-type]
-    again = window_of(NoteDialog)
-    assert again.fields.text.value() == "What I had written"
-    assert again.fields.facts.field("minutes").control.text() == "1h 3"
-    assert again.drafts()
-    again.fields.facts.field("minutes").control.setText("63")
-    again.save()
-    assert the_note(bench).minutes == 63
-    assert not again.drafts()
 
 
 def test_a_snippet_becomes_its_sentence_and_ones_own_can_be_added(

@@ -11,10 +11,11 @@ from db.rules.findings import Refused
 from db.rules.notes import hidden
 from db.rules.permissions import Action
 from db.texts import explain, label, t
-from db.texts.dates import duration, moment, number
+from db.texts.dates import moment
 from ui.context import PageContext
 from ui.dialogs.notes.addendum import AddendumDialog
 from ui.dialogs.notes.present import person_words
+from ui.dialogs.notes.words import facts, signature_words, trace_words
 from ui.dialogs.notes.wrong import CarryOverDialog, InErrorDialog
 from ui.dialogs.shell import Dialog
 from ui.theme.look import look
@@ -87,6 +88,7 @@ class ReadNoteDialog(Dialog):
 
     def _show(self, note: NoteDetail) -> None:
         self.note = note
+        zone = self.context.office.zone
         kind = label(note.kind) if note.kind else t("Contact note")
         self.title.setText(
             t("{kind}: {topic}", kind=kind, topic=label(note.topic)) if note.topic else kind
@@ -98,55 +100,19 @@ class ReadNoteDialog(Dialog):
         )
         ordinary = note.note_class is NoteClass.ORDINARY
         self.note_class.say("" if ordinary else label(note.note_class))
-        self.facts.setText(" · ".join(self._facts(note)))
+        self.facts.setText(" · ".join(facts(note, zone)))
         people = ", ".join(person_words(person) for person in note.people)
         self.people.setText(t("Present: {people}", people=people) if people else "")
         reveal(self.people, bool(people))
-        self.trace.say(self._trace_words(note))
+        self.trace.say(trace_words(note))
         self.text.setText(note.text)
         reveal(self.text, bool(note.text))
         self._show_addenda(note.addenda)
-        self.signature.setText(self._signature_words(note))
+        self.signature.setText(signature_words(note, zone))
         self._offer(note, struck)
         self.check.say("")
         if note.signed_at is not None and not struck and note.readable:
             self.context.runner.read(note_is_as_signed, note.id, then=self._say_checked)
-
-    def _facts(self, note: NoteDetail) -> list[str]:
-        words = [moment(note.started_at.astimezone(self.context.office.zone))]
-        words += [duration(note.minutes)] if note.minutes else []
-        words += [note.place] if note.place else []
-        words += [note.program] if note.program else []
-        if note.units:
-            words.append(t("{n} units", n=number(note.units)))
-        if note.miles:
-            words.append(t("{n} miles", n=number(note.miles)))
-        words.append(t("Case {number}", number=note.case_number))
-        words.append(t("written by {author}", author=note.author))
-        return words
-
-    def _trace_words(self, note: NoteDetail) -> str:
-        if note.status is NoteStatus.ENTERED_IN_ERROR:
-            words = t("Entered in error, says {name}: {reason}", name=note.hidden_by,
-                      reason=note.hidden_reason)  # fmt: skip
-        elif note.status is NoteStatus.WRONG_FILE:
-            words = t("Belongs to another file, says {name}: {reason}", name=note.hidden_by,
-                      reason=note.hidden_reason)  # fmt: skip
-            if note.carried_case:
-                words += " " + t("It stands in case {number} now.", number=note.carried_case)
-        elif not note.readable:
-            words = t("Only its author and named staff may read this note.")
-        elif note.carried_from_id is not None:
-            words = t("This note was carried over from another file.")
-        else:
-            words = ""
-        return words
-
-    def _signature_words(self, note: NoteDetail) -> str:
-        if note.signed_at is None:
-            return t("Not signed yet.")
-        at = moment(note.signed_at.astimezone(self.context.office.zone))
-        return t("Signed by {name} on {moment}.", name=note.signed_by, moment=at)
 
     def _show_addenda(self, addenda: tuple[AddendumLine, ...]) -> None:
         for widget in self._addenda:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,12 +13,11 @@ from db.queries.cases.case_parts import CaseOverview
 from db.queries.cases.documents import DocumentRow, document_list
 from db.rules.permissions import Action
 from db.texts import t, tn
-from db.texts.dates import date_short, moment, number
 from ui.context import PageContext
 from ui.dialogs.case.renaming import RenameDocumentDialog
-from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.cases.attaching import Attaching
+from ui.pages.cases.columns import document_columns
 from ui.pages.cases.tab import CaseTab
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -42,7 +40,7 @@ class DocumentsTab(CaseTab):
         self._wanted: UUID | None = None
         self.banner = Banner("", Tone.DANGER)
         self.attaching = Attaching(context, self, self.banner.say)
-        self.model: TableModel[DocumentRow] = TableModel(_columns(context.office.zone))
+        self.model: TableModel[DocumentRow] = TableModel(document_columns(context.office.zone))
         empty = EmptyState(
             t("No documents"),
             t("Attached files are kept encrypted in the office. Drop files here, or choose them."),
@@ -182,29 +180,3 @@ class DocumentsTab(CaseTab):
         self.remove_action = action(t("Remove"), self.remove, table, icon="delete", shortcut="Del")
         table.addAction(self.open_action)
         table.addAction(self.save_action)
-
-
-def _columns(zone: ZoneInfo) -> list[Column[DocumentRow]]:
-    return [
-        Column("name", t("Name"), lambda row: row.name, 320),
-        Column(
-            "dated", t("Day on the paper"),
-            lambda row: date_short(row.dated_on) if row.dated_on else "", 130,
-            order=lambda row: row.dated_on,
-        ),
-        Column(
-            "added", t("Attached"), lambda row: moment(row.added_at.astimezone(zone)), 160,
-            order=lambda row: row.added_at,
-        ),
-        Column("by", t("By"), lambda row: row.added_by, 130),
-        Column(
-            "size", t("Size"), lambda row: _size(row.size), 90, numeric=True,
-            order=lambda row: row.size,
-        ),
-    ]  # fmt: skip
-
-
-def _size(size: int) -> str:
-    if size < 1_000_000:
-        return t("{n} kB", n=number(max(1, round(size / 1000))))
-    return t("{n} MB", n=number(round(size / 1_000_000, 1)))

@@ -13,13 +13,12 @@ from db.queries.cases.case_parts import CaseOverview
 from db.queries.cases.parties import PartyLine
 from db.rules.permissions import Action
 from db.texts import label, sentence, t, tn
-from db.texts.dates import date_short
 from ui.context import PageContext
 from ui.dialogs.case.outside import change_person_of
 from ui.dialogs.case.people import AddPartyDialog, ChangePartyDialog
 from ui.dialogs.confirm import confirm
-from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.cases.columns import party_columns, party_key, party_name, party_time
 from ui.pages.cases.contact_words import all_ways
 from ui.pages.cases.tab import CaseTab
 from ui.theme.look import look
@@ -42,7 +41,7 @@ class PeopleTab(CaseTab):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._edits = context.may(Action.EDIT_CASES)
-        self.model: TableModel[PartyLine] = TableModel(_columns(), id_of=_key)
+        self.model: TableModel[PartyLine] = TableModel(party_columns(), id_of=party_key)
         self.list = ListPane(
             "case.people",
             context.settings,
@@ -74,13 +73,13 @@ class PeopleTab(CaseTab):
         """Go to a client or somebody outside."""
         for line in self.model.rows():
             if record_id in (line.client_id, line.person_id):
-                self.list.select(_key(line))
+                self.list.select(party_key(line))
                 return
 
     def chosen(self) -> PartyLine | None:
         """Who is chosen in the list."""
         key = self.list.current_id()
-        return next((line for line in self.model.rows() if _key(line) == key), None)
+        return next((line for line in self.model.rows() if party_key(line) == key), None)
 
     def open_person(self) -> None:
         """Show the client's record, or the details of who is outside."""
@@ -163,51 +162,14 @@ class PeopleTab(CaseTab):
         if line is None:
             self.name.setText("")
             return
-        self.name.setText(_name(line))
-        words = (label(line.role), line.organization, line.remark, _span(line))
+        self.name.setText(party_name(line))
+        words = (label(line.role), line.organization, line.remark, party_time(line))
         self.part.setText(" · ".join(part for part in words if part))
         marks = [sentence(mark) for mark in line.marks]
         if line.protected:
             marks.append(t("Protected: name, address and phone are never printed."))
         self.warning.say("\n".join(marks))
         self.ways.setText(all_ways(line.contact) or t("No phone, e-mail or address is known."))
-
-
-def _columns() -> list[Column[PartyLine]]:
-    return [
-        Column("name", t("Name"), _name, 170),
-        Column("role", t("Part"), lambda line: label(line.role), 160),
-        Column("organization", t("Organization"), lambda line: line.organization, 150),
-        Column(
-            "marks", t("Careful"), _marks, 170,
-            tone=lambda line: Tone.WARNING if _marks(line) else None, tip=_marks,
-        ),
-        Column("span", t("Time"), _span, 130, shown=False),
-        Column("remark", t("Remark"), lambda line: line.remark, 160, shown=False),
-    ]  # fmt: skip
-
-
-def _key(line: PartyLine) -> object:
-    return line.id or line.client_id
-
-
-def _name(line: PartyLine) -> str:
-    return line.name or t("Somebody restricted")
-
-
-def _marks(line: PartyLine) -> str:
-    marks = [sentence(mark) for mark in line.marks]
-    if line.protected:
-        marks.append(t("Protected"))
-    if any(point.marks for point in line.contact):
-        marks.append(t("See ways to reach"))
-    return "; ".join(marks)
-
-
-def _span(line: PartyLine) -> str:
-    if line.ended_on is not None:
-        return t("until {day}", day=date_short(line.ended_on))
-    return t("since {day}", day=date_short(line.started_on)) if line.started_on else ""
 
 
 def _nothing() -> None:

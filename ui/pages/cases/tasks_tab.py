@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,28 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.operations.tasks import complete_task, undo_complete_task
 from db.queries.cases.case_parts import CaseOverview
 from db.queries.tasks import TaskFilter, TaskRow, TaskSpan, task_list
-from db.rules.deadlines import DueState
 from db.rules.permissions import Action
-from db.texts import label, t, tn
-from db.texts.dates import date_short
+from db.texts import t, tn
 from ui.context import PageContext
 from ui.dialogs.case.task import TaskDialog
-from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.cases.columns import task_columns
 from ui.pages.cases.tab import CaseTab
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
 from ui.widgets.text import Text
-
-_TONES = {
-    DueState.OVERDUE: Tone.DANGER,
-    DueState.TODAY: Tone.WARNING,
-    DueState.SOON: Tone.INFORMATION,
-    DueState.DONE: Tone.OK,
-}
 
 
 class TasksTab(CaseTab):
@@ -43,7 +32,7 @@ class TasksTab(CaseTab):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._edits = context.may(Action.EDIT_CASES)
-        self.model: TableModel[TaskRow] = TableModel(_columns(context.office.zone))
+        self.model: TableModel[TaskRow] = TableModel(task_columns(context.office.zone))
         self._wanted: UUID | None = None
         empty = EmptyState(
             t("Nothing to do"),
@@ -147,27 +136,3 @@ class TasksTab(CaseTab):
         self.add = action(t("New task"), self.add_task, self, icon="task", shortcut="Ctrl+Shift+T")
         self.done = action(t("Mark as done"), self.complete, table, icon="check", shortcut="Space")
         self.change = action(t("Change task"), self.change_task, table, icon="edit", shortcut="F2")
-
-
-def _columns(zone: ZoneInfo) -> list[Column[TaskRow]]:
-    return [
-        Column("title", t("What is to be done"), lambda row: row.title, 300),
-        Column(
-            "due", t("Due"), lambda row: _due_words(row, zone), 170,
-            tone=lambda row: _TONES.get(row.due.state),
-            order=lambda row: row.due_on,
-        ),
-        Column("kind", t("Kind"), lambda row: label(row.kind), 120),
-        Column("worker", t("By whom"), lambda row: row.worker, 140),
-    ]  # fmt: skip
-
-
-def _due_words(row: TaskRow, zone: ZoneInfo) -> str:
-    if row.done_at is not None:
-        return t("Done {day}", day=date_short(row.done_at.astimezone(zone).date()))
-    if row.due_on is None:
-        return ""
-    day = date_short(row.due_on)
-    if row.due.state is DueState.LATER:
-        return day
-    return t("{day}: {state}", day=day, state=label(row.due.state))

@@ -1,7 +1,6 @@
 """One timeline of everything in the case, newest first, filtered and read page by page."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,12 +13,12 @@ from db.queries.cases.timeline import TimelineFilter, timeline
 from db.queries.cases.timeline.entry import TimelinePage, TimelinePlace
 from db.rules.codes import Topic
 from db.rules.permissions import Action
-from db.rules.timeline import TimelineKind
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
 from ui.item_models.timeline import TimelineEntry, TimelineModel
 from ui.pages.cases.tab import CaseTab
+from ui.pages.cases.timeline_kinds import end_of, kind_options
 from ui.pages.cases.timeline_words import Writer, entry_id
 from ui.widgets.buttons import action
 from ui.widgets.choice import Choice
@@ -48,7 +47,7 @@ class TimelineTab(CaseTab):
         self._before: TimelinePlace | None = None
         self._wanted: UUID | None = None
         self.search = SearchField(t("Search the notes of this case"), t("Words in notes"))
-        self.kind = Choice(_kind_options(), blank=t("Until today"))
+        self.kind = Choice(kind_options(), blank=t("Until today"))
         self.topic = Choice(choices(Topic), blank=t("All topics"))
         self.model = TimelineModel(self)
         self.view = Timeline(t("Timeline"), self.model)
@@ -69,7 +68,10 @@ class TimelineTab(CaseTab):
         self.topic.edited.connect(lambda: self._load(anew=True))
         self.model.more_wanted.connect(self._load_more)
         self.view.opened.connect(self._open)
-        action(t("Open entry"), self._open_current, self.view, icon="edit", shortcut="F2")
+        action(
+            t("Open entry"), lambda: self._open(self.view.current_id()), self.view, icon="edit",
+            shortcut="F2",
+        )  # fmt: skip
         action(t("Discard draft"), self._discard_current, self.view, shortcut="Del")
 
     def show_case(self, case: CaseOverview) -> None:
@@ -115,14 +117,11 @@ class TimelineTab(CaseTab):
         kinds = self.kind.value() or frozenset()
         return TimelineFilter(kinds, self.topic.value(), self.search.query())
 
-    def _newest(self) -> TimelinePlace | None:
+    def _begin(self) -> TimelinePlace | None:
         """Where to begin: what is still to come would push the past out of sight."""
         if self.kind.value() is not None:
             return None
-        tomorrow = datetime.combine(
-            self.context.today() + timedelta(days=1), time(), self.context.office.zone
-        )
-        return TimelinePlace(tomorrow.astimezone(UTC), min(TimelineKind), UUID(int=0))
+        return end_of(self.context.today(), self.context.office.zone)
 
     def _load(self, *, anew: bool) -> None:
         """Read the first entries; as many as are shown already, if it is not anew."""
@@ -133,7 +132,7 @@ class TimelineTab(CaseTab):
             timeline,
             self.case.header.id,
             self._asked(),
-            self._newest(),
+            self._begin(),
             limit,
             then=self._show_anew if anew else self._show_again,
             failed=self._say_nothing,
@@ -198,30 +197,7 @@ class TimelineTab(CaseTab):
         if found is not None:
             self.opened.emit(found)
 
-    def _open_current(self) -> None:
-        self._open(self.view.current_id())
-
     def _discard_current(self) -> None:
         found = self._entry(self.view.current_id())
         if found is not None:
             self.discard_wanted.emit(found)
-
-
-def _kind_options() -> list[tuple[frozenset[TimelineKind], str]]:
-    kind = TimelineKind
-    life = frozenset(
-        {
-            kind.OPENED, kind.CLOSED, kind.REOPENED, kind.RESTRICTED, kind.RESTRICTION_LIFTED,
-            kind.ASSIGNED, kind.UNASSIGNED, kind.ENROLLED, kind.ENROLLMENT_ENDED,
-        }
-    )  # fmt: skip
-    return [
-        (frozenset(kind), t("Also what is coming")),
-        (frozenset({kind.NOTE, kind.ADDENDUM}), t("Notes")),
-        (frozenset({kind.APPOINTMENT}), t("Appointments")),
-        (frozenset({kind.HEARING, kind.ORDER}), t("Hearings and orders")),
-        (frozenset({kind.PLACEMENT, kind.PLACEMENT_ENDED}), t("Placements")),
-        (frozenset({kind.TASK_DONE, kind.DOCUMENT}), t("Tasks and documents")),
-        (frozenset({kind.MESSAGE}), t("Phone messages")),
-        (life, t("The case itself")),
-    ]
