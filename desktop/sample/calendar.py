@@ -7,7 +7,7 @@ from db.operations.calendar.mark import cancel, mark
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.findings import Refused
-from desktop.sample.court import COURT
+from desktop.sample.court import COURT, courtroom, judge
 from desktop.sample.families import FamilySteps
 from desktop.sample.plan import AppointmentPlan, HearingPlan
 from desktop.sample.script import Do, Script, later
@@ -78,7 +78,13 @@ def add_hearing_appointment(
         client_id=family.clients[case.about],
         place=COURT,
         case_id=family.case_id,
-        hearing=HearingPart(id=setting.hearings[(family.number, hearing.day)], kind=hearing.kind),
+        hearing=HearingPart(
+            id=setting.hearings[(family.number, hearing.day)],
+            kind=hearing.kind,
+            court=COURT,
+            courtroom=courtroom(family.number),
+            judge=judge(setting, family.number),
+        ),
     )
 
     def make(do: Do) -> None:

@@ -6,20 +6,24 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from db.operations.cases.parties import PartyForm, add_party
-from db.operations.court.hearings import HearingForm, add_hearing
+from db.operations.court.hearings import HearingForm, add_hearing, record_outcome
 from db.operations.court.orders import OrderForm, add_order
 from db.operations.court.placements import PlacementForm, add_placement
 from db.operations.court.report_text import CourtReportForm, save_court_report
-from db.rules.codes import OrderStatus, PartyRole, PlacementKind
+from db.operations.tasks import TaskForm, add_task, complete_task
+from db.rules.codes import OrderStatus, PartyRole, PlacementKind, TaskKind
 from desktop.sample import narratives
 from desktop.sample.plan import HearingPlan
 from desktop.sample.script import Do, later
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop.sample.families import FamilySteps
     from desktop.sample.setting import Setting
 
 COURT = "Juvenile Court Department"
+_REPORT_DAYS = 10  # before the hearing
 _STATUSES = (OrderStatus.IMPLEMENTED, OrderStatus.PARTIAL, OrderStatus.NOT_IMPLEMENTED)
 
 
@@ -35,9 +39,11 @@ def court_steps(family: FamilySteps) -> None:
         family.script.add(min(known, family.setting.now), _hearing(family, hearing, number))
         previous = at
     coming = [h for h in case.hearings if h.day > family.setting.today]
-    if coming and family.setting.writes_report(case.worker):
-        hearing = coming[0]
-        family.script.add(family.setting.now, lambda do: _report(family, hearing, do))
+    if coming:
+        hearing, task = coming[0], family.script.ids.at(family.setting.now)
+        family.script.add(family.setting.now, lambda do: _due(family, hearing, task, do))
+        if family.setting.writes_report(case.worker):
+            family.script.add(family.setting.now, lambda do: _report(family, hearing, task, do))
 
 
 def _place(family: FamilySteps, do: Do) -> None:
@@ -83,6 +89,8 @@ def _hearing(family: FamilySteps, hearing: HearingPlan, number: int):  # type: i
     def enter(do: Do) -> None:
         do(case.worker, add_hearing, form)
 
+    if past:
+        script.add(later(at, 240), lambda do: _outcome(family, hearing, number, do))
     if past and number < 3:
         script.add(later(at, 240), lambda do: _order(family, hearing, number, do))
     return enter
@@ -105,7 +113,29 @@ def _order(family: FamilySteps, hearing: HearingPlan, number: int, do: Do) -> No
         do(case.worker, add_order, form)
 
 
-def _report(family: FamilySteps, hearing: HearingPlan, do: Do) -> None:
+def _outcome(family: FamilySteps, hearing: HearingPlan, number: int, do: Do) -> None:
+    case = family.plan.case
+    assert case is not None
+    words = narratives.OUTCOMES[(family.number + number) % len(narratives.OUTCOMES)]
+    hearing_id = family.setting.hearings[(family.number, hearing.day)]
+    do(case.worker, record_outcome, hearing_id, 1, words)
+
+
+def _due(family: FamilySteps, hearing: HearingPlan, task: UUID, do: Do) -> None:
+    case = family.plan.case
+    assert case is not None
+    form = TaskForm(
+        task,
+        TaskKind.REPORT_DUE,
+        "Court report for the hearing",
+        family.case_id,
+        family.setting.staff[case.worker],
+        hearing.day - timedelta(days=_REPORT_DAYS),
+    )
+    do(case.worker, add_task, form)
+
+
+def _report(family: FamilySteps, hearing: HearingPlan, task: UUID, do: Do) -> None:
     case = family.plan.case
     assert case is not None
     child = family.plan.members[case.about].first_name
@@ -120,6 +150,7 @@ def _report(family: FamilySteps, hearing: HearingPlan, do: Do) -> None:
         records_reviewed="School attendance record; letter of the parenting course.",
     )
     do(case.worker, save_court_report, form)
+    do(case.worker, complete_task, task, 1)
 
 
 def courtroom(number: int) -> str:

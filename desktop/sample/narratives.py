@@ -118,6 +118,13 @@ ORDERS = (
     "The agency shall assist the parent with the housing application.",
 )
 
+OUTCOMES = (
+    "The court found that reasonable efforts were made and set a date for review.",
+    "The placement continues. The parent was praised for the work that was done.",
+    "Visits may take place without supervision from next month on.",
+    "The plan stays reunification. The agency reports on housing at the next hearing.",
+)
+
 SITUATIONS = (
     "{child} was placed after a report of neglect that the county substantiated. Since then the "
     "family has worked with the agency every week. {parent} has kept all appointments but two, "

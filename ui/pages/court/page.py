@@ -130,12 +130,12 @@ class CourtPage(Page):
                 "date",
                 t("Date"),
                 lambda row: when(row.starts_at, today()),
-                170,
+                168,
                 order=lambda row: row.starts_at,
             ),
-            Column("case", t("Case"), lambda row: row.case_number, 90),
-            Column("client", t("Client"), lambda row: row.client_name, 150),
-            Column("kind", t("Hearing"), lambda row: label(row.kind), 120),
+            Column("case", t("Case"), lambda row: row.case_number, 92),
+            Column("client", t("Client"), lambda row: row.client_name, 124),
+            Column("kind", t("Hearing"), lambda row: label(row.kind), 112),
             Column(
                 "report",
                 t("Report"),
@@ -278,7 +278,7 @@ class CourtPage(Page):
         column.setSpacing(8)
         column.addLayout(filters)
         column.addWidget(self.list, 1)
-        splitter = Splitter("court", self.context.settings, left, self.pane, sizes=(680, 540))
+        splitter = Splitter("court", self.context.settings, left, self.pane, sizes=(648, 420))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 0, 8)
         whole.addWidget(splitter)
