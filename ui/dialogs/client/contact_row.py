@@ -10,20 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from db.rules.clients.contact import ContactForm
 from db.rules.codes import ContactKind, ContactRule
 from db.rules.findings import Finding
-from db.rules.safe_contact import ADDRESSES, PHONES
+from db.rules.safe_contact import ADDRESSES
 from db.texts import label, sentence, t
 from db.texts.labels import choices
+from ui.dialogs.client.reach import IN_TURN, Reach, rules_for, value_words
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
-from ui.widgets.inputs import PhoneInput, TextInput, Tick
-from ui.widgets.note_editor import NoteEditor
+from ui.widgets.inputs import TextInput, Tick
 from ui.widgets.text import reveal
-
-_OF_PHONES = (ContactRule.NO_CALL, ContactRule.NO_VOICEMAIL, ContactRule.NO_TEXT)
-_ALWAYS = (ContactRule.ASK_CODE_WORD, ContactRule.PROTECTED)
-_IN_TURN = (*_OF_PHONES, ContactRule.NO_EMAIL, ContactRule.NO_MAIL, *_ALWAYS)
 
 
 class ContactRow(QFrame):
@@ -152,7 +148,7 @@ class ContactRow(QFrame):
         line.addWidget(self.value_field, 5)
         line.addWidget(self.label_field, 3)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        ticks = Flow(self.preferred, *(self.rules[rule] for rule in _IN_TURN), spacing=12)
+        ticks = Flow(self.preferred, *(self.rules[rule] for rule in IN_TURN), spacing=12)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(12, 8, 8, 8)
         column_layout.setSpacing(4)
@@ -173,84 +169,14 @@ class ContactRow(QFrame):
         for rule, tick in self.rules.items():
             reveal(tick, rule in offered)
         assert self.value_field.label is not None
-        self.value_field.label_text = _value_words(kind)
-        self.value_field.label.setText(_value_words(kind))
+        self.value_field.label_text = value_words(kind)
+        self.value_field.label.setText(value_words(kind))
 
     def _name_value(self) -> None:
-        words = _value_words(self.kind())
+        words = value_words(self.kind())
         named = t("contact {n}", n=self._number)
         self._reach.name(t("{what}, {contact}", what=words, contact=named))
 
     def _preferred(self) -> None:
         if self.preferred.value():
             self.preferred_chosen.emit(self)
-
-
-class Reach(QWidget):
-    """A number or an e-mail address in one line, an address in several."""
-
-    edited = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line = PhoneInput()
-        self.line.setMaxLength(500)
-        self.lines = NoteEditor(rows=2, limit=500)
-        self.lines.setMaximumHeight(self.lines.minimumHeight())
-        self._several = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.line)
-        column.addWidget(self.lines)
-        self.line.edited.connect(self.edited)
-        self.lines.edited.connect(self.edited)
-        self.lines.hide()
-        self.setFocusProxy(self.line)
-
-    def take_lines(self, several: bool) -> None:
-        """One line or several; what was typed comes along."""
-        if several == self._several:
-            return
-        typed = self.value()
-        self._several = several
-        self.set_value(typed)
-        self.line.setVisible(not several)
-        self.lines.setVisible(several)
-        self.setFocusProxy(self.lines if several else self.line)
-
-    def name(self, words: str) -> None:
-        """The accessible name."""
-        self.line.setAccessibleName(words)
-        self.lines.setAccessibleName(words)
-
-    def value(self) -> str:
-        """What is typed."""
-        return self.lines.value() if self._several else self.line.value()
-
-    def set_value(self, value: str | None) -> None:
-        """Show this without calling it an edit."""
-        if self._several:
-            self.lines.set_value(value)
-        else:
-            self.line.set_value(value)
-
-
-def rules_for(kind: ContactKind) -> tuple[ContactRule, ...]:
-    """The rules that mean something for a kind of contact."""
-    rule = ContactRule
-    own: tuple[ContactRule, ...] = ()
-    if kind in PHONES:
-        own = _OF_PHONES
-    elif kind is ContactKind.EMAIL:
-        own = (rule.NO_EMAIL,)
-    elif kind in ADDRESSES:
-        own = (rule.NO_MAIL,)
-    return (*own, *_ALWAYS)
-
-
-def _value_words(kind: ContactKind) -> str:
-    if kind in PHONES:
-        return t("Phone number")
-    if kind is ContactKind.EMAIL:
-        return t("E-mail address")
-    return t("Address") if kind in ADDRESSES else t("Number or address")

@@ -70,6 +70,7 @@ class ClientDialog(Dialog):
         self._record = opened.form if opened else ClientForm(id=new_id())
         self._operation = new_id()
         self._saving = False
+        self._wanted = (self._record, After.SHOW)
         self._sides: QBoxLayout | None = None
         self.form = ClientFields(context, new=opened is None)
         self.duplicates = DuplicatePanel()
@@ -185,36 +186,24 @@ class ClientDialog(Dialog):
 
     def _write(self, form: ClientForm, after: After) -> None:
         self._saving = True
-
-        def failed(error: Exception) -> None:
-            self._failed(error, form, after)
-
-        write = self._context.runner.write
+        self._wanted = (form, after)
+        operation: tuple[Any, ...] = (add_client, form)
+        lives = self.form.lives_with.value() if self.form.lives_with else None
         if self._version:
-            write(
-                change_client,
-                form,
-                self._version,
-                then=lambda _: self._done(form.id, after),
-                failed=failed,
-                operation_id=self._operation,
-            )
-        else:
+            operation = (change_client, form, self._version)
+        elif lives is not None:
+            operation = (add_client_living_with, form, *lives)
+        # Methods: both are dropped if the dialog has been closed meanwhile.
+        self._context.runner.write(
+            *operation, then=self._done, failed=self._failed, operation_id=self._operation
+        )
 
-            def added(one: AddedClient | None) -> None:
-                if one is not None:
-                    self._context.notify(t("{number} was taken in.", number=one.number))
-                self._done(form.id, after)
-
-            lives = self.form.lives_with.value() if self.form.lives_with else None
-            operation: tuple[Any, ...] = (add_client, form)
-            if lives is not None:
-                operation = (add_client_living_with, form, *lives)
-            write(*operation, then=added, failed=failed, operation_id=self._operation)
-
-    def _done(self, client_id: UUID, after: After) -> None:
+    def _done(self, result: object) -> None:
+        form, after = self._wanted
         self._saving = False
         self._forget_draft()
+        if isinstance(result, AddedClient):
+            self._context.notify(t("{number} was taken in.", number=result.number))
         if after is After.NEW:
             self._record = ClientForm(id=new_id())
             self._operation = new_id()
@@ -224,19 +213,19 @@ class ClientDialog(Dialog):
         else:
             self.form.mark_clean()
             self.accept()
-        self._saved(client_id, after)
+        self._saved(form.id, after)
 
-    def _failed(self, error: Exception, form: ClientForm, after: After) -> None:
+    def _failed(self, error: Exception) -> None:
+        form, _ = self._wanted
         self._saving = False
         self._operation = new_id()
         if isinstance(error, Stale):
-            self._context.runner.read(
-                client_form, form.id, then=lambda theirs: self._merge(theirs, form, after)
-            )
+            self._context.runner.read(client_form, form.id, then=self._merge)
         elif not self.form.show_refusal(error):
             self.form.banner.say(t("This could not be saved. Nothing is lost."), Tone.DANGER)
 
-    def _merge(self, theirs: Opened[ClientForm], form: ClientForm, after: After) -> None:
+    def _merge(self, theirs: Opened[ClientForm]) -> None:
+        form, after = self._wanted
         labels = {field.name: field.label_text for field in self.form.fields()}
         labels["contact_points"] = t("How to reach")
         found: Merge = merge(self._base, form, theirs.form, labels)

@@ -80,15 +80,14 @@ class OpenCaseDialog(FormDialog):
         if values["worker"] is not None:
             worker = AssignmentForm(new_id(), values["worker"], AssignmentRole.PRIMARY, day)
         enrolled = tuple(EnrollmentForm(new_id(), one, day) for one in values["programs"])
-
-        def opened(case: OpenedCase) -> None:
-            saved(case)
-            self._context.notify(t("Case {number} was opened.", number=case.number))
-            self._opened(self._id)
-
         self._context.runner.write(
-            open_case, form, worker=worker, enrollments=enrolled, then=opened, failed=failed
+            open_case, form, worker=worker, enrollments=enrolled, then=self._there, failed=failed
         )
+
+    def _there(self, case: OpenedCase) -> None:
+        self.accept()
+        self._context.notify(t("Case {number} was opened.", number=case.number))
+        self._opened(self._id)
 
     def _got_programs(self, opened: Any) -> None:
         self.programs.set_options([(one.form.id, one.form.name) for one in opened])

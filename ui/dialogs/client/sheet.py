@@ -31,6 +31,7 @@ class ClientSheetDialog(Dialog):
         super().__init__(t("Client sheet"), parent, width=look().px(760))
         self._context = context
         self._client_id = client_id
+        self._data: ClientSheetData | None = None
         self.leaving: Leaving | None = None
         self.audience = Choice(
             [
@@ -74,17 +75,18 @@ class ClientSheetDialog(Dialog):
         )
 
     def _build(self, data: ClientSheetData) -> None:
+        self._data = data
         self._context.runner.background(
             build_pdf,
             client_sheet(),
             data,
-            then=lambda pdf: self._show(data, pdf),
+            then=self._show,  # a method: dropped if the dialog has been closed meanwhile
             failed=self._refuse,
             replace_key=(self, "pdf"),
         )
 
-    def _show(self, data: ClientSheetData, pdf: Pdf) -> None:
-        gathered = Gathered(data, rows=1, client_id=self._client_id)
+    def _show(self, pdf: Pdf) -> None:
+        gathered = Gathered(self._data, rows=1, client_id=self._client_id)
         self.leaving = Leaving(
             self._context, self, client_sheet(), gathered, self.banner.say, pdf=pdf
         )

@@ -79,7 +79,7 @@ class ClientFilePane(QWidget):
             self.tabs.setCurrentIndex(0)
             self.file_changed.emit()
         self._context.runner.write(
-            record_view, "client", client_id, then=lambda _: self._read(), failed=self._refused
+            record_view, "client", client_id, then=self._seen, failed=self._refused
         )
 
     def show_tab(self, key: str) -> None:
@@ -104,6 +104,9 @@ class ClientFilePane(QWidget):
             self._read()
         if self.file is not None and changes is not None and changes.touches("appointment"):
             self._load_tab()
+
+    def _seen(self, _: object) -> None:
+        self._read()
 
     def _read(self) -> None:
         if self._wanted is not None:

@@ -19,7 +19,7 @@ from printing.exports.list_export import ListExport
 from ui.context import PageContext
 from ui.dialogs.leaving import Leaving, Say
 from ui.item_models.columns import Column
-from ui.pages.clients import case_list, client_columns
+from ui.pages.clients import case_columns, client_columns
 from ui.pages.clients.case_list import CaseList
 from ui.pages.clients.client_list import ClientList
 from ui.pages.clients.words import phone_words
@@ -111,7 +111,7 @@ def _cells(
     context: PageContext, key: str, column: Column[Any], audience: Audience
 ) -> Callable[[Any], Any]:
     if key == "cases":
-        return case_list.cell(context.office.zone, column.key) or column.text
+        return case_columns.cell(context.office.zone, column.key) or column.text
     if column.key == "phone":
         return lambda row: phone_for(row, audience)
     return client_columns.cell(column.key) or column.text

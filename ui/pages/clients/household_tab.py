@@ -10,13 +10,12 @@ from db.queries.clients.households import MemberLine, RelativeLine
 from db.rules.codes import HouseholdType, Housing
 from db.rules.permissions import Action
 from db.texts import label, t, tn
-from db.texts.dates import date_short, money
+from db.texts.dates import money
 from ui.context import PageContext
 from ui.dialogs.confirm import confirm
-from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.clients.household_columns import member_columns, relative_columns
 from ui.pages.clients.small_list import list_header
-from ui.pages.clients.words import born_words
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
@@ -31,8 +30,8 @@ class HouseholdTab(QWidget):
         self._context = context
         self._file: ClientFile | None = None
         self._may = context.may(Action.EDIT_CLIENTS)
-        self.members: TableModel[MemberLine] = TableModel(_member_columns())
-        self.relatives: TableModel[RelativeLine] = TableModel(_relative_columns())
+        self.members: TableModel[MemberLine] = TableModel(member_columns())
+        self.relatives: TableModel[RelativeLine] = TableModel(relative_columns())
         self.edit_button = self._button(t("Details…"), self._edit)
         self.add_button = self._button(t("Add member…"), self._add)
         self.left_button = self._button(t("Moved out…"), self._moved_out)
@@ -174,42 +173,3 @@ class HouseholdTab(QWidget):
             lambda: self._context.runner.write(remove_relationship, relative.id),
             destructive=True,
         )
-
-
-def _member_columns() -> list[Column[MemberLine]]:
-    return [
-        Column("name", t("Name"), _member_name, 170),
-        Column("relation", t("Relation to the head"), lambda row: label(row.relation), 144),
-        Column("born", t("Born"), lambda row: born_words(row.birth_date, row.ages), 120),
-        Column(
-            "since", t("Since"), lambda row: date_short(row.joined_on) if row.joined_on else "",
-            96, order=lambda row: row.joined_on,
-        ),
-        Column(
-            "until", t("Until"), lambda row: date_short(row.left_on) if row.left_on else "", 96,
-            order=lambda row: row.left_on,
-        ),
-    ]  # fmt: skip
-
-
-def _member_name(row: MemberLine) -> str:
-    return t("A restricted client") if row.hidden else row.name
-
-
-def _relative_columns() -> list[Column[RelativeLine]]:
-    return [
-        Column("relation", t("Relation"), lambda row: label(row.relation), 150),
-        Column(
-            "name", t("Name"),
-            lambda row: t("A restricted client") if row.hidden else row.name, 200,
-        ),
-        Column(
-            "kind", t("Is"),
-            lambda row: t("Outside person") if row.person_id else t("Client here"), 120,
-        ),
-        Column(
-            "until", t("Until"),
-            lambda row: date_short(row.ended_on) if row.ended_on else "", 96,
-            order=lambda row: row.ended_on,
-        ),
-    ]  # fmt: skip
