@@ -39,11 +39,6 @@ class SearchField(QLineEdit):
         """What is searched for."""
         return " ".join(self.text().split())
 
-    def forget_search(self) -> None:
-        """Search again, even for the same words, when somebody types next."""
-        self._timer.stop()
-        self._last = ""
-
     def event(self, event: QEvent) -> bool:
         # Redo with nothing to redo is left to the window, which undoes by the same keys.
         if (

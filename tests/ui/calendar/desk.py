@@ -119,7 +119,7 @@ def fill(dialog: AppointmentDialog, **typed: Any) -> None:
         if name == "client":
             control.setText(value)
             control.search_now()
-            control.choose(control.hits()[0].id)
+            control.choose(control.found()[0][0])
         elif hasattr(control, "setText"):
             control.setText(value)
         else:

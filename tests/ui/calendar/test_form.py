@@ -128,6 +128,7 @@ def test_next_free_offers_ten_times_that_suit_all_and_one_fills_the_form(desk: D
     assert dialog.fields.value("day") == THE_TUESDAY
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_safe_contact_marks_stand_beside_the_client(desk: Desk) -> None:
     ada = a_findable_client(desk.bench)
     desk.bench.session.get_one(Client, ada.id).do_not_confirm = True
@@ -137,7 +138,8 @@ def test_safe_contact_marks_stand_beside_the_client(desk: Desk) -> None:
     assert "Do not confirm" in dialog.fields.marks.text()
     assert dialog.fields.marks.isVisible()
     control = dialog.fields.client
-    control.setText("love")
+    desk.qtbot.keyClick(control, Qt.Key.Key_End)
+    desk.qtbot.keyClick(control, Qt.Key.Key_Backspace)
     assert dialog.fields.value("client") is None
     assert not dialog.fields.marks.isVisible()
 
