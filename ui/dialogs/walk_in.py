@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.operations.calendar.book import book
 from db.operations.calendar.mark import Marked, cancel, mark
@@ -60,14 +60,10 @@ class WalkInDialog(Dialog):
         form = self.form
         form.add("client_id", t("Client"), self.client, required=True, wide=True)
         if self._context.may(Action.EDIT_CLIENTS):
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(
-                Button(t("Not on file yet: take in…"), self._take_in, kind="link", icon="add")
+            self.new_client = Button(
+                t("Not on file yet? Take them in…"), self._take_in, kind="link", icon="add"
             )
-            row.addStretch()
-            form.place(line, wide=True)
+            form.place(self.new_client, wide=True)
         form.place(self.mind, wide=True)
         form.add("worker", t("Who sees them"), self.worker, required=True, wide=True)
         kinds = [(kind, label(kind)) for kind in AT_THE_OFFICE]

@@ -58,7 +58,7 @@ QPushButton[kind="danger"]:hover { background: $danger_tint; }
 QPushButton[kind="danger"]:disabled { color: $secondary; border-color: $line; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 5px;
-    min-height: 0; text-align: left;
+    min-height: $words; text-align: left;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 2px 4px; }
@@ -250,6 +250,7 @@ def stylesheet(tokens: Tokens, percent: int = 100) -> str:
     values |= {name: str(getattr(tokens, name)) for name in tokens.__slots__}
     values |= {
         "control": f"{max(20, round(20 * percent / 100))}px",
+        "words": f"{round(16 * percent / 100)}px",  # Qt takes this as all that a button needs
         "tick": f"{tick}px",
         "arrow": f"{tick - 2}px",
         "drop": f"{tick + 8}px",

@@ -53,6 +53,10 @@ class OfficePage(Page):
         """Which parts this person sees."""
         return [e.key for e in self._entries]
 
+    def part_titles(self) -> dict[str, str]:
+        """What they are called, by their keys."""
+        return {e.key: e.title() for e in self._entries}
+
     def show_part(self, key: str) -> None:
         """Go to a part, if what is typed in the one in front lets one leave."""
         if key != self._key:
