@@ -26,9 +26,12 @@ def test_each_section_is_shown_in_the_look_that_was_asked_for(tmp_path: Path) ->
         pictures = dict(Guide(office, "dark", 100, (1280, 800)).visit())
     finally:
         office.close()
-    assert list(pictures) == [section.title() for section in SECTIONS]
+    titles = [section.title() for section in SECTIONS]
+    assert [name for name in pictures if name in titles] == titles
+    assert next(iter(pictures)) == "Sign in" and list(pictures)[-1] == "Lock"
+    assert {"Week", "Take a message", "New walk-in", "Office: Staff"} <= pictures.keys()
     for name, picture in pictures.items():
-        assert picture.width() >= 1280, name
+        assert picture.width() >= 1280 or name == "Sign in", name
         corner = picture.toImage().pixelColor(2, picture.height() - 2)
         assert corner.lightness() < 128, name
     assert len({picture.toImage().cacheKey() for picture in pictures.values()}) == len(pictures)
