@@ -10,6 +10,7 @@ from db.models.appointment import Appointment
 from db.operations.calendar.hearings import Attending, set_hearing
 from db.operations.court.hearings import HearingForm
 from db.queries.calendar.range_view import CalendarRange, calendar_days
+from db.queries.court.docket import DocketSpan
 from db.queries.court.hearing_view import hearing_view
 from db.queries.court.lists import hearing_list, order_list
 from db.rules.codes import AppointmentStatus, HearingKind, OrderStatus, ResourceKind, Role
@@ -262,3 +263,30 @@ def test_who_only_reads_cases_is_offered_no_change(
     qtbot.addWidget(page)
     assert [one.text() for one in page.page_actions()] == ["Court report"]
     assert page.pane.made.adding is None
+
+
+def test_a_hearing_that_the_filter_leaves_out_is_shown_all_the_same(
+    qtbot: QtBot, page: CourtPage, bench: Bench, case_id: UUID
+) -> None:
+    past = a_hearing(bench, case_id, -40)
+    a_hearing(bench, case_id, 10)
+    page.refresh(None)
+    page.open_record("hearing", past)
+    assert page.list.current_id() == past
+    assert page.pane.view is not None and page.pane.view.row.id == past
+    assert page.span.value() is DocketSpan.ALL
+
+
+def test_the_new_hearing_is_in_front(
+    qtbot: QtBot, page: CourtPage, bench: Bench, case_id: UUID
+) -> None:
+    a_hearing(bench, case_id, 5)
+    page.refresh(None)
+    page.new_hearing()
+    dialog = dialog_in_front(HearingDialog)
+    values = {"case": (case_id, "2025-0001"), "kind": HearingKind.MOTION}
+    dialog.form.set_values({**values, "day": date(2026, 4, 1)}, clean=False)
+    dialog.form.field("starts_at").control.setText("9")
+    dialog.save()
+    assert page.list.current_id() == dialog.record_id
+    assert page.pane.heading.text() == "Motion hearing"

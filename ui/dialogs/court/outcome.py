@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -89,6 +90,11 @@ class ContinueDialog(EditingDialog):
             self.form.set_values({"outcome": t("Continued.")})
         self.verbs(t("Continue hearing"))
         self.form.field("day").control.setFocus()
+
+    def done_saving(self, following: object = None) -> None:
+        super().done_saving()
+        if isinstance(following, UUID):
+            self.context.navigate("hearing", following)
 
     def write(self, reason: str) -> None:
         values = self.form.values()

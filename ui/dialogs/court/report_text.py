@@ -63,9 +63,9 @@ class ReportTextDialog(EditingDialog):
         """Read what was written for this hearing, and open the dialog with it."""
         day = date_long(view.starts_at.date())
         about = t("{kind}, {day}", kind=label(view.row.kind), day=day)
-        dialog = cls(context, view.row.case_id, view.row.id, about, saved, parent)
 
         def arrived(written: WrittenReport) -> None:
+            dialog = cls(context, view.row.case_id, view.row.id, about, saved, parent)
             dialog.show_written(written)
             dialog.open()
 

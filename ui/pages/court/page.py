@@ -35,6 +35,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
 from ui.widgets.page import Page
 from ui.widgets.splitter import Splitter
+from ui.widgets.text import Text
 
 _LAYOUT = "court.filter"
 _DRAFTS: dict[str, Callable[..., Any]] = {
@@ -107,8 +108,9 @@ class CourtPage(Page):
         self._wanted = record_id
         if self.list.select(record_id):
             self._wanted = None
-            return
-        self._read(record_id)
+        else:
+            self._read(record_id)
+            self._model.load()
 
     def place(self) -> tuple[str, UUID] | None:
         return ("hearing", self.pane.view.row.id) if self.pane.view is not None else None
@@ -176,10 +178,21 @@ class CourtPage(Page):
         return self.context.runner.read(docket_rows, ids, then=then)
 
     def _loaded(self) -> None:
-        if self._wanted is not None and self.list.select(self._wanted):
+        wanted, everything = self._wanted, DocketFilter(DocketSpan.ALL, vacated=True)
+        if wanted is not None:
+            if not self.list.select(wanted) and self._asked != everything:
+                self._show_all(everything)
+                return
             self._wanted = None
         elif self.pane.view is None and self._model.rowCount():
             self.list.table.go_to(0)
+
+    def _show_all(self, everything: DocketFilter) -> None:
+        """What is asked for is not in the list: show all of them."""
+        self._asked = everything
+        self._show_filter()
+        self.list.search.setText("")
+        self._model.load()
 
     # ---- filtering ----
 
@@ -239,8 +252,11 @@ class CourtPage(Page):
         self._write.setEnabled(there)
 
     def new_hearing(self) -> None:
-        """Enter a hearing."""
-        HearingDialog.new(self.context, parent=self.window()).open()
+        """Enter a hearing; it is in front then."""
+        dialog = HearingDialog.new(
+            self.context, lambda: self.open_record("hearing", dialog.record_id), self.window()
+        )
+        dialog.open()
 
     # ---- building ----
 
@@ -260,16 +276,18 @@ class CourtPage(Page):
     def _connect(self) -> None:
         self.list.searched.connect(lambda _: self._filter())
         self.list.current_changed.connect(self._choose)
+        self.list.opened.connect(lambda _: self.pane.enter())
         self.span.edited.connect(self._turn)
         self.whose.edited.connect(self._filter)
 
     def _lay_out(self) -> None:
-        self.span.setAccessibleName(t("Which hearings"))
-        self.whose.setAccessibleName(t("Whose cases"))
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        for choice in (self.span, self.whose):
+        for words, choice in ((t("Hearings"), self.span), (t("Whose cases"), self.whose)):
+            label_before = Text(words, "secondary")
+            label_before.setBuddy(choice)
             choice.setMinimumContentsLength(9)
+            filters.addWidget(label_before)
             filters.addWidget(choice)
         filters.addStretch()
         left = QWidget()

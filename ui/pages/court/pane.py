@@ -115,6 +115,11 @@ class HearingPane(QWidget):
         self.vacate_button.setVisible(self._edits and not row.vacated and not row.past)
         self.restore_button.setVisible(self._edits and row.vacated)
 
+    def enter(self) -> None:
+        """Put the focus on the first thing that can be done with the hearing."""
+        button = self.edit_button if self._edits else self.report_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # ---- acting: the page's command bar calls the same ----
 
     def edit(self) -> None:
