@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from db.rules.findings import Finding, Refused
 from db.texts import sentence
@@ -124,7 +124,7 @@ class Form(QWidget):
             if not field.isHidden() and field.isEnabled() and not field.validate()
         ]
         if wrong:
-            wrong[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(wrong[0])
         return not wrong
 
     def show_refusal(self, error: Exception) -> bool:
@@ -152,7 +152,7 @@ class Form(QWidget):
         self.banner.say("\n".join(above), tone)
         first = next((name for name in self._fields if name in beside), None)
         if first is not None:
-            self._fields[first].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self._fields[first])
 
     def clear_errors(self) -> None:
         """Forget every error."""
@@ -163,3 +163,18 @@ class Form(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         assign(self.window())
+
+
+def go_to(field: Field) -> None:
+    """Give a field the focus, and scroll it into sight with what is said below it."""
+    field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea) and above.isVisible():
+        inner = above.widget()
+        if inner is not None:  # the words below it have only just come
+            layout = inner.layout()
+            if layout is not None:
+                layout.activate()
+        above.ensureWidgetVisible(field)

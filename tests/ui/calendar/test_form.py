@@ -319,3 +319,24 @@ def test_an_empty_form_is_told_what_is_missing_and_not_that_it_is_wrong(desk: De
     assert dialog.findings.state.text() == "Choose a worker, a client or a room."
     dialog.save_button.click()
     assert "Choose a worker" in dialog.fields.field("workers").error.text()
+
+
+def test_what_is_refused_is_scrolled_into_sight(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    booked(desk.bench, workers=(mei.id,))
+    dialog = desk.new(Prefill(worker_id=mei.id))
+    dialog.resize(dialog.width(), 360)
+    fill(dialog, day="3/3", starts_at="9:00")
+    dialog.save_button.click()
+    error = dialog.fields.field("workers").error
+    assert "Mei is already booked" in error.text()
+    assert not error.visibleRegion().isEmpty()
+
+
+def test_no_reason_is_asked_for_what_is_not_possible_anyway(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    leave(desk.bench, mei.id, "8:00", "20:00")
+    dialog = desk.new(Prefill(worker_id=mei.id))
+    fill(dialog, day="3/3", starts_at="18:00")
+    assert len(dialog.findings.sentences()) == 2
+    assert not dialog.findings.form.isVisible()

@@ -99,7 +99,8 @@ class FindingsPanel(QWidget):
             self._lines.addWidget(_Line(finding))
         self.state.setText("" if self._findings else none or t("Nothing: the time is free."))
         self.state.setVisible(not self._findings)
-        self.form.setVisible(any(one.severity is Severity.SOFT for one in self._findings))
+        severities = {one.severity for one in self._findings}
+        self.form.setVisible(Severity.SOFT in severities and Severity.HARD not in severities)
 
     def reason_given(self) -> str:
         """What was typed, if it is asked for."""
