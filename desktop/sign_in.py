@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from db.storage.keys.wrapping import Argon2
     from db.storage.place import Place
     from ui.context import OfficeInfo
-    from ui.door import KnownOffice, NewOfficeForm, SampleUser, SignedIn, SignIn
+    from ui.door import KnownOffice, NewOfficeForm, Recovery, SampleUser, SignedIn, SignIn
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
 _NEEDED = (
@@ -135,6 +135,23 @@ class OfficeDoor:
                 quick_unlock.ask_again(folder, office.user.user_name)
         self._remember(form.place, office.record.name, office.place, office.user.user_name)
         return SignedIn(office, office.must_change_password)
+
+    def recover(self, form: Recovery) -> SignedIn:
+        """See `ui.door.Door.recover`."""
+        from db.office.recovery import recover
+        from desktop.device import device_name
+        from ui.door import SignedIn
+
+        office = recover(
+            _folder(form.place),
+            form.code,
+            form.user_name,
+            form.password,
+            device=device_name(),
+            cost=self._cost,
+        )
+        self._remember(form.place, office.record.name, office.place, office.user.user_name)
+        return SignedIn(office)
 
     def leave(self, signed_in: SignedIn) -> None:
         """See `ui.door.Door.leave`."""

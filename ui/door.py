@@ -40,6 +40,16 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """A new password for an administrator, by the office's recovery code."""
+
+    place: str
+    user_name: str
+    code: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NewOfficeForm:
     """A new, empty office and its first administrator."""
 
@@ -89,6 +99,13 @@ class Door(Protocol):
 
     def sign_in(self, form: SignIn) -> SignedIn:
         """Open an office. Raises `Refused`."""
+        ...
+
+    def recover(self, form: Recovery) -> SignedIn:
+        """Set an administrator's password and open the office as that person.
+
+        Raises `Refused`.
+        """
         ...
 
     def leave(self, signed_in: SignedIn) -> None:

@@ -112,6 +112,18 @@ class SignInWindow(QMainWindow):
         dialog.fileSelected.connect(self.open_place)
         dialog.open()
 
+    def open_forgotten(self) -> None:
+        """Say whom to ask, and take the recovery code."""
+        from ui.dialogs.forgotten_password import ForgottenPassword
+
+        place = self.office.value()
+        if place is None:
+            self.banner.say(t("Open an office first, or make a new one."), Tone.INFORMATION)
+            return
+        dialog = ForgottenPassword(self._door, self._runner, place, self.user.value(), self)
+        dialog.recovered.connect(self._done)
+        dialog.open()
+
     def open_first_run(self) -> None:
         """Begin a new office, or a sample."""
         from ui.first_run.wizard import FirstRun
@@ -147,6 +159,8 @@ class SignInWindow(QMainWindow):
         ):
             column.addWidget(widget)
         row = QHBoxLayout()
+        self.forgotten = Button(t("Forgotten password…"), self.open_forgotten, kind="link")
+        row.addWidget(self.forgotten)
         row.addStretch()
         row.addWidget(self.button)
         column.addLayout(row)

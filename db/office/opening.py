@@ -109,17 +109,18 @@ def open_with_identity(
 def check_password(office: Office, password: str) -> None:
     """See whether this is the password of who is signed in, and they may still be.
 
-    Raises `Refused` with "sign_in.wrong".
+    Raises `Refused`: "storage.wrong_password", or "sign_in.wrong" for one who has left or whose
+    keys are new, and who must sign in again.
     """
     keys = office.folder.keys
     try:
         key_file = read_key_file(keys, office.user.user_name)
         read_manifest(keys).check_key_file(key_file)
-        identity, _ = key_file.open(normal(password))
     except StorageProblem as problem:
         if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
             raise Refused(hard("sign_in.wrong", "password")) from None
         raise
+    identity, _ = key_file.open(normal(password))
     if identity.public != office.identity.public:
         raise Refused(hard("sign_in.wrong", "password"))
 

@@ -44,7 +44,7 @@ def recover(
     password or the place; then nothing was changed.
     """
     where = office_in(folder)
-    typed = clean_recovery_code(code)
+    typed = _typed(code)
     manifest = read_manifest(where.keys)
     signer_id, signer, data_key = _unlocked(manifest, where.keys, typed)
     member = _administrator(manifest, user_name.strip().lower())
@@ -84,6 +84,13 @@ def recover(
         engines.dispose()
         raise
     return office
+
+
+def _typed(code: str) -> str:
+    try:
+        return clean_recovery_code(code)
+    except StorageProblem:
+        raise Refused(hard("storage.recovery_code", "code")) from None
 
 
 def _unlocked(manifest: Manifest, keys: Path, code: str) -> tuple[UUID, Identity, bytes]:

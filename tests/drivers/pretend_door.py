@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from db.rules.findings import Finding, Refused, hard
-from ui.door import KnownOffice, NewOfficeForm, SampleUser, SignedIn, SignIn
+from ui.door import KnownOffice, NewOfficeForm, Recovery, SampleUser, SignedIn, SignIn
 
 PASSWORD = "correct horse battery"
+CODE = "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
 
 
 @dataclass
@@ -54,6 +55,11 @@ class PretendDoor:
             raise Refused(hard("sign_in.wrong"))
         return SignedIn(object(), must_change_password=form.user_name == "reset")
 
+    def recover(self, form: Recovery) -> SignedIn:
+        if form.code != CODE:
+            raise Refused(hard("recovery.wrong", "code"))
+        return SignedIn(object())
+
     def leave(self, signed_in: SignedIn) -> None:
         self.left.append(signed_in)
 
@@ -73,7 +79,7 @@ class PretendDoor:
 
     def create(self, form: NewOfficeForm) -> str:
         self.created.append(form)
-        return "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
+        return CODE
 
     def make_sample(
         self, folder: str, progress: Callable[[int, int], object]

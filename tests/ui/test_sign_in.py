@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.inline_jobs import InlineJobs
-from tests.drivers.pretend_door import PASSWORD, PretendDoor
+from tests.drivers.pretend_door import CODE, PASSWORD, PretendDoor
 from tests.drivers.sample import PretendOffice
 from ui.dialogs.change_password import ChangePassword
+from ui.dialogs.forgotten_password import ForgottenPassword
 from ui.door import SignIn
 from ui.first_run.wizard import FirstRun
 from ui.sign_in_window import SignInWindow
@@ -93,6 +94,26 @@ def test_an_office_is_closed_when_nobody_chooses_a_new_password(qtbot: QtBot) ->
     assert dialog is not None
     dialog.reject()
     assert len(door.left) == 1
+
+
+def test_the_recovery_code_lets_an_administrator_back_in(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor())
+    window.forgotten.click()
+    dialog = window.findChild(ForgottenPassword)
+    assert dialog is not None
+    assert dialog.user_name.value() == "aruiz"
+    dialog.button.click()
+    assert dialog.form.field("code").error.text() != ""
+    dialog.code.setText("7QF2")
+    dialog.passwords.first.setText("another long password")
+    dialog.passwords.second.setText("another long password")
+    dialog.button.click()
+    assert dialog.form.field("code").error.text() == (
+        "This is not the recovery code of this office."
+    )
+    dialog.code.setText(CODE)
+    with qtbot.waitSignal(window.signed_in):
+        dialog.button.click()
 
 
 def test_a_folder_without_an_office_is_explained(qtbot: QtBot) -> None:

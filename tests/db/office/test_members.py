@@ -135,7 +135,7 @@ def test_a_password_is_changed_and_the_old_one_opens_nothing(desk: Desk) -> None
     assert refused(desk.sit, "ana", PASSWORD) == {"sign_in.wrong"}
     assert desk.sit("ana", OWN).user == desk.ana.user
     check_password(desk.ana, OWN)
-    assert refused(check_password, desk.ana, PASSWORD) == {"sign_in.wrong"}
+    assert refused(check_password, desk.ana, PASSWORD) == {"storage.wrong_password"}
 
 
 @pytest.mark.parametrize(
