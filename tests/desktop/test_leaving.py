@@ -111,6 +111,16 @@ def test_closing_the_window_makes_it_too_and_whoever_is_in_a_hurry_need_not_wait
     assert program.farewell is None
 
 
+def test_whoever_signs_out_of_a_locked_window_is_waited_for_no_longer(
+    enter: Enter, folder: Path, qtbot: QtBot
+) -> None:
+    program = enter("dana")
+    program.window.lock()
+    program.window.lock_screen.sign_out_requested.emit()
+    qtbot.waitUntil(lambda: program.sign_in_window is not None)
+    assert len(backups(folder)) == 1
+
+
 def test_a_backup_that_fails_says_so_and_lets_one_leave(
     enter: Enter, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from db.office import Office, open_office
-from db.queries.staff import leave_list
+from db.queries.staff import leave_list, staff_form
 from db.rules.findings import Refused
 from tests.ui.office.conftest import CHEAP, PASSWORD
 from tests.ui.office.driver import dialog, press
+from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.own_password import OwnPassword
 from ui.pages.office import OfficePage
 from ui.pages.office.leave import LeavePart
@@ -114,6 +115,21 @@ def test_a_short_new_password_is_refused_beside_its_field(page: OfficePage) -> N
     asked.passwords.second.setText("short")
     asked.save()
     assert asked.passwords.first_field.error.text()
+
+
+def test_everybody_keeps_their_own_phone_and_mail_but_not_their_name(sit_down: Front) -> None:
+    page = sit_down("rita")
+    mine(page).details_button.click()
+    asked = dialog(FormDialog)
+    assert [field.name for field in asked.form.fields()] == ["phone", "email"]
+    asked.form.field("phone").control.setText("413")
+    asked.save()
+    assert asked.form.field("phone").error.text()
+    asked.form.field("phone").control.setText("(413) 555-0142")
+    asked.save()
+    read = page.context.runner.office.read  # type: ignore[attr-defined]
+    kept = read(staff_form, page.context.user.id).form
+    assert (kept.display_name, kept.phone) == ("Rita", "(413) 555-0142")
 
 
 def test_leave_of_ones_own_is_entered_and_listed(sit_down: Front) -> None:

@@ -8,14 +8,17 @@ from PySide6.QtGui import QGuiApplication
 
 from db.office import Office, open_office
 from db.office.members import change_password
+from db.operations.staff.details import change_staff
 from db.queries.audit_log.pages import audit_log
 from db.queries.staff import StaffRow, staff_list
 from db.rules.codes import Role
 from db.rules.findings import Refused
+from db.rules.staff_form import StaffForm
 from tests.ui.office.conftest import CHEAP, PASSWORD
 from tests.ui.office.driver import dialog, press
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.shown_once import ShownOnce
+from ui.dialogs.stale import StaleDialog
 from ui.pages.office import OfficePage
 from ui.pages.office.staff import StaffPart
 
@@ -57,7 +60,9 @@ def test_a_new_person_signs_in_with_the_one_time_password_and_must_change_it(
     page: OfficePage, folder: Path, offices: list[Office]
 ) -> None:
     password = add_otto(page)
-    assert "otto" in [row.user_name for row in staff(page).model.rows()]
+    chosen = staff(page).current()
+    assert chosen is not None
+    assert chosen.user_name == "otto"
     office = signed_in(folder, "otto", password)
     offices.append(office)
     assert office.must_change_password
@@ -165,7 +170,7 @@ def test_nobody_changes_their_own_account(page: OfficePage) -> None:
     assert all(button.isEnabled() for button, _, _ in part._for_one)
 
 
-def test_details_are_changed_and_a_stale_change_asks_what_to_keep(page: OfficePage) -> None:
+def test_details_are_changed(page: OfficePage) -> None:
     part = staff(page)
     row = choose(part, "sam")
     part.change_details()
@@ -174,6 +179,23 @@ def test_details_are_changed_and_a_stale_change_asks_what_to_keep(page: OfficePa
     form.save()
     changed = next(r for r in part.model.rows() if r.id == row.id)
     assert (changed.title, changed.phone) == ("LCSW", "(413) 555-0142")
+
+
+def test_what_the_person_changed_meanwhile_is_merged(page: OfficePage, sit_down: Front) -> None:
+    part = staff(page)
+    row = choose(part, "sam")
+    part.change_details()
+    form = dialog(FormDialog)
+    form.form.set_values({"title": "LCSW", "phone": "(413) 555-0142"}, clean=False)
+    sam = sit_down("sam").context
+    theirs = StaffForm(row.id, row.display_name, row.title, "(413) 555-0177", "")
+    sam.runner.write(change_staff, theirs, 1)
+    form.save()
+    merge = dialog(StaleDialog)
+    merge._keep_mine["phone"].group().buttons()[1].setChecked(True)
+    press(merge, "Save these")
+    changed = next(r for r in part.model.rows() if r.id == row.id)
+    assert (changed.title, changed.phone) == ("LCSW", "(413) 555-0177")
 
 
 def test_staff_are_managed_by_administrators_only(sit_down: Front) -> None:

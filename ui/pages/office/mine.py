@@ -13,6 +13,7 @@ from ui.context import Changes, PageContext
 from ui.dialogs.own_password import OwnPassword
 from ui.pages.office.leave_words import leave_times, leave_words
 from ui.pages.office.part import Part
+from ui.pages.office.staff_dialogs import change_own_details
 from ui.pages.office.week_words import week_lines
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
@@ -67,12 +68,16 @@ class MyPart(Part):
         looks = Card(t("How the program looks here"))
         looks.body.addWidget(self.look)
         looks.body.addWidget(self.language_words)
-        safety = Card(t("Locking and password"))
+        safety = Card(t("Locking, password and how I am reached"))
         safety.body.addWidget(self.safety)
         safety.body.addWidget(self.stay)
         safety.body.addWidget(self.stay_words)
         self.password_button = Button(t("Change my password…"), self.change_password, icon="key")
         safety.body.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.details_button = Button(
+            t("My phone and e-mail…"), lambda: change_own_details(self.context, self), icon="phone"
+        )
+        safety.body.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignLeft)
         hours = Card(t("My working hours"))
         hours.body.addLayout(self.hours)
         leave = Card(t("My leave"))

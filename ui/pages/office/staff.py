@@ -139,16 +139,16 @@ class StaffPart(Listed[StaffRow]):
 
 def _columns() -> list[Column[StaffRow]]:
     return [
-        Column("name", t("Name"), lambda row: row.display_name, 190),
-        Column("user", t("User name"), lambda row: row.user_name, 110),
-        Column("role", t("Role"), lambda row: label(row.role), 120),
-        Column("title", t("Title"), lambda row: row.title, 150),
-        Column("phone", t("Phone"), lambda row: row.phone, 140),
+        Column("name", t("Name"), lambda row: row.display_name, 170),
+        Column("user", t("User name"), lambda row: row.user_name, 100),
+        Column("role", t("Role"), lambda row: label(row.role), 115),
+        Column("title", t("Title"), lambda row: row.title, 140),
+        Column("phone", t("Phone"), lambda row: row.phone, 130),
         Column(
             "cases",
             t("Open cases"),
             lambda row: str(row.running_cases),
-            100,
+            92,
             numeric=True,
             order=lambda row: row.running_cases,
         ),

@@ -1,5 +1,6 @@
 """Adding a member of staff, changing how one is named and reached, and changing a role."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from ui.context import Failed, PageContext
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.office_acts import NewStaff
 from ui.pages.office.one_time import show_one_time_password
+from ui.pages.office.part import Part
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import PhoneInput, TextInput
@@ -27,7 +29,7 @@ from ui.widgets.text import Text
 class AddStaff(FormDialog):
     """Gives somebody an account; the one-time password is shown afterwards."""
 
-    def __init__(self, context: PageContext, parent: QWidget) -> None:
+    def __init__(self, context: PageContext, parent: Part) -> None:
         super().__init__(
             t("Add a person"), t("Add person"), self._write, parent, columns=2, width=580
         )
@@ -52,6 +54,7 @@ class AddStaff(FormDialog):
     def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
         def added(password: str) -> None:
             saved(None)
+            self._page.show_record("staff", self._id)
             show_one_time_password(self._context, self._page, values["display_name"], password)
 
         self._context.runner.act(
@@ -101,35 +104,43 @@ class ChangeRole(FormDialog):
 
 def change_details(context: PageContext, staff_id: UUID, parent: QWidget) -> None:
     """Ask for name, title and ways to reach somebody, as they stand now."""
-    context.runner.read(staff_form, staff_id, then=partial(_open_details, context, parent))
+    context.runner.read(staff_form, staff_id, then=partial(_open_details, context, parent, False))
 
 
-def _open_details(context: PageContext, parent: QWidget, opened: Opened[StaffForm]) -> None:
-    staff_id = opened.form.id
+def change_own_details(context: PageContext, parent: QWidget) -> None:
+    """Ask for one's own phone and e-mail: name and title are for who manages staff."""
+    me = context.user.id
+    context.runner.read(staff_form, me, then=partial(_open_details, context, parent, True))
+
+
+def _open_details(
+    context: PageContext, parent: QWidget, own: bool, opened: Opened[StaffForm]
+) -> None:
+    form = opened.form
 
     def write(values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
-        context.runner.write(
-            change_staff, StaffForm(staff_id, **values), version, then=saved, failed=failed
-        )
+        filled = replace(form, **values)
+        context.runner.write(change_staff, filled, version, then=saved, failed=failed)
 
     def again(then: Any) -> None:
         context.runner.read(
-            staff_form, staff_id, then=lambda now: then(_details(now.form), now.version)
+            staff_form, form.id, then=lambda now: then(_details(now.form), now.version)
         )
 
-    dialog = FormDialog(
-        t("Change details"), t("Save details"), write, parent, columns=2, width=580, again=again
-    )
-    dialog.form.add("display_name", t("Name"), TextInput(limit=120), required=True, wide=True)
-    add_details(dialog.form)
-    dialog.start(_details(opened.form), opened.version)
+    title = t("My phone and e-mail") if own else t("Change details")
+    dialog = FormDialog(title, t("Save details"), write, parent, columns=2, width=580, again=again)
+    if not own:
+        dialog.form.add("display_name", t("Name"), TextInput(limit=120), required=True, wide=True)
+    add_details(dialog.form, titled=not own)
+    dialog.start(_details(form), opened.version)
     dialog.open()
 
 
-def add_details(form: Form) -> None:
-    """The fields for how somebody is named on reports, and reached."""
-    hint = t("The credential on reports, such as LCSW")
-    form.add("title", t("Title"), TextInput(limit=120), hint=hint)
+def add_details(form: Form, *, titled: bool = True) -> None:
+    """The fields for how somebody is named on reports, if `titled`, and reached."""
+    if titled:
+        hint = t("The credential on reports, such as LCSW")
+        form.add("title", t("Title"), TextInput(limit=120), hint=hint)
     form.add("phone", t("Phone"), PhoneInput())
     form.add("email", t("E-mail"), TextInput(limit=120))
 
