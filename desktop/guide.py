@@ -41,7 +41,6 @@ from ui.pages.clients import ClientsPage
 from ui.pages.office import OfficePage
 from ui.sign_in_window import SignInWindow
 from ui.theme.look import look
-from ui.widgets.pdf_pages import PdfPages
 from ui.window_context import WindowContext
 
 Shot = tuple[str, QPixmap]
@@ -98,8 +97,6 @@ class Guide:
             yield t("Lock"), _picture(window)
             window.locking.unlock()
         finally:
-            for preview in window.findChildren(PdfPages):
-                preview.clear()
             window.shut()
             window.deleteLater()
             _settle()

@@ -12,6 +12,7 @@ from db.models.court import CourtReport, Hearing
 from db.queries.cases.case_filter import works_on
 from db.queries.cases.parties import safety_of
 from db.queries.cases.people import client_name
+from db.queries.court.report_due import Due, due_of_hearings
 from db.queries.reading import Reading
 from db.queries.visibility import readable_case
 from db.rules.casework import HEARING_SOON_DAYS
@@ -28,6 +29,7 @@ class ComingHearing:
     """A hearing of the next days; `starts_at` is aware, in UTC.
 
     `mine` says that the user works on the case, `has_report` that words were written for it.
+    `report_due` is the task that says by when, if there is one.
     """
 
     id: UUID
@@ -40,6 +42,7 @@ class ComingHearing:
     mine: bool
     days: int  # from today, in the office's zone
     has_report: bool
+    report_due: Due | None
     marks: tuple[Finding, ...]
 
 
@@ -62,6 +65,8 @@ def coming_hearings(reading: Reading, days: int = HEARING_SOON_DAYS) -> tuple[Co
         .order_by(mine.desc(), Hearing.starts_at, Hearing.id)
         .limit(MOST)
     )
+    rows = reading.session.execute(found).all()
+    due = due_of_hearings(reading, [hearing for hearing, *_ in rows])
     return tuple(
         ComingHearing(
             id=hearing.id,
@@ -74,9 +79,10 @@ def coming_hearings(reading: Reading, days: int = HEARING_SOON_DAYS) -> tuple[Co
             mine=bool(is_mine),
             days=(_local_day(reading, hearing.starts_at) - reading.today).days,
             has_report=bool(has_report),
+            report_due=due.get(hearing.id),
             marks=client_marks(safety_of(client)),
         )
-        for hearing, case, client, is_mine, has_report in reading.session.execute(found)
+        for hearing, case, client, is_mine, has_report in rows
     )
 
 

@@ -1,6 +1,8 @@
 """A finished PDF, page under page, as it will come out of the printer."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +28,8 @@ class PdfPages(QScrollArea):
         self._column.setSpacing(_GAP)
         self.setWidget(self._inside)
         self._document: Pages | None = None
+        self._held: list[Pages] = []  # outlives the widget, so that its end closes the document
+        self.destroyed.connect(partial(_close, self._held))
         self._labels: list[QLabel] = []
         self._painted: set[int] = set()
         self._later = QTimer(self)
@@ -43,6 +47,7 @@ class PdfPages(QScrollArea):
         """Show this document from its first page."""
         self.clear()
         self._document = Pages(pdf)
+        self._held.append(self._document)
         total = len(self._document)
         for number in range(total):
             label = QLabel()
@@ -60,6 +65,7 @@ class PdfPages(QScrollArea):
         """Show nothing, and keep nothing."""
         if self._document is not None:
             self._document.close()
+            self._held.clear()
         self._document = None
         for label in self._labels:
             self._column.removeWidget(label)
@@ -71,12 +77,6 @@ class PdfPages(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DeferredDelete and self._document is not None:
-            self._document.close()
-            self._document = None
-        return super().event(event)
 
     def _lay_out(self) -> None:
         if self._document is None:
@@ -100,6 +100,11 @@ class PdfPages(QScrollArea):
             if in_sight and number not in self._painted:
                 label.setPixmap(page_pixmap(self._document, number, label.width(), self))
                 self._painted.add(number)
+
+
+def _close(documents: list[Pages], _: object = None) -> None:
+    for document in documents:
+        document.close()
 
 
 def page_pixmap(document: Pages, number: int, width: int, widget: QWidget) -> QPixmap:

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.operations.messages import MessageForm, leave_message, mark_message_done
 from db.queries.messages import my_messages
 from db.rules.codes import ContactRule, Role
+from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 from tests.db.bench import Bench
 from tests.db.people_on_file import mobile, on_file
@@ -171,3 +173,20 @@ def test_a_message_in_full_says_how_the_caller_may_be_reached(
     assert "Do not confirm that this person is known here" in words and "Please call" in words
     qtbot.keyClick(read, Qt.Key.Key_Return)
     assert mara.read(my_messages) == ()
+
+
+@pytest.mark.parametrize("done", [False, True])
+@pytest.mark.parametrize("mine", [False, True])
+def test_a_message_that_is_asked_for_is_found_in_whichever_list_it_stands(
+    desk: Bench, tmp_path: Path, qtbot: QtBot, mine: bool, done: bool
+) -> None:
+    mara, ben = as_worker(desk, "mara"), as_worker(desk, "ben")
+    recipient, taker = (mara, ben) if mine else (ben, mara)
+    form = MessageForm(new_id(), recipient.user.id, text="Call me")
+    taker.write(leave_message, form)
+    if done:
+        recipient.write(mark_message_done, form.id)
+    window = window_of(mara, tmp_path, qtbot)
+    window.navigate("message", form.id)
+    read = dialog_of(ReadMessageDialog)
+    assert "Call me" in [label.text() for label in read.findChildren(QLabel)]

@@ -52,9 +52,15 @@ class Shown:
         self._qtbot.keyClick(card.list, key)
 
 
-def a_task(bench: Bench, case_id: UUID | None, days: int, staff: UUID | None) -> UUID:
+def a_task(
+    bench: Bench,
+    case_id: UUID | None,
+    days: int,
+    staff: UUID | None,
+    kind: TaskKind = TaskKind.FOLLOW_UP,
+) -> UUID:
     form = TaskForm(
-        new_id(), TaskKind.FOLLOW_UP, "Call the school", case_id,
+        new_id(), kind, "Call the school", case_id,
         due_on=date(2026, 3, 2) + timedelta(days=days), staff_id=staff,
     )  # fmt: skip
     bench.write(add_task, form)
@@ -112,6 +118,19 @@ def test_every_line_leads_to_its_record(
             assert word in line.spoken()
         shown.press(card, Qt.Key.Key_Return)
         assert shown.went[-1] == place
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(3, "The report is due on Thu, Mar 5."), (-3, "The report is late")]
+)
+def test_a_hearing_says_by_when_its_report_is_due(
+    bench: Bench, mara: Bench, tmp_path: Path, qtbot: QtBot, days: int, words: str
+) -> None:
+    case_id = a_case(bench, worker_id=mara.user.id)
+    a_hearing(bench, case_id, 8)
+    a_task(bench, case_id, days, mara.user.id, TaskKind.REPORT_DUE)
+    (line,) = Shown(mara, tmp_path, qtbot).page.hearings.lines()
+    assert words in line.spoken()
 
 
 def test_d_ticks_off_a_task_and_undo_brings_it_back(

@@ -30,6 +30,7 @@ class MessagesPane(QWidget):
         self._context = context
         self._rows: tuple[MessageRow, ...] = ()
         self._wanted: UUID | None = None
+        self._tried = 0
         takes_for_others = not context.may(Action.READ_CASES)
         self.mine = self._choice(t("For me"), not takes_for_others)
         self.taken = self._choice(t("Taken by me"), takes_for_others)
@@ -84,8 +85,9 @@ class MessagesPane(QWidget):
         read(query, then=with_done, replace_key=(self, "open"))
 
     def show_message(self, message_id: UUID) -> None:
-        """Open a message, once it has been read."""
+        """Open a message, in whichever list it stands."""
         self._wanted = message_id
+        self._tried = 0
         self.load()
 
     def _choice(self, words: str, chosen: bool) -> Button:
@@ -105,9 +107,20 @@ class MessagesPane(QWidget):
         if self.mine.isChecked():
             self.counted.emit(sum(1 for row in rows if not row.done))
         self._show_rows()
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and self.pane.select(wanted):
-            self._open(wanted)
+        if self._wanted is not None:
+            self._look_for(self._wanted)
+
+    def _look_for(self, message_id: UUID) -> None:
+        """Open it, or look into the other list, and then among those that are done."""
+        if self.pane.select(message_id):
+            self._wanted = None
+            self._open(message_id)
+        elif self._tried < 3:
+            self._tried += 1
+            self.done.setChecked(self._tried > 1)
+            self._choose(self.taken if self.mine.isChecked() else self.mine)
+        else:
+            self._wanted = None
 
     def _show_rows(self) -> None:
         wanted = fold(self.pane.search.query()).split()

@@ -63,7 +63,7 @@ def hearing_lines(rows: Iterable[ComingHearing], now: datetime) -> list[Line]:
     lines = []
     for row in rows:
         starts = row.starts_at.astimezone(now.tzinfo)
-        due = () if row.has_report or not row.mine else (t("The report is not written yet."),)
+        due = _report_words(row) if row.mine else ()
         lines.append(
             Line(
                 row.id,
@@ -78,6 +78,19 @@ def hearing_lines(rows: Iterable[ComingHearing], now: datetime) -> list[Line]:
             )
         )
     return lines
+
+
+def _report_words(row: ComingHearing) -> tuple[str, ...]:
+    due = row.report_due
+    if due is not None and due.done_on is not None:
+        return ()
+    if due is not None and due.overdue:
+        return (t("The report is late: it was due on {date}.", date=weekday_date(due.due_on)),)
+    if row.has_report:
+        return ()
+    if due is not None:
+        return (t("The report is due on {date}.", date=weekday_date(due.due_on)),)
+    return (t("The report is not written yet."),)
 
 
 def days_ahead(days: int) -> str:
