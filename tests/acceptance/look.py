@@ -19,6 +19,7 @@ from db.models.appointment import Appointment, AppointmentResource
 from db.models.audit import Disclosure
 from db.models.case_file import Assignment, CaseFile
 from db.models.client import Client
+from db.models.court import CourtReport, Hearing
 from db.models.note import ContactNote
 from db.models.staff import PhoneMessage, Staff
 from db.office import open_office
@@ -102,6 +103,22 @@ def taken(reading: Reading) -> Iterable[dict[str, Any]]:
         }
 
 
+def hearings(reading: Reading) -> Iterable[dict[str, Any]]:
+    """Every hearing, with the start of its appointment and the words of its report."""
+    for hearing in reading.session.scalars(select(Hearing).order_by(Hearing.starts_at)):
+        report = reading.session.scalars(
+            select(CourtReport).where(CourtReport.hearing_id == hearing.id)
+        ).one_or_none()
+        booked = hearing.appointment_id
+        appointment = None if booked is None else reading.session.get_one(Appointment, booked)
+        yield {
+            "case": reading.session.get_one(CaseFile, hearing.case_id).number,
+            "starts": _moment(reading, hearing.starts_at),
+            "booked": None if appointment is None else _moment(reading, appointment.starts_at),
+            "assessment": "" if report is None else report.assessment,
+        }
+
+
 def messages(reading: Reading) -> Iterable[dict[str, Any]]:
     """Every phone message."""
     for message in reading.session.scalars(select(PhoneMessage)):
@@ -126,7 +143,7 @@ def _moment(reading: Reading, seconds: int) -> str:
 
 LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
     look.__name__: look
-    for look in (clients, cases, notes, appointments, taken, messages, disclosures)
+    for look in (clients, cases, notes, appointments, taken, hearings, messages, disclosures)
 }
 
 

@@ -143,6 +143,8 @@ def _change(work: Work, form: HearingForm, attending: Attending | None, reason: 
     appointment = _appointment(work, hearing)
     if appointment is not None and appointment.status in CANCELLED:
         appointment = None
+        work.touch(hearing).appointment_id = None
+        work.session.flush()
     if appointment is not None and hearing.starts_at != seconds_of(form.starts_at):
         length = timedelta(seconds=appointment.ends_at - appointment.starts_at)
         ends_at = form.starts_at + length

@@ -186,14 +186,16 @@ def _primary_workers(reading: Reading, case_ids: set[UUID]) -> dict[UUID, str]:
 def _said(word: str) -> Any:
     """Lists of hearings are short enough to be looked through."""
     like = f"%{_escaped(word)}%"
-    folded = f"%{_escaped(fold(word))}%"
-    return or_(
+    found = [
         CaseFile.number.like(like, escape="\\"),
-        Client.sort_name.like(folded, escape="\\"),
         CaseFile.docket.ilike(like, escape="\\"),
         Hearing.court.ilike(like, escape="\\"),
         Hearing.judge.ilike(like, escape="\\"),
-    )
+    ]
+    name = fold(word)
+    if name.strip():
+        found.append(Client.sort_name.like(f"%{_escaped(name)}%", escape="\\"))
+    return or_(*found)
 
 
 def _escaped(word: str) -> str:

@@ -25,6 +25,7 @@ from db.queries.court.period import report_period
 from db.queries.court.report_due import Due, due_of_hearings
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
+from db.rules.appointment_steps import CANCELLED
 from db.rules.codes import OrderStatus, ResourceKind
 from db.rules.court_report import ReportFacts, ReportState, report_gaps, report_state
 from db.rules.findings import Finding, Refused, hard
@@ -34,7 +35,8 @@ from db.rules.safe_contact import client_marks
 
 @dataclass(frozen=True)
 class HearingView:
-    """A hearing in front. `attending` names those in whose calendar it stands.
+    """A hearing in front. `attending` names those in whose calendar it stands, nobody if its
+    appointment was cancelled.
 
     `orders` are those made at this hearing, `open_orders` those made before it that its report
     answers for. `marks` are the client's safe-contact rules; `since` is the hearing before.
@@ -176,6 +178,8 @@ def _attending(reading: Reading, hearing: Hearing) -> tuple[tuple[str, ...], dat
     if hearing.appointment_id is None:
         return (), None
     appointment = reading.session.get_one(Appointment, hearing.appointment_id)
+    if appointment.status in CANCELLED:
+        return (), None
     workers = [one.resource_id for one in appointment.taken if one.kind is ResourceKind.WORKER]
     names = staff_names(reading, workers)
     ends_at = datetime.fromtimestamp(appointment.ends_at, reading.zone)
