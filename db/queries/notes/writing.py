@@ -23,8 +23,8 @@ from db.rules.safe_contact import client_marks
 class NoteChoices:
     """What belongs to a case, for whoever writes a note in it.
 
-    `people` are its running parties and workers, in the order of the file; `usual_program` is
-    that of the case's only running enrollment.
+    `people` are its running parties and workers, in the order of the file, and whoever asks;
+    `usual_program` is that of the case's only running enrollment.
     """
 
     case_id: UUID
@@ -55,6 +55,8 @@ def note_choices(reading: Reading, case_id: UUID) -> NoteChoices:
             .order_by(Assignment.started_on, Assignment.id)
         )
     ]
+    if all(worker.staff_id != reading.user.id for worker in workers):
+        workers.append(PersonPresent(reading.user.display_name, staff_id=reading.user.id))
     running = reading.session.scalars(
         select(Enrollment.program_id)
         .where(Enrollment.case_id == case_id, Enrollment.ended_on.is_(None))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.queries.notes.note import AddendumLine, NoteDetail, note_detail, note_is_as_signed
+from db.queries.notes.note import NoteDetail, note_detail, note_is_as_signed
 from db.rules.codes import NoteClass, NoteStatus
 from db.rules.findings import Refused
 from db.rules.notes import hidden
@@ -23,6 +23,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.card import Scrolled
 from ui.widgets.pill import Pill
+from ui.widgets.prose import prose
 from ui.widgets.text import Text, reveal, rule
 
 
@@ -48,7 +49,6 @@ class ReadNoteDialog(Dialog):
         self.facts = Text("", "secondary", wrap=True, selectable=True)
         self.people = Text("", wrap=True, selectable=True)
         self.trace = Banner("", Tone.WARNING)
-        self.text = Text("", wrap=True, selectable=True)
         self.signature = Text("", "secondary", wrap=True)
         self.check = Banner("", Tone.OK)
         self._lay_out()
@@ -70,7 +70,7 @@ class ReadNoteDialog(Dialog):
         self.body.addLayout(pills)
         self.body.addWidget(self.facts)
         self.page = Scrolled(width=look().px(700), margin=0)
-        for widget in (self.trace, self.people, self.text):
+        for widget in (self.trace, self.people):
             self.page.add(widget)
         self.body.addWidget(self.page, 1)
         self.body.addWidget(rule())
@@ -83,7 +83,7 @@ class ReadNoteDialog(Dialog):
         self.close_button = self.verb(t("Close"), self.reject, "primary")
         for button in (self.error_button, self.carry_button, self.add_button, self.go_button):
             button.hide()
-        self._addenda: list[QWidget] = []
+        self.words: list[QWidget] = []  # of the note and its addenda
         self.close_button.setFocus()
 
     def _show(self, note: NoteDetail) -> None:
@@ -105,29 +105,25 @@ class ReadNoteDialog(Dialog):
         self.people.setText(t("Present: {people}", people=people) if people else "")
         reveal(self.people, bool(people))
         self.trace.say(trace_words(note))
-        self.text.setText(note.text)
-        reveal(self.text, bool(note.text))
-        self._show_addenda(note.addenda)
+        self._show_words(note)
         self.signature.setText(signature_words(note, zone))
         self._offer(note, struck)
         self.check.say("")
         if note.signed_at is not None and not struck and note.readable:
             self.context.runner.read(note_is_as_signed, note.id, then=self._say_checked)
 
-    def _show_addenda(self, addenda: tuple[AddendumLine, ...]) -> None:
-        for widget in self._addenda:
+    def _show_words(self, note: NoteDetail) -> None:
+        for widget in self.words:
+            widget.hide()
             widget.deleteLater()
-        self._addenda = []
-        for line in addenda:
+        self.words = [prose(note.text, t("What happened"))] if note.text else []
+        for line in note.addenda:
             at = moment(line.signed_at.astimezone(self.context.office.zone))
             head = t("Addendum by {name}, signed {moment}", name=line.author, moment=at)
-            for widget in (
-                Text(head, "strong", wrap=True),
-                Text(line.text, wrap=True, selectable=True),
-            ):
-                self.page.add(widget)
-                widget.show()
-                self._addenda.append(widget)
+            self.words += [Text(head, "strong", wrap=True), prose(line.text, head)]
+        for widget in self.words:
+            self.page.add(widget)
+            widget.show()
 
     def _offer(self, note: NoteDetail, struck: bool) -> None:
         signed = note.status is NoteStatus.SIGNED and note.readable
