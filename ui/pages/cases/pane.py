@@ -87,6 +87,11 @@ class CaseFilePane(QWidget):
         writes = (self._new_note,) if self.context.may(Action.WRITE_NOTES) else ()
         return (*self.standing.actions(), *own, *writes)
 
+    def actions(self) -> list[QAction]:
+        """The file's own and those of the part in front: they stand on the sheet of shortcuts."""
+        tab = self.current_tab()
+        return [*super().actions(), *(tab.keys() if tab is not None else ())]
+
     def refresh(self, changes: Changes | None) -> None:
         """Read again what has changed."""
         if self.case_id is None:

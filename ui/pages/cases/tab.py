@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from db.queries.cases.case_parts import CaseOverview
@@ -31,6 +31,12 @@ class CaseTab(QWidget):
     def tab_actions(self) -> Sequence[QAction]:
         """What this part adds to the command bar, the least important first."""
         return ()
+
+    def keys(self) -> Sequence[QAction]:
+        """What has keys of its own here, for the sheet of shortcuts."""
+        copy = QKeySequence(QKeySequence.StandardKey.Copy)
+        found = self.findChildren(QAction)
+        return [entry for entry in found if entry.shortcut() not in (QKeySequence(), copy)]
 
     def select(self, record_id: UUID) -> None:
         """Go to one of the records shown here."""

@@ -63,6 +63,10 @@ class CasePlace(QWidget):
         """The pane's actions."""
         return self._pane.page_actions() if self._pane else ()
 
+    def actions(self) -> list[QAction]:
+        """What has keys in the case file."""
+        return [*super().actions(), *(self._pane.actions() if self._pane else ())]
+
     def refresh(self, changes: Changes | None) -> None:
         """Let the pane read again."""
         if self._pane is not None and self.case_id is not None:

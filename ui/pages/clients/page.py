@@ -96,6 +96,10 @@ class ClientsPage(Page):
             self._client.refresh(changes)
         self.case.refresh(changes)
 
+    def actions(self) -> list[QAction]:
+        """The page's own and the case file's: they stand on the sheet of shortcuts."""
+        return [*super().actions(), *(self.case.actions() if self._front() is self.case else ())]
+
     def open_record(self, kind: str, record_id: UUID) -> None:
         if kind == "client":
             self._bring(self.client)
