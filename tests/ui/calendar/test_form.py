@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.models.appointment import Appointment
 from db.models.audit import AuditEvent
 from db.models.client import Client
+from db.models.court import Hearing
 from db.operations.calendar.book import change
 from db.queries.calendar.opened import open_appointment
 from db.rules.codes import AppointmentKind, AppointmentStatus, HearingKind, Role
@@ -340,3 +341,42 @@ def test_no_reason_is_asked_for_what_is_not_possible_anyway(desk: Desk) -> None:
     fill(dialog, day="3/3", starts_at="18:00")
     assert len(dialog.findings.sentences()) == 2
     assert not dialog.findings.form.isVisible()
+
+
+def test_a_draft_of_a_hearing_that_is_booked_changes_it_and_adds_no_second_one(desk: Desk) -> None:
+    ada = a_client(desk.bench)
+    a_case(desk.bench, ada, desk.bench.user.id)
+    dialog = desk.new(Prefill(kind=AppointmentKind.HEARING, client_id=ada.id))
+    fill(dialog, day="3/3", starts_at="9:00", hearing_kind=HearingKind.REVIEW, court="Family Court")
+    dialog.save_button.click()
+    (kept,) = appointments(desk.bench)
+    dialog = desk.edited(kept.id)
+    fill(dialog, court="Probate Court")
+    (draft,) = dialog.drafts()
+    dialog.fields.mark_clean()
+    dialog.reject()
+    again = AppointmentDialog.go_on(desk.context, draft)
+    again.open()
+    assert again.windowTitle() == "Appointment"
+    assert again.save_button.text().replace("&", "") == "Save"
+    again.save_button.click()
+    assert [one.court for one in desk.bench.session.query(Hearing)] == ["Probate Court"]
+
+
+def test_a_stale_draft_asks_about_all_that_differs(desk: Desk) -> None:
+    record_id = booked(desk.bench, workers=(desk.bench.user.id,), subject="Team")
+    dialog = desk.edited(record_id)
+    fill(dialog, subject="Team and guests")
+    (draft,) = dialog.drafts()
+    dialog.fields.mark_clean()
+    dialog.reject()
+    theirs = form(
+        desk.bench, id=record_id, version=1, workers=(desk.bench.user.id,), subject="Staff"
+    )
+    desk.bench.write(change, theirs)
+    again = AppointmentDialog.go_on(desk.context, draft)
+    again.open()
+    again.save_button.click()
+    asked = desk.front(StaleDialog)
+    names = [choice.accessibleName() for choice in asked.findChildren(QRadioButton)]
+    assert names == ["Subject, Yours: Team and guests", "Subject, Theirs: Staff"]

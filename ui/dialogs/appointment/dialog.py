@@ -1,16 +1,14 @@
 """The appointment form: filled, checked while it is filled, booked or saved."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.operations.calendar.book import book, change
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
-from db.queries.calendar.choices import BookingChoices, booking_choices
 from db.queries.calendar.next_free import Slot
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.rules.appointment_steps import EXPECTED
@@ -21,6 +19,7 @@ from db.texts import t
 from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
 from ui.dialogs.appointment.fields import AppointmentFields
+from ui.dialogs.appointment.filling import Filling
 from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
 from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel, slot_words
@@ -31,7 +30,7 @@ from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.widgets.card import Scrolled
-from ui.widgets.snapshots import resume, snapshot
+from ui.widgets.snapshots import snapshot
 
 Saved = Callable[[UUID, date], object]
 _CHANGEABLE = frozenset({*EXPECTED, AppointmentStatus.ARRIVED})
@@ -54,7 +53,7 @@ class AppointmentDialog(Dialog):
         dialog = cls(context, new_id(), saved, parent)
         user = context.user
         self_id = user.id if user.role is Role.CASEWORKER else None
-        dialog._begin(begun(prefill or Prefill(), context.now(), self_id))
+        dialog._filling.begin(begun(prefill or Prefill(), context.now(), self_id))
         return dialog
 
     @classmethod
@@ -68,8 +67,9 @@ class AppointmentDialog(Dialog):
         """Read an appointment and open it for editing; one that may not be seen is refused."""
 
         def opened(found: OpenedAppointment) -> None:
-            dialog = cls(context, appointment_id, saved, parent, found)
-            dialog._begin(shown(found.form))
+            dialog = cls(context, appointment_id, saved, parent, opened=found)
+            dialog.findings.reason.set_value(found.override_reason)
+            dialog._filling.begin(shown(found.form))
             dialog.open()
 
         context.runner.read(open_appointment, appointment_id, then=opened)
@@ -83,8 +83,13 @@ class AppointmentDialog(Dialog):
         saved: Saved | None = None,
     ) -> "AppointmentDialog":
         """Go on with what was typed in an earlier session; show it with `open()`."""
-        dialog = cls(context, draft.record_id, saved, parent)
-        dialog._resume(draft.data)
+        data = draft.data
+        version = int(data.get("version", 0))
+        dialog = cls(context, draft.record_id, saved, parent, version=version)
+        if data.get("hearing_id"):
+            dialog._hearing_id = UUID(data["hearing_id"])
+        dialog.findings.reason.set_value(data.get("reason"))
+        dialog._filling.resume(data)
         return dialog
 
     def __init__(
@@ -93,22 +98,21 @@ class AppointmentDialog(Dialog):
         record_id: UUID,
         saved: Saved | None,
         parent: QWidget | None,
+        *,
         opened: OpenedAppointment | None = None,
+        version: int = 0,
     ) -> None:
+        self._version = opened.form.version if opened is not None else version
         super().__init__(
-            t("New appointment") if opened is None else t("Appointment"),
+            t("Appointment") if self._version else t("New appointment"),
             parent,
             width=min(look().px(880), _WIDEST),
         )
         self.resize(self.width(), min(look().px(640), _HIGHEST))
         self._context, self._saved, self._opened = context, saved, opened
         self._id = record_id
-        self._version = opened.form.version if opened is not None else 0
         self._hearing: HearingPart | None = opened.form.hearing if opened is not None else None
         self._hearing_id = new_id()
-        self._values: dict[str, Any] = {}
-        self._typed: Mapping[str, Any] = {}
-        self._client_awaited = True
         self._over = opened is not None and opened.status not in _CHANGEABLE
         self.fields = AppointmentFields(context)
         self.findings = FindingsPanel()
@@ -117,6 +121,7 @@ class AppointmentDialog(Dialog):
         self._looking = Looking(
             context, self.fields, self.findings, self.free, self.form, record_id
         )
+        self._filling = Filling(context, self.fields, self.check_now)
 
     # ---- building ----
 
@@ -144,58 +149,6 @@ class AppointmentDialog(Dialog):
             return
         words = t("Book") if self._version == 0 else t("Save")
         self.save_button = self.verb(words, self._save, "primary")
-
-    def _begin(self, values: dict[str, Any]) -> None:
-        self._values = values
-        if self._opened is not None:
-            self.findings.reason.set_value(self._opened.override_reason)
-        self.fields.set_values({k: v for k, v in values.items() if k != "client"})
-        self.fields.client.chosen.connect(self._client_known)
-        if values.get("client") is not None:
-            self.fields.client.set_value(values["client"], values.get("case"))
-        self._read_choices()
-
-    def _resume(self, data: Mapping[str, Any]) -> None:
-        self._typed = data
-        self._version = int(data.get("version", 0))
-        if data.get("hearing_id"):
-            self._hearing_id = UUID(data["hearing_id"])
-        self.findings.reason.set_value(data.get("reason"))
-        resume(self.fields, {k: v for k, v in data.items() if k != "client"})
-        self.fields.client.chosen.connect(self._client_known)
-        if data.get("client_id"):
-            self.fields.client.set_value(data["client_id"])
-        self._read_choices()
-
-    def _read_choices(self) -> None:
-        taken = [
-            *self._values.get("workers", ()),
-            self._values.get("room"),
-            self._values.get("car"),
-        ]
-        ids = tuple(one for one in taken if one is not None)
-        runner = self._context.runner
-        runner.read(booking_choices, ids, then=self._choices_known, replace_key=(self, "choices"))
-
-    def _choices_known(self, known: BookingChoices) -> None:
-        self.fields.show_choices(known)
-        self._fill_again("workers", "room", "car")
-
-    def _client_known(self, client: object) -> None:
-        if client is not None and self._client_awaited:
-            self._fill_again("case", "household")
-        self._client_awaited = False
-
-    def _fill_again(self, *names: str) -> None:
-        """What could not be shown before the choices were known."""
-        if self._typed:
-            resume(self.fields, {n: self._typed[n] for n in names if n in self._typed})
-        else:
-            values = {n: self._values[n] for n in names if self._values.get(n)}
-            self.fields.set_values(values, clean=True)
-        self.fields.fit()
-        self.check_now()
-        self.fields.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def form(self) -> AppointmentForm | None:
         """The appointment as it is typed, or None while its times are not known."""
@@ -273,7 +226,7 @@ class AppointmentDialog(Dialog):
         data = snapshot(self.fields) | {
             "client_id": str(client_id) if client_id is not None else "",
             "version": self._version,
-            "hearing_id": str(self._hearing_id),
+            "hearing_id": str(self._hearing.id if self._hearing else self._hearing_id),
             "reason": self.findings.reason.value(),
         }
         day = self.fields.value("day")

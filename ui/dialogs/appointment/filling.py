@@ -1,0 +1,70 @@
+"""Filling the form at its opening: from what is known, or from what was typed in a draft.
+
+What can be chosen is read meanwhile, so some fields are filled once it is there.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from db.queries.calendar.choices import BookingChoices, booking_choices
+from ui.context import PageContext
+from ui.dialogs.appointment.fields import AppointmentFields
+from ui.widgets.snapshots import resume
+
+
+class Filling(QObject):
+    """`filled()` is called whenever more of the form stands as it should."""
+
+    def __init__(
+        self, context: PageContext, fields: AppointmentFields, filled: Callable[[], object]
+    ) -> None:
+        super().__init__(fields)
+        self._context, self._fields, self._filled = context, fields, filled
+        self._values: Mapping[str, Any] = {}
+        self._typed: Mapping[str, Any] = {}
+        self._client_awaited = True
+        fields.client.chosen.connect(self._client_known)
+
+    def begin(self, values: Mapping[str, Any]) -> None:
+        """Show these values; they count as saved."""
+        self._values = values
+        self._fields.set_values({k: v for k, v in values.items() if k != "client"})
+        if values.get("client") is not None:
+            self._fields.client.set_value(values["client"], values.get("case"))
+        self._read_choices()
+
+    def resume(self, data: Mapping[str, Any]) -> None:
+        """Show what was typed, with the client under "client_id"; it counts as not saved."""
+        self._typed = data
+        resume(self._fields, {k: v for k, v in data.items() if k != "client"})
+        if data.get("client_id"):
+            self._fields.client.set_value(data["client_id"])
+        self._read_choices()
+
+    def _read_choices(self) -> None:
+        known = self._values
+        taken = [*known.get("workers", ()), known.get("room"), known.get("car")]
+        ids = tuple(one for one in taken if one is not None)
+        runner = self._context.runner
+        runner.read(booking_choices, ids, then=self._choices_known, replace_key=(self, "choices"))
+
+    def _choices_known(self, known: BookingChoices) -> None:
+        self._fields.show_choices(known)
+        self._fill_again("workers", "room", "car")
+
+    def _client_known(self, client: object) -> None:
+        if client is not None and self._client_awaited:
+            self._fill_again("case", "household")
+        self._client_awaited = False
+
+    def _fill_again(self, *names: str) -> None:
+        """What could not be shown before the choices were known."""
+        if self._typed:
+            resume(self._fields, {n: self._typed[n] for n in names if n in self._typed})
+        else:
+            self._fields.set_values({n: self._values[n] for n in names if self._values.get(n)})
+        self._fields.fit()
+        self._filled()
+        self._fields.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
