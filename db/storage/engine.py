@@ -77,17 +77,20 @@ def open_engines(
             raise StorageProblem("gone")
         statement = "BEGIN IMMEDIATE" if immediate else "BEGIN"
         _patiently(lambda: raw.execute(statement), place.retry_seconds, timing)
-        connection.info["began"] = timing.elapsed() if immediate else None
+        connection.info["awake"] = timing.elapsed() if immediate else None
+
+    def awake(connection: Connection, *_: object) -> None:
+        _see_whether_it_slept(connection, place.longest_pause, timing)
+
+    event.listen(engine, "before_cursor_execute", awake)
+    event.listen(engine, "after_cursor_execute", awake)
 
     @event.listens_for(engine, "commit")
     def _commit(connection: Connection) -> None:
         raw = connection.connection.driver_connection
         if raw is None or not raw.in_transaction:
             return
-        began = connection.info.get("began")
-        deadline = place.commit_deadline
-        if deadline is not None and began is not None and timing.elapsed() - began > deadline:
-            raise StorageProblem("deadline")
+        awake(connection)
         _patiently(lambda: raw.execute("COMMIT"), place.retry_seconds, timing)
 
     return Engines(
@@ -95,6 +98,21 @@ def open_engines(
         sessionmaker(engine, expire_on_commit=False),
         sessionmaker(engine.execution_options(immediate=True), expire_on_commit=False),
     )
+
+
+def _see_whether_it_slept(connection: Connection, longest: float | None, timing: Timing) -> None:
+    """Raise `StorageProblem` "deadline" if a write stood still for longer than the place allows.
+
+    A computer that slept may have lost its lock to another one meanwhile. One that writes for
+    long, an import for example, gives a sign of life with each statement.
+    """
+    since = connection.info.get("awake")
+    if since is None or longest is None:
+        return
+    now = timing.elapsed()
+    if now - since > longest:
+        raise StorageProblem("deadline")
+    connection.info["awake"] = now
 
 
 def prepare(

@@ -24,7 +24,7 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """How the database is kept in a folder. `commit_deadline` is in seconds, None for no limit."""
+    """How the database is kept in a folder. Times are in seconds."""
 
     folder: Path
     kind: PlaceKind
@@ -40,8 +40,8 @@ class Place:
         return 15.0 if self.kind is PlaceKind.LOCAL else 30.0
 
     @property
-    def commit_deadline(self) -> float | None:
-        """The longest a write may take: a computer that slept meanwhile must not commit."""
+    def longest_pause(self) -> float | None:
+        """The longest a write may stand still: a computer that slept in it must not commit."""
         return None if self.kind is PlaceKind.LOCAL else 2.0
 
 

@@ -171,7 +171,6 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--to", type=Path, required=True, metavar="DIR", help=t("a new folder"))
-    restore.add_argument("--user", metavar="NAME", help=t("whose password opens the backup"))
     _verb(commands, "check", verbs.check, t("look for damage and tampering"))
     recover = _verb(
         commands,

@@ -258,6 +258,34 @@ def test_one_who_slept_inside_a_write_commits_nothing_on_a_shared_drive(share: P
     engines.dispose()
 
 
+def test_one_who_slept_in_the_middle_commits_nothing_either(share: Place) -> None:
+    played = PlayedTime()
+    engines = opened(share, played.timing())
+    add_table(engines)
+
+    def sleep_in_the_middle() -> None:
+        with blaming(), engines.write() as session, session.begin():
+            add(session, "one")
+            played.now += 2.5
+            add(session, "two")
+
+    assert code_of(sleep_in_the_middle) == "storage.deadline"
+    assert names(engines) == []
+    engines.dispose()
+
+
+def test_a_long_write_that_never_stands_still_is_kept_on_a_shared_drive(share: Place) -> None:
+    played = PlayedTime()
+    engines = opened(share, played.timing())
+    add_table(engines)
+    with engines.write() as session, session.begin():
+        for number in range(10):
+            add(session, f"{number}")
+            played.now += 1.5
+    assert len(names(engines)) == 10
+    engines.dispose()
+
+
 def test_waiting_for_a_turn_is_no_part_of_the_deadline(share: Place) -> None:
     played = PlayedTime()
     engines = opened(share, played.timing())

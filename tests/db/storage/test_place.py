@@ -45,7 +45,7 @@ def refusal(folder: str, around: Surroundings) -> Refused:
 def test_a_local_folder_keeps_the_database_in_wal_mode() -> None:
     place = classify(Path(r"C:\Offices\Harbor House"), windows())
     assert (place.kind, place.journal_mode) == (PlaceKind.LOCAL, "WAL")
-    assert place.commit_deadline is None
+    assert place.longest_pause is None
     assert place.retry_seconds == 15
 
 
@@ -58,7 +58,7 @@ def test_a_shared_drive_keeps_it_in_truncate_mode_with_a_deadline(
 ) -> None:
     place = classify(Path(folder), windows(drive_type))
     assert (place.kind, place.journal_mode) == (PlaceKind.SHARE, "TRUNCATE")
-    assert place.commit_deadline == 2
+    assert place.longest_pause == 2
     assert place.retry_seconds == 30
 
 
