@@ -4,7 +4,7 @@ from __future__ import annotations  # what is imported for types only must not b
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -46,6 +46,9 @@ class Farewell(QWidget):
         column.addWidget(self.bar)
         column.addLayout(row)
         self.setFixedWidth(look().px(420))
+        # Not on the button: who presses Enter once too often still wants the backup.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         runner.progressed.connect(self._progressed)
 
     def begin(self) -> None:

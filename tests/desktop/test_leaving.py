@@ -107,6 +107,7 @@ def test_closing_the_window_makes_it_too_and_whoever_is_in_a_hurry_need_not_wait
     farewell = program.farewell
     assert isinstance(farewell, Farewell)
     assert farewell.isVisible()
+    assert not farewell.button.hasFocus()
     farewell.close()
     assert program.farewell is None
 

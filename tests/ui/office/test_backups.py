@@ -1,15 +1,22 @@
 """Backups from the page: made, listed, looked into, restored, and the check for damage."""
 
+import threading
 from pathlib import Path
+
+from pytestqt.qtbot import QtBot
 
 from db.office import Office, open_office
 from db.rules.findings import Refused, hard
+from desktop.jobs import Jobs
+from desktop.office_acts import StandingOffice
 from tests.ui.office.conftest import CHEAP, PASSWORD
 from tests.ui.office.driver import dialog
+from ui.office_acts import Acted, Progress
 from ui.pages.office import OfficePage
 from ui.pages.office.backups import BackupPart
 from ui.pages.office.restore import RestoreDialog
 from ui.widgets.banner import Banner
+from ui.window_context import WindowContext
 
 
 def backups(page: OfficePage) -> BackupPart:
@@ -98,3 +105,49 @@ def test_a_backup_that_fails_says_why_and_can_be_tried_again(
     part.back_up()
     assert "disk is full" in part.banner.text()
     assert all(entry.isEnabled() for entry in page.page_actions())
+
+
+class Slow(StandingOffice):
+    """Begins a backup, and goes on when the gate is open."""
+
+    begun, gate = threading.Event(), threading.Event()
+
+    def back_up(self, progress: Progress) -> Acted:
+        self.begun.set()
+        self.gate.wait(10)
+        progress(1, 2)
+        return super().back_up(progress)
+
+
+def test_a_backup_under_way_can_be_stopped_and_leaves_nothing(
+    page: OfficePage, folder: Path, qtbot: QtBot
+) -> None:
+    context = page.context
+    assert isinstance(context, WindowContext)
+    office = context.runner.office  # type: ignore[attr-defined]
+    jobs = Jobs(office)
+    acts = Slow(office)
+    part = BackupPart(
+        WindowContext(
+            jobs,
+            context.user,
+            context.office,
+            context.settings,
+            context.drafts,
+            context.now,
+            acts,
+        )
+    )
+    qtbot.addWidget(part)
+    part.show()
+    part.back_up()
+    assert part.stop.isVisible()
+    assert not any(entry.isEnabled() for entry in part.part_actions())
+    acts.begun.wait(10)
+    part.stop.click()
+    acts.gate.set()
+    qtbot.waitUntil(lambda: not part.stop.isVisible())
+    assert part.banner.text() == "Stopped; nothing was left behind."
+    assert all(entry.isEnabled() for entry in part.part_actions())
+    jobs.close()
+    assert list((folder / "backups").iterdir()) == []

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any, TypeVar
+
+from pypdf import PdfReader
 
 from db.operations.office_settings.office import change_office
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import check
+from db.queries.letterhead import letterhead
 from db.queries.office_settings import closures, office_form, office_week
+from db.queries.report_data.recovery_sheet import RecoverySheetData
 from db.queries.staff import working_week
 from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.ids import new_id
@@ -21,6 +26,7 @@ from ui.pages.office import OfficePage
 from ui.pages.office.hours import HoursPart
 from ui.pages.office.part import Part
 from ui.pages.office.programs import ProgramsPart
+from ui.pages.office.recovery import recovery_sheet
 from ui.pages.office.rooms import RoomsPart
 from ui.pages.office.this_office import OfficePart
 from ui.pages.office.week_words import week_lines
@@ -124,6 +130,11 @@ def test_a_new_recovery_code_is_shown_once_and_is_another_one(page: OfficePage) 
     press(dialog(), "Make a new code")
     code = dialog(ShownOnce).code.text()
     assert [len(group) for group in code.split("-")] == [4] * 9
+    head = office(page).read(letterhead)
+    pdf = recovery_sheet(RecoverySheetData(head, "/offices/harbor", code, date(2026, 3, 14)))
+    words = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert code in words.replace("\n", "")
+    assert "Harbor House" in words
 
 
 def test_the_office_hours_are_typed_and_what_is_half_typed_is_refused(page: OfficePage) -> None:

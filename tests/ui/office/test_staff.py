@@ -20,6 +20,7 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.shown_once import ShownOnce
 from ui.dialogs.stale import StaleDialog
 from ui.pages.office import OfficePage
+from ui.pages.office.one_time import paper
 from ui.pages.office.staff import StaffPart
 
 Front = Callable[[str], OfficePage]
@@ -90,6 +91,12 @@ def test_a_one_time_password_is_shown_until_it_was_passed_on_and_never_again(
     shown.passed_on.setChecked(True)
     press(shown, "Close")
     assert not shown.isVisible()
+
+
+def test_the_slip_says_whose_it_is_and_what_to_do_with_it() -> None:
+    slip = paper("Harbor House", "Otto Frank", "abcd-efgh-jkmn-pqrs-tuvw")
+    for words in ("Harbor House", "Otto Frank", "abcd-efgh-jkmn-pqrs-tuvw", "Destroy this slip"):
+        assert words in slip
 
 
 @pytest.mark.parametrize(
