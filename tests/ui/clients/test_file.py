@@ -7,15 +7,17 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.models.case_file import Task
 from db.operations.clients.households import make_household
 from db.queries.clients.client_file import client_file
-from db.rules.codes import ContactRule, Relation, Role
+from db.rules.codes import ContactRule, Relation, Role, TaskKind
 from db.rules.household import HouseholdForm, MemberForm
 from db.rules.ids import new_id
 from tests.db.bench import Bench
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import home, mobile, on_file
 from tests.ui.clients.made import dialog, page_of, press, words_in
+from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.client.household import HouseholdDialog
 from ui.dialogs.client.members import MemberDialog, MovedOutDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
@@ -139,3 +141,32 @@ def test_a_case_is_opened_from_the_file(bench: Bench, tmp_path: Path, qtbot: QtB
     cases = bench.read(client_file, ada).cases
     assert [(case.worker, case.id) for case in cases] == [("Ana", page.case.case_id)]
     assert page.place() == ("case", cases[0].id)
+
+
+def test_links_lead_to_the_file_in_which_a_record_stands(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(bench)
+    case_id = case_on_file(bench, ada)
+    task = bench.add(Task(case_id=case_id, kind=TaskKind.OTHER, title="Call the school"))
+    household = HouseholdForm(id=new_id())
+    head = MemberForm(new_id(), household.id, ada, Relation.HEAD)
+    bench.write(make_household, household, head)
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("household", household.id)
+    assert page.place() == ("client", ada)
+    assert page.client.household.isVisible()
+    page.open_record("task", task.id)
+    assert page.place() == ("case", case_id)
+
+
+def test_booking_for_the_client_in_front_names_them(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(bench)
+    page = page_of(bench, tmp_path, qtbot)
+    page.open_record("client", ada)
+    page.client.show_tab("appointments")
+    press(page.client.appointments, "Book an appointment…")
+    booking = dialog(AppointmentDialog)
+    assert booking.fields.value("client") == ada

@@ -245,3 +245,21 @@ def test_a_child_is_taken_in_into_the_household_of_somebody_on_file(
     household = bench.read(household_of, ada)
     assert household is not None
     assert [one.name for one in household.members] == ["Ada Lovelace", "Ben Byron"]
+
+
+def test_a_restored_draft_of_a_record_that_changed_since_asks_field_by_field(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(bench, "Ada Lovelace")
+    form = editing(page_of(bench, tmp_path, qtbot), ada)
+    type_in(form, pronouns="they/them")
+    (draft,) = form.drafts()
+    form._discard()
+    opened = bench.read(client_form, ada)
+    bench.write(change_client, dataclasses.replace(opened.form, pronouns="she"), opened.version)
+    page_of(bench, tmp_path, qtbot).restore(draft)
+    press(dialog(ClientDialog), "Save client")
+    asking = dialog(StaleDialog)
+    assert "Pronouns" in words_in(asking)
+    press(asking, "Save these")
+    assert bench.read(client_form, ada).form.pronouns == "they/them"

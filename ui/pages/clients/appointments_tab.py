@@ -35,7 +35,7 @@ class AppointmentsTab(QWidget):
         super().__init__()
         self._context = context
         may_book = context.may(Action.BOOK)
-        self.book_button = Button(t("Book…"), book, icon="calendar")
+        self.book_button = Button(t("Book an appointment…"), book, icon="calendar")
         self.book_button.setVisible(may_book)
         self.coming: TableModel[CalendarItem] = TableModel(_columns())
         self.past: TableModel[CalendarItem] = TableModel(_columns())
@@ -43,7 +43,11 @@ class AppointmentsTab(QWidget):
             "client.coming",
             self.coming,
             t("Coming appointments"),
-            EmptyState(t("Nothing is booked"), step=t("Book") if may_book else "", clicked=book),
+            EmptyState(
+                t("Nothing is booked"),
+                step=t("Book the first one") if may_book else "",
+                clicked=book,
+            ),
         )
         self.past_list = self._list(
             "client.past", self.past, t("Past appointments"), EmptyState(t("There were none"))

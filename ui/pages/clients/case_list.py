@@ -35,7 +35,7 @@ class CaseList(ListPane):
             "cases",
             context.settings,
             model,
-            title=t("Cases"),
+            title=t("Case list"),
             filter_hint=t("Case number, client, docket"),
             count=lambda n: tn("{n} case", "{n} cases", n),
             empty=EmptyState(

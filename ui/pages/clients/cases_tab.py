@@ -45,7 +45,7 @@ class CasesTab(QWidget):
             empty=EmptyState(
                 t("No case yet"),
                 t("Nothing has been opened for this client that you may read."),
-                step=t("Open a case") if may_open else "",
+                step=t("Open the first case") if may_open else "",
                 clicked=open_case,
             ),
         )
@@ -59,7 +59,7 @@ class CasesTab(QWidget):
             count=lambda n: tn("{n} enrollment", "{n} enrollments", n),
             empty=EmptyState(t("In no program")),
         )
-        self.open_button = Button(t("Open a case…"), open_case, icon="add")
+        self.open_button = Button(t("New case…"), open_case, icon="add")
         self.open_button.setVisible(may_open)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)

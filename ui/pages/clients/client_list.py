@@ -35,14 +35,14 @@ class ClientList(ListPane):
             "clients",
             context.settings,
             model,
-            title=t("Clients"),
+            title=t("Client list"),
             filter_hint=t("Name, number, birth date or phone"),
             count=lambda n: tn("{n} client", "{n} clients", n),
             empty=EmptyState(
                 t("No clients yet"),
                 t("The first client whom you take in will stand here."),
                 icon="clients",
-                step=t("New client") if may_add else "",
+                step=t("Take in a client") if may_add else "",
                 clicked=new,
             ),
         )

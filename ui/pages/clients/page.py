@@ -36,7 +36,8 @@ class ClientsPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "client", "case", "note", "task", "document", "household", "person", "hearing",
-            "order", "placement", "party", "appointment", "staff", "program", "message",
+            "court_order", "court_report", "placement", "party", "appointment", "staff", "program",
+            "message",
         }
     )  # fmt: skip
 

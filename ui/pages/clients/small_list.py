@@ -1,12 +1,24 @@
 """A short list inside a tab: its heading carries the buttons, and nothing else takes room."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.widgets.card import SectionHeader
+from ui.widgets.flow import Flow
 from ui.widgets.list_pane import ListPane
+from ui.widgets.text import Text
 
 
-def list_header(title: str, pane: ListPane, *right: QWidget) -> SectionHeader:
-    """The heading above a list without a filter line, with the list's own column button."""
+def list_header(title: str, pane: ListPane, *right: QWidget) -> QWidget:
+    """The heading above a list without a filter line, with the list's own column button.
+
+    Its buttons go on in a next line where the text is large.
+    """
     pane.count.hide()
-    return SectionHeader(title, *right, pane.columns_button)
+    header = QWidget()
+    row = QHBoxLayout(header)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(Text(title, "section"), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(Flow(*right), 1)
+    row.addWidget(pane.columns_button, 0, Qt.AlignmentFlag.AlignTop)
+    return header
