@@ -44,7 +44,7 @@ from ui.theme.look import look
 from ui.window_context import WindowContext
 
 Shot = tuple[str, QPixmap]
-_PAUSE = 90  # ms, until everything that was put off has been laid out and painted
+_PAUSE, _TIMES = 40, 3  # ms; what was put off puts off more: until all is laid out and painted
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,10 @@ class Guide:
 
 
 def _settle() -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(_PAUSE, loop.quit)
-    loop.exec()
+    for _ in range(_TIMES):
+        loop = QEventLoop()
+        QTimer.singleShot(_PAUSE, loop.quit)
+        loop.exec()
 
 
 def _picture(widget: QWidget) -> QPixmap:
