@@ -22,6 +22,7 @@ from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, normal, read_key_file, write_key_file
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
+from db.storage.looking_twice import looking_twice
 from db.storage.manifest import Manifest, read_manifest
 from db.storage.member import Member
 from db.storage.place import classify
@@ -81,7 +82,11 @@ def open_with_identity(
     place = classify(folder.absolute(), shared=shared)
     engines = open_engines(where.database, data_key, place)
     try:
-        record, user = look_inside(engines, member, lambda s: check_trust(s, manifest, member))
+        record, user = looking_twice(
+            place,
+            engines,
+            lambda: look_inside(engines, member, lambda s: check_trust(s, manifest, member)),
+        )
     except BaseException:
         engines.dispose()
         raise

@@ -24,8 +24,10 @@ from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines
 from db.storage.keys.identity import Identity
+from db.storage.looking_twice import looking_twice, only_seemed_damaged
 from db.storage.manifest import Manifest
 from db.storage.place import Place
+from db.storage.problems import StorageProblem
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,13 +93,17 @@ class Office:
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Ask a query. Raises `Refused`, also when the place does not answer."""
-        with blaming(), self.engines.read() as session:
-            thread = threading.get_ident()
-            self._reading[thread] = session.connection().connection.driver_connection
-            try:
-                return query(self._reading_of(session), *args, **kwargs)
-            finally:
-                self._reading.pop(thread, None)
+
+        def ask() -> T:
+            with blaming(), self.engines.read() as session:
+                thread = threading.get_ident()
+                self._reading[thread] = session.connection().connection.driver_connection
+                try:
+                    return query(self._reading_of(session), *args, **kwargs)
+                finally:
+                    self._reading.pop(thread, None)
+
+        return looking_twice(self.place, self.engines, ask)
 
     def write(
         self,
@@ -122,9 +128,11 @@ class Office:
                 audit.append(work)
                 session.flush()
                 done.append(Written(result, work.changes.frozen()))
-        except Refused as refused:
+        except StorageProblem as problem:
+            if only_seemed_damaged(self.place, self.engines, problem):
+                raise StorageProblem("input_output") from None
             # An error of the disk or the drive at the commit: it may have been kept all the same.
-            if not (done and refused.has("storage.input_output") and self._has_done(known)):
+            if not (done and problem.has("storage.input_output") and self._has_done(known)):
                 raise
         return done[0]
 

@@ -36,6 +36,7 @@ class Engines:
     engine: Engine
     read: sessionmaker[Session]
     write: sessionmaker[Session]
+    timing: Timing
 
     def dispose(self) -> None:
         """Close every connection."""
@@ -97,6 +98,7 @@ def open_engines(
         engine,
         sessionmaker(engine, expire_on_commit=False),
         sessionmaker(engine.execution_options(immediate=True), expire_on_commit=False),
+        timing,
     )
 
 
