@@ -34,7 +34,8 @@ class TimelineEntry:
 
     def spoken(self) -> str:
         """The entry in one breath, for screen readers and tests."""
-        parts = (self.when, self.title, self.pill, self.byline, self.text[:300], *self.footnotes)
+        when = self.when.replace("\n", ", ")
+        parts = (when, self.title, self.pill, self.byline, self.text[:300], *self.footnotes)
         return ", ".join(part for part in parts if part)
 
 

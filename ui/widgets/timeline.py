@@ -76,7 +76,8 @@ class _Letter(QStyledItemDelegate):
     def _byline(self, entry: TimelineEntry) -> str:
         if not self._narrow():
             return entry.byline
-        return " · ".join(part for part in (entry.when, entry.byline) if part)
+        when = entry.when.replace("\n", ", ")
+        return " · ".join(part for part in (when, entry.byline) if part)
 
     def shown_text(self, entry: TimelineEntry) -> str:
         """The text as far as it is unfolded."""

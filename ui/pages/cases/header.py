@@ -2,7 +2,7 @@
 
 from babel import Locale
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.cases.case_parts import CaseHeader, CaseOverview
 from db.rules.casework import SILENT_DAYS
@@ -35,7 +35,6 @@ class CaseHeaderView(QFrame):
         super().__init__(parent)
         self._context = context
         self.name = Text("", "title", wrap=True, selectable=True)
-        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Pill()
         self.restricted = Pill("", Tone.WARNING)
         self.silent = Pill("", Tone.WARNING)
@@ -60,6 +59,7 @@ class CaseHeaderView(QFrame):
         self.silent.say(
             tn("No contact for {n} day", "No contact for {n} days", silent or 0) if quiet else ""
         )
+        self.pills.setVisible(header.restricted or quiet)
         self.person.setText(" · ".join(self._person_words(header)))
         self.work.setText(" · ".join(self._work_words(case)))
         way = best_way(header.contact)
@@ -73,16 +73,23 @@ class CaseHeaderView(QFrame):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(self.name)
-        for pill in (self.status, self.restricted, self.silent):
-            first.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        first.addStretch(1)
+        first.addWidget(self.name, 1)
+        first.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.client_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.pills = QWidget()
+        pills = QHBoxLayout(self.pills)
+        pills.setContentsMargins(0, 0, 0, 0)
+        pills.setSpacing(8)
+        pills.addWidget(self.restricted)
+        pills.addWidget(self.silent)
+        pills.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         column.addLayout(first)
-        for widget in (self.person, self.work, self.contact, self.alert, self.marks):
+        for widget in (
+            self.pills, self.person, self.work, self.contact, self.alert, self.marks,
+        ):  # fmt: skip
             column.addWidget(widget)
 
     def _person_words(self, header: CaseHeader) -> list[str]:

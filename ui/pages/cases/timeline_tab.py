@@ -101,6 +101,7 @@ class TimelineTab(CaseTab):
             label = Text(words, "secondary")
             label.setBuddy(choice)
             choice.name_line(words)
+            choice.setMinimumContentsLength(8)
             line.addWidget(label)
             line.addWidget(choice, 1)
         room = QWidget()
