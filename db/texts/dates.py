@@ -39,10 +39,11 @@ def date_long(day: date) -> str:
 
 
 def weekday(day: date) -> str:
-    """Like Saturday."""
+    """Like Saturday; with a capital in every language, for it begins what it stands in."""
     from babel.dates import format_date
 
-    return format_date(day, "EEEE", locale=locale_name())
+    words = format_date(day, "EEEE", locale=locale_name())
+    return words[:1].upper() + words[1:]
 
 
 def weekday_date(day: date) -> str:

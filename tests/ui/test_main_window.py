@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from ui.dialogs.palette import Found, Palette
 from ui.dialogs.shell import Dialog
 from ui.history import Place
 from ui.main_window import MainWindow
+from ui.widgets.command_bar import ActionButton, CommandBar
 from ui.widgets.inputs import TextInput
 from ui.window_context import WindowContext
 
@@ -215,6 +216,35 @@ def test_the_status_line_says_how_old_the_last_backup_is(
     made = office.last_backup - timedelta(days=days)
     window.show_office(replace(office, last_backup=made))
     assert words in window.status.place.whole()
+
+
+def test_buttons_for_which_there_is_no_room_beside_the_title_stand_in_the_menu(
+    qtbot: QtBot,
+) -> None:
+    bar = CommandBar()
+    qtbot.addWidget(bar)
+    words = ("Cancelled by the office", "Completed", "Arrived", "New walk-in")
+    bar.set_title("Reception of the day")
+    bar.set_actions([QAction(text, bar) for text in words])
+    bar.show()
+
+    def shown() -> list[str]:
+        buttons = (b for b in bar.findChildren(ActionButton) if not b.isHidden())
+        found = {button.text().replace("&", "") for button in buttons}
+        return [text for text in words if text in found]
+
+    bar.resize(1600, 56)
+    assert shown() == list(words)
+    assert bar.more.isHidden()
+    bar.resize(bar.minimumSizeHint().width() + 240, 56)
+    assert bar.title.text() == "Reception of the day"
+    assert 0 < len(shown()) < len(words)
+    assert shown()[-1] == "New walk-in"
+    assert not bar.more.isHidden()
+    bar.resize(bar.minimumSizeHint().width(), 56)
+    assert shown() == ["New walk-in"]
+    bar.resize(1600, 56)
+    assert shown() == list(words)
 
 
 # ---- locking ----

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from db.texts import t
@@ -12,6 +12,9 @@ from ui.theme.look import look
 from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.text import Elided, reveal
+
+_MOST_BUTTONS = 4
+_TITLE = 320  # pixels of a title that are left to it before buttons go into the menu
 
 
 class CommandBar(QFrame):
@@ -38,7 +41,9 @@ class CommandBar(QFrame):
         self._row.addWidget(self.back_button)
         self._row.addWidget(self.forward_button)
         self._row.addWidget(self.title, 1)
-        self._buttons: list[QWidget] = []
+        self._buttons: list[ActionButton] = []
+        self._actions: tuple[QAction, ...] = ()
+        self._shown = -1
         self._more_menu = QMenu(self)
         self.more = IconButton("more", t("More actions"), self._show_more)
         self.more.hide()
@@ -51,27 +56,66 @@ class CommandBar(QFrame):
     def set_title(self, title: str) -> None:
         """Show a page's title."""
         self.title.setText(title)
+        self._fit()
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
-        """Show a page's actions: at most four as buttons, the last of them the main one."""
+        """Show a page's actions: at most four as buttons, the last of them the main one.
+
+        Those for which there is no room beside the title stand in the menu.
+        """
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = []
-        self._more_menu.clear()
-        room = 4 if look().percent <= 130 else 2
-        shown, rest = list(actions[-room:]), list(actions[: max(0, len(actions) - room)])
+        self._actions = tuple(actions)
+        self._buttons = [ActionButton(entry) for entry in self._actions[-_MOST_BUTTONS:]]
         at = self._row.indexOf(self.more)
-        for number, entry in enumerate(shown):
-            button = ActionButton(entry)
+        for number, button in enumerate(self._buttons):
             self._row.insertWidget(at + number, button)
-            self._buttons.append(button)
-        for entry in rest:
-            self._more_menu.addAction(entry)
-        self.more.setVisible(bool(rest))
+        self._shown = -1
+        self._fit()
         if self.isVisible():
             assign(self.window())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """All buttons but the main one can go into the menu."""
+        space = self._row.spacing()
+        spare = sum(b.sizeHint().width() + space for b in self._buttons[:-1] if not b.isHidden())
+        whole = super().minimumSizeHint()
+        return QSize(whole.width() - spare, whole.height())
+
+    def _fit(self) -> None:
+        shown = self._room_for()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._more_menu.clear()
+        hidden = len(self._buttons) - shown
+        for number, button in enumerate(self._buttons):
+            button.set_room(number >= hidden)
+        for entry in self._actions[: len(self._actions) - shown]:
+            self._more_menu.addAction(entry)
+        self.more.setVisible(shown < len(self._actions))
+
+    def _room_for(self) -> int:
+        """How many buttons, counted from the main one, leave the title whole; at least that one."""
+        title = QFontMetrics(self.title.font()).horizontalAdvance(self.title.whole())
+        others = (self.back_button, self.forward_button, self.search_button, self.more)
+        space = self._row.spacing()
+        margins = self._row.contentsMargins()
+        left = self.width() - margins.left() - margins.right() - min(title, look().px(_TITLE))
+        left -= sum(widget.sizeHint().width() + space for widget in others)
+        number = 0
+        for button in reversed(self._buttons):
+            left -= button.sizeHint().width() + space
+            if number and left < 0:
+                break
+            number += 1
+        return number
 
     def set_history(self, back: bool, forward: bool) -> None:
         """Whether there is something to go back or forward to."""
@@ -97,12 +141,18 @@ class ActionButton(Button):
         if entry.menu() is not None:
             self.setMenu(entry.menu())  # type: ignore[arg-type]
             self.setProperty("menu", "true")
+        self._has_room = True
         entry.changed.connect(self._follow)
+        self._follow()
+
+    def set_room(self, has_room: bool) -> None:
+        """Whether there is room to show it."""
+        self._has_room = has_room
         self._follow()
 
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
-        reveal(self, self._action.isVisible())
+        reveal(self, self._has_room and self._action.isVisible())
         self.setToolTip(self._action.toolTip())
         if self.text().replace("&", "") != self._action.text().replace("&", ""):
             self.setText(self._action.text())

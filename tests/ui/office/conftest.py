@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -115,8 +116,11 @@ def no_dialog_is_left() -> Iterator[None]:
     """What a test leaves open is gone before the next one."""
     yield
     for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog):
-            shiboken6.delete(widget)
+        # One that belongs to another is gone with it.
+        if shiboken6.isValid(widget) and isinstance(widget, QDialog):
+            widget.hide()
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
