@@ -13,12 +13,11 @@ from db.queries.audit_log.pages import AuditFilter, AuditPage, AuditPlace, Audit
 from db.queries.staff import StaffRow, staff_list
 from db.rules.findings import Refused
 from db.rules.permissions import Action
-from db.texts import label, t, tn
-from db.texts.dates import date_short, time_short
+from db.texts import t, tn
 from ui.context import Changes, PageContext
-from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
-from ui.pages.office.audit_words import act_words, details_words, kinds_of_acts
+from ui.pages.office.audit_columns import about, audit_columns
+from ui.pages.office.audit_words import kinds_of_acts
 from ui.pages.office.exporting import ListLeaves, Rows
 from ui.pages.office.part import Part
 from ui.theme.look import look
@@ -43,7 +42,7 @@ class AuditPart(Part):
     kinds: ClassVar[frozenset[str]] = frozenset({"staff"})
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, t("Audit log"), _about(context))
+        super().__init__(context, t("Audit log"), about(context))
         self._reads_cases = context.may(Action.READ_CASES)
         self._asked = AuditFilter()
         self._next: AuditPlace | None = None
@@ -52,7 +51,7 @@ class AuditPart(Part):
         self.form = Form(columns=5 if self._reads_cases and look().percent <= _LARGE else 3)
         self._build_form()
         self.model: TableModel[AuditRow] = TableModel(
-            _columns(self._reads_cases), id_of=lambda row: row.place
+            audit_columns(self._reads_cases), id_of=lambda row: row.place
         )
         self.list = ListPane(
             "office.audit",
@@ -208,36 +207,3 @@ class AuditPart(Part):
             self.form.add("number", t("Client or case number"), number)
         self.form.add("first", t("First day"), DateField(today))
         self.form.add("last", t("Last day"), DateField(today))
-
-
-def _about(context: PageContext) -> str:
-    if context.may(Action.READ_CASES):
-        return t(
-            "Who did what, and who opened a file. To see who looked at a client, choose “Files "
-            "that were opened” and type the client’s number."
-        )
-    return t("What was done and when, by role. No person and no record is named.")
-
-
-def _columns(reads_cases: bool) -> list[Column[AuditRow]]:
-    def when(row: AuditRow) -> str:
-        return f"{date_short(row.at.date())} {time_short(row.at)}"
-
-    def record(row: AuditRow) -> str:
-        return t("not shown") if row.hidden else row.number
-
-    shape = [
-        Column("when", t("When"), when, 170, order=lambda row: row.at),
-        Column("role", t("Role"), lambda row: label(row.role), 130),
-        Column("act", t("What was done"), lambda row: act_words(row.action), 240),
-    ]
-    if not reads_cases:
-        return shape
-    return [
-        shape[0],
-        Column("who", t("Who"), lambda row: row.user, 160),
-        shape[1],
-        shape[2],
-        Column("record", t("Case or client"), record, 130),
-        Column("details", t("Details"), lambda row: details_words(row.details), 280),
-    ]

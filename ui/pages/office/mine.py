@@ -12,13 +12,14 @@ from db.texts import t, tn
 from ui.context import Changes, PageContext
 from ui.dialogs.own_password import OwnPassword
 from ui.pages.office.leave_words import leave_times, leave_words
+from ui.pages.office.my_choices import languages, schemes, wait_words
 from ui.pages.office.part import Part
 from ui.pages.office.staff_dialogs import change_own_details
 from ui.pages.office.week_words import week_lines
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, Scrolled
-from ui.widgets.choice import Choice, Options
+from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import Tick
 from ui.widgets.text import Text
@@ -36,9 +37,9 @@ class MyPart(Part):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, t("My settings"))
         self.look = Form(columns=2)
-        self.look.add("scheme", t("Colors"), Choice(_schemes()))
+        self.look.add("scheme", t("Colors"), Choice(schemes()))
         self.look.add("text_percent", t("Text size"), Choice())
-        self.look.add("language", t("Language"), Choice(_languages()))
+        self.look.add("language", t("Language"), Choice(languages()))
         self.language_words = Text("", "secondary", wrap=True)
         self.language_words.hide()
         self.safety = Form(columns=2)
@@ -96,7 +97,7 @@ class MyPart(Part):
         sizes = self.look.field("text_percent").control
         sizes.set_options([(n, t("{percent} %", percent=n)) for n in percents])
         waits = _MINUTES if minutes in _MINUTES else (minutes, *_MINUTES)
-        self.safety.field("lock_minutes").control.set_options([(n, _minutes(n)) for n in waits])
+        self.safety.field("lock_minutes").control.set_options([(n, wait_words(n)) for n in waits])
         self.look.set_values(
             {
                 "scheme": settings.scheme,
@@ -182,23 +183,3 @@ def _fill(column: QVBoxLayout, lines: list[str], *, wrap: bool = False) -> None:
             old.deleteLater()
     for line in lines:
         column.addWidget(Text(line, wrap=wrap))
-
-
-def _schemes() -> Options:
-    return [
-        ("system", t("As the system")),
-        ("light", t("Light")),
-        ("dark", t("Dark")),
-        ("contrast", t("High contrast")),
-    ]
-
-
-def _languages() -> Options:
-    # Each language in its own words: whoever needs it must find it.
-    return [("", t("As the office")), ("en", "English"), ("es", "Español")]
-
-
-def _minutes(count: int) -> str:
-    if not count:
-        return t("Never")
-    return tn("After {n} minute", "After {n} minutes", count)
