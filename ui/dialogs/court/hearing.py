@@ -53,6 +53,7 @@ class HearingDialog(EditingDialog):
         if view is not None:
             self._show_view(view)
         context.runner.read(booking_choices, then=self._know)
+        self.body.addStretch()
         self.verbs(t("Add hearing") if view is None else t("Save hearing"))
         first = "kind" if case is not None or view is not None else "case"
         self.form.field(first).control.setFocus()
