@@ -1,12 +1,19 @@
 """Sending a finished PDF to a printer, page by page, as pictures at the printer's own grain."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from printing.preview import Pages
 
 _MOST_DOTS_PER_INCH = 300
+
+
+def fitted(width: float, height: float, sheet: QRect) -> QRectF:
+    """Where a page stands on a sheet of another shape: as large as fits, in the middle."""
+    scale = min(sheet.width() / width, sheet.height() / height)
+    wide, high = width * scale, height * scale
+    return QRectF((sheet.width() - wide) / 2, (sheet.height() - high) / 2, wide, high)
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> None:
@@ -25,7 +32,7 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> None:
             image = QImage(
                 found.pixels, found.width, found.height, found.stride, QImage.Format.Format_RGB32
             )
-            painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
+            painter.drawImage(fitted(found.width, found.height, sheet), image)
     finally:
         painter.end()
         pages.close()
