@@ -1,6 +1,7 @@
 """Hearings in a list, and what becomes of the one in front."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -255,11 +256,11 @@ def test_two_people_who_change_a_hearing_choose_field_by_field(
 
 
 def test_who_only_reads_cases_is_offered_no_change(
-    qtbot: QtBot, bench: Bench, case_id: UUID, tmp_path: object
+    qtbot: QtBot, bench: Bench, case_id: UUID, tmp_path: Path
 ) -> None:
     a_hearing(bench, case_id, 5)
     auditor = bench.as_role(Role.RECEPTIONIST, "rita")
-    page = CourtPage(real_context(auditor, tmp_path))  # type: ignore[arg-type]
+    page = CourtPage(real_context(auditor, tmp_path))
     qtbot.addWidget(page)
     assert [one.text() for one in page.page_actions()] == ["Court report"]
     assert page.pane.made.adding is None
@@ -290,3 +291,17 @@ def test_the_new_hearing_is_in_front(
     dialog.save()
     assert page.list.current_id() == dialog.record_id
     assert page.pane.heading.text() == "Motion hearing"
+
+
+def test_a_caseworker_begins_with_the_hearings_of_the_own_cases(
+    qtbot: QtBot, bench: Bench, case_id: UUID, tmp_path: Path
+) -> None:
+    a_hearing(bench, case_id, 5)
+    mei = bench.as_role(Role.CASEWORKER, "mei")
+    own = a_hearing(bench, a_case(bench, a_client(bench, "Ida", "Moss"), mei.user.id), 6)
+    page = CourtPage(real_context(mei, tmp_path))
+    qtbot.addWidget(page)
+    page.refresh(None)
+    assert list(page.list.model.ids()) == [own]
+    page.whose.setCurrentIndex(0)
+    assert len(page.list.model.ids()) == 2

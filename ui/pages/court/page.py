@@ -17,6 +17,7 @@ from db.queries.court.docket import (
     docket_rows,
 )
 from db.queries.court.hearing_view import HearingView, hearing_view
+from db.rules.codes import Role
 from db.rules.permissions import Action
 from db.texts import label, t, tn
 from ui.context import Changes, Draft, Job, PageContext
@@ -201,7 +202,8 @@ class CourtPage(Page):
         kept = kept if isinstance(kept, dict) else {}
         spans = {span.value: span for span in DocketSpan}
         span = spans.get(str(kept.get("span")), DocketSpan.COMING)
-        return DocketFilter(span, mine=bool(kept.get("mine", False)))
+        mine = self.context.user.role is Role.CASEWORKER  # others look after everybody's
+        return DocketFilter(span, mine=bool(kept.get("mine", mine)))
 
     def _show_filter(self) -> None:
         self.span.set_value(self._asked.span)
@@ -283,7 +285,7 @@ class CourtPage(Page):
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        for words, choice in ((t("Hearings"), self.span), (t("Whose cases"), self.whose)):
+        for words, choice in ((t("Show"), self.span), (t("Whose cases"), self.whose)):
             label_before = Text(words, "secondary")
             label_before.setBuddy(choice)
             choice.setMinimumContentsLength(9)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from db.queries.court.lists import OrderRow, PlacementRow
 from db.rules.permissions import Action
 from db.texts import label, t
+from db.texts.dates import date_medium
 from ui.context import PageContext
 from ui.dialogs.court.order import OrderDialog
 from ui.dialogs.court.placement import PlacementDialog
@@ -82,7 +83,11 @@ class OrdersCard(Card):
                     order_line(order),
                     pill=label(order.status),
                     tone=order_tone(order),
-                    change=t("Change order: {text}", text=_short(order.text)),
+                    change=t(
+                        "Change order of {day}: {text}",
+                        day=date_medium(order.ordered_on),
+                        text=_short(order.text),
+                    ),
                     changed=partial(self._change, order) if may else None,
                 )
                 for order in orders
@@ -130,7 +135,11 @@ class PlacementsCard(Card):
                     placement_line(one),
                     pill="" if one.ended_on else t("Now"),
                     tone=Tone.OK,
-                    change=t("Change placement: {kind}", kind=placement_title(one)),
+                    change=t(
+                        "Change placement of {day}: {kind}",
+                        day=date_medium(one.started_on),
+                        kind=placement_title(one),
+                    ),
                     changed=partial(self._change, one) if may else None,
                 )
                 for one in placements
