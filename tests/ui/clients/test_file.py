@@ -19,9 +19,9 @@ from tests.db.people_on_file import home, mobile, on_file
 from tests.ui.clients.made import dialog, page_of, press, words_in
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.client.household import HouseholdDialog
-from ui.dialogs.client.members import MemberDialog, MovedOutDialog
+from ui.dialogs.client.members import MemberDialog, MemberRelationDialog, MovedOutDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
-from ui.dialogs.client.relatives import RelativeDialog
+from ui.dialogs.client.relatives import RelationEndedDialog, RelativeDialog
 from ui.widgets.pill import Pill
 from ui.widgets.text import Text
 
@@ -87,6 +87,14 @@ def test_a_household_is_recorded_somebody_moves_in_and_out(
     assert [row.name for row in tab.members.rows()] == ["Ada Lovelace", "Ben Lovelace"]
     assert "$24,000.00 a year" in tab.facts.text()
     tab.member_list.table.go_to(1)
+    press(tab, "Relation…")
+    changing = dialog(MemberRelationDialog)
+    changing.form.set_values({"relation": Relation.HEAD}, clean=False)
+    changing.save()
+    assert "has a head already" in changing.form.field("relation").error.text()
+    changing.form.set_values({"relation": Relation.STEPCHILD}, clean=False)
+    changing.save()
+    assert tab.members.rows()[1].relation is Relation.STEPCHILD
     press(tab, "Moved out…")
     dialog(MovedOutDialog).save()
     household = bench.read(client_file, ada).household
@@ -124,9 +132,15 @@ def test_a_mother_is_recorded_as_what_she_is_of_the_client(
     relating.relative.line.search_now()
     relating.form.set_values({"relation": Relation.MOTHER}, clean=False)
     relating.save()
-    assert [(row.relation, row.client_id) for row in page.client.household.relatives.rows()] == [
+    tab = page.client.household
+    assert [(row.relation, row.client_id) for row in tab.relatives.rows()] == [
         (Relation.MOTHER, ada)
     ]
+    page.client.show_tab("household")
+    tab.relative_list.table.go_to(0)
+    press(tab, "Ended…")
+    dialog(RelationEndedDialog).save()
+    assert [row.ended_on for row in tab.relatives.rows()] == [date(2026, 3, 2)]
 
 
 def test_a_case_is_opened_from_the_file(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:

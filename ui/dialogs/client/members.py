@@ -5,7 +5,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from db.operations.clients.households import add_household_member, leave_household
+from db.operations.clients.households import (
+    add_household_member,
+    change_household_relation,
+    leave_household,
+)
 from db.queries.clients.households import MemberLine
 from db.rules.codes import Relation
 from db.rules.household import MemberForm
@@ -44,6 +48,30 @@ class MemberDialog(FormDialog):
             values["joined_on"],
         )
         self._context.runner.write(add_household_member, form, then=saved, failed=failed)
+
+
+class MemberRelationDialog(FormDialog):
+    """Says what a member is of the head of the household."""
+
+    def __init__(self, context: PageContext, member: MemberLine, parent: QWidget) -> None:
+        super().__init__(
+            t("Relation to the head"), t("Save relation"), self._write, parent, words=member.name
+        )
+        self._context = context
+        self._member_id = member.id
+        self.form.add(
+            "relation", t("Relation to the head"), Choice(choices(Relation)), required=True
+        )
+        self.start({"relation": member.relation})
+
+    def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
+        self._context.runner.write(
+            change_household_relation,
+            self._member_id,
+            values["relation"],
+            then=saved,
+            failed=failed,
+        )
 
 
 class MovedOutDialog(FormDialog):

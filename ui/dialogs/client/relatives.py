@@ -4,19 +4,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.operations.clients.relationships import RelationshipForm, relate
+from db.operations.clients.relationships import RelationshipForm, end_relationship, relate
 from db.queries.clients.client_file import ClientFile
+from db.queries.clients.households import RelativeLine
 from db.queries.search.hit import HitKind
 from db.rules.codes import Relation
 from db.rules.ids import new_id
 from db.rules.permissions import Action
 from db.rules.relations import inverse
-from db.texts import t
+from db.texts import label, t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
 from ui.dialogs.client.picker import RecordPicker
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
+from ui.widgets.date_fields import DateField
 
 
 class RelativeDialog(FormDialog):
@@ -49,3 +51,24 @@ class RelativeDialog(FormDialog):
             turned = inverse(relation, self._file.demographics.sex)
             form = RelationshipForm(self._id, mine, turned, other_person_id=hit.id)
         self._context.runner.write(relate, form, then=saved, failed=failed)
+
+
+class RelationEndedDialog(FormDialog):
+    """Says since when two people are no longer related; the trace stays."""
+
+    def __init__(self, context: PageContext, relative: RelativeLine, parent: QWidget) -> None:
+        words = t("{relation}: {name}", relation=label(relative.relation), name=relative.name)
+        super().__init__(t("Relationship ended"), t("Ended"), self._write, parent, words=words)
+        self._context = context
+        self._relationship_id = relative.id
+        self.form.add("ended_on", t("Ended on"), DateField(context.today), required=True)
+        self.start({"ended_on": context.today()})
+
+    def _write(self, values: dict[str, Any], version: int, saved: Saved, failed: Failed) -> None:
+        self._context.runner.write(
+            end_relationship,
+            self._relationship_id,
+            values["ended_on"],
+            then=saved,
+            failed=failed,
+        )

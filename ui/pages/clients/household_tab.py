@@ -35,6 +35,8 @@ class HouseholdTab(QWidget):
         self.edit_button = self._button(t("Details…"), self._edit)
         self.add_button = self._button(t("Add member…"), self._add)
         self.left_button = self._button(t("Moved out…"), self._moved_out)
+        self.relation_button = self._button(t("Relation…"), self._relation)
+        self.ended_button = self._button(t("Ended…"), self._ended)
         self.relate_button = self._button(t("Add relative…"), self._relate)
         self.remove_button = self._button(t("Remove relative"), self._remove)
         self.edit_button.setAccessibleName(t("Household details"))
@@ -69,11 +71,11 @@ class HouseholdTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
-        buttons = (self.edit_button, self.left_button, self.add_button)
+        buttons = (self.edit_button, self.relation_button, self.left_button, self.add_button)
         column.addWidget(list_header(t("Household"), self.member_list, *buttons))
         column.addWidget(self.facts)
         column.addWidget(self.member_list, 3)
-        relative_buttons = (self.remove_button, self.relate_button)
+        relative_buttons = (self.remove_button, self.ended_button, self.relate_button)
         column.addWidget(list_header(t("Relatives"), self.relative_list, *relative_buttons))
         column.addWidget(self.relative_list, 2)
 
@@ -105,11 +107,13 @@ class HouseholdTab(QWidget):
         has = self._file is not None and self._file.household is not None
         member = self._member()
         self.add_button.setEnabled(has)
-        self.left_button.setEnabled(
-            member is not None and not member.hidden and member.left_on is None
-        )
+        lives_here = member is not None and not member.hidden and member.left_on is None
+        self.left_button.setEnabled(lives_here)
+        self.relation_button.setEnabled(lives_here)
         relative = self._relative()
-        self.remove_button.setEnabled(relative is not None and not relative.hidden)
+        known = relative is not None and not relative.hidden
+        self.remove_button.setEnabled(known)
+        self.ended_button.setEnabled(known and relative is not None and relative.ended_on is None)
 
     def _member(self) -> MemberLine | None:
         wanted = self.member_list.current_id()
@@ -149,6 +153,20 @@ class HouseholdTab(QWidget):
         member = self._member()
         if member is not None:
             MovedOutDialog(self._context, member, self).open()
+
+    def _relation(self) -> None:
+        from ui.dialogs.client.members import MemberRelationDialog
+
+        member = self._member()
+        if member is not None:
+            MemberRelationDialog(self._context, member, self).open()
+
+    def _ended(self) -> None:
+        from ui.dialogs.client.relatives import RelationEndedDialog
+
+        relative = self._relative()
+        if relative is not None:
+            RelationEndedDialog(self._context, relative, self).open()
 
     def _relate(self) -> None:
         from ui.dialogs.client.relatives import RelativeDialog
