@@ -22,6 +22,8 @@ from development.environment import (
     python,
 )
 
+_GUIDE = "sam"  # of the sample's people, the supervisor sees most
+
 USAGE = """\
 python3 dev.py demo [DIR] [--clients N] [--seed S]   make a sample office and open it
 python3 dev.py test [pytest's arguments]             all three layers of tests, or chosen tests
@@ -30,7 +32,7 @@ python3 dev.py bench [NAME …]                        measure, and print ratios
 python3 dev.py lock [--upgrade]                      resolve the dependencies anew
 python3 dev.py exec COMMAND …                        run a command of the environment (caseroom …)
 python3 dev.py texts [update|missing]                compile the translations; list what they lack
-python3 dev.py pictures [DIR]                        take a picture of each page
+python3 dev.py pictures [DIR]                        take a picture of each page for docs/
 
 All of them work from any folder, and set up the virtual environment (.venv) first.
 """
@@ -154,13 +156,20 @@ def texts(arguments: list[str]) -> int:
 
 
 def pictures(arguments: list[str]) -> int:
-    """A picture of each page of a sample office, for the documentation."""
+    """A picture of each page of a sample office, light and dark, for the documentation."""
     prepare(PROGRAM_LOCK)
     _require_qt()
     target = Path(arguments[0]) if arguments else ROOT / "docs" / "pictures"
     with tempfile.TemporaryDirectory(prefix="caseroom-pictures-") as folder:
-        words = ["demo", str(Path(folder) / "office"), "--seed", "7", "--tour", str(target)]
-        return _caseroom(words, QT_QPA_PLATFORM="offscreen")
+        tour = Path(folder) / "tour"
+        words = ["demo", str(Path(folder) / "office"), "--seed", "7", "--tour", str(tour)]
+        code = _caseroom(words, QT_QPA_PLATFORM="offscreen")
+        target.mkdir(parents=True, exist_ok=True)
+        for look in ("light", "dark"):
+            for file in sorted(tour.glob(f"* {_GUIDE} {look}.png")):
+                page = file.name.removesuffix(f" {_GUIDE} {look}.png")
+                shutil.copyfile(file, target / f"{page}-{look}.png")
+    return code
 
 
 def _caseroom(words: list[str], **more: str) -> int:
