@@ -21,6 +21,7 @@ from db.rules.codes import (
     AssignmentRole,
     CloseReason,
     HearingKind,
+    NoteClass,
     NoteKind,
     PlacementKind,
     Role,
@@ -205,3 +206,18 @@ def test_a_day_begins_at_midnight_in_the_office(bench: Bench, case_id: UUID) -> 
     entries = bench.read(timeline, case_id, shown).entries
     assert [e.at for e in entries] == [after, after.replace(minute=0), before_midnight]
     assert [e.kind for e in entries][1] is TimelineKind.ORDER
+
+
+def test_words_narrow_it_to_the_notes_in_which_they_stand(bench: Bench, case_id: UUID) -> None:
+    violin = a_signed_note(bench, case_id, text="She plays the violin.")
+    a_signed_note(bench, case_id, text="The landlord called.")
+    a_signed_note(bench, a_case(bench), text="Another violin.")
+    found = bench.read(timeline, case_id, TimelineFilter(words="VIOL plays")).entries
+    assert [entry.id for entry in found] == [violin]
+    assert bench.read(timeline, case_id, TimelineFilter(words="!")).entries == ()
+
+
+def test_words_do_not_find_what_may_not_be_read(bench: Bench, case_id: UUID) -> None:
+    a_signed_note(bench, case_id, text="A secret.", note_class=NoteClass.PSYCHOTHERAPY)
+    ben = bench.as_role(Role.CASEWORKER, "ben")
+    assert ben.read(timeline, case_id, TimelineFilter(words="secret")).entries == ()

@@ -5,14 +5,17 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from db.models.appointment import Appointment
 from db.models.audit import AuditEvent
 from db.models.client import Client
 from db.operations.notes.wrong import mark_entered_in_error
-from db.rules.codes import NoteClass, NoteKind, Role
+from db.rules.codes import AppointmentKind, AppointmentStatus, NoteClass, NoteKind, Role
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_client, a_signed_note, version_of
 from tests.db.cases_on_file import case_on_file
+from tests.ui.cases.writing import window_of
 from tests.ui.real_office import real_context
+from ui.dialogs.notes.editor import NoteDialog
 from ui.pages.cases import CaseFilePane
 from ui.pages.cases.timeline_tab import TimelineTab
 
@@ -126,3 +129,26 @@ def test_a_colleagues_psychotherapy_note_is_known_and_not_read(
     entry = next(entry for entry in tab.model.entries() if entry.kind == "note")
     assert entry.text == "" and entry.pill == "Psychotherapy note"
     assert "may read" in entry.footnotes[0]
+
+
+def test_a_note_is_begun_from_an_appointment_that_took_place(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    starts = int((bench.now - timedelta(hours=3)).timestamp())
+    appointment = bench.add(
+        Appointment(
+            kind=AppointmentKind.HOME_VISIT, status=AppointmentStatus.COMPLETED, case_id=case_id,
+            starts_at=starts, ends_at=starts + 3600, place="At home", booked_by_id=bench.user.id,
+        )
+    )  # fmt: skip
+    tab = timeline_of(opened(bench, case_id, tmp_path, qtbot))
+    row = next(n for n, e in enumerate(tab.model.entries()) if e.kind == "appointment")
+    tab.view.setCurrentIndex(tab.model.index(row))
+    assert tab.about.isVisible() and tab.about.isEnabled()
+    tab.about.trigger()
+    editor = window_of(NoteDialog)
+    form = editor.fields.note_form(0)
+    assert form.kind is NoteKind.HOME_VISIT and form.place == "At home"
+    assert form.appointment_id == appointment.id
+    assert int(form.started_at.timestamp()) == starts

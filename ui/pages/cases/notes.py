@@ -5,14 +5,25 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from db.operations.notes.draft import discard_draft_note
+from db.queries.cases.timeline import TimelineEntry
 from db.queries.notes.note import NoteDetail, note_detail
-from db.rules.codes import NoteStatus
+from db.rules.codes import AppointmentKind, AppointmentStatus, NoteKind, NoteStatus
 from db.texts import t
 from ui.context import Draft, PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.notes.addendum import AddendumDialog
 from ui.dialogs.notes.opening import edit_draft, go_on, write_note
 from ui.dialogs.notes.reading import ReadNoteDialog
+
+_KINDS = {
+    AppointmentKind.INTAKE: NoteKind.OFFICE_VISIT,
+    AppointmentKind.HOME_VISIT: NoteKind.HOME_VISIT,
+    AppointmentKind.OFFICE_VISIT: NoteKind.OFFICE_VISIT,
+    AppointmentKind.SUPERVISED_VISIT: NoteKind.VISITATION,
+    AppointmentKind.MEETING: NoteKind.MEETING,
+    AppointmentKind.HEARING: NoteKind.COURT,
+    AppointmentKind.PHONE_CALL: NoteKind.PHONE,
+}
 
 
 class CaseNotes:
@@ -25,6 +36,21 @@ class CaseNotes:
     def write(self, case_id: UUID) -> None:
         """Begin a note."""
         write_note(self._context, case_id, self._file)
+
+    def write_about(self, case_id: UUID, entry: TimelineEntry) -> None:
+        """Begin a note about an appointment, with what is known of it."""
+        came = entry.status is not AppointmentStatus.NO_SHOW
+        code = entry.code if isinstance(entry.code, AppointmentKind) else None
+        kind = _KINDS.get(code) if code is not None else None
+        write_note(
+            self._context,
+            case_id,
+            self._file,
+            kind=kind if came else NoteKind.ATTEMPTED,
+            started_at=entry.at,
+            place=entry.text,
+            appointment_id=entry.id,
+        )
 
     def open(self, note_id: UUID, *, is_own_draft: bool) -> None:
         """Go on with one's own draft, or read what was signed."""

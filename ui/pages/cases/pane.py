@@ -164,11 +164,16 @@ class CaseFilePane(QWidget):
             tab.opened.connect(self._open_entry)
             tab.note_wanted.connect(self._write_note)
             tab.discard_wanted.connect(self._discard_entry)
+            tab.note_about_wanted.connect(self._write_about)
         return tab
 
     def _write_note(self) -> None:
         if self.case_id is not None:
             self.notes.write(self.case_id)
+
+    def _write_about(self, entry: TimelineEntry) -> None:
+        if self.case_id is not None:
+            self.notes.write_about(self.case_id, entry)
 
     def _show_note(self, note: NoteDetail) -> None:
         if note.case_id != self.case_id:

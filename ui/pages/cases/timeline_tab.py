@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from db.queries.cases.case_parts import CaseOverview
 from db.queries.cases.timeline import TimelineEntry as CaseEntry
 from db.queries.cases.timeline import TimelineFilter, timeline
 from db.queries.cases.timeline.entry import TimelinePage, TimelinePlace
-from db.rules.codes import Topic
+from db.rules.codes import NoteStatus, Topic
 from db.rules.permissions import Action
+from db.rules.timeline import TimelineKind
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
@@ -40,6 +41,7 @@ class TimelineTab(CaseTab):
     opened = Signal(object)
     note_wanted = Signal()
     discard_wanted = Signal(object)
+    note_about_wanted = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -68,11 +70,7 @@ class TimelineTab(CaseTab):
         self.topic.edited.connect(lambda: self._load(anew=True))
         self.model.more_wanted.connect(self._load_more)
         self.view.opened.connect(self._open)
-        action(
-            t("Open entry"), lambda: self._open(self.view.current_id()), self.view, icon="edit",
-            shortcut="F2",
-        )  # fmt: skip
-        action(t("Discard draft"), self._discard_current, self.view, shortcut="Del")
+        self._actions()
 
     def show_case(self, case: CaseOverview) -> None:
         another = self.case is None or self.case.header.id != case.header.id
@@ -189,6 +187,33 @@ class TimelineTab(CaseTab):
                 self.view.select(entry_id(entry))
                 self._wanted = None
                 return
+
+    def _actions(self) -> None:
+        """They stand in the menu of the list as well."""
+        view = self.view
+        action(t("Open entry"), lambda: self._open(view.current_id()), view, shortcut="F2")
+        self.about = action(t("Write note about this appointment"), self._write_about, view)
+        view.addAction(self.about)
+        self.discard = action(t("Discard draft"), self._discard_current, view, shortcut="Del")
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        view.selectionModel().currentChanged.connect(lambda *_: self._enable())
+        self._enable()
+
+    def _enable(self) -> None:
+        entry = self._entry(self.view.current_id())
+        taken_place = entry is not None and entry.at <= self.context.now()
+        appointment = entry is not None and entry.kind is TimelineKind.APPOINTMENT
+        self.about.setVisible(appointment and self.context.may(Action.WRITE_NOTES))
+        self.about.setEnabled(taken_place)
+        self.discard.setVisible(
+            entry is not None and entry.note is not None and entry.note.mine
+            and entry.note.status is NoteStatus.DRAFT
+        )  # fmt: skip
+
+    def _write_about(self) -> None:
+        entry = self._entry(self.view.current_id())
+        if entry is not None and entry.kind is TimelineKind.APPOINTMENT:
+            self.note_about_wanted.emit(entry)
 
     def _entry(self, line: object) -> CaseEntry | None:
         return next((entry for entry in self._entries if entry_id(entry) == line), None)
