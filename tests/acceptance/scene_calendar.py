@@ -56,20 +56,22 @@ def play(stage: Stage) -> None:
     program.window_gone("New appointment")
     main.shows("Booked")
 
-    before = _chosen(main, client)
+    until(lambda: _mine(grid), "what was booked to be in the grid")
+    before = _mine(grid)
+    assert client in before
     keys("ctrl+Down")
     main.shows(re.compile("Enter moves it there|Enter asks for the reason"))
     keys("Escape")
-    assert _chosen(main, client) == before
+    assert _mine(grid) == before
     keys("Delete")
     cancelling = program.window("Cancel appointment", "dialog")
     cancelling.find("Cancelled by", "choice").choose("The client")
     cancelling.find("Reason", "field").type("Called in")
     cancelling.find("Cancel appointment", "button").click()
     program.window_gone("Cancel appointment")
-    until(lambda: before not in [item.name for item in grid.children()], "it to be gone")
+    until(lambda: not _mine(grid), "it to be gone")
     main.find("Undo", "button").click()
-    grid.cell(before)
+    until(lambda: _mine(grid) == before, "it to be back")
     for item in grid.children():
         if "Busy" in item.name:
             assert client not in item.description and "Confirmed" not in item.description
@@ -93,8 +95,6 @@ def _who(item: Node) -> tuple[str, str]:
     return said[3], said[1].removeprefix(kind).strip()
 
 
-def _chosen(main: Node, client: str) -> str:
-    """The name of the client's appointment that was just booked, which the line below tells."""
-    main.shows(f"Office visit {client} · Confirmed")
-    grid = main.find("Appointments", "list")
-    return next(item.name for item in grid.children() if f"Office visit {client}" in item.name)
+def _mine(grid: Node) -> str:
+    """The name of what was just booked, which is known by its subject."""
+    return next((item.name for item in grid.children() if MINE in item.description), "")
