@@ -20,7 +20,10 @@ def paint_ground(painter: QPainter, grid: Grid, columns: Sequence[GridColumn]) -
     for number, column in enumerate(columns):
         for starts, ends in _closed(column.open):
             area = _stretch(grid, number, starts, ends)
-            painter.fillRect(area, QColor(tokens.window))
+            if tokens.window != tokens.surface:
+                painter.fillRect(area, QColor(tokens.window))
+            else:  # high contrast knows no shades
+                painter.fillRect(area, QBrush(QColor(tokens.border), Qt.BrushStyle.Dense7Pattern))
     faint = QColor(tokens.line)
     faint.setAlphaF(0.5)
     for half in range(1, 48):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.models.appointment import Appointment
@@ -24,6 +25,7 @@ from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.calendar.showing import Span
 from ui.pages.reporting.day_of_sheet import day_of_sheet
+from ui.theme.look import apply
 from ui.theme.tokens import Tone
 
 K = Qt.Key
@@ -365,3 +367,19 @@ def test_no_show_is_offered_as_soon_as_it_has_begun(desk: Desk) -> None:
     page.look_again()
     desk.press(page, K.Key_N)
     assert row(desk.bench, record_id).status is AppointmentStatus.NO_SHOW
+
+
+def test_the_bar_fits_beside_the_navigation_at_every_size_of_text(
+    desk: Desk, qapp: QApplication
+) -> None:
+    page = desk.page()
+    for percent in (100, 150, 200):
+        apply(qapp, "light", percent)
+        page.resize(1012, 640)
+        QApplication.processEvents()
+        assert page.width() == 1012
+        shown = (page.bar.after, page.bar.title, page.bar.date, page.bar.week, page.bar.whose)
+        for part in shown:
+            edge = part.mapTo(page, QPoint(part.width(), 0)).x()
+            assert edge <= page.width(), (percent, part)
+            assert part.width() >= part.minimumSizeHint().width()

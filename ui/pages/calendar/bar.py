@@ -21,6 +21,7 @@ from ui.widgets.date_fields import DateField
 from ui.widgets.text import Text
 
 _LONG_DAY = date(2026, 9, 30)  # a Wednesday
+_CHARACTERS = 10  # of a name that a list shows at least
 
 
 class CalendarBar(QWidget):
@@ -89,22 +90,29 @@ class CalendarBar(QWidget):
         self._line.setSpacing(8)
         self._days = _row(self.before, self.today, self.after, self.title)
         self._days.addStretch()
-        self._choices = _row(self.date, self.day, self.week)
+        self._spans_row = _row(self.date, self.day, self.week)
+        self._spans_row.addStretch()
+        self._whose_row = _row()
         for words, choice in ((t("Columns"), self.columns), (t("Whose"), self.whose)):
             said = Text(words, "secondary")
             said.setBuddy(choice)
             choice.name_line(words)
             choice.setAccessibleDescription(words)
-            self._choices.addWidget(said)
-            self._choices.addWidget(choice)
-        self._choices.addStretch()
+            choice.setMinimumContentsLength(_CHARACTERS)
+            self._whose_row.addWidget(said)
+            self._whose_row.addWidget(choice)
+        self._whose_row.addStretch()
+        self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._choices.setSpacing(8)
+        self._choices.addLayout(self._spans_row)
+        self._choices.addLayout(self._whose_row, 1)
         self._line.addLayout(self._days, 1)
         self._line.addLayout(self._choices)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as one of its two halves: where both do not fit they stand below each other."""
-        halves = (self._days.minimumSize(), self._choices.minimumSize())
-        widest = max(half.width() for half in halves)
+        """As wide as one of its parts: where they do not fit they stand below each other."""
+        parts = (self._days, self._spans_row, self._whose_row)
+        widest = max(part.minimumSize().width() for part in parts)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,11 +125,14 @@ class CalendarBar(QWidget):
         self.title.setMinimumWidth(look().metrics("section").horizontalAdvance(longest) + 8)
 
     def _fit(self) -> None:
-        wanted = self._days.sizeHint().width() + 16 + self._choices.sizeHint().width()
-        way = QBoxLayout.Direction
-        direction = way.LeftToRight if wanted <= self.width() else way.TopToBottom
-        if direction is not self._line.direction():
-            self._line.setDirection(direction)
+        days, spans, whose = (
+            part.sizeHint().width() for part in (self._days, self._spans_row, self._whose_row)
+        )
+        turned = [
+            _turn(self._choices, spans + 8 + whose <= self.width()),
+            _turn(self._line, days + 16 + spans + 8 + whose <= self.width()),
+        ]
+        if any(turned):
             self.updateGeometry()
 
     def _toggle(self, words: str, span: Span) -> Button:
@@ -157,3 +168,13 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         row.addWidget(widget)
     return row
+
+
+def _turn(line: QBoxLayout, across: bool) -> bool:
+    """Lay a line's parts beside or below each other; whether that is new."""
+    way = QBoxLayout.Direction
+    direction = way.LeftToRight if across else way.TopToBottom
+    changed = direction is not line.direction()
+    if changed:
+        line.setDirection(direction)
+    return changed
