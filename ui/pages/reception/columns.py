@@ -78,12 +78,12 @@ def board_columns() -> Sequence[Column[BoardRow]]:
 def message_columns() -> Sequence[Column[MessageRow]]:
     """Messages as reception lists them."""
     return (
-        Column("taken", t("Taken"), lambda row: moment(row.taken_at), 150,
+        Column("taken", t("Taken"), lambda row: moment(row.taken_at), 170,
                order=lambda row: row.taken_at),
-        Column("for", t("For"), lambda row: row.for_staff, 140),
-        Column("caller", t("Who called"), lambda row: row.caller or row.client, 170),
+        Column("for", t("For"), lambda row: row.for_staff, 120),
+        Column("caller", t("Who called"), lambda row: row.caller or row.client, 150),
         Column("phone", t("Phone"), lambda row: row.phone, 130),
-        Column("text", t("Message"), lambda row: " ".join(row.text.split()), 300,
+        Column("text", t("Message"), lambda row: " ".join(row.text.split()), 240,
                tip=lambda row: row.text),
         Column("state", t("Status"), _message_state, 110, tone=_message_tone),
     )  # fmt: skip

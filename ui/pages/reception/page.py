@@ -53,7 +53,8 @@ class ReceptionPage(Page):
 
     def actions(self) -> list[QAction]:
         """The page's own and those of its lists: all stand on the sheet of shortcuts."""
-        return [*super().actions(), *self.messages.pane.table.actions()]
+        tables = (self.board.pane.table, self.messages.pane.table)
+        return [*super().actions(), *(entry for table in tables for entry in table.actions())]
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches(*(self.kinds - {"message"})):

@@ -1,0 +1,68 @@
+"""The bar above a page: the main action always stands there, the others as far as there is room."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.buttons import action
+from ui.widgets.command_bar import ActionButton, CommandBar
+
+
+def bar_of(qtbot: QtBot, width: int, names: list[str]) -> CommandBar:
+    bar = CommandBar()
+    qtbot.addWidget(bar)
+    owner = QWidget(bar)
+    owner.hide()
+    bar.set_title("Reception")
+    bar.set_actions([action(name, lambda: None, owner) for name in names])
+    bar.resize(width, 48)
+    bar.show()
+    return bar
+
+
+def shown(bar: CommandBar) -> list[str]:
+    buttons = [button for button in bar.findChildren(ActionButton) if button.isVisible()]
+    return [button.text().replace("&", "") for button in sorted(buttons, key=lambda b: b.x())]
+
+
+def in_menu(bar: CommandBar) -> list[str]:
+    return [entry.text() for entry in bar._more_menu.actions()]
+
+
+NAMES = ["Cancel appointment", "No-show", "Arrived", "New walk-in"]
+
+
+def test_a_wide_bar_shows_them_all(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 1200, NAMES)
+    assert shown(bar) == NAMES
+    assert not bar.more.isVisible()
+
+
+def test_what_has_no_room_goes_into_the_menu_in_its_order(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 700, NAMES)
+    visible = shown(bar)
+    assert 0 < len(visible) < len(NAMES)
+    assert visible[-1] == "New walk-in"
+    assert [*in_menu(bar), *visible] == NAMES
+    assert bar.more.isVisible()
+
+
+def test_the_main_action_and_the_title_stay_however_narrow_it_is(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 440, NAMES)
+    assert shown(bar) == ["New walk-in"]
+    bar.resize(1200, 48)
+    assert shown(bar) == NAMES
+
+
+def test_more_than_four_are_never_shown(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 2000, ["One", "Two", *NAMES])
+    assert shown(bar) == NAMES
+    assert in_menu(bar) == ["One", "Two"]
+
+
+def test_an_action_that_is_hidden_stays_hidden(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 1200, NAMES)
+    bar._actions[1].setVisible(False)
+    assert shown(bar) == ["Cancel appointment", "Arrived", "New walk-in"]
+    bar.resize(440, 48)
+    bar.resize(1200, 48)
+    assert "No-show" not in shown(bar)
