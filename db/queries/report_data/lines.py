@@ -142,9 +142,7 @@ def _household_sizes(reading: Reading) -> dict[UUID, int]:
             select(HouseholdMember.household_id, func.count())
             .where(current)
             .group_by(HouseholdMember.household_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     members = reading.session.execute(
         select(HouseholdMember.client_id, HouseholdMember.household_id).where(current)
