@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -22,9 +22,7 @@ from ui.sign_in_window import SignInWindow
 from ui.theme.fonts import ensure_font
 
 if TYPE_CHECKING:
-    from db.queries.opened import Opened
-    from db.rules.office_form import OfficeForm
-    from ui.context import Changes
+    from desktop.entered import Entered
     from ui.door import Door, SignedIn
 
 _SAVE_LAYOUT_MS = 5000
@@ -40,12 +38,8 @@ class Program(QObject):
         self._application, self.settings, self._door = application, settings, door
         self._door_jobs = Jobs(parent=self)
         self.sign_in_window: SignInWindow | None = None
-        self.window: Any = None
-        self._office_jobs: Jobs | None = None
-        self._idle: Any = None
+        self.entered: Entered | None = None
         self._signed_in: SignedIn | None = None
-        self._acts: Any = None
-        self.farewell: Any = None
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
         self.crash_written.connect(self._crash_written)
         self._door_jobs.crashed.connect(self.crashes.report)
@@ -67,49 +61,15 @@ class Program(QObject):
 
     def enter(self, signed_in: SignedIn) -> None:
         """Open the window of an office."""
-        from datetime import UTC, datetime
-
-        from desktop.documents import OfficeDocuments
-        from desktop.draft_store import OfficeDrafts
-        from desktop.finding import finder
-        from desktop.idle import Idle
-        from desktop.office_acts import StandingOffice
-        from desktop.sign_in import office_info
-        from ui.main_window import MainWindow
-        from ui.window_context import WindowContext
+        from desktop.entered import Entered
 
         office = signed_in.office
-        jobs = Jobs(office, self)
-        jobs.crashed.connect(self.crashes.report)
-        self._signed_in, self._office_jobs = signed_in, jobs
+        self._signed_in = signed_in
         self.settings.user = office.user.user_name
         appearance.speak(self._application, self.settings, office.record.language)
-        self._acts = StandingOffice(office)
-        context = WindowContext(
-            jobs,
-            office.user,
-            office_info(office),
-            self.settings,
-            OfficeDrafts(jobs),
-            lambda: datetime.now(UTC),
-            self._acts,
-            OfficeDocuments(office),
-        )
-        window = MainWindow(
-            context,
-            find=finder(jobs),
-            unlock=self._unlock,
-            commands=appearance.commands(self.settings),
-        )
-        window.locking.locked.connect(jobs.hold)
-        window.locking.unlocked.connect(jobs.release)
-        window.sign_out_requested.connect(self.sign_out)
-        window.closed.connect(self._window_closed)
-        jobs.changed.connect(self._records_changed)
-        self._idle = Idle(self.settings.lock_minutes, self)
-        self._idle.idle.connect(window.lock)
-        self.window = window
-        window.show()
+        self.entered = Entered(office, self.settings, self._unlock, self)
+        self.entered.jobs.crashed.connect(self.crashes.report)
+        self.entered.window.sign_out_requested.connect(self.sign_out)
         if self.sign_in_window is not None:
             self.sign_in_window.close()
             self.sign_in_window.deleteLater()
@@ -117,9 +77,7 @@ class Program(QObject):
 
     def sign_out(self) -> None:
         """Close the office, after today's backup where it is due, and ask who comes next."""
-        if self._say_farewell(self._sign_out):
-            self.window.hide()
-        else:
+        if self.entered is not None and not self.entered.say_farewell(self._sign_out):
             self._sign_out()
 
     def stop(self) -> None:
@@ -134,52 +92,10 @@ class Program(QObject):
         self.show_sign_in()
         self._leave_office()
 
-    def _window_closed(self) -> None:
-        """The program ends with its last window: the farewell is one, where it is needed."""
-        if self.window is not None and self.farewell is None:
-            self._say_farewell(self._end_farewell)
-
-    def _say_farewell(self, then: Callable[[], object]) -> bool:
-        """Whether a backup is due: then it is made, and `then` follows."""
-        if self._signed_in is None or self._office_jobs is None or self.farewell is not None:
-            return self.farewell is not None
-        from desktop.daily_backup import backup_due
-
-        if not backup_due(self._signed_in.office):
-            return False
-        from ui.farewell import Farewell
-
-        if self._idle is not None:
-            self._idle.stop()
-        self._office_jobs.release()
-        self.farewell = Farewell(self._office_jobs, self._acts)
-        self.farewell.done.connect(then)
-        self.farewell.show()
-        self.farewell.begin()
-        return True
-
-    def _end_farewell(self) -> None:
-        farewell, self.farewell = self.farewell, None
-        if farewell is not None:
-            farewell.close()
-            farewell.deleteLater()
-
     def _leave_office(self) -> None:
-        window, jobs, signed_in = self.window, self._office_jobs, self._signed_in
-        self.window = self._office_jobs = self._signed_in = None
-        if self._idle is not None:
-            self._idle.stop()
-            self._idle.deleteLater()
-            self._idle = None
-        if window is not None:
-            window.shut()
-            window.deleteLater()
-        self._end_farewell()
-        if jobs is not None:
-            jobs.close()
-            jobs.deleteLater()
-        if signed_in is not None:
-            signed_in.office.close()
+        entered, self.entered, self._signed_in = self.entered, None, None
+        if entered is not None:
+            entered.close()
 
     def _unlock(
         self, password: str, then: Callable[[], object], refused: Callable[[str], object]
@@ -192,48 +108,23 @@ class Program(QObject):
             self._door.unlock, self._signed_in, password, then=lambda _: then(), failed=failed
         )
 
-    def _records_changed(self, changes: Changes) -> None:
-        """Name, zone and last backup stand in the window, and in the office that is open."""
-        if changes.touches("office") and self._office_jobs is not None:
-            from db.queries.office_settings import office_form
-
-            self._office_jobs.read(office_form, then=self._office_read)
-
-    def _office_read(self, opened: Opened[OfficeForm]) -> None:
-        jobs, signed_in, window = self._office_jobs, self._signed_in, self.window
-        if jobs is None or signed_in is None or window is None:
-            return
-        from dataclasses import replace
-        from zoneinfo import ZoneInfo
-
-        from desktop.sign_in import office_info
-
-        office, form = signed_in.office, opened.form
-        office.record = replace(
-            office.record,
-            name=form.name,
-            zone=ZoneInfo(form.time_zone),
-            language=form.language,
-            paper=form.paper,
-        )
-        jobs.background(office_info, office, then=window.show_office)
-
     def _setting_changed(self, name: str) -> None:
         if name in ("scheme", "text_percent"):
             appearance.dress(self._application, self.settings)
-        elif name == "lock_minutes" and self._idle is not None:
-            self._idle.set_minutes(self.settings.lock_minutes)
+        elif name == "lock_minutes" and self.entered is not None:
+            self.entered.idle.set_minutes(self.settings.lock_minutes)
 
     def _crash_written(self, file: str) -> None:
         # Not at once: the crash may have been in the middle of painting.
         QTimer.singleShot(0, self, lambda: self._show_crash(file))
 
     def _show_crash(self, file: str) -> None:
-        if self.window is not None and self.window.locking.is_locked:
+        window = self.entered.window if self.entered is not None else None
+        if window is not None and window.locking.is_locked:
             return
         from ui.dialogs.calm import CalmDialog
 
-        CalmDialog(file, self.window or self.sign_in_window).open()
+        CalmDialog(file, window or self.sign_in_window).open()
 
 
 def make_application(settings: Settings) -> QApplication:

@@ -38,6 +38,7 @@ _NEEDED = (
     "desktop.office_acts",
     "desktop.quick_unlock",
     "ui.main_window",
+    "desktop.entered",
     "ui.pages.today",
     "ui.pages.clients",
 )

@@ -24,11 +24,11 @@ from db.storage.backup import verify_backup
 from db.storage.keys.wrapping import Argon2
 from db.texts import language, use
 from desktop.app import Program
+from desktop.entered import Entered
 from desktop.office_acts import StandingOffice
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
 from ui.door import SignIn
-from ui.farewell import Farewell
 
 CHEAP = Argon2(memory=64, time=1, lanes=1)
 PASSWORD = "violet kettle mountain 52"
@@ -64,6 +64,12 @@ def enter(folder: Path, qapp: QApplication) -> Iterator[Enter]:
         program.sign_in_window.close()
 
 
+def inside(program: Program) -> Entered:
+    """The office that is open."""
+    assert program.entered is not None
+    return program.entered
+
+
 def backups(folder: Path) -> list[Path]:
     return sorted((folder / "backups").glob("*.caseroom-backup"))
 
@@ -74,8 +80,7 @@ def test_signing_out_makes_the_backup_that_is_due_and_then_asks_who_comes_next(
     program = enter("dana")
     program.sign_out()
     qtbot.waitUntil(lambda: program.sign_in_window is not None)
-    assert program.window is None
-    assert program.farewell is None
+    assert program.entered is None
     (made,) = backups(folder)
     assert verify_backup(made).office_name == "Harbor House"
 
@@ -103,21 +108,21 @@ def test_closing_the_window_makes_it_too_and_whoever_is_in_a_hurry_need_not_wait
     enter: Enter, qtbot: QtBot
 ) -> None:
     program = enter("dana")
-    program.window.shut()
-    farewell = program.farewell
-    assert isinstance(farewell, Farewell)
+    inside(program).window.shut()
+    farewell = inside(program).farewell
+    assert farewell is not None
     assert farewell.isVisible()
     assert not farewell.button.hasFocus()
     farewell.close()
-    assert program.farewell is None
+    assert inside(program).farewell is None
 
 
 def test_whoever_signs_out_of_a_locked_window_is_waited_for_no_longer(
     enter: Enter, folder: Path, qtbot: QtBot
 ) -> None:
     program = enter("dana")
-    program.window.lock()
-    program.window.lock_screen.sign_out_requested.emit()
+    inside(program).window.lock()
+    inside(program).window.lock_screen.sign_out_requested.emit()
     qtbot.waitUntil(lambda: program.sign_in_window is not None)
     assert len(backups(folder)) == 1
 
@@ -131,16 +136,17 @@ def test_a_backup_that_fails_says_so_and_lets_one_leave(
     monkeypatch.setattr(StandingOffice, "back_up", full)
     program = enter("dana")
     program.sign_out()
-    qtbot.waitUntil(lambda: "disk is full" in program.farewell.words.text())
-    program.farewell.button.click()
+    farewell = inside(program).farewell
+    assert farewell is not None
+    qtbot.waitUntil(lambda: "disk is full" in farewell.words.text())
+    farewell.button.click()
     assert program.sign_in_window is not None
     assert backups(folder) == []
 
 
 def test_a_new_name_of_the_office_stands_in_its_window(enter: Enter, qtbot: QtBot) -> None:
     program = enter("dana")
-    jobs, window = program._office_jobs, program.window
-    assert jobs is not None
+    jobs, window = inside(program).jobs, inside(program).window
 
     def rename(opened: Opened[OfficeForm]) -> None:
         form = replace(opened.form, name="Harbor House South", time_zone="America/Chicago")
@@ -170,8 +176,7 @@ def test_another_language_is_spoken_from_the_next_sign_in_on(enter: Enter) -> No
 @pytest.mark.usefixtures("english")
 def test_who_has_chosen_no_language_gets_the_offices(enter: Enter, qtbot: QtBot) -> None:
     program = enter("dana")
-    jobs = program._office_jobs
-    assert jobs is not None
+    jobs = inside(program).jobs
 
     def translate(opened: Opened[OfficeForm]) -> None:
         jobs.write(change_office, replace(opened.form, language="es"), opened.version)
@@ -187,8 +192,14 @@ def test_who_has_chosen_no_language_gets_the_offices(enter: Enter, qtbot: QtBot)
     assert language() == "en"
 
 
+def test_another_patience_counts_at_once(enter: Enter) -> None:
+    program = enter("rita")
+    program.settings.set("lock_minutes", 3)
+    assert inside(program).idle.patience_ms == 180_000
+
+
 def test_signing_out_stands_beside_the_lock(enter: Enter) -> None:
     program = enter("rita")
-    program.window.status.sign_out_button.click()
-    assert program.window is None
+    inside(program).window.status.sign_out_button.click()
+    assert program.entered is None
     assert program.sign_in_window is not None

@@ -1,0 +1,124 @@
+"""An office that somebody has entered: its window, its runner, the idle lock, and the leaving."""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from db.queries.office_settings import office_form
+from desktop import appearance
+from desktop.daily_backup import backup_due
+from desktop.documents import OfficeDocuments
+from desktop.draft_store import OfficeDrafts
+from desktop.finding import finder
+from desktop.idle import Idle
+from desktop.jobs import Jobs
+from desktop.office_acts import StandingOffice
+from desktop.sign_in import office_info
+from ui.farewell import Farewell
+from ui.main_window import MainWindow, Unlock
+from ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from db.office import Office
+    from db.queries.opened import Opened
+    from db.rules.office_form import OfficeForm
+    from desktop.settings import Settings
+    from ui.context import Changes
+
+
+class Entered(QObject):
+    """Lives from signing in to leaving, and closes the office at the end.
+
+    `window.sign_out_requested` is for the program to follow.
+    """
+
+    def __init__(self, office: Office, settings: Settings, unlock: Unlock, parent: QObject) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.jobs = Jobs(office, self)
+        self.acts = StandingOffice(office)
+        self.farewell: Farewell | None = None
+        self._closing = False
+        self.window = MainWindow(
+            WindowContext(
+                self.jobs,
+                office.user,
+                office_info(office),
+                settings,
+                OfficeDrafts(self.jobs),
+                lambda: datetime.now(UTC),
+                self.acts,
+                OfficeDocuments(office),
+            ),
+            find=finder(self.jobs),
+            unlock=unlock,
+            commands=appearance.commands(settings),
+        )
+        self.window.locking.locked.connect(self.jobs.hold)
+        self.window.locking.unlocked.connect(self.jobs.release)
+        self.window.closed.connect(self._window_closed)
+        self.jobs.changed.connect(self._records_changed)
+        self.idle = Idle(settings.lock_minutes, self)
+        self.idle.idle.connect(self.window.lock)
+        self.window.show()
+
+    def say_farewell(self, then: Callable[[], object]) -> bool:
+        """Whether today's backup is due: then it is made, in a window of its own, and `then`
+        follows. Asked again meanwhile, it is still true, and `then` is forgotten.
+        """
+        if self.farewell is not None:
+            return True
+        if not backup_due(self.office):
+            return False
+        self.idle.stop()
+        self.jobs.release()
+        self.farewell = Farewell(self.jobs, self.acts)
+        self.farewell.done.connect(then)
+        self.farewell.show()
+        self.window.hide()
+        self.farewell.begin()
+        return True
+
+    def close(self) -> None:
+        """Finish what is being written, and close window and office."""
+        self._closing = True
+        self.idle.stop()
+        self.window.shut()
+        self.window.deleteLater()
+        self._end_farewell()
+        self.jobs.close()
+        self.office.close()
+        self.deleteLater()
+
+    def _window_closed(self) -> None:
+        """The program ends with its last window: the farewell is one, where it is needed."""
+        if not self._closing:
+            self.say_farewell(self._end_farewell)
+
+    def _end_farewell(self) -> None:
+        farewell, self.farewell = self.farewell, None
+        if farewell is not None:
+            farewell.close()
+            farewell.deleteLater()
+
+    def _records_changed(self, changes: Changes) -> None:
+        """Name, zone and last backup stand in the window, and in the office that is open."""
+        if changes.touches("office"):
+            self.jobs.read(office_form, then=self._office_read)
+
+    def _office_read(self, opened: Opened[OfficeForm]) -> None:
+        form = opened.form
+        self.office.record = replace(
+            self.office.record,
+            name=form.name,
+            zone=ZoneInfo(form.time_zone),
+            language=form.language,
+            paper=form.paper,
+        )
+        self.jobs.background(office_info, self.office, then=self.window.show_office)
