@@ -81,17 +81,17 @@ def _id(record_id: object) -> UUID | None:
 
 def _case_columns() -> list[Column[ClientCase]]:
     return [
-        Column("number", t("Case"), lambda row: row.number, 96),
+        Column("number", t("Case"), lambda row: row.number, 88),
         Column("status", t("Status"), _status, 132, tone=_tone),
         Column("role", t("As"), lambda row: label(row.role), 90),
         Column("worker", t("Worker"), lambda row: row.worker, 120),
         Column(
-            "opened", t("Opened"), lambda row: date_short(row.opened_on), 96,
+            "opened", t("Opened"), lambda row: date_short(row.opened_on), 88,
             order=lambda row: row.opened_on,
         ),
         Column(
             "closed", t("Closed"), lambda row: date_short(row.closed_on) if row.closed_on else "",
-            96, order=lambda row: row.closed_on,
+            88, order=lambda row: row.closed_on,
         ),
     ]  # fmt: skip
 
@@ -109,11 +109,11 @@ def _program_columns() -> list[Column[ClientProgram]]:
     return [
         Column("program", t("Program"), lambda row: row.program, 200),
         Column(
-            "from", t("From"), lambda row: date_short(row.started_on), 96,
+            "from", t("From"), lambda row: date_short(row.started_on), 88,
             order=lambda row: row.started_on,
         ),
         Column(
-            "to", t("To"), lambda row: date_short(row.ended_on) if row.ended_on else "", 96,
+            "to", t("To"), lambda row: date_short(row.ended_on) if row.ended_on else "", 88,
             order=lambda row: row.ended_on,
         ),
         Column(

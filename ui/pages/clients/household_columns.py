@@ -15,10 +15,10 @@ def member_columns() -> list[Column[MemberLine]]:
         Column("born", t("Born"), lambda row: born_words(row.birth_date, row.ages), 120),
         Column(
             "since", t("Since"), lambda row: date_short(row.joined_on) if row.joined_on else "",
-            96, order=lambda row: row.joined_on,
+            88, order=lambda row: row.joined_on,
         ),
         Column(
-            "until", t("Until"), lambda row: date_short(row.left_on) if row.left_on else "", 96,
+            "until", t("Until"), lambda row: date_short(row.left_on) if row.left_on else "", 88,
             order=lambda row: row.left_on,
         ),
     ]  # fmt: skip
@@ -42,7 +42,7 @@ def relative_columns() -> list[Column[RelativeLine]]:
         ),
         Column(
             "until", t("Until"),
-            lambda row: date_short(row.ended_on) if row.ended_on else "", 96,
+            lambda row: date_short(row.ended_on) if row.ended_on else "", 88,
             order=lambda row: row.ended_on,
         ),
     ]  # fmt: skip
