@@ -8,8 +8,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.models.case_file import Assignment, CaseFile, Enrollment
+from db.models.court import Placement
 from db.operations.cases.open_case import CaseForm, change_case
-from db.rules.codes import AssignmentRole, CaseStatus, CloseReason, EnrollmentEnd, Role
+from db.rules.codes import (
+    AssignmentRole,
+    CaseStatus,
+    CloseReason,
+    EnrollmentEnd,
+    PlacementKind,
+    Role,
+)
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_client, a_draft, the_case
 from tests.ui.cases.writing import answer, file_of, press, window_of
@@ -168,3 +176,19 @@ def test_another_case_brings_its_own_header_and_timeline(bench: Bench, pane: Cas
     assert pane.header.name.text() == "Grace Hopper"
     number = bench.session.get_one(CaseFile, other).number
     assert number in pane.title()
+
+
+def test_the_first_page_says_where_a_child_lives(
+    bench: Bench, case_id: UUID, pane: CaseFilePane
+) -> None:
+    client_id = the_case(bench, case_id).client_id
+    bench.add(
+        Placement(
+            case_id=case_id, client_id=client_id, kind=PlacementKind.RELATIVE,
+            started_on=date(2026, 1, 20),
+        )
+    )  # fmt: skip
+    pane.refresh(None)
+    tab = overview(pane)
+    assert tab.placement_card.isVisibleTo(tab)
+    assert tab.placement.text() == "Ada Lovelace: Relative, since 1/20/2026"

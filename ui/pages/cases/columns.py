@@ -22,11 +22,11 @@ _TONES = {
 def party_columns() -> list[Column[PartyLine]]:
     """Of a list of the people of a case."""
     return [
-        Column("name", t("Name"), party_name, 170),
+        Column("name", t("Name"), party_name, 160),
         Column("role", t("Part"), lambda line: label(line.role), 160),
-        Column("organization", t("Organization"), lambda line: line.organization, 150),
+        Column("organization", t("Organization"), lambda line: line.organization, 140),
         Column(
-            "marks", t("Careful"), _marks, 170,
+            "marks", t("Careful"), _marks, 145,
             tone=lambda line: Tone.WARNING if _marks(line) else None, tip=_marks,
         ),
         Column("span", t("Time"), party_time, 130, shown=False),

@@ -1,6 +1,5 @@
 """Above every part of a case file: who it is about, how it stands, and how to be careful."""
 
-from babel import Locale
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +7,8 @@ from db.queries.cases.case_parts import CaseHeader, CaseOverview
 from db.rules.casework import SILENT_DAYS
 from db.rules.codes import AssignmentRole, CaseStatus
 from db.texts import label, language, sentence, t, tn
-from db.texts.dates import date_medium, date_short, locale_name, time_short, weekday_date
+from db.texts.dates import date_medium, date_short, time_short, weekday_date
+from db.texts.languages import language_name
 from db.texts.partial_dates import partial_date_words
 from ui.context import PageContext
 from ui.pages.cases.contact_words import best_way
@@ -142,9 +142,3 @@ class CaseHeaderView(QFrame):
         if days <= 0:
             return t("Last contact today")
         return tn("Last contact {n} day ago", "Last contact {n} days ago", days)
-
-
-def language_name(code: str) -> str:
-    """The language in words, or the code where it has none."""
-    name = Locale.parse(locale_name()).languages.get(code, code)
-    return str(name)

@@ -1,22 +1,20 @@
 """The first page of a case file: what it is about, who works on it, who else may see it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.cases.case_parts import AssignmentLine, CaseOverview, EnrollmentLine
-from db.rules.codes import CaseStatus
 from db.rules.permissions import Action
 from db.texts import label, t
-from db.texts.dates import date_short
 from ui.context import PageContext
 from ui.dialogs.case.first_page import EditCaseDialog
 from ui.dialogs.case.programs import EnrollmentDialog
 from ui.dialogs.case.workers import AssignDialog, EndAssignmentDialog
 from ui.pages.cases.contact_words import all_ways
+from ui.pages.cases.overview_words import caption_words, placement_words, span_words
 from ui.pages.cases.tab import CaseTab
 from ui.pages.court.parts import Line, lines_of, put_lines
 from ui.theme.look import look
@@ -47,12 +45,14 @@ class OverviewTab(CaseTab):
         super().show_case(case)
         self.summary.setText(case.summary or t("No summary is written yet."))
         self.background.setText(case.background or t("No background is written yet."))
-        self.caption.setText(_caption_words(case))
+        self.caption.setText(caption_words(case))
         self.contact.setText(
             all_ways(case.header.contact) or t("No phone, e-mail or address is known.")
         )
         self._show_workers(case)
         self._show_programs(case)
+        self.placement.setText("\n".join(placement_words(case)))
+        self.placement_card.setVisible(bool(case.placements))
         named = "\n".join(name for _, name in case.access)
         self.access_card.setVisible(case.header.restricted)
         self.access.setText(named or t("Only the workers of the case."))
@@ -90,8 +90,11 @@ class OverviewTab(CaseTab):
             t("Programs"), t("Enroll"), self._enroll if self._edits else None
         )
         self._programs = lines_of(programs_card)
+        self.placement = Text("", wrap=True, selectable=True)
+        self.placement_card = _card(t("Where they live now"), self.placement)
         self.access_card = _card(t("May see this restricted case"), self.access)
         right.addWidget(_card(t("Ways to reach the client"), self.contact))
+        right.addWidget(self.placement_card)
         for card in (workers_card, programs_card, self.access_card):
             right.addWidget(card)
         right.addStretch()
@@ -119,7 +122,7 @@ class OverviewTab(CaseTab):
         name = line.name if not line.phone else f"{line.name} · {line.phone}"
         return Line(
             name,
-            f"{label(line.role)}, {_span(line.started_on, line.ended_on)}",
+            f"{label(line.role)}, {span_words(line.started_on, line.ended_on)}",
             pill="" if running else t("Ended"),
             change=t("End assignment: {name}", name=line.name),
             changed=partial(self._end, line) if running and self._assigns else None,
@@ -132,7 +135,7 @@ class OverviewTab(CaseTab):
         )  # fmt: skip
 
     def _program(self, line: EnrollmentLine, case: CaseOverview) -> Line:
-        words = _span(line.started_on, line.ended_on)
+        words = span_words(line.started_on, line.ended_on)
         if line.client_id != case.header.client_id:
             words = f"{line.client_name}, {words}"
         if line.ended_because is not None:
@@ -166,23 +169,3 @@ def _card(title: str, words: Text) -> Card:
     card = Card(title)
     card.body.addWidget(words)
     return card
-
-
-def _span(first: date, last: date | None) -> str:
-    begun = date_short(first)
-    if last is None:
-        return t("since {day}", day=begun)
-    return t("{first} to {last}", first=begun, last=date_short(last))
-
-
-def _caption_words(case: CaseOverview) -> str:
-    lines = [
-        t("In the matter of {name}", name=case.in_the_matter_of) if case.in_the_matter_of else "",
-        t("Docket {number}", number=case.docket) if case.docket else "",
-        ", ".join(part for part in (case.court, case.county) if part),
-        t("Removed from home {day}", day=date_short(case.removed_on)) if case.removed_on else "",
-    ]
-    words = "\n".join(line for line in lines if line)
-    if words or case.header.status is CaseStatus.CLOSED:
-        return words
-    return t("This case is not before a court, or its caption is not entered.")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.operations.cases.parties import remove_party
 from db.queries.cases.case_parts import CaseOverview
@@ -143,7 +143,7 @@ class PeopleTab(CaseTab):
             card.body.addWidget(widget)
         for button in (self.open_button, self.change_button):
             card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addStretch()
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.list.count.hide()
         sizes = (look().px(620), look().px(380))
         detail = Scrolled(card, margin=0)
