@@ -14,6 +14,7 @@ from db.rules.findings import Refused, hard
 from tests.drivers import sample
 from tests.drivers.dummy_page import DummyPage, TypingPage, sections
 from ui.context import Draft
+from ui.dialogs.palette import Palette
 from ui.dialogs.shell import Dialog
 from ui.main_window import MainWindow
 from ui.shortcuts import key_groups
@@ -131,3 +132,18 @@ def test_a_refusal_is_about_the_page_that_it_was_said_on(make: Make) -> None:
     assert window.banner.text()
     window.navigate("section.clients")
     assert window.banner.text() == ""
+
+
+def test_the_palette_forgives_a_slip_in_a_command(make: Make) -> None:
+    window = make()
+    window.open_palette()
+    palette = QApplication.activeModalWidget()
+    assert isinstance(palette, Palette)
+    for typed, first in (("calender", "Go to Calendar"), ("shortcust", "Keyboard shortcuts")):
+        palette.field.setText(typed)
+        palette.field.search_now()
+        assert str(palette.list.model().index(0, 0).data()).startswith(first)
+    palette.field.setText("xylophone")
+    palette.field.search_now()
+    assert palette.list.model().rowCount() == 0
+    palette.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +50,7 @@ class Command:
 
 Find = Callable[[str, Callable[[Sequence[Found]], object]], object]
 _MOST_COMMANDS = 8
+_LIKENESS = 0.75
 
 
 class _Items(QAbstractListModel):
@@ -187,9 +189,7 @@ class Palette(QDialog):
     def _show(self, found: Sequence[Found], text: str) -> None:
         self._shown_for = text
         wanted = fold(text).split()
-        commands = [
-            command for words, command in self._commands if all(word in words for word in wanted)
-        ][: _MOST_COMMANDS if wanted else None]
+        commands = self._meant(wanted)[: _MOST_COMMANDS if wanted else None]
         self._model.show_items([*found, *commands])
         self._move(0)
         empty = not found and not commands
@@ -198,6 +198,19 @@ class Palette(QDialog):
         if self._eager:
             self._eager = False
             self._take(0)
+
+    def _meant(self, wanted: list[str]) -> list[Command]:
+        """The commands whose words contain what was typed, or else are spelled much like it."""
+        meant = [
+            command for words, command in self._commands if all(word in words for word in wanted)
+        ]
+        if meant:
+            return meant
+        return [
+            command
+            for words, command in self._commands
+            if all(get_close_matches(word, words.split(), 1, _LIKENESS) for word in wanted)
+        ]
 
     def _move(self, by: int) -> None:
         rows = self._model.rowCount()

@@ -1,24 +1,22 @@
 """How many are expected, late, waiting …: each count is a filter of the board."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.calendar.reception import Board, BoardState
 from db.texts import t
 from ui.pages.reception.columns import state_words
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Flow
 
 
-class StateBar(QWidget):
+class StateBar(Flow):
     """A row of buttons; `chosen` carries the state to show, or None for everybody."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        super().__init__(spacing=4, parent=parent)
         self.state: BoardState | None = None
         self._buttons: dict[BoardState | None, Button] = {}
         for state in (None, *BoardState):
@@ -27,8 +25,7 @@ class StateBar(QWidget):
             button.setChecked(state is None)
             button.clicked.connect(lambda checked=False, state=state: self.choose(state))
             self._buttons[state] = button
-            row.addWidget(button)
-        row.addStretch()
+            self.add(button)
         self.show_counts(None)
 
     def show_counts(self, board: Board | None) -> None:
