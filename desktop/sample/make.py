@@ -12,6 +12,7 @@ from db.office.members import add_member
 from db.office.standing import now_utc
 from db.operations.notes.past import PastNote, put_past_notes
 from db.storage.keys.wrapping import Argon2
+from desktop.sample.away import add_absences
 from desktop.sample.calendar import add_appointment, add_hearing_appointment
 from desktop.sample.families import FamilySteps
 from desktop.sample.plan import YEARS_BACK, plan_office
@@ -138,6 +139,7 @@ def _write_script(
         for hearing in case.hearings if case else ():
             add_hearing_appointment(script, setting, family, hearing)
     _add_history(script, setting)
+    add_absences(script, setting)
     script.cases = tuple(family for family in families if family.plan.case)
     return script
 
