@@ -43,6 +43,6 @@ def play(stage: Stage) -> None:
     assert number in pages[0] and "Report to the court" in pages[0], pages[0]
     assert any("Facts since" in page for page in pages)
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1], pages[-1]
-    (left,) = [row for row in visit.look("disclosures") if row not in before]
+    left = visit.fresh("disclosures", before)
     assert (left["document"], left["recipient"]) == ("court", "Judge Okafor"), left
     assert left["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()

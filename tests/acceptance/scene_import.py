@@ -4,6 +4,7 @@ import csv
 
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
+from tests.drivers.atspi_waiting import until
 
 GOOD = ("Quibbleton", "Rosemarywine", "Zellermoor")
 ROWS = f"""Record id,First name,Last name,Birth date,Cell phone
@@ -38,7 +39,7 @@ def play(stage: Stage) -> None:
 
     window.find("Save rejected rows", "button").click()
     visit.save_file_as("Save rejected rows", rejected)
-    window.shows("Rejected rows saved")
+    until(rejected.exists, "the file of rejected rows")
     with rejected.open(encoding="utf-8-sig", newline="") as file:
         heading, *bad = csv.reader(file)
     assert heading[-1] == "Reason", heading

@@ -34,9 +34,8 @@ def play(stage: Stage) -> None:
     asked = visit.program.window("Sign this note?")
     stage.picture("before-signing")
     asked.find("Sign note", "button").click()
-    window.shows("The note is signed.")
     visit.program.window_gone("Contact note")
-    (note,) = [one for one in visit.look("notes") if one not in before]
+    note = visit.fresh("notes", before)
     assert note["case"] == number and note["text"] == WORDS, note
     assert note["status"] == "signed" and note["signed"], note
 

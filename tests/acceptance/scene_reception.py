@@ -28,8 +28,7 @@ def _message_in_three_keys(visit: Visit) -> None:
     type_text("Judge Okafor's clerk called about Thursday")
     keys("Return")
     visit.program.window_gone("Take a message")
-    visit.window.shows("Message left for Ana Ruiz")
-    (left,) = [message for message in visit.look("messages") if message not in before]
+    left = visit.fresh("messages", before)
     assert left["text"] == "Judge Okafor's clerk called about Thursday", left
     assert left["for"] == "Ana Ruiz", left
 
@@ -62,8 +61,7 @@ def _intake(visit: Visit) -> None:
     dialog.shows("Nobody like this is on file.")
     dialog.find("Save client", "button").click()
     visit.program.window_gone("New client")
-    visit.window.shows("was taken in.")
-    (added,) = [client for client in visit.look("clients") if client not in before]
+    added = visit.fresh("clients", before)
     assert (added["first"], added["last"], added["born"]) == ("Wilhelmina", "Quibbleton", "1988")
 
 
@@ -98,7 +96,7 @@ def _double_booking(visit: Visit) -> None:
     dialog.find("Reason to book it anyway", "field").type("The donors come only then")
     dialog.find("Book", "button").click()
     visit.program.window_gone("New appointment")
-    (booked,) = [one for one in visit.look("appointments") if one not in before]
+    booked = visit.fresh("appointments", before)
     assert booked["override"] == "The donors come only then", booked
     assert booked["subject"] == "Budget of the pantry", booked
     assert booked["starts"].startswith(f"{starts:%Y-%m-%d}T20:00"), booked

@@ -14,6 +14,7 @@ from tests.acceptance.stage import Stage
 from tests.drivers.atspi import Node
 from tests.drivers.atspi_input import keys
 from tests.drivers.atspi_program import Program
+from tests.drivers.atspi_waiting import until
 
 
 class SignInWords(NamedTuple):
@@ -75,6 +76,15 @@ class Visit:
     def look(self, what: str, who: str = "sam") -> Any:
         """Records as they stand in the office (see `tests.acceptance.look`)."""
         return self._python("-m", "tests.acceptance.look", self.folder, who, what, who=who)
+
+    def fresh(self, what: str, before: Any, seconds: float = 20) -> Any:
+        """The one record that was not there before: what a toast says is soon gone again."""
+
+        def look() -> Any:
+            return [record for record in self.look(what) if record not in before]
+
+        (found,) = until(look, f"something new among the {what}", seconds)
+        return found
 
     def answer(self, *words: str, who: str = "sam") -> Any:
         """What a verb of the command line answers about this office."""
