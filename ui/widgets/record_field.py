@@ -102,10 +102,25 @@ class RecordField(QLineEdit):
             return
         self._known = {words: record_id for record_id, words in found[:_MOST]}
         self._words.setStringList(list(self._known))
-        completer = self.completer()
         if not self.hasFocus():
             self._settle()
-        elif self._known and self._chosen is None and completer is not None:
+        elif self._chosen is None:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Take what was typed in full, a case's number say; offer what else it may mean.
+
+        A list that opens would swallow the next click, so it opens only where it helps.
+        """
+        completer = self.completer()
+        popup = None if completer is None else completer.popup()
+        typed = self.text().strip().casefold()
+        whole = [words for words in self._known if words.split(" · ")[0].casefold() == typed]
+        if len(whole) == 1 and typed:
+            if popup is not None:
+                popup.hide()
+            self._take(whole[0])
+        elif self._known and completer is not None:
             completer.complete()
 
     def _take(self, words: str) -> None:
