@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.models.appointment import Appointment
+from db.models.audit import AuditEvent
 from db.operations.calendar.hearings import Attending, set_hearing
 from db.operations.court.hearings import HearingForm
 from db.queries.calendar.range_view import CalendarRange, calendar_days
@@ -305,3 +306,14 @@ def test_a_caseworker_begins_with_the_hearings_of_the_own_cases(
     assert list(page.list.model.ids()) == [own]
     page.whose.setCurrentIndex(0)
     assert len(page.list.model.ids()) == 2
+
+
+def test_who_looked_at_a_hearing_is_in_the_audit_log(
+    qtbot: QtBot, page: CourtPage, bench: Bench, case_id: UUID
+) -> None:
+    hearing = a_hearing(bench, case_id, 5)
+    page.refresh(None)
+    page.open_record("hearing", hearing)
+    page.refresh(None)
+    seen = bench.session.query(AuditEvent).filter_by(action="case.viewed").all()
+    assert [(one.record_id, one.user_id) for one in seen] == [(case_id, bench.user.id)]

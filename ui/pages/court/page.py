@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.operations.cases.view import record_case_view
 from db.queries.court.docket import (
     DocketFilter,
     DocketRow,
@@ -99,6 +100,8 @@ class CourtPage(Page):
         return actions
 
     def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*self.kinds):
+            return
         self._model.load()
         if self.pane.view is not None:
             self._read(self.pane.view.row.id)
@@ -245,7 +248,10 @@ class CourtPage(Page):
         )
 
     def _show(self, view: HearingView | None) -> None:
+        before = self.pane.view
         self.pane.show_view(view)
+        if view is not None and (before is None or before.row.id != view.row.id):
+            self.context.runner.write(record_case_view, view.row.case_id)
         self._enable()
 
     def _enable(self) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
+from db.operations.cases.view import record_case_view
 from db.queries.calendar.choices import booking_choices
 from db.queries.court.hearing_view import HearingView, hearing_view
 from db.queries.report_data.gather import Gathered, gather
@@ -184,6 +185,8 @@ class ReportsPage(Page):
         if number != self._number or self._chosen is None:
             return
         self._gathered = gathered
+        if gathered.case_id is not None:
+            self.context.runner.write(record_case_view, gathered.case_id)
         if self._chosen.kind is DocumentKind.EXPORT:
             self.side.say_counted(summary(self._chosen, gathered))
             self._enable()
