@@ -203,8 +203,10 @@ def test_without_a_screen_the_window_is_a_sentence_and_no_core_dump() -> None:
     assert os.environ.get("QT_QPA_PLATFORM")
 
 
-def test_help_names_every_verb() -> None:
+def test_help_and_the_guide_name_every_verb() -> None:
     done = process("--help")
     assert done.returncode == 0
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
     for verb in VERBS:
         assert verb in done.stdout
+        assert f"caseroom {verb} " in page
