@@ -59,7 +59,7 @@ class AppointmentEntry:
     tentative: bool = False
     over: bool = False  # a no-show, or cancelled: it takes no time any more
     done: bool = False
-    marked: bool = False  # booked against a warning
+    clash: str = ""  # the leave or closure that has come into its way since it was booked
     description: str = ""
 
 

@@ -151,6 +151,10 @@ def _status_shape(painter: QPainter, area: QRectF, entry: AppointmentEntry, ink:
         middle = QPointF(box.left() + box.width() * 0.4, box.bottom())
         start = QPointF(box.left(), box.center().y())
         painter.drawPolyline(QPolygonF([start, middle, box.topRight()]))
+    elif entry.clash:  # a triangle
+        painter.setBrush(ink)
+        peak = QPointF(box.center().x(), box.top())
+        painter.drawPolygon(QPolygonF([peak, box.bottomRight(), box.bottomLeft()]))
     elif entry.tentative:  # a ring
         painter.drawEllipse(box)
     else:  # a disc: here

@@ -373,13 +373,28 @@ def test_the_bar_fits_beside_the_navigation_at_every_size_of_text(
     desk: Desk, qapp: QApplication
 ) -> None:
     page = desk.page()
-    for percent in (100, 150, 200):
+    bar = page.bar
+    parts = (bar.after, bar.title, bar.date, bar.week, bar.columns, bar.whose)
+
+    def fits() -> bool:
+        return page.width() == 1012 and all(
+            part.mapTo(page, QPoint(part.width(), 0)).x() <= page.width()
+            and part.width() >= part.minimumSizeHint().width()
+            for part in parts
+        )
+
+    for percent in (200, 100, 150):
         apply(qapp, "light", percent)
         page.resize(1012, 640)
-        QApplication.processEvents()
-        assert page.width() == 1012
-        shown = (page.bar.after, page.bar.title, page.bar.date, page.bar.week, page.bar.whose)
-        for part in shown:
-            edge = part.mapTo(page, QPoint(part.width(), 0)).x()
-            assert edge <= page.width(), (percent, part)
-            assert part.width() >= part.minimumSizeHint().width()
+        desk.qtbot.waitUntil(fits)
+
+
+def test_what_falls_into_leave_that_was_entered_later_says_so(desk: Desk) -> None:
+    mei, ben = desk.bench.worker("Mei"), desk.bench.worker("Ben")
+    booked(desk.bench, workers=(mei.id, ben.id))
+    leave(desk.bench, mei.id, "8:00", "12:00")
+    page = desk.page()
+    of = {page.model.columns[entry.column].title: entry for entry in page.model.entries()}
+    assert of["Mei"].clash == of["Mei"].status == "Away: Vacation"
+    assert of["Mei"].tone is Tone.WARNING and "Away: Vacation" in of["Mei"].description
+    assert of["Ben"].clash == "" and of["Ben"].tone is Tone.NEUTRAL

@@ -1,15 +1,15 @@
 """From what the office answers to columns and entries with words. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from db.queries.calendar.items import CalendarItem
 from db.queries.calendar.range_view import CalendarColumn, CalendarDays, CalendarRange
-from db.rules.appointment_steps import CANCELLED
-from db.rules.codes import AppointmentStatus, ResourceKind
+from db.rules.appointment_steps import CANCELLED, EXPECTED
+from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.safe_contact import client_marks
 from db.texts import label, sentence, t
 from db.texts.appointments import appointment_name, appointment_title
@@ -91,7 +91,8 @@ def entries(
             starts, ends = minutes_on(column.day, item.starts_at, item.ends_at)
             if starts < DAY and ends > 0:
                 apart = (shown.resource_id, column.resource_id)
-                yield _entry(item, apart, number, starts, ends)
+                entry = _entry(item, apart, number, starts, ends)
+                yield _with_clash(entry, item, column)
 
 
 def minutes_on(day: date, starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
@@ -130,8 +131,30 @@ def _entry(
         tentative=item.status is S.TENTATIVE,
         over=item.status is S.NO_SHOW or item.status in CANCELLED,
         done=item.status is S.COMPLETED,
-        marked=bool(item.override_reason),
         description=describe(item),
+    )
+
+
+def _with_clash(
+    entry: AppointmentEntry, item: CalendarItem, column: GridColumn
+) -> AppointmentEntry:
+    """Say that leave or a closure was entered after it was booked; who knew gave a reason."""
+    if item.status not in EXPECTED or item.override_reason or item.hidden:
+        return entry
+    if item.kind is AppointmentKind.OUTSIDE:
+        return entry
+    met = [
+        band.words for band in column.bands if band.starts < entry.ends and entry.starts < band.ends
+    ]
+    if not met:
+        return entry
+    clash = ", ".join(met)
+    return replace(
+        entry,
+        clash=clash,
+        tone=Tone.WARNING,
+        status=" · ".join(part for part in (entry.status, clash) if part),
+        description=f"{entry.description} · {clash}",
     )
 
 
