@@ -13,7 +13,7 @@ from printing.layout.prose import heading, paragraph
 from printing.layout.tables import shares, table
 from printing.texts import explained_substitutes
 
-_SHARES = (0.12, 0.2, 0.08, 0.11, 0.11, 0.1, 0.12, 0.16)
+_SHARES = (0.12, 0.19, 0.09, 0.11, 0.11, 0.11, 0.12, 0.15)
 
 
 def build(data: CaseloadData, out: BinaryIO) -> int:
