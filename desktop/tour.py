@@ -50,8 +50,12 @@ def _documents(folder: Path, pictures: Path) -> Iterator[Path]:
 
 def _pictures(folder: Path, pictures: Path) -> Iterator[Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
+
     from desktop.guide import Guide
 
+    # Offscreen, Qt says of each window that it cannot be hinted at; nobody looks at windows here.
+    qInstallMessageHandler(lambda kind, context, words: None)
     for scheme, percent in _LOOKS:
         for user_name in ("sam", "rita"):
             with _opened(folder, _colleague(user_name)) as office:
