@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.models.appointment import Appointment
 from db.models.client import Client
 from db.operations.clients.indexing import index_client
 from tests.db.bench import Bench
@@ -105,6 +106,13 @@ def a_findable_client(bench: Bench, first: str = "Ada", last: str = "Lovelace") 
     client = a_client(bench, first, last)
     bench.write(lambda work: index_client(work, work.session.get_one(Client, client.id)))
     return client
+
+
+def row(bench: Bench, record_id: object) -> Appointment:
+    """An appointment as it stands in the office now."""
+    found: Appointment = bench.session.get_one(Appointment, record_id)
+    bench.session.refresh(found)
+    return found
 
 
 def labels(widget: QWidget) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.models.appointment import Appointment
 from db.models.case_file import CaseFile
 from db.models.office import Closure
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind, Role
@@ -17,10 +16,9 @@ from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, clock, leave
 from tests.db.cases.made import a_client
 from tests.db.cases_on_file import case_on_file
-from tests.ui.calendar.desk import THE_TUESDAY, Desk, labels, names
+from tests.ui.calendar.desk import THE_TUESDAY, Desk, labels, names, row
 from tests.ui.calendar.desk import desk as a_desk
 from ui.dialogs.appointment import AppointmentDialog, CancelDialog
-from ui.dialogs.reason import ReasonDialog
 from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.calendar.showing import Span
@@ -31,13 +29,7 @@ from ui.theme.tokens import Tone
 K = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-DOWN, RIGHT = (K.Key_Down, CONTROL), (K.Key_Right, CONTROL)
-
-
-def row(bench: Bench, record_id: object) -> Appointment:
-    found: Appointment = bench.session.get_one(Appointment, record_id)
-    bench.session.refresh(found)
-    return found
+DOWN = (K.Key_Down, CONTROL)
 
 
 def week(page: CalendarPage) -> None:
@@ -65,99 +57,6 @@ def test_a_column_for_each_worker_or_for_each_room(desk: Desk) -> None:
     page.bar.columns.setCurrentIndex(page.bar.columns.values().index(ResourceKind.ROOM))
     assert [column.title for column in page.model.columns] == ["Blue Room"]
     assert names(page) == ["09:00 Office visit"]
-
-
-def test_moved_by_keyboard_and_moved_back(desk: Desk) -> None:
-    mei, ben = desk.bench.worker("Mei"), desk.bench.worker("Ben")
-    record_id = booked(desk.bench, workers=(mei.id,))
-    page = desk.page()
-    assert page.view.select_appointment(record_id)
-    desk.press(page, DOWN, DOWN, (K.Key_Left, CONTROL))
-    assert page.view.ghost is not None
-    assert "free" in page.words.text() and "Ben" in page.words.text()
-    assert row(desk.bench, record_id).starts_at == at(desk.bench, "9:00").timestamp()
-    desk.press(page, K.Key_Return)
-    moved = row(desk.bench, record_id)
-    assert moved.starts_at == at(desk.bench, "9:30").timestamp()
-    assert [taken.resource_id for taken in moved.taken] == [ben.id]
-    assert page.view.current_entry() is not None, "it stays chosen where it went"
-    desk.undo.pop()()
-    back = row(desk.bench, record_id)
-    assert back.starts_at == at(desk.bench, "9:00").timestamp()
-    assert [taken.resource_id for taken in back.taken] == [mei.id]
-
-
-def test_escape_leaves_it_where_it_was(desk: Desk) -> None:
-    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
-    page = desk.page()
-    page.view.select_appointment(record_id)
-    desk.press(page, DOWN, K.Key_Escape)
-    assert page.view.ghost is None
-    assert row(desk.bench, record_id).starts_at == at(desk.bench, "9:00").timestamp()
-
-
-def test_a_conflict_is_shown_before_the_drop_and_refuses_it(desk: Desk) -> None:
-    mei = desk.bench.worker("Mei")
-    record_id = booked(desk.bench, "9:00", "9:30", workers=(mei.id,))
-    booked(desk.bench, "9:30", "10:30", workers=(mei.id,), kind=AppointmentKind.MEETING)
-    page = desk.page()
-    page.view.select_appointment(record_id)
-    desk.press(page, DOWN)
-    ghost = page.view.ghost
-    assert ghost is not None and ghost.tone is Tone.DANGER
-    assert "Mei is already booked" in ghost.words
-    assert "Mei is already booked" in page.words.text()
-    desk.press(page, K.Key_Return)
-    assert row(desk.bench, record_id).starts_at == at(desk.bench, "9:00").timestamp()
-    assert "Mei is already booked" in page.words.text()
-    assert page.view.ghost is None
-
-
-def test_a_soft_conflict_asks_for_the_reason_when_it_is_dropped(desk: Desk) -> None:
-    mei = desk.bench.worker("Mei")
-    record_id = booked(desk.bench, "16:00", "17:00", workers=(mei.id,))
-    page = desk.page()
-    page.view.select_appointment(record_id)
-    desk.press(page, DOWN, K.Key_Return)
-    asked = desk.front(ReasonDialog)
-    asked.reason.setText("She agreed")
-    asked._give()
-    moved = row(desk.bench, record_id)
-    assert moved.starts_at == at(desk.bench, "16:15").timestamp()
-    assert moved.override_reason == "She agreed"
-
-
-def test_made_longer_by_keyboard(desk: Desk) -> None:
-    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
-    page = desk.page()
-    page.view.select_appointment(record_id)
-    desk.press(page, (K.Key_Down, CONTROL | SHIFT), K.Key_Return)
-    assert row(desk.bench, record_id).ends_at == at(desk.bench, "10:15").timestamp()
-
-
-def test_moved_and_made_longer_by_pointer(desk: Desk) -> None:
-    record_id = booked(desk.bench, workers=(desk.bench.user.id,))
-    page = desk.page()
-    view = page.view
-
-    def drag(by: int, *, edge: bool) -> None:
-        area = view.visualRect(view.appointments.index(view.appointments.row_of(record_id)))
-        start = QPoint(area.center().x(), area.bottom() - 2 if edge else area.top() + 8)
-        step = view.grid().hour_height * by // 60
-        desk.qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
-        for part in (1, 2):
-            desk.qtbot.mouseMove(view.viewport(), start + QPoint(0, step * part // 2))
-        desk.qtbot.mouseRelease(
-            view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(0, step)
-        )
-
-    drag(60, edge=False)
-    moved = row(desk.bench, record_id)
-    assert moved.starts_at == at(desk.bench, "10:00").timestamp()
-    drag(60, edge=True)
-    longer = row(desk.bench, record_id)
-    assert longer.starts_at == at(desk.bench, "10:00").timestamp()
-    assert longer.ends_at == at(desk.bench, "12:00").timestamp()
 
 
 def test_enter_on_an_empty_slot_opens_the_form_for_it(desk: Desk) -> None:
