@@ -72,6 +72,10 @@ class Page(QWidget):
         if not self._focus_first(QAbstractItemView, SearchField):
             self.focus_first_control()
 
+    def holds_cursor(self) -> bool:
+        """Whether the cursor stands on the page itself: what it waits for has not come yet."""
+        return self.window().focusWidget() is self
+
     def focus_first_control(self) -> None:
         """Put the cursor into the first control, or on the page itself."""
         if not self._focus_first(QWidget):

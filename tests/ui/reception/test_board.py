@@ -187,3 +187,15 @@ def test_enter_opens_the_appointment(desk: Bench, tmp_path: Path, qtbot: QtBot) 
 def test_an_empty_board_says_so(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
     shown = Shown(desk, tmp_path, qtbot)
     assert shown.page.board.pane.nothing_yet.isVisible()
+
+
+def test_the_cursor_goes_to_the_list_once_somebody_stands_in_it(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.page.activateWindow()
+    qtbot.waitUntil(shown.page.hasFocus)
+    booked(desk, client_id=on_file(desk))
+    shown.page.board.load()
+    qtbot.waitUntil(shown.table.hasFocus)
+    assert shown.page.board.current() is not None

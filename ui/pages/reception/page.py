@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
@@ -38,6 +39,8 @@ class ReceptionPage(Page):
         column.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.tabs)
         self.messages.counted.connect(self._name_messages)
+        for pane in (self.board.pane, self.messages.pane):
+            pane.model.modelReset.connect(self._focus_rows)
         self.board.pane.opened.connect(self._open)
         self._actions()
 
@@ -68,10 +71,16 @@ class ReceptionPage(Page):
             self.messages.show_message(record_id)
 
     def take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_rows()
+
+    def _focus_rows(self) -> None:
+        """Go to the list, from the page itself: at first its rows have not come yet."""
         pane = self._pane()
-        if pane.model.rowCount() and pane.current_id() is None:
-            pane.table.go_to(0)
-        pane.table.setFocus()
+        if self.holds_cursor() and pane.model.rowCount():
+            if pane.current_id() is None:
+                pane.table.go_to(0)
+            pane.table.setFocus()
 
     def focus_filter(self) -> None:
         self._pane().focus_filter()

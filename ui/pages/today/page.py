@@ -182,7 +182,7 @@ class TodayPage(Page):
         self.team_hearings.show_lines(words.hearing_lines(others, now))
         self.team_late.show_lines(words.task_lines(day.team_tasks, whose=True))
         self.team_silent.show_lines(words.silent_lines(day.team_silent, whose=True))
-        if self.hasFocus():  # the lines had not come yet when somebody came here
+        if self.holds_cursor():  # the lines had not come yet when somebody came here
             self.focus_filter()
 
     def _show_drafts(self, drafts: Sequence[Draft]) -> None:
