@@ -313,3 +313,16 @@ def test_an_auditor_gets_totals_only(qtbot: QtBot, bench: Bench, tmp_path: Path)
     qtbot.addWidget(page)
     page.refresh(None)
     assert [entry.key for entry in page._entries.rows()] == ["funder"]
+
+
+def test_the_day_sheet_of_nobody_in_particular_is_asked_for(
+    qtbot: QtBot, page: ReportsPage, bench: Bench
+) -> None:
+    page.open_kind("report.day-sheet")
+    assert page.side.heading.text() == "Day sheet"
+    form = page.side.asking._form
+    assert form is not None and form.value("worker") == bench.user.id
+    form.set_values({"worker": None}, clean=False)
+    page.side.show_button.click()
+    assert form.field("worker").error.text()
+    assert page._built is None

@@ -49,6 +49,7 @@ class HearingDialog(EditingDialog):
         self._case: Record | None = case
         self._ids = new_id()  # of an appointment: the same one, however often it is saved
         self._outcome = ""
+        self._worker: UUID | None = None  # of a draft, until it is known who there is
         self._build(case)
         if view is not None:
             self._show_view(view)
@@ -94,6 +95,9 @@ class HearingDialog(EditingDialog):
         case = (UUID(str(case_id)), words) if case_id else None
         dialog = cls(context, saved, parent, hearing_id=draft.record_id, case=case)
         dialog.resume(draft)
+        dialog._outcome = str(draft.data.get("outcome") or "")
+        worker = draft.data.get("worker")
+        dialog._choose_worker(UUID(str(worker)) if worker else None)
         if dialog.version:
             dialog.setWindowTitle(t("Change hearing"))
         return dialog
@@ -131,6 +135,15 @@ class HearingDialog(EditingDialog):
     def _know(self, known: BookingChoices) -> None:
         workers = [(one.id, one.name) for one in known.workers]
         self.form.field("worker").control.set_options(workers)
+        self._choose_worker(self._worker)
+
+    def _choose_worker(self, worker: UUID | None) -> None:
+        """Choose the worker of a draft, now or when it is known who there is."""
+        self._worker = worker
+        if worker in self.form.field("worker").control.values() and worker is not None:
+            self.form.set_values({"worker": worker}, clean=False)
+            self._worker = None
+            self._follow()
 
     def _show_view(self, view: HearingView) -> None:
         self.version = view.row.version
@@ -189,7 +202,13 @@ class HearingDialog(EditingDialog):
     def draft_data(self) -> dict[str, Any]:
         case = self.form.value("case")
         words = self.form.field("case").control.text()
-        return {"case_id": str(case) if case else None, "case": words}
+        worker = self.form.value("worker") or self._worker
+        return {
+            "case_id": str(case) if case else None,
+            "case": words,
+            "outcome": self._outcome,
+            "worker": str(worker) if worker else None,
+        }
 
 
 def values_of(view: HearingView) -> dict[str, Any]:

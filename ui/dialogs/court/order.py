@@ -64,7 +64,11 @@ class OrderDialog(EditingDialog):
     ) -> "OrderDialog":
         """With what was typed last time."""
         case_id = UUID(str(draft.data["case_id"]))
-        dialog = cls(context, case_id, saved, parent, order_id=draft.record_id)
+        kept = draft.data.get("hearing_id")
+        hearing_id = UUID(str(kept)) if kept else None
+        dialog = cls(
+            context, case_id, saved, parent, order_id=draft.record_id, hearing_id=hearing_id
+        )
         dialog.resume(draft)
         return dialog
 
@@ -103,6 +107,7 @@ class OrderDialog(EditingDialog):
         control = self.form.field("hearing_id").control
         chosen = control.value() or self._wanted
         control.set_options(options)
+        self._wanted = None
         values: dict[str, Any] = {"hearing_id": chosen}
         hearing = next((one for one in held if one.id == chosen), None)
         if hearing is not None and self.form.value("ordered_on") is None:
@@ -130,7 +135,8 @@ class OrderDialog(EditingDialog):
         return t("An order of the court")
 
     def draft_data(self) -> dict[str, Any]:
-        return {"case_id": str(self.case_id)}
+        hearing = self.form.value("hearing_id") or self._wanted
+        return {"case_id": str(self.case_id), "hearing_id": str(hearing) if hearing else None}
 
     def _ask_remove(self) -> None:
         def remove() -> None:

@@ -43,6 +43,7 @@ class PlacementDialog(EditingDialog):
         title = t("New placement") if placement is None else t("Placement")
         super().__init__(context, title, saved, parent, record_id=record_id, columns=2, width=640)
         self.case_id = case_id
+        self._child: UUID | None = None  # of a draft, until it is known who there is
         self._build()
         if placement is not None:
             self.version = placement.version
@@ -67,6 +68,8 @@ class PlacementDialog(EditingDialog):
         case_id = UUID(str(draft.data["case_id"]))
         dialog = cls(context, case_id, saved, parent, placement_id=draft.record_id)
         dialog.resume(draft)
+        child = draft.data.get("client_id")
+        dialog._choose_child(UUID(str(child)) if child else None)
         provider = draft.data.get("provider_id")
         if provider:
             known = (UUID(str(provider)), str(draft.data.get("provider") or ""))
@@ -92,8 +95,17 @@ class PlacementDialog(EditingDialog):
         control = self.form.field("client_id").control
         dirty = self.form.dirty()
         control.set_options(known.children)
-        if control.value() is None and known.children:
+        if self._child is not None:
+            self._choose_child(self._child)
+        elif control.value() is None and known.children:
             self.form.set_values({"client_id": known.children[0][0]}, clean=not dirty)
+
+    def _choose_child(self, child: UUID | None) -> None:
+        """Choose the child of a draft, now or when it is known who there is."""
+        self._child = child
+        if child in self.form.field("client_id").control.values():
+            self.form.set_values({"client_id": child}, clean=False)
+            self._child = None
 
     def _look(self, text: str, then: Callable[[Sequence[Record]], object]) -> None:
         def arrived(rows: Sequence[PersonRow]) -> None:
@@ -128,8 +140,10 @@ class PlacementDialog(EditingDialog):
 
     def draft_data(self) -> dict[str, Any]:
         provider = self.form.value("provider_id")
+        child = self.form.value("client_id") or self._child
         return {
             "case_id": str(self.case_id),
+            "client_id": str(child) if child else None,
             "provider_id": str(provider) if provider else None,
             "provider": self.form.field("provider_id").control.text(),
         }
