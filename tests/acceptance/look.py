@@ -23,6 +23,7 @@ from db.models.court import CourtReport, Hearing
 from db.models.note import ContactNote
 from db.models.staff import PhoneMessage, Staff
 from db.office import open_office
+from db.queries.drafts import my_drafts
 from db.queries.reading import Reading
 from db.rules.codes import AssignmentRole, CaseStatus, ResourceKind
 
@@ -126,6 +127,12 @@ def messages(reading: Reading) -> Iterable[dict[str, Any]]:
         yield {"for": recipient.display_name, "caller": message.caller, "text": message.text}
 
 
+def drafts(reading: Reading) -> Iterable[dict[str, Any]]:
+    """What whoever looks was typing."""
+    for draft in my_drafts(reading):
+        yield {"form": draft.form, "body": json.dumps(draft.body)}
+
+
 def disclosures(reading: Reading) -> Iterable[dict[str, Any]]:
     """All that left the office."""
     for left in reading.session.scalars(select(Disclosure)):
@@ -143,7 +150,17 @@ def _moment(reading: Reading, seconds: int) -> str:
 
 LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
     look.__name__: look
-    for look in (clients, cases, notes, appointments, taken, hearings, messages, disclosures)
+    for look in (
+        clients,
+        cases,
+        notes,
+        appointments,
+        taken,
+        hearings,
+        messages,
+        drafts,
+        disclosures,
+    )
 }
 
 

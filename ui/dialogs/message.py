@@ -172,9 +172,11 @@ class MessageDialog(Dialog):
     # ---- the end ----
 
     def _give_up(self) -> None:
+        self._context.drafts.discard(KIND, self._id)
         super().reject()
 
     def _sent(self, name: str, message_id: UUID) -> None:
+        self._context.drafts.discard(KIND, self._id)
         self.accept()
         undo = partial(self._context.runner.write, mark_message_done, message_id)
         self._context.notify(t("Message left for {name}", name=name), undo)

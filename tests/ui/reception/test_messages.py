@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.messages import MessageForm, leave_message, mark_message_done
+from db.queries.drafts import my_drafts
 from db.queries.messages import my_messages
 from db.rules.codes import ContactRule, Role
 from db.rules.ids import new_id
@@ -141,6 +142,22 @@ def test_a_message_half_typed_is_kept_and_gone_on_with(
     assert again.recipient.currentText() == "Ben"
     assert again.client.value() == dialog.client.value()
     assert again.form.dirty()
+
+
+def test_a_message_that_was_gone_on_with_and_sent_is_not_offered_again(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    context = real_context(desk, tmp_path)
+    dialog = MessageDialog.new(context, None, as_worker(desk, "ben").user.id)
+    qtbot.addWidget(dialog)
+    dialog.text.setPlainText("half a sen")
+    (draft,) = dialog.drafts()
+    context.drafts.save(draft)
+    again = MessageDialog.go_on(context, draft)
+    qtbot.addWidget(again)
+    assert desk.read(my_drafts)
+    again.send()
+    assert not desk.read(my_drafts)
 
 
 def test_leaving_a_message_half_typed_asks(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:

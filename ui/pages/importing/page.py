@@ -97,7 +97,7 @@ class ImportPage(Page):
         second.body.addWidget(self.mapping)
         self.outcomes.bar.insertWidget(1, self.preview_button)
         self.outcomes.bar.insertWidget(2, self.rejected_button)
-        steps = Scrolled(first, second, width=500)
+        steps = Scrolled(first, second, width=500, margin=0)
         splitter = Splitter("import", self.context.settings, steps, self.outcomes, sizes=(540, 700))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
