@@ -53,7 +53,7 @@ def export_shown(
         data = as_export(title, shown.columns, rows, context)
         gathered = Gathered(data, rows=len(rows))
         today = context.today().isoformat()
-        entry = replace(shown_list("cases"), key=f"list.{name}", title=title)
+        entry = replace(shown_list("cases"), key=name, title=title)
         Leaving(context, parent, entry, gathered, say, file_name=f"{name} {today}").ask_where()
 
     pane.model.rows_for(list(shown.ids), arrived)

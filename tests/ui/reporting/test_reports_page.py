@@ -26,7 +26,7 @@ from db.rules.ids import new_id
 from db.rules.outside_person import PersonForm
 from printing.preview import Pages
 from tests.db.bench import Bench
-from tests.db.cases.made import a_client, a_signed_note
+from tests.db.cases.made import a_signed_note
 from tests.ui.court_office import a_hearing, dialog_in_front, press
 from tests.ui.real_office import real_context
 from ui.dialogs.court.report_text import ReportTextDialog
@@ -268,38 +268,6 @@ def test_the_funder_workbook_holds_what_was_counted_and_its_ids_are_kept(
     assert run.export == "funder" and len(run.sha256) == 64
     (left,) = left_the_office(bench)
     assert (left.purpose, left.recipient) == (DisclosurePurpose.FUNDER, "County council")
-
-
-def test_a_list_leaves_exactly_as_it_is_shown(
-    qtbot: QtBot, real: WindowContext, bench: Bench, case_id: UUID, tmp_path: Path
-) -> None:
-    from db.operations.court.hearings import HearingForm, add_hearing
-    from db.rules.codes import HearingKind
-    from printing.exports.list_export import write_list
-    from tests.db.cases.made import a_case
-    from ui.dialogs.export_list import as_export
-
-    a_hearing(bench, case_id, 10, judge="=HYPERLINK(1)")
-    other = a_case(bench, a_client(bench, "Ida", "Moss"), bench.user.id)
-    at = bench.now.replace(day=20)
-    bench.write(add_hearing, HearingForm(new_id(), other, HearingKind.MOTION, at))
-    court = CourtPage(real)
-    qtbot.addWidget(court)
-    court.refresh(None)
-    court.list.search.setText("reyes")
-    court.list.search.search_now()
-    court.list.table.set_columns([("judge", True), ("case", True), ("date", True)])
-    shown = court.list.shown()
-    got: list[object] = []
-    court.list.model.rows_for(list(shown.ids), got.extend)
-    data = as_export("Hearings", shown.columns, got, real)
-    out = BytesIO()
-    write_list(data, out, ".xlsx")
-    rows = list(load_workbook(BytesIO(out.getvalue())).active.iter_rows(values_only=True))
-    assert [str(name) for name in rows[0]][:3] == ["Judge", "Case", "Date"]
-    (line,) = rows[1:]
-    assert line[0] == "=HYPERLINK(1)" and line[1] == "2025-0001"
-    assert line[2].date() == date(2026, 3, 12)  # type: ignore[union-attr]
 
 
 def test_a_receptionist_prints_day_sheets_only(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def document_words(key: str) -> str:
     """The title of what left; a document that has no title is shown by its key."""
     titles = {entry.key: entry.title for entry in (*reports(), *exports())}
     titles |= {"audit": t("Audit log"), "disclosures": t("What left the office")}
-    titles |= {"attachment": t("Attached document")}
+    titles |= {"attachment": t("Attached document"), "hearings": t("Hearings")}
     return titles.get(key, key)
 
 
