@@ -1,5 +1,6 @@
 """A list leaves as it stands on the screen, and on record."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
