@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from platformdirs import user_config_path
+from desktop.settings import folder as settings_folder
 
 _FILE = "device"
 
@@ -11,7 +11,7 @@ _FILE = "device"
 def device_name(folder: Path | None = None) -> str:
     """This computer's name, made at the first call. A folder that cannot be written gives a
     name for this run alone."""
-    where = (folder or user_config_path("Caseroom", appauthor=False)) / _FILE
+    where = (folder or settings_folder()) / _FILE
     try:
         return str(UUID(where.read_text(encoding="ascii").strip()))
     except (OSError, ValueError):

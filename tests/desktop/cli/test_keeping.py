@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from db.office.members import add_member
 from db.rules.codes import Role
 from db.rules.ids import new_id
 from desktop.cli.arguments import VERBS
+from desktop.device import device_name
 from development.environment import ROOT
 from tests.desktop.cli.shell import PASSWORDS, Shell, env
 
@@ -122,6 +124,37 @@ def test_a_wrong_password_a_missing_one_and_no_office_are_refused(shell: Shell) 
     shell.patch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     shell.refused(shell.run("check", "--office", "office", "--user", "dana"), "CASEROOM_PASSWORD")
     shell.refused(shell.run("check", "--office", "office"), "--user")
+
+
+def test_who_sits_there_is_asked_for_user_and_password(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(word: str) -> Callable[[str], str]:
+        return lambda prompt: asked.append(prompt) or word  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer("dana"))
+    monkeypatch.setattr("getpass.getpass", answer(PASSWORDS["dana"]))
+    assert shell.run("check", "--office", "office", "--json").json["ok"]
+    assert asked == ["User name: ", "Password of dana: "]
+    monkeypatch.setattr("getpass.getpass", answer("not the password"))
+    shell.refused(shell.run("check", "--office", "office"), "wrong")
+
+
+def test_a_new_password_is_typed_twice(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter([PASSWORD, PASSWORD + "!", PASSWORD, PASSWORD])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: next(typed))
+    words = ("init", "mine", "--name", "Mine", "--admin", "eva")
+    shell.refused(shell.run(*words), "not the same")
+    assert shell.run(*words).code == 0
+
+
+def test_a_computer_keeps_its_name_in_the_settings_folder(shell: Shell) -> None:
+    assert device_name() == device_name()
+    assert (shell.folder / "config" / "device").read_text("ascii") == device_name()
 
 
 def test_a_password_is_never_an_argument(shell: Shell) -> None:
