@@ -92,6 +92,14 @@ def reveal(widget: QWidget, shown: bool) -> None:
         widget.setVisible(shown)
 
 
+def hold_back(widget: QWidget) -> None:
+    """Keep a part unseen, its room left free, until `show()`: nothing is known to show yet."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+    widget.hide()
+
+
 def restyle(widget: QWidget) -> None:
     """Let the stylesheet look at the widget's properties again."""
     style = widget.style()

@@ -184,9 +184,13 @@ def test_enter_opens_the_appointment(desk: Bench, tmp_path: Path, qtbot: QtBot) 
     assert shown.went == [("appointment", made)]
 
 
-def test_an_empty_board_says_so(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
-    shown = Shown(desk, tmp_path, qtbot)
-    assert shown.page.board.pane.nothing_yet.isVisible()
+def test_an_empty_board_says_so_once_it_is_known(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    page = ReceptionPage(real_context(desk, tmp_path))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.board.pane.nothing_yet.isVisible()
+    page.refresh(None)
+    assert page.board.pane.nothing_yet.isVisible()
 
 
 def test_the_cursor_goes_to_the_list_once_somebody_stands_in_it(

@@ -238,3 +238,12 @@ def test_unsaved_work_is_offered_and_can_be_thrown_away(
     assert not card.isVisible()
     shown.undo[-1]()  # type: ignore[operator]
     assert card.isVisible()
+
+
+def test_nothing_is_said_before_it_is_known(mara: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    page = TodayPage(real_context(mara, tmp_path))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.appointments.empty.isVisible() and not page.late.empty.isVisible()
+    page.refresh(None)
+    assert page.appointments.empty.isVisible() and page.late.empty.isVisible()

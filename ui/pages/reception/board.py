@@ -20,7 +20,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.chips import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
-from ui.widgets.text import Text
+from ui.widgets.text import Text, hold_back
 
 _AGAIN_MS = 30_000  # minutes of waiting go on, and others mark people as well
 
@@ -47,6 +47,7 @@ class BoardPane(QWidget):
                 icon="reception",
             ),
         )
+        hold_back(self.pane)
         self.mind = Banner("", Tone.WARNING)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -96,6 +97,7 @@ class BoardPane(QWidget):
 
     def _show(self, board: Board) -> None:
         self._board = board
+        self.pane.show()
         self.states.show_counts(board)
         self._show_rows()
         self._chosen(self.pane.current_id())

@@ -27,7 +27,7 @@ from ui.widgets.card import Scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.line_list import LineList
 from ui.widgets.page import Page
-from ui.widgets.text import Text, reveal
+from ui.widgets.text import Text, hold_back, reveal
 
 _TWO_COLUMNS = 860  # pixels at 100 % text
 _AGAIN_MS = 60_000  # others take messages, and "now" goes on
@@ -53,8 +53,9 @@ class TodayPage(Page):
                 column.addWidget(card)
             column.addStretch()
             self._columns.addLayout(column, 1)
-        inner = QWidget()
+        self.parts = inner = QWidget()
         inner.setLayout(self._columns)
+        hold_back(inner)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self.nothing = EmptyState(
             t("Nothing waits for you here"),
@@ -182,6 +183,7 @@ class TodayPage(Page):
         self.team_hearings.show_lines(words.hearing_lines(others, now))
         self.team_late.show_lines(words.task_lines(day.team_tasks, whose=True))
         self.team_silent.show_lines(words.silent_lines(day.team_silent, whose=True))
+        self.parts.show()
         if self.holds_cursor():  # the lines had not come yet when somebody came here
             self.focus_filter()
 
