@@ -1,16 +1,20 @@
 """Somebody chooses Spanish, signs in again, and the whole window speaks it."""
 
 import gettext
+import re
 
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import SPANISH, Visit
 from tests.drivers.atspi import Node
 from tests.drivers.atspi_input import keys
 from tests.drivers.atspi_names import plain
+from tests.drivers.atspi_waiting import until
 
 SECTIONS = (
     "Hoy", "Clientes", "Calendario", "Recepción", "Tribunal", "Informes", "Importar", "Oficina"
 )  # fmt: skip
+
+TABS = ("General", "Cronología", "Personas", "Tareas", "Documentos", "Tribunal")
 
 
 def play(stage: Stage) -> None:
@@ -43,6 +47,26 @@ def play(stage: Stage) -> None:
     sheet = visit.program.window("Atajos de teclado")
     stage.picture("shortcuts")
     found |= _words(sheet) & english
+    keys("Escape")
+    visit.program.window_gone("Atajos de teclado")
+
+    number = visit.next_hearing["case"]
+    keys("ctrl+k")
+    palette = visit.program.window("Buscar o hacer")
+    palette.find("Buscar o hacer", "field").type(number)
+    palette.find("Resultados", "list").cell(re.compile(number))
+    keys("Return")
+    visit.window.shows(f"Caso {number}")
+    for tab in TABS:
+        part = visit.window.find(re.compile(f"^{tab}( |$)"), "tab").click()
+        until(lambda part=part: part.is_("selected"), f"the part {tab}")
+        stage.picture(f"case-{tab}")
+        found |= _words(visit.window) & english
+    visit.window.find("Nota nueva", "button").click()
+    note = visit.program.window("Nota de contacto")
+    note.find("Firmar nota", "button")
+    stage.picture("note")
+    found |= _words(note) & english
     assert not found, f"said in English: {sorted(found)}"
 
 
