@@ -71,9 +71,9 @@ def test_name_tab_message_enter_reaches_the_worker_and_is_ticked_off_by_one_key(
     mara = as_worker(desk, "mara")
     page = window_of(mara, tmp_path, qtbot).page
     assert isinstance(page, TodayPage)
-    (line,) = page.messages.lines()
+    (line,) = page.parts.messages.lines()
     assert "The school called about Friday" in line.spoken()
-    qtbot.waitUntil(page.messages.list.hasFocus)
+    qtbot.waitUntil(page.parts.messages.list.hasFocus)
     qtbot.keyClick(focused(), Qt.Key.Key_D)
     assert mara.read(my_messages) == ()
 

@@ -103,14 +103,14 @@ def test_every_line_leads_to_its_record(
     page = shown.page
     wanted = [
         (
-            page.appointments,
+            page.parts.appointments,
             ("appointment", appointment),
             ("Grace Hopper", "Next", "Do not confirm"),
         ),
-        (page.hearings, ("hearing", hearing), ("In 5 days", "not written yet")),
-        (page.late, ("task", task), ("Call the school", "2 days late")),
-        (page.notes, ("note", note), ("Ada Lovelace",)),
-        (page.silent, ("case", case_id), ("days silent",)),
+        (page.parts.hearings, ("hearing", hearing), ("In 5 days", "not written yet")),
+        (page.parts.late, ("task", task), ("Call the school", "2 days late")),
+        (page.parts.notes, ("note", note), ("Ada Lovelace",)),
+        (page.parts.silent, ("case", case_id), ("days silent",)),
     ]
     for card, place, words in wanted:
         (line,) = card.lines()
@@ -129,7 +129,7 @@ def test_a_hearing_says_by_when_its_report_is_due(
     case_id = a_case(bench, worker_id=mara.user.id)
     a_hearing(bench, case_id, 8)
     a_task(bench, case_id, days, mara.user.id, TaskKind.REPORT_DUE)
-    (line,) = Shown(mara, tmp_path, qtbot).page.hearings.lines()
+    (line,) = Shown(mara, tmp_path, qtbot).page.parts.hearings.lines()
     assert words in line.spoken()
 
 
@@ -138,12 +138,12 @@ def test_d_ticks_off_a_task_and_undo_brings_it_back(
 ) -> None:
     a_task(bench, a_case(bench, worker_id=mara.user.id), -2, mara.user.id)
     shown = Shown(mara, tmp_path, qtbot)
-    shown.press(shown.page.late, Qt.Key.Key_D)
-    assert shown.page.late.lines() == ()
-    assert shown.page.late.empty.text() == "Nothing is late."
+    shown.press(shown.page.parts.late, Qt.Key.Key_D)
+    assert shown.page.parts.late.lines() == ()
+    assert shown.page.parts.late.empty.text() == "Nothing is late."
     assert len(mara.read(task_list, TaskFilter(TaskSpan.DONE))) == 1
     shown.undo[-1]()  # type: ignore[operator]
-    assert len(shown.page.late.lines()) == 1
+    assert len(shown.page.parts.late.lines()) == 1
 
 
 def test_a_message_is_done_by_one_key_and_read_in_full_by_enter(
@@ -151,9 +151,9 @@ def test_a_message_is_done_by_one_key_and_read_in_full_by_enter(
 ) -> None:
     a_message(mara, "Call me", urgent=True)
     shown = Shown(mara, tmp_path, qtbot)
-    (line,) = shown.page.messages.lines()
+    (line,) = shown.page.parts.messages.lines()
     assert "Urgent" in line.spoken() and "Call me" in line.spoken()
-    shown.press(shown.page.messages, Qt.Key.Key_D)
+    shown.press(shown.page.parts.messages, Qt.Key.Key_D)
     assert mara.read(my_messages) == ()
     shown.undo[-1]()  # type: ignore[operator]
     assert len(mara.read(my_messages)) == 1
@@ -167,11 +167,11 @@ def test_a_supervisor_sees_what_is_late_in_the_team(
     a_hearing(bench, case_id, 3)
     sam = bench.as_role(Role.SUPERVISOR, "sam")
     page = Shown(sam, tmp_path, qtbot).page
-    assert "Mara" in page.team_late.lines()[0].spoken()
-    assert [line.id for line in page.team_silent.lines()] == [case_id]
-    assert len(page.team_hearings.lines()) == 1 and page.hearings.lines() == ()
+    assert "Mara" in page.parts.team_late.lines()[0].spoken()
+    assert [line.id for line in page.parts.team_silent.lines()] == [case_id]
+    assert len(page.parts.team_hearings.lines()) == 1 and page.parts.hearings.lines() == ()
     other = Shown(bench.as_role(Role.CASEWORKER, "ben"), tmp_path, qtbot).page
-    assert not any(card.lines() for card in other._all())
+    assert not any(card.lines() for card in other.parts.all)
 
 
 def test_reception_sees_its_own_day_and_nothing_of_cases(
@@ -184,10 +184,10 @@ def test_reception_sees_its_own_day_and_nothing_of_cases(
     a_hearing(bench, case_id, 3)
     booked(bench, "11:00", "12:00", MONDAY, client_id=grace, workers=(rita.user.id,))
     page = Shown(rita, tmp_path, qtbot).page
-    shown = [card for card in page._all() if card.lines()]
-    assert shown == [page.appointments]
-    assert page.appointments.lines()[0].record.case_id is None
-    assert not page.late.isVisible() and not page.hearings.isVisible()
+    shown = [card for card in page.parts.all if card.lines()]
+    assert shown == [page.parts.appointments]
+    assert page.parts.appointments.lines()[0].record.case_id is None
+    assert not page.parts.late.isVisible() and not page.parts.hearings.isVisible()
 
 
 def test_arrows_go_through_all_lists(
@@ -197,8 +197,8 @@ def test_arrows_go_through_all_lists(
     a_message(mara), a_message(mara, "Again")
     a_task(bench, case_id, -2, mara.user.id)
     shown = Shown(mara, tmp_path, qtbot)
-    messages, late = shown.page.messages.list, shown.page.late.list
-    shown.press(shown.page.messages, Qt.Key.Key_Down)
+    messages, late = shown.page.parts.messages.list, shown.page.parts.late.list
+    shown.press(shown.page.parts.messages, Qt.Key.Key_Down)
     assert messages.hasFocus() and messages.currentIndex().row() == 1
     qtbot.keyClick(messages, Qt.Key.Key_Down)
     qtbot.waitUntil(late.hasFocus)
@@ -210,7 +210,7 @@ def test_arrows_go_through_all_lists(
 def test_long_lists_are_cut_and_can_be_unfolded(mara: Bench, tmp_path: Path, qtbot: QtBot) -> None:
     for number in range(AT_FIRST + 5):
         a_message(mara, f"Message {number}")
-    card = Shown(mara, tmp_path, qtbot).page.messages
+    card = Shown(mara, tmp_path, qtbot).page.parts.messages
     assert len(card.list.lines()) == AT_FIRST
     assert card.more.text() == f"Show all {AT_FIRST + 5}"
     card.more.click()
@@ -220,8 +220,8 @@ def test_long_lists_are_cut_and_can_be_unfolded(mara: Bench, tmp_path: Path, qtb
 
 def test_a_narrow_page_has_one_column(mara: Bench, tmp_path: Path, qtbot: QtBot) -> None:
     page = Shown(mara, tmp_path, qtbot, 700).page
-    assert page.late.mapTo(page, page.late.rect().topLeft()).y() > page.messages.y()
-    assert page.late.x() == page.messages.x()
+    qtbot.waitUntil(lambda: page.parts.late.y() > page.parts.messages.y())
+    assert page.parts.late.x() == page.parts.messages.x()
 
 
 def test_unsaved_work_is_offered_and_can_be_thrown_away(
@@ -230,7 +230,7 @@ def test_unsaved_work_is_offered_and_can_be_thrown_away(
     record = new_id()
     shown = Shown(mara, tmp_path, qtbot)
     shown.context.drafts.save(Draft("note", record, {"text": "half"}, "Contact note"))
-    card = shown.page.drafts_card
+    card = shown.page.parts.drafts
     assert card.isVisible()
     shown.press(card, Qt.Key.Key_Return)
     assert shown.went == [("draft.note", record)]
@@ -244,6 +244,6 @@ def test_nothing_is_said_before_it_is_known(mara: Bench, tmp_path: Path, qtbot: 
     page = TodayPage(real_context(mara, tmp_path))
     qtbot.addWidget(page)
     page.show()
-    assert not page.appointments.empty.isVisible() and not page.late.empty.isVisible()
+    assert not page.parts.appointments.empty.isVisible() and not page.parts.late.empty.isVisible()
     page.refresh(None)
-    assert page.appointments.empty.isVisible() and page.late.empty.isVisible()
+    assert page.parts.appointments.empty.isVisible() and page.parts.late.empty.isVisible()
