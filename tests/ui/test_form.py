@@ -190,6 +190,17 @@ def test_a_long_choice_is_found_by_any_part_of_its_words(qtbot: QtBot) -> None:
     assert control.problem() != ""
 
 
+def test_a_choice_with_long_words_shows_their_beginning(qtbot: QtBot) -> None:
+    control = Choice([(None, "Every topic that there is in this office"), (1, "One")], typed=True)
+    qtbot.addWidget(control)
+    control.resize(120, control.height())
+    line = control.lineEdit()
+    assert line is not None
+    control.set_value(None)
+    assert line.text().startswith("Every topic")
+    assert line.cursorPosition() == 0
+
+
 def test_the_beginning_of_a_name_tells_it_from_one_that_only_contains_it(qtbot: QtBot) -> None:
     names = ("Dana Whitfield", "Ana Ruiz", "Susana Reyes", "Mei Reynolds")
     control = Choice([(name, name) for name in names], typed=True)

@@ -79,6 +79,8 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._find(value))
             if self.isEditable():
                 self.setEditText(self.currentText() if self.currentIndex() >= 0 else "")
+                if self._line is not None:
+                    self._line.setCursorPosition(0)  # the beginning of long words is in sight
         self._unknown = False
 
     def name_line(self, name: str) -> None:

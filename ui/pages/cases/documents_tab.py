@@ -174,7 +174,7 @@ class DocumentsTab(CaseTab):
     def _actions(self) -> None:
         table = self.list.table
         self.attach_action = action(t("Attach"), self.attach, self, icon="attach")
-        self.open_action = action(t("Open"), self.open_document, table, icon="eye")
+        self.open_action = action(t("Open document"), self.open_document, table, icon="eye")
         self.save_action = action(t("Save as…"), self.save_as, table, icon="save")
         self.rename_action = action(t("Rename"), self.rename, table, icon="edit", shortcut="F2")
         self.remove_action = action(t("Remove"), self.remove, table, icon="delete", shortcut="Del")

@@ -50,7 +50,7 @@ class TasksTab(CaseTab):
             count=lambda n: tn("{n} task", "{n} tasks", n),
             empty=empty,
         )
-        self.span = Choice([(TaskSpan.OPEN, t("Open")), (TaskSpan.DONE, t("Done"))])
+        self.span = Choice([(TaskSpan.OPEN, t("To do")), (TaskSpan.DONE, t("Done"))])
         self.span.setCurrentIndex(0)
         words = Text(t("Show"), "secondary")
         words.setBuddy(self.span)

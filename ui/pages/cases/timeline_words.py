@@ -86,7 +86,8 @@ class Writer:
     def _group(self, day: date) -> str:
         if day > self.today:
             return t("Coming up")
-        return str(format_skeleton("yMMMM", day, locale=locale_name()))
+        words = str(format_skeleton("yMMMM", day, locale=locale_name()))
+        return words[:1].upper() + words[1:]
 
 
 def entry_id(entry: CaseEntry) -> UUID:

@@ -90,7 +90,7 @@ class CaseCourtPanel(QWidget):
     def _offers(self, row: HearingRow, words: str) -> Sequence[Button]:
         offers = [
             (
-                t("Open"),
+                t("Open hearing"),
                 t("Open hearing: {hearing}", hearing=words),
                 lambda: self._context.navigate("hearing", row.id),
             )

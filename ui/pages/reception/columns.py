@@ -92,7 +92,7 @@ def message_columns() -> Sequence[Column[MessageRow]]:
 def _message_state(row: MessageRow) -> str:
     if row.done:
         return t("Done")
-    return t("Urgent") if row.urgent else t("Open")
+    return t("Urgent") if row.urgent else t("Not done")
 
 
 def _message_tone(row: MessageRow) -> Tone:
