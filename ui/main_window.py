@@ -30,6 +30,7 @@ from ui.window_commands import window_commands
 from ui.window_context import WindowContext
 from ui.window_lock import WindowLock
 
+_FRAME = 40  # pixels for the frame that the system puts around the window
 Unlock = Callable[[str, Callable[[], object], Callable[[str], object]], object]
 
 
@@ -334,7 +335,8 @@ class MainWindow(QMainWindow):
                 self.page.restore(draft)
 
     def _restore_geometry(self) -> None:
-        self.resize(1280, 800)
+        room = self.screen().availableSize()
+        self.resize(min(1280, room.width()), min(800, room.height() - _FRAME))
         kept = self.context.settings.layout("window")
         if isinstance(kept, str):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.rules.codes import Role
@@ -18,6 +18,8 @@ from ui.dialogs.palette import Palette
 from ui.dialogs.shell import Dialog
 from ui.main_window import MainWindow
 from ui.shortcuts import key_groups
+from ui.widgets.access_keys import assign
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.inputs import TextInput
 
 Make = Callable[..., MainWindow]
@@ -147,3 +149,55 @@ def test_the_palette_forgives_a_slip_in_a_command(make: Make) -> None:
     palette.field.search_now()
     assert palette.list.model().rowCount() == 0
     palette.close()
+
+
+def test_a_dialog_keeps_its_access_keys_when_those_behind_it_are_given_again(
+    make: Make, qtbot: QtBot
+) -> None:
+    window = make()
+    behind = Button("&Save", parent=window)
+    behind.show()
+    dialog = Dialog("Note", window)
+    save = dialog.verb("Save", lambda: None)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    assert save.text() == "&Save"
+    assign(window)
+    assert (behind.text(), save.text()) == ("&Save", "&Save")
+    dialog.close()
+
+
+def test_enter_presses_the_button_that_has_the_focus(make: Make, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    dialog = Dialog("Sign?", make())
+    other = dialog.verb("Cancel", lambda: pressed.append("cancel"))
+    dialog.verb("Sign note", lambda: pressed.append("sign"), "primary")
+    icon = IconButton("close", "Remove", lambda: pressed.append("remove"))
+    line = TextInput()
+    dialog.body.addWidget(icon)
+    dialog.body.addWidget(line)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for widget in (other, icon, line):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert pressed == ["cancel", "remove", "sign"]
+    dialog.close()
+
+
+def test_enter_goes_to_the_section_whose_button_has_the_focus(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    button = next(iter(window.navigation.findChildren(QToolButton)))
+    key = window.stack.key
+    window.navigate("section.clients")
+    assert window.stack.key != key
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.stack.key == key
+
+
+def test_a_first_window_is_no_larger_than_its_screen(make: Make) -> None:
+    window = make()
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() < room.height()

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 def assign(window: QWidget) -> None:
     """Give each visible labelled field and worded button of the window a letter of its own.
 
-    Calling it again, after something was shown or hidden, keeps letters where it can.
+    Calling it again, after something was shown or hidden, keeps letters where it can. A dialog
+    in front has letters of its own, though it is among the window's children.
     """
     taken: set[str] = set()
     waiting: list[QLabel | QAbstractButton] = []
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
+            continue
+        if widget.window() is not window:
             continue
         if isinstance(widget, QLabel) and widget.buddy() is None:
             continue

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6 import QtCore
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 _ICON_TOKEN = {"primary": "on_accent", "danger": "danger", "link": "accent"}
 
@@ -34,6 +34,10 @@ class Button(QPushButton):
         if clicked is not None:
             self.clicked.connect(lambda checked=False: clicked())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
 
 class IconButton(QToolButton):
     """A button that shows only an icon; `name` is its accessible name and its tooltip."""
@@ -61,6 +65,18 @@ class IconButton(QToolButton):
             self.setShortcut(QKeySequence(shortcut))
         if clicked is not None:
             self.clicked.connect(lambda checked=False: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the focus, never the dialog's main one instead of it."""
+    if event.key() not in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+        return False
+    button.click()
+    return True
 
 
 def action(

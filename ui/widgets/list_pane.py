@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -89,6 +90,14 @@ class ListPane(QWidget):
         self._chips = tuple(chips)
         self.chips.show_chips(chips)
         self._told()
+
+    def lead(self, *widgets: QWidget) -> None:
+        """Put these at the beginning of the line above the list, on screen and for Tab."""
+        for at, widget in enumerate(widgets):
+            self.bar.insertWidget(at, widget)
+        controls = [w for w in widgets if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise((*controls, self.columns_button, self.table)):
+            QWidget.setTabOrder(before, after)
 
     def current_id(self) -> Any:
         """The id of the row that has the focus, or None."""

@@ -15,9 +15,11 @@ def facts(note: NoteDetail, zone: ZoneInfo) -> list[str]:
     words += [note.place] if note.place else []
     words += [note.program] if note.program else []
     if note.units:
-        words.append(t("{n} units", n=number(note.units)))
+        units = number(note.units)
+        words.append(t("1 unit") if note.units == 1 else t("{n} units", n=units))
     if note.miles:
-        words.append(t("{n} miles", n=number(note.miles)))
+        miles = number(note.miles)
+        words.append(t("1 mile") if note.miles == 1 else t("{n} miles", n=miles))
     words.append(t("Case {number}", number=note.case_number))
     words.append(t("written by {author}", author=note.author))
     return words

@@ -42,6 +42,8 @@ class CaseFilePane(QWidget):
         self.context = context
         self.case_id: UUID | None = None
         self.case: CaseOverview | None = None
+        self._wanted: UUID | None = None  # to be gone to, once the file is there
+        self._focus_from: QWidget | None = None
         self.header = CaseHeaderView(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -69,7 +71,7 @@ class CaseFilePane(QWidget):
     def show_case(self, case_id: UUID) -> None:
         """Open this case's file. That it was looked at is kept."""
         if case_id != self.case_id:
-            self.case = None
+            self.case = self._wanted = None
         self.case_id = case_id
         self.context.runner.write(record_case_view, case_id, failed=_leave_to_reading)
         self._read()
@@ -111,9 +113,9 @@ class CaseFilePane(QWidget):
             self.show_note(record_id)
             return
         self.show_tab(PART_OF.get(kind, "overview"))
-        tab = self.current_tab()
-        if tab is not None:
-            tab.select(record_id)
+        self._wanted = record_id
+        if self.case is not None:
+            self._go_to_wanted()
 
     def show_note(self, note_id: UUID) -> None:
         """Show the file in which a note stands, and the note."""
@@ -150,11 +152,16 @@ class CaseFilePane(QWidget):
         at = self.tabs.currentIndex()
         return self._made.get(PARTS[at].key) if at >= 0 else None
 
-    def focus_filter(self) -> None:
-        """Ctrl+F."""
+    def take_focus(self) -> None:
+        """Put the cursor into the file, as soon as it is there, unless it is moved meanwhile."""
+        self._focus_from = self.window().focusWidget()
+        if self.case is not None:
+            self._focus_part()
+
+    def focus_filter(self) -> bool:
+        """Ctrl+F; False if the part in front has no filter."""
         tab = self.current_tab()
-        if tab is not None:
-            tab.focus_filter()
+        return tab is not None and tab.focus_filter()
 
     # ---- inside ----
 
@@ -237,7 +244,23 @@ class CaseFilePane(QWidget):
         self.header.show_case(case)
         self._count_tasks(case)
         self._show_current()
+        self._go_to_wanted()
         self.title_changed.emit()
+        self._focus_part()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        tab = self.current_tab()
+        if wanted is not None and tab is not None:
+            tab.select(wanted)
+
+    def _focus_part(self) -> None:
+        before, self._focus_from = self._focus_from, None
+        tab = self.current_tab()
+        if before is None or before is not self.window().focusWidget():
+            return
+        if tab is None or not tab.take_focus():
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_tasks(self, case: CaseOverview) -> None:
         at = next(n for n, part in enumerate(PARTS) if part.key == "tasks")

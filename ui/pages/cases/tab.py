@@ -41,5 +41,10 @@ class CaseTab(QWidget):
     def select(self, record_id: UUID) -> None:
         """Go to one of the records shown here."""
 
-    def focus_filter(self) -> None:
-        """Ctrl+F: put the cursor into the filter of what is shown."""
+    def take_focus(self) -> bool:
+        """Put the cursor where one begins here; False if that is the row of tabs."""
+        return False
+
+    def focus_filter(self) -> bool:
+        """Ctrl+F: put the cursor into the filter of what is shown; False if there is none."""
+        return False

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from db.operations.tasks import complete_task, undo_complete_task
 from db.queries.cases.case_parts import CaseOverview
@@ -34,6 +35,7 @@ class TasksTab(CaseTab):
         self._edits = context.may(Action.EDIT_CASES)
         self.model: TableModel[TaskRow] = TableModel(task_columns(context.office.zone))
         self._wanted: UUID | None = None
+        self._turned = False
         empty = EmptyState(
             t("Nothing to do"),
             t("Tasks with a due date stand here, and on their worker’s day."),
@@ -54,8 +56,7 @@ class TasksTab(CaseTab):
         self.span.setCurrentIndex(0)
         words = Text(t("Show"), "secondary")
         words.setBuddy(self.span)
-        self.list.bar.insertWidget(0, words)
-        self.list.bar.insertWidget(1, self.span)
+        self.list.lead(words, self.span)
         self._actions()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -73,12 +74,17 @@ class TasksTab(CaseTab):
 
     def select(self, record_id: UUID) -> None:
         """Go to a task, open or done."""
-        self._wanted = record_id
-        if self.model.find(record_id) < 0:
-            self.span.setCurrentIndex(1 - self.span.currentIndex())
-        else:
-            self.list.select(record_id)
+        self._wanted, self._turned = record_id, False
+        if self.list.select(record_id):
             self._wanted = None
+        else:
+            self._load()
+
+    def take_focus(self) -> bool:
+        if not self.model.rowCount():
+            return False
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def add_task(self) -> None:
         """Add a task."""
@@ -121,9 +127,19 @@ class TasksTab(CaseTab):
 
     def _show(self, rows: Sequence[TaskRow]) -> None:
         self.model.set_rows(rows)
-        if self._wanted is not None and self.list.select(self._wanted):
-            self._wanted = None
+        if self._wanted is not None:
+            self._go_to_wanted(self._wanted)
         self._enable()
+
+    def _go_to_wanted(self, task_id: UUID) -> None:
+        found = self.list.select(task_id)
+        if found or self._turned:
+            self._wanted = None
+            if found and isinstance(self.window().focusWidget(), QTabBar):
+                self.take_focus()
+        else:
+            self._turned = True  # what is not open may be done
+            self.span.setCurrentIndex(1 - self.span.currentIndex())
 
     def _enable(self) -> None:
         row = self._chosen()

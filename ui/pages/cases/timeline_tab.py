@@ -87,9 +87,10 @@ class TimelineTab(CaseTab):
         self._wanted = record_id
         self._go_to_wanted()
 
-    def focus_filter(self) -> None:
+    def focus_filter(self) -> bool:
         self.search.setFocus()
         self.search.selectAll()
+        return True
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

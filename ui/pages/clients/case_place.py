@@ -51,9 +51,9 @@ class CasePlace(QWidget):
         """Show a record of the case that is in front."""
         self.pane().show_record(kind, record_id)
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of the part in front."""
-        self.pane().focus_filter()
+    def focus_filter(self) -> bool:
+        """Put the cursor into the filter of the part in front; False if it has none."""
+        return self.pane().focus_filter()
 
     def title(self) -> str:
         """The pane's title."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from db.operations.views import record_view
@@ -37,6 +37,7 @@ class ClientFilePane(QWidget):
         super().__init__()
         self._context = context
         self._wanted: UUID | None = None
+        self._focus_from: QWidget | None = None
         self.file: ClientFile | None = None
         self.header = FileHeader(self.closed.emit)
         self.overview = Overview(reads_cases=context.may(Action.READ_CASES))
@@ -89,6 +90,12 @@ class ClientFilePane(QWidget):
         if at >= 0:
             self.tabs.setCurrentIndex(at)
 
+    def take_focus(self) -> None:
+        """Put the cursor into the file, as soon as it is there, unless it is moved meanwhile."""
+        self._focus_from = self.window().focusWidget()
+        if self.file is not None:
+            self._focus_tabs()
+
     def forget(self) -> None:
         """Show nobody."""
         self._wanted = self.file = None
@@ -129,6 +136,12 @@ class ClientFilePane(QWidget):
         self._stack.setCurrentIndex(0)
         self._load_tab()
         self.file_changed.emit()
+        self._focus_tabs()
+
+    def _focus_tabs(self) -> None:
+        before, self._focus_from = self._focus_from, None
+        if before is not None and before is self.window().focusWidget():
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, error: Exception) -> None:
         self.file = None

@@ -106,10 +106,12 @@ class ClientsPage(Page):
             self._bring(self.client)
             self.client.show_client(record_id)
             self.lists.select("client", record_id)
+            self._enter_file()
         elif kind == "case":
             self._bring(self.case)
             self.case.show_case(record_id)
             self.lists.select("case", record_id)
+            self._enter_file()
         else:
             self.context.runner.read(
                 whereabouts,
@@ -135,9 +137,8 @@ class ClientsPage(Page):
 
     def focus_filter(self) -> None:
         at = QApplication.focusWidget()
-        if at is not None and self._front() is self.case and self.case.isAncestorOf(at):
-            self.case.focus_filter()
-        else:
+        in_file = at is not None and self._front() is self.case and self.case.isAncestorOf(at)
+        if not in_file or not self.case.focus_filter():
             self.lists.front.focus_filter()
 
     def drafts(self) -> Sequence[Draft]:
@@ -203,6 +204,15 @@ class ClientsPage(Page):
         elif found.case_id is not None:
             self.open_record("case", found.case_id)
             self.case.show_part(kind, record_id)
+
+    def _enter_file(self) -> None:
+        """Who comes from elsewhere stands in the file; who opens a row goes on in the list."""
+        if self.window().focusWidget() is self.lists.front.table:
+            return
+        if self._front() is self.case:
+            self.case.pane().take_focus()
+        else:
+            self.client.take_focus()
 
     def _saved(self, client_id: UUID, after: After) -> None:
         if after is not After.NEW:
