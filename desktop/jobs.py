@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db.rules.findings import Refused
+from db.rules.findings import Refused, hard
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -58,6 +58,7 @@ class Task:
         self.ran = False
         self.is_write = False
         self.can_be_cancelled = True
+        self.end_is_told = False
         self.result: Any = None
         self.error: BaseException | None = None
         self._interrupt = interrupt
@@ -96,7 +97,7 @@ class Task:
 
     def tell(self, callback: Callable[[Any], object] | None, value: Any) -> None:
         """Call back, unless the widget that the callback belongs to is gone."""
-        if callback is None or self.given_up:
+        if callback is None or (self.given_up and not self.end_is_told):
             return
         owner = getattr(callback, "__self__", None)
         if isinstance(owner, QObject) and not shiboken6.isValid(owner):
@@ -180,6 +181,9 @@ class Jobs(QObject):
             label,
         )
         task.is_write = True
+        # Given up or not, whoever saves must learn whether it was saved: a form that hears
+        # nothing would stay as it is and be saved again.
+        task.end_is_told = True
         return self._submit("slow" if slow else "front", task, None)
 
     def background(
@@ -274,10 +278,10 @@ class Jobs(QObject):
         self.ended.emit(task)
         if self._closed:
             return
-        if task.error is None:
+        if task.error is None and (task.ran or not task.end_is_told):
             self._succeeded(task)
         else:
-            self._went_wrong(task, task.error)
+            self._went_wrong(task, task.error or Cancelled())
 
     def _succeeded(self, task: Task) -> None:
         if not task.is_write:
@@ -289,7 +293,10 @@ class Jobs(QObject):
         task.tell(task.then, task.result.result)
 
     def _went_wrong(self, task: Task, error: BaseException) -> None:
-        if task.given_up or isinstance(error, Cancelled):
+        if isinstance(error, Cancelled):
+            task.tell(task.failed, Refused(hard("work.stopped")))
+            return
+        if task.given_up and not task.end_is_told:
             return
         if isinstance(error, Refused):
             if task.failed is not None:

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from db.rules.file_problems import not_written
 from db.rules.findings import Refused, hard
 from printing.builders import Made
 from printing.catalog import Entry
@@ -54,8 +55,8 @@ def build_pdf(entry: Entry, data: Any) -> Pdf:
 def write_document(entry: Entry, data: Any, path: Path) -> Written:
     """Write a report or export; an older file with this name is replaced at the very end.
 
-    Raises `Refused` for a wrong suffix, for a folder that is not there and for what must not
-    print, OSError for a full disk. Whatever is raised, no new file is left and an old one stands.
+    Raises `Refused` for a wrong suffix, for a folder that is not there, for a full disk and for
+    what must not print. Whatever is raised, no new file is left and an old one stands.
     """
     _refuse_path(path, entry.suffixes)
     return _whole(path, lambda out: entry.build(data, out, path.suffix))
@@ -100,13 +101,16 @@ def _refuse_path(path: Path, suffixes: tuple[str, ...]) -> None:
 def _whole(path: Path, write: Callable[[BinaryIO], Made]) -> Written:
     temporary = path.with_name(f".{secrets.token_hex(4)}{path.suffix}")
     try:
-        with open(temporary, "xb") as out:
-            made = write(out)
-            out.flush()
-            os.fsync(out.fileno())
-        with open(temporary, "rb") as written:
-            digest = hashlib.file_digest(written, "sha256").hexdigest()
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        try:
+            with open(temporary, "xb") as out:
+                made = write(out)
+                out.flush()
+                os.fsync(out.fileno())
+            with open(temporary, "rb") as written:
+                digest = hashlib.file_digest(written, "sha256").hexdigest()
+            os.replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise not_written(error) from error
     return Written(path, digest, made.count, made.sheets, made.rows)

@@ -56,7 +56,9 @@ class Job(Protocol):
     def cancel(self) -> None:
         """Give it up: neither `then` nor `failed` will be called any more.
 
-        A read is interrupted where the database allows it; a write that has begun is finished.
+        A read is interrupted where the database allows it. A write that has begun is finished
+        unless it reports progress, and its end is told all the same: `then` when it was saved,
+        `failed` with "work.stopped" when nothing was.
         """
         ...
 

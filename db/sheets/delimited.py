@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from db.rules.findings import Finding, Refused, hard, information
+from db.rules.formula_text import without_mark
 from db.sheets.table import LONGEST_CELL, MOST_ROWS, SheetRow, Table, table_of
 
 _MOST_BYTES = 200 * 1024 * 1024
@@ -28,7 +29,7 @@ def read_delimited(path: Path, size: int) -> Table:
     text, remarks = _decoded(content)
     if "\0" in text:
         raise Refused(hard("import.not_text", "file"))
-    return table_of(_lines(text), remarks=remarks)
+    return table_of(_lines(text), remarks=remarks, ragged_matters=True)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -44,22 +45,33 @@ def _decoded(content: bytes) -> tuple[str, tuple[Finding, ...]]:
         # Windows programs save in the local code page without saying so. It has a meaning for
         # (almost) every byte, so people are told to look at the accents.
         remark = information("import.guessed_encoding", "file", encoding="Windows-1252")
-        return content.decode("cp1252", errors="replace"), (remark,)
+    try:
+        return content.decode("cp1252"), (remark,)
+    except UnicodeDecodeError as error:  # another alphabet's code page; letters would be lost
+        raise Refused(hard("import.not_text", "file")) from error
 
 
 def _lines(text: str) -> list[SheetRow]:
     csv.field_size_limit(LONGEST_CELL)
     separator = _separator(text)
     source = io.StringIO(text, newline="")  # only real line ends part rows
-    reader = csv.reader(source, delimiter=separator, skipinitialspace=True)
+    # Strict, or a quotation mark that is never closed swallows every row after it in silence.
+    reader = csv.reader(source, delimiter=separator, skipinitialspace=True, strict=True)
     lines: list[SheetRow] = []
+    begun = 1
     try:
         for cells in reader:
             if len(lines) > MOST_ROWS:
                 raise Refused(hard("import.too_many_rows", "file", most=MOST_ROWS))
-            lines.append(SheetRow(len(lines) + 1, tuple(cell.strip() for cell in cells)))
+            kept = tuple(without_mark(cell.strip()) for cell in cells)
+            lines.append(SheetRow(len(lines) + 1, kept))
+            begun = reader.line_num + 1
     except csv.Error as error:
-        raise Refused(hard("import.broken_line", "file", row=reader.line_num)) from error
+        if "field limit" in str(error):
+            raise Refused(
+                hard("import.cell_too_long", "file", row=begun, most=LONGEST_CELL)
+            ) from error
+        raise Refused(hard("import.broken_line", "file", row=begun)) from error
     return lines
 
 

@@ -14,10 +14,14 @@ _MOST_UNPACKED = 300 * 1024 * 1024
 _MOST_PARTS = 5_000
 _MOST_RATIO = 200
 _RATIO_MATTERS_ABOVE = 20 * 1024 * 1024
+_LAST_ROW = 1_048_576  # that a worksheet can have
+_OLD_CONTAINER = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and any workbook with a password
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_workbook(path: Path, sheet: str | None = None) -> Table:
     """The table in one worksheet. Raises `Refused`."""
+    _refuse_old_containers(path)
     _refuse_bombs(path)
     import openpyxl  # heavy, and only wanted here
 
@@ -25,15 +29,28 @@ def read_workbook(path: Path, sheet: str | None = None) -> Table:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             name = _sheet_name(values, sheet)
+            part = values[name]._worksheet_path
             lines = list(_lines(values[name]))
         finally:
             values.close()
-        remarks = _remarks(path, name)
+        remarks = _remarks(path, part)
     except Refused:
         raise
     except Exception as error:  # other programs' files break openpyxl in many ways
         raise Refused(hard("import.broken_workbook", "file")) from error
     return table_of(lines, sheet=name, remarks=remarks)
+
+
+def _refuse_old_containers(path: Path) -> None:
+    """A password turns a workbook into another kind of file; so does an .xls with a new name."""
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_OLD_CONTAINER)) != _OLD_CONTAINER:
+                return
+            locked = _LOCKED in file.read(_MOST_UNPACKED)
+    except OSError as error:
+        raise Refused(hard("import.file_unreadable", "file")) from error
+    raise Refused(hard("import.workbook_password" if locked else "import.old_excel", "file"))
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -58,16 +75,24 @@ def _sheet_name(book: Any, wanted: str | None) -> str:
             raise Refused(hard("import.no_such_sheet", "file", sheet=wanted))
         return wanted
     for sheet in book.worksheets:
-        if sheet.sheet_state == "visible" and any(
-            value is not None for row in sheet.iter_rows(values_only=True) for value in row
-        ):
+        if sheet.sheet_state == "visible" and any(True for _ in _lines(sheet)):
             return str(sheet.title)
     raise Refused(hard("import.empty", "file"))
 
 
 def _lines(sheet: Any) -> Iterator[SheetRow]:
+    """The filled rows. A sheet's own word about its size is not believed: it may be too small,
+    which would lose rows, or as large as a sheet can be because a last cell was once coloured.
+    """
+    sheet.reset_dimensions()
+    filled = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > MOST_ROWS:
+        if number > _LAST_ROW:
+            raise Refused(hard("import.broken_workbook", "file"))
+        if all(value is None for value in row):
+            continue
+        filled += 1
+        if filled > MOST_ROWS + 1:
             raise Refused(hard("import.too_many_rows", "file", most=MOST_ROWS))
         yield SheetRow(number, tuple(_cell(value) for value in row[:MOST_COLUMNS]))
 
@@ -85,20 +110,50 @@ def _cell(value: object) -> Cell:
     return str(value).strip()
 
 
-def _remarks(path: Path, name: str) -> tuple[Finding, ...]:
+def _remarks(path: Path, part: str) -> tuple[Finding, ...]:
     """Merged cells give their value to the first cell only; formulas may lack a saved value."""
-    import openpyxl
-
-    if path.stat().st_size > _RATIO_MATTERS_ABOVE:
-        return ()  # a second full read of a very large file would cost more than the remark
-    book = openpyxl.load_workbook(path)
-    sheet = book[name]
+    merged, formulas, unsaved = _special_cells(path, part)
     found: list[Finding] = []
-    if sheet.merged_cells.ranges:
-        areas = sheet.merged_cells.ranges
-        first = min(areas, key=lambda area: (area.min_row, area.min_col)).coord
-        found.append(information("import.merged_cells", "file", count=len(areas), cell=first))
-    formulas = sum(1 for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
-    if formulas:
-        found.append(information("import.formulas", "file", count=formulas))
+    if merged:
+        first = min(merged, key=_row_and_column)
+        found.append(information("import.merged_cells", "file", count=len(merged), cell=first))
+    if unsaved:
+        found.append(
+            information("import.unsaved_formulas", "file", count=len(unsaved), cell=unsaved[0])
+        )
+    if formulas > len(unsaved):
+        found.append(information("import.formulas", "file", count=formulas - len(unsaved)))
     return tuple(found)
+
+
+def _special_cells(path: Path, part: str) -> tuple[list[str], int, list[str]]:
+    """Merged areas, how many formulas there are, and the cells whose formula has no value.
+
+    Read from the sheet as it comes in: opened a second time by openpyxl a large workbook costs
+    fifty times its size.
+    """
+    from defusedxml.ElementTree import iterparse
+
+    merged: list[str] = []
+    unsaved: list[str] = []
+    formulas = 0
+    with zipfile.ZipFile(path) as archive, archive.open(part.lstrip("/")) as sheet:
+        for _, element in iterparse(sheet):
+            kind = element.tag.rpartition("}")[2]
+            if kind == "mergeCell":
+                merged.append(element.get("ref", "?"))
+            elif kind == "c":
+                inside = {child.tag.rpartition("}")[2]: child.text for child in element}
+                if "f" in inside:
+                    formulas += 1
+                    if not inside.get("v"):
+                        unsaved.append(element.get("r", "?"))
+            elif kind == "row":
+                element.clear()
+    return merged, formulas, unsaved
+
+
+def _row_and_column(area: str) -> tuple[int, int, str]:
+    first = area.partition(":")[0]
+    letters = first.rstrip("0123456789")
+    return int(first[len(letters) :] or 0), len(letters), letters

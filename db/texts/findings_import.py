@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
         "look at names with accents before you import."
     ),
     "import.broken_line": "Line {row} cannot be read: a quotation mark may be missing.",
+    "import.cell_too_long": (
+        "Line {row} holds a cell of more than {most} characters. Shorten it, or see whether a "
+        "quotation mark is missing."
+    ),
     "import.broken_workbook": "The workbook is damaged or is not an .xlsx file.",
     "import.workbook_password": "The workbook has a password. Save a copy without one.",
     "import.bomb": (
@@ -23,9 +27,21 @@ SENTENCES: dict[str, str] = {
     "import.no_such_sheet": "The workbook has no sheet named {sheet}.",
     "import.empty": "The file has no rows under a heading.",
     "import.merged_cells": (
-        "{count} merged areas (the first at {cell}) count as one filled cell and empty ones."
+        "Merged areas: {count}, the first at {cell}. Each counts as one filled cell and empty ones."
     ),
-    "import.formulas": "{count} cells hold formulas; the values last saved with them count.",
+    "import.formulas": "Cells with formulas: {count}. The values last saved with them count.",
+    "import.unsaved_formulas": (
+        "Formulas without a saved value: {count}, the first at {cell}. They count as empty; open "
+        "the workbook in a spreadsheet program and save it, then read it again."
+    ),
+    "import.formula_error": "{column}: the cell shows the error “{value}” instead of a value.",
+    "import.cells_without_heading": (
+        "There are cells without a heading above them, the first in row {row}. They are left out."
+    ),
+    "import.more_cells_than_headings": (
+        "This row has more cells than there are headings. Put quotation marks around a text with "
+        "a comma, or give each column a heading."
+    ),
     "import.column_missing": "No column is mapped to {column}.",
     "import.missing": "{column} is missing.",
     "import.too_long": "{column} is longer than {most} characters.",

@@ -67,6 +67,7 @@ SENTENCES: dict[str, str] = {
         "The save took too long, perhaps because this computer slept, and was undone. Save again."
     ),
     "storage.interrupted": "Stopped.",
+    "work.stopped": "Stopped before anything was saved.",
     "storage.cloud_folder": (
         "This folder is kept in step by {service}, which would damage the records. "
         "Choose a folder on this computer or on the office's own drive."

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         office.close()
     assert result is not None
     if arguments.rejected and result.rejected:
-        save_rejected(arguments.rejected, table, _reasons(result), t("Reason"))
+        save_rejected(arguments.rejected, table, _reasons(result), t("Why it was rejected"))
     _print(table, result, output)
     return 0
 

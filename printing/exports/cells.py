@@ -4,14 +4,13 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from db.rules.formula_text import marked_as_text
 from db.texts import t
 
 Value = str | int | Decimal | date | datetime | bool | None
 
 LONGEST_TEXT = 32_767  # UTF-16 units that Excel keeps in a cell
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# A spreadsheet takes a cell that begins like this for a formula when it opens delimited text.
-_LIKE_FORMULAS = tuple("=+-@\t\r\n|%＝＋－＠")
 _SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -41,12 +40,7 @@ def as_text(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return escaped(clean(value))
-
-
-def escaped(text: str) -> str:
-    """Text that begins like a formula, after an apostrophe: spreadsheets' own mark for text."""
-    return f"'{text}" if text.startswith(_LIKE_FORMULAS) else text
+    return marked_as_text(clean(value))
 
 
 def yes_or_no(value: bool) -> str:

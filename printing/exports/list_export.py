@@ -12,7 +12,8 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import BinaryIO
 
-from printing.exports.cells import Value, as_text, clean, escaped, sheet_name
+from db.rules.formula_text import marked_as_text
+from printing.exports.cells import Value, as_text, clean, sheet_name
 from printing.exports.workbook_stream import write_workbook
 
 _SAMPLE = 200
@@ -54,7 +55,7 @@ def write_csv(data: ListExport, out: BinaryIO) -> ListWritten:
     """Write UTF-8 with a byte order mark, so that Excel reads accents."""
     file = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
     writer = csv.writer(file)
-    writer.writerow([escaped(clean(title)) for title in data.columns])
+    writer.writerow([marked_as_text(clean(title)) for title in data.columns])
     count = 0
     for row in data.rows:
         writer.writerow([as_text(value) for value in row])

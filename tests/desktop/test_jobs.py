@@ -252,3 +252,48 @@ def test_an_act_that_reports_progress_ends_where_it_is_cancelled(jobs: Jobs, qtb
     gate.set()
     qtbot.waitUntil(lambda: ended == [job])
     assert told == []
+
+
+def test_a_save_that_was_given_up_too_late_is_told_as_saved(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def save(_: object) -> str:
+        begun.set()
+        gate.wait(10)
+        return "saved"
+
+    job = jobs.write(save, then=told.append, failed=lambda error: told.append(str(error)))
+    begun.wait(10)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["saved"])
+
+
+def test_a_save_that_never_began_is_told_as_not_saved(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+    jobs.write(lambda _: gate.wait(10))
+    job = jobs.write(
+        lambda _: "saved", then=told.append, failed=lambda error: told.append(str(error))
+    )
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["work.stopped"])
+
+
+def test_an_import_that_is_cancelled_says_that_nothing_was_saved(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def bring_in(_: object, progress: Any) -> None:
+        begun.set()
+        gate.wait(10)
+        progress(50, 200)
+        raise AssertionError("it went on")
+
+    job = jobs.write(bring_in, progress=True, failed=lambda error: told.append(str(error)))
+    begun.wait(10)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["work.stopped"])

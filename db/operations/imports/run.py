@@ -8,7 +8,7 @@ from uuid import UUID
 from db.models.importing import ImportBatch, ImportedRow
 from db.operations.imports.adding import Added, Adder, adder_for
 from db.operations.work import Work
-from db.rules.findings import Finding, Refused, information, raise_hard
+from db.rules.findings import Finding, Refused, hard, information, raise_hard
 from db.rules.importing.columns import ColumnMap, missing_columns
 from db.rules.importing.fields import ImportKind
 from db.rules.importing.outcome import ImportResult, RowOutcome, Verdict
@@ -84,6 +84,8 @@ def _one(work: Work, job: ImportJob, adder: Adder, row: SheetRow) -> RowOutcome:
         same = known.fingerprint == fingerprint
         remarks = () if same else (information("import.changed_since"),)
         return RowOutcome(row.number, Verdict.ALREADY_THERE, title, remarks)
+    if row.number in job.table.ragged:
+        reader.problems.append(hard("import.more_cells_than_headings"))
     if reader.problems:
         return _rejected(row, title, reader.problems)
     doubts = adder.doubts(parsed)

@@ -15,6 +15,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_SHOWN = 60
+_FORMULA_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 Words = Callable[[type[StrEnum]], Iterable[tuple[StrEnum, str]]]
 """Gives the words that people read for each code of a kind."""
@@ -52,6 +53,9 @@ class RowReader:
         text = self.row.text(column) if column is not None else ""
         if len(text) > most:
             self._problem("import.too_long", key, most=most)
+            return ""
+        if text in _FORMULA_ERRORS:
+            self._problem("import.formula_error", key, value=text)
             return ""
         if required and not text:
             self._problem("import.missing", key)

@@ -97,7 +97,7 @@ def test_merged_cells_and_formulas_are_told(tmp_path: Path) -> None:
     table = read_table(tmp_path / "merged.xlsx")
     assert {finding.code for finding in table.remarks} == {
         "import.merged_cells",
-        "import.formulas",
+        "import.unsaved_formulas",
     }
     assert table.rows[0].text(0) == "Ada"
 

@@ -61,6 +61,9 @@ class ImportPage(Page):
         self.summary = Text("", "secondary", wrap=True)
         self._lay_out()
         self.mapping.changed.connect(self._mapping_changed)
+        self.source.field("kind").control.edited.connect(self._kind_changed)
+        for key in ("day_first", "leave_out"):
+            self.source.field(key).control.edited.connect(self._mapping_changed)
 
     def title(self) -> str:
         return t("Import")
@@ -141,9 +144,16 @@ class ImportPage(Page):
         self._import.setEnabled(False)
         self._preview()
 
+    def _kind_changed(self) -> None:
+        """The same file read as another kind of record has other fields."""
+        if self._table is not None:
+            self._show_table(self._table)
+
     def _mapping_changed(self) -> None:
+        if self._table is None:
+            return
         self._import.setEnabled(False)
-        self.summary.setText(t("The columns changed: look at every row again."))
+        self.summary.setText(t("Something changed above: look at every row again."))
 
     def _job(self, *, dry_run: bool) -> ImportJob | None:
         if self._table is None:
@@ -185,7 +195,7 @@ class ImportPage(Page):
             import_table,
             job,
             then=self._saved,
-            failed=self._say_refusal,
+            failed=self._not_saved,
             slow=True,
             label=t("Importing"),
             progress=True,
@@ -195,6 +205,12 @@ class ImportPage(Page):
         self._show(result)
         added = result.count(Verdict.ADDED)
         self.banner.say(tn("{n} row was added.", "{n} rows were added.", added), Tone.OK)
+
+    def _not_saved(self, error: Exception) -> None:
+        self._import.setEnabled(True)
+        words = explain(error) if isinstance(error, Refused) else t("Nothing was imported.")
+        self.banner.say(words, Tone.DANGER)
+        self.mapping.show_refusal(error)
 
     def _show(self, result: ImportResult) -> None:
         self._result = result
@@ -227,10 +243,14 @@ class ImportPage(Page):
             Path(path),
             self._table,
             reasons,
-            t("Reason"),
+            t("Why it was rejected"),
             then=self._rejected_saved,
-            failed=self._say_refusal,
+            failed=self._rejected_not_saved,
         )
+
+    def _rejected_not_saved(self, error: Exception) -> None:
+        words = explain(error) if isinstance(error, Refused) else t("The file cannot be written.")
+        self.banner.say(words, Tone.DANGER)
 
     def _rejected_saved(self, _: Any) -> None:
         self.context.notify(t("Rejected rows saved; mend them there and import the file again."))
