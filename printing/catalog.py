@@ -5,7 +5,7 @@ a file in `reports` or `exports` that lays the data out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -188,9 +188,34 @@ def client_sheet() -> Entry:
     )
 
 
+def shown_lists() -> tuple[Entry, ...]:
+    """The lists that leave as they stand on the screen: their data is a `ListExport`."""
+    titles = {
+        "clients": t("Clients"),
+        "cases": t("Cases"),
+        "hearings": t("Hearings"),
+        "audit": t("Audit log"),
+        "disclosures": t("What left the office"),
+    }
+    return tuple(
+        Entry(
+            key=key,
+            kind=DocumentKind.EXPORT,
+            title=title,
+            about="",
+            parameters=(),
+            data="",
+            leaves=True,
+            suffixes=(".xlsx", ".csv"),
+            builder=builders.shown_list,
+        )
+        for key, title in titles.items()
+    )
+
+
 def shown_list(key: str) -> Entry:
-    """The entry for a list as it stands on the screen: its data is a `ListExport`."""
-    return replace(entry(key), builder=builders.shown_list)
+    """The list of that name as it stands on the screen. Raises KeyError."""
+    return {each.key: each for each in shown_lists()}[key]
 
 
 def entry(key: str) -> Entry:

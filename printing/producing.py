@@ -7,15 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from db.rules.file_problems import not_written
 from db.rules.findings import Refused, hard
 from printing.builders import Made
 from printing.catalog import Entry
-
-if TYPE_CHECKING:
-    from printing.exports.list_export import ListExport
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +71,6 @@ def save_pdf(pdf: Pdf, path: Path) -> Written:
 
     _refuse_path(path, (".pdf",))
     return _whole(path, copy)
-
-
-def save_list(data: "ListExport", path: Path) -> Written:
-    """Write a list as it stands on the screen, as ".xlsx" or ".csv".
-
-    Raises as `write_document` does.
-    """
-    from printing.exports.list_export import write_list
-
-    def write(out: BinaryIO) -> Made:
-        written = write_list(data, out, path.suffix)
-        return Made(len(written.sheets), written.sheets, written.rows)
-
-    _refuse_path(path, (".xlsx", ".csv"))
-    return _whole(path, write)
 
 
 def _refuse_path(path: Path, suffixes: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from desktop.inline_jobs import FinishedJob
 from desktop.settings import Settings
 from tests.drivers.gallery import columns, entries, rows
 from ui.item_models.columns import ROW_ROLE, Column, Sort
-from ui.item_models.paged import PAGE, PagedTableModel
+from ui.item_models.paged import BATCH, PAGE, PagedTableModel
 from ui.item_models.table import TableModel
 from ui.item_models.timeline import TimelineModel
 from ui.widgets.chips import Chip
@@ -50,6 +50,16 @@ class Source:
 
 def paged(source: Source) -> PagedTableModel[SimpleNamespace]:
     return PagedTableModel(columns(), source.ids, source.rows, sort=Sort("visits"))
+
+
+def test_all_rows_of_a_list_are_fetched_some_hundred_after_the_other() -> None:
+    source = Source(1_200)
+    model = paged(source)
+    model.load()
+    got: list[SimpleNamespace] = []
+    model.rows_for(model.ids(), got.extend)
+    assert [person.id for person in got] == list(model.ids())
+    assert source.asked == [BATCH, BATCH, 1_200 - 2 * BATCH]
 
 
 @pytest.fixture

@@ -26,7 +26,12 @@ from ui.theme.tokens import Tone
 from ui.widgets.paper import print_pdf
 
 Say = Callable[[str, Tone], object]
-_PURPOSES = {"court": DisclosurePurpose.COURT, "funder": DisclosurePurpose.FUNDER}
+_PURPOSES = {
+    "court": DisclosurePurpose.COURT,
+    "funder": DisclosurePurpose.FUNDER,
+    "audit": DisclosurePurpose.OVERSIGHT,
+    "disclosures": DisclosurePurpose.OVERSIGHT,
+}
 
 
 class Leaving:
@@ -76,7 +81,7 @@ class Leaving:
 
     def ask_who_for_file(self, path: Path) -> None:
         """Ask who gets the file, then save it there."""
-        self._ask_who(t("Save"), lambda *told: self._save_to(path, *told))
+        self._ask_who(t("Save"), lambda *told: self.save_to(path, *told))
 
     def ask_printer(self) -> QPrintDialog:
         """Ask for a printer, then for recipient and purpose, then print."""
@@ -114,7 +119,9 @@ class Leaving:
         print_pdf(pdf.content, printer)
         self._say(t("Sent to the printer."), Tone.OK)
 
-    def _save_to(self, path: Path, who: str, why: DisclosurePurpose, remark: str) -> None:
+    def save_to(self, path: Path, who: str, why: DisclosurePurpose, remark: str) -> None:
+        """Write the file and record that it left; one that cannot be recorded is taken back."""
+
         def record(written: Written) -> None:
             left_as = LeftAs.EXPORTED if self._pdf is None else LeftAs.SAVED
             form = self._form(left_as, written.sha256, who, why, remark)

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from db.rules.safe_contact import Audience
 from ui.theme.tokens import Tone
 
 Row = TypeVar("Row")
@@ -22,7 +23,9 @@ class Column(Generic[Row]):
     """A column. `key` names it in settings and in sorting and never changes.
 
     `tone` makes the cell a pill: a word, a shape and a tint. `order` gives the value by which a
-    list in memory is sorted (its text by default); `sortable` says whether the header sorts.
+    list in memory is sorted and which a spreadsheet gets where it is a date or a number (its text
+    by default); `sortable` says whether the header sorts. `exported` is what may leave in place of
+    the text, by who gets it; a column that is `within` is given to nobody outside the office.
     Widths are pixels at 100 % text.
     """
 
@@ -36,6 +39,8 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone | None] | None = None
     order: Callable[[Row], Any] | None = None
     tip: Callable[[Row], str] | None = None
+    exported: Callable[[Row, Audience], str] | None = None
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

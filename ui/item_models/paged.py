@@ -14,6 +14,7 @@ from ui.item_models.columns import _NOWHERE, Column, ColumnsModel, Index, Row, S
 PAGE = 64  # rows fetched at a time
 KEPT = 48  # pages kept
 AT_ONCE = 4  # pages asked for at a time: whoever scrolls fast wants the last ones
+BATCH = 500  # rows asked for at a time where all of them are wanted
 
 FetchIds = Callable[[Sort, Callable[[Sequence[Any]], object]], Job]
 FetchRows = Callable[[Sequence[Any], Callable[[Sequence[Any]], object]], Job]
@@ -71,13 +72,22 @@ class PagedTableModel(ColumnsModel[Row]):
             return -1
 
     def rows_for(self, ids: Sequence[Any], then: Callable[[Sequence[Row]], object]) -> None:
-        """Fetch the rows of these ids and call `then` with them, in the order given."""
+        """Fetch the rows of these ids, some hundred after the other, and call `then` with them
+        in the order given.
+        """
+        known: dict[Any, Row] = {}
 
-        def arrange(rows: Sequence[Row]) -> None:
-            known = {self._id_of(row): row for row in rows}
-            then([known[record_id] for record_id in ids if record_id in known])
+        def fetch(first: int) -> None:
+            def arrived(rows: Sequence[Row]) -> None:
+                known.update((self._id_of(row), row) for row in rows)
+                if first + BATCH < len(ids):
+                    fetch(first + BATCH)
+                else:
+                    then([known[record_id] for record_id in ids if record_id in known])
 
-        self._fetch_rows(ids, arrange)
+            self._fetch_rows(ids[first : first + BATCH], arrived)
+
+        fetch(0)
 
     @property
     def sorting(self) -> Sort | None:

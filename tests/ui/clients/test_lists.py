@@ -14,8 +14,8 @@ from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import mobile, on_file
 from tests.ui.clients.made import dialog, page_of, press
 from ui.dialogs.disclosure import DisclosureDialog
+from ui.dialogs.list_leaving import list_leaving
 from ui.pages.clients import ClientsPage
-from ui.pages.clients.exporting import leaving, rows_of
 from ui.widgets.list_pane import ListPane
 
 
@@ -125,18 +125,8 @@ def test_cases_show_the_open_ones_until_closed_ones_are_asked_for(
     assert shown(page.lists.front, "number") == ["2026-0007", "2026-0003"]
 
 
-def all_rows(page: ClientsPage) -> list[object]:
-    got: list[object] = []
-    ids = page.lists.front.shown().ids
-    page.context.runner.read(rows_of, "clients", ids, then=got.extend)
-    return got
-
-
 def exported(page: ClientsPage, file: Path, purpose: DisclosurePurpose) -> list[tuple[object, ...]]:
-    shown = page.lists.front.shown()
-    leaving(page.context, "clients", shown, all_rows(page), page, lambda *_: None).ask_who_for_file(
-        file
-    )
+    list_leaving(page.context, page.lists.front, "clients").ask_who_for_file(file)
     asked = dialog(DisclosureDialog)
     asked.form.set_values({"recipient": "County office", "purpose": purpose})
     press(asked, "Save")
@@ -151,6 +141,8 @@ def test_an_export_holds_exactly_what_is_shown_and_is_recorded(
     safe, unsafe = mobile("(413) 555-0101"), mobile("(413) 555-0102", ContactRule.NO_VOICEMAIL)
     on_file(bench, "Ada Lovelace", contact_points=(unsafe,))
     on_file(bench, "Grace Hopper", contact_points=(safe,))
+    secret = mobile("(413) 555-0103", ContactRule.PROTECTED)
+    on_file(bench, "Mary Shelley", contact_points=(secret,))
     page = page_of(bench, tmp_path, qtbot)
     page.lists.front.table.set_columns(
         [
@@ -163,11 +155,12 @@ def test_an_export_holds_exactly_what_is_shown_and_is_recorded(
         ("Name", "Safe contact", "Phone"),
         ("Hopper, Grace", None, "(413) 555-0101"),
         ("Lovelace, Ada", None, "(413) 555-0102 (No voicemail)"),
+        ("Shelley, Mary", None, None),
     ]
     outside = exported(page, tmp_path / "outside.xlsx", DisclosurePurpose.FUNDER)
     assert outside[0] == ("Name", "Phone")
     assert ("Lovelace, Ada", None) in outside  # what leaves cannot enforce a rule
     kept = bench.session.query(Disclosure).order_by(Disclosure.at, Disclosure.id).all()
     assert [(one.document, one.recipient, one.rows) for one in kept] == [
-        ("clients", "County office", 2)
+        ("clients", "County office", 3)
     ] * 2

@@ -23,7 +23,7 @@ from tests.db.people_on_file import client_form
 from ui.pages.office import OfficePage
 from ui.pages.office.audit import AuditPart
 from ui.pages.office.audit_words import act_words, details_words, kinds_of_acts
-from ui.pages.office.disclosed import DisclosedPart
+from ui.pages.office.disclosed import DisclosedPart, document_words
 
 Front = Callable[[str], OfficePage]
 
@@ -144,7 +144,7 @@ def test_the_log_is_exported_whole_and_that_is_recorded(
     part = audit(page)
     whole = len(office(page).read(audit_log).rows)
     file = tmp_path / "log.xlsx"
-    part.leaving().write(file, "County monitor", DisclosurePurpose.OVERSIGHT, "")
+    part.leaving().save_to(file, "County monitor", DisclosurePurpose.OVERSIGHT, "")
     sheet = load_workbook(file).worksheets[0]
     assert sheet.max_row == whole + 1
     assert [cell.value for cell in sheet[1]][:3] == ["When", "Who", "Role"]
@@ -157,9 +157,15 @@ def test_the_log_is_exported_whole_and_that_is_recorded(
 def test_an_export_that_cannot_be_recorded_is_taken_back(sit_down: Front, tmp_path: Path) -> None:
     part = audit(sit_down("sam"))
     file = tmp_path / "log.xlsx"
-    part.leaving().write(file, "", DisclosurePurpose.OVERSIGHT, "")
+    part.leaving().save_to(file, "", DisclosurePurpose.OVERSIGHT, "")
     assert not file.exists()
     assert part.banner.text()
+
+
+def test_all_that_left_is_called_by_its_title() -> None:
+    assert document_words("client-sheet") == "Client sheet"
+    assert document_words("hearings") == "Hearings"
+    assert document_words("attachment") == "Attached document"
 
 
 def test_the_accounting_of_disclosures_is_that_of_one_client(sit_down: Front) -> None:

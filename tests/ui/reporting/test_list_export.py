@@ -19,8 +19,8 @@ from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_client
 from tests.ui.court_office import a_hearing, dialog_in_front, press
 from ui.dialogs.disclosure import DisclosureDialog
-from ui.dialogs.export_list import as_export
 from ui.dialogs.leaving import Leaving
+from ui.dialogs.list_leaving import as_export
 from ui.pages.court import CourtPage
 from ui.widgets.buttons import IconButton
 from ui.window_context import WindowContext

@@ -1,8 +1,6 @@
 """The columns of the list of cases, for the screen and for what is exported of it."""
 
-from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from db.queries.cases.case_list import CaseRow
@@ -12,8 +10,6 @@ from db.texts import label, t, tn
 from db.texts.dates import date_short
 from ui.item_models.columns import Column
 from ui.theme.tokens import Tone
-
-Cell = str | int | Decimal | date | None
 
 _STATUS_TONES = {
     CaseStatus.INTAKE: Tone.INFORMATION,
@@ -32,33 +28,52 @@ def case_columns(zone: ZoneInfo) -> list[Column[CaseRow]]:
     return [
         Column("number", t("Case"), lambda row: row.number, 92),
         Column("client", t("Client"), lambda row: row.client_name, 150),
-        Column("mark", t("Safe contact"), _mark, 112, sortable=False, tone=lambda _: Tone.DANGER),
+        Column(
+            "mark",
+            t("Safe contact"),
+            _mark,
+            112,
+            sortable=False,
+            tone=lambda _: Tone.DANGER,
+            within=True,  # a warning to staff is none to a stranger
+        ),
         Column("status", t("Status"), _status, 104, tone=_status_tone),
         Column("worker", t("Worker"), lambda row: row.worker, 124),
-        Column("last_contact", t("Last contact"), lambda row: day(row.last_contact_at), 94),
         Column(
-            "silent", t("Days silent"), _silent, 86, numeric=True, sortable=False, tone=_silent_tone
+            "last_contact",
+            t("Last contact"),
+            lambda row: day(row.last_contact_at),
+            94,
+            order=lambda row: row.last_contact_at,
         ),
-        Column("next_hearing", t("Next hearing"), lambda row: day(row.next_hearing_at), 94),
+        Column(
+            "silent",
+            t("Days silent"),
+            _silent,
+            86,
+            numeric=True,
+            sortable=False,
+            tone=_silent_tone,
+            order=lambda row: row.days_silent,
+        ),
+        Column(
+            "next_hearing",
+            t("Next hearing"),
+            lambda row: day(row.next_hearing_at),
+            94,
+            order=lambda row: row.next_hearing_at,
+        ),
         Column("tasks", t("Tasks"), _tasks, 108, sortable=False, tone=_tasks_tone),
         Column("programs", t("Programs"), lambda row: ", ".join(row.programs), 80, sortable=False),
-        Column("opened", t("Opened"), lambda row: date_short(row.opened_on), 96, shown=False),
+        Column(
+            "opened",
+            t("Opened"),
+            lambda row: date_short(row.opened_on),
+            96,
+            shown=False,
+            order=lambda row: row.opened_on,
+        ),
     ]
-
-
-def cell(zone: ZoneInfo, key: str) -> Callable[[CaseRow], Cell] | None:
-    """What a column is in a spreadsheet where that is more than its text."""
-
-    def local(moment: datetime | None) -> date | None:
-        return moment.astimezone(zone) if moment else None
-
-    cells: dict[str, Callable[[CaseRow], Cell]] = {
-        "last_contact": lambda row: local(row.last_contact_at),
-        "next_hearing": lambda row: local(row.next_hearing_at),
-        "opened": lambda row: row.opened_on,
-        "silent": lambda row: row.days_silent,
-    }
-    return cells.get(key)
 
 
 def _mark(row: CaseRow) -> str:

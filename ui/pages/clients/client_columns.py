@@ -1,14 +1,13 @@
 """The columns of the list of clients, for the screen and for what is exported of it."""
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from db.queries.clients.client_filter import ClientSort
 from db.queries.clients.client_list import ClientRow
 from db.rules.names import NameOrder
 from db.rules.permissions import Action
-from db.rules.safe_contact import client_marks
+from db.rules.safe_contact import Audience, client_marks, printable
 from db.texts import t, tn
 from db.texts.dates import date_short
 from db.texts.languages import language_name
@@ -17,8 +16,6 @@ from ui.item_models.columns import Column
 from ui.pages.clients.words import born_words, marks_words, phone_words
 from ui.theme.tokens import Tone
 
-Cell = str | int | Decimal | date | None
-
 _SORTED = {sort.value for sort in ClientSort}
 
 
@@ -26,15 +23,37 @@ def client_columns(context: PageContext) -> list[Column[ClientRow]]:
     """What the user's role may see of clients in a list."""
     columns = [
         _column("name", t("Name"), _name, 164, tip=_tip),
-        _column("mark", t("Safe contact"), _mark, 128, tone=_mark_tone, tip=_tip),
+        _column(
+            "mark",
+            t("Safe contact"),
+            _mark,
+            128,
+            tone=_mark_tone,
+            tip=_tip,
+            within=True,  # a warning to staff is none to a stranger
+        ),
         _column("number", t("Number"), lambda row: row.number, 74),
         _column("birth_date", t("Born"), _born, 116),
-        _column("phone", t("Phone"), _phone, 216, tone=_phone_tone, tip=_phone_tip),
+        _column(
+            "phone",
+            t("Phone"),
+            _phone,
+            216,
+            tone=_phone_tone,
+            tip=_phone_tip,
+            exported=_phone_exported,
+        ),
         _column("worker", t("Worker"), lambda row: row.worker, 110),
     ]
     if context.may(Action.READ_CASES):
         columns += [
-            _column("last_contact", t("Last contact"), _last_contact, 92),
+            _column(
+                "last_contact",
+                t("Last contact"),
+                _last_contact,
+                92,
+                order=lambda row: row.last_contact_on,
+            ),
             _column("status", t("Status"), _status, 124, tone=_status_tone),
             _column(
                 "programs", t("Programs"), lambda row: ", ".join(row.programs), 90, shown=False
@@ -44,25 +63,10 @@ def client_columns(context: PageContext) -> list[Column[ClientRow]]:
     return columns
 
 
-def cell(key: str) -> Callable[[ClientRow], Cell] | None:
-    """What a column is in a spreadsheet where that is more than its text: dates stay dates."""
-    cells: dict[str, Callable[[ClientRow], Cell]] = {
-        "last_contact": lambda row: row.last_contact_on,
-    }
-    return cells.get(key)
-
-
 def _column(
-    key: str,
-    title: str,
-    text: Callable[[ClientRow], str],
-    width: int,
-    *,
-    shown: bool = True,
-    tone: Callable[[ClientRow], Tone | None] | None = None,
-    tip: Callable[[ClientRow], str] | None = None,
+    key: str, title: str, text: Callable[[ClientRow], str], width: int, **more: Any
 ) -> Column[ClientRow]:
-    return Column(key, title, text, width, sortable=key in _SORTED, shown=shown, tone=tone, tip=tip)
+    return Column(key, title, text, width, sortable=key in _SORTED, **more)
 
 
 def _name(row: ClientRow) -> str:
@@ -87,6 +91,12 @@ def _mark_tone(row: ClientRow) -> Tone:
 
 def _phone(row: ClientRow) -> str:
     return phone_words(row.phone)
+
+
+def _phone_exported(row: ClientRow, audience: Audience) -> str:
+    """With its rules for staff, and for others only if it has none."""
+    may_leave = row.phone and printable([row.phone], audience, row.safety)
+    return phone_words(row.phone) if may_leave else ""
 
 
 def _phone_tone(row: ClientRow) -> Tone | None:

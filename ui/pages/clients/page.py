@@ -16,11 +16,10 @@ from ui.context import Changes, Draft, PageContext
 from ui.dialogs.client import After, ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.client.sheet import ClientSheetDialog
+from ui.dialogs.list_leaving import list_leaving
 from ui.pages.clients.case_place import CasePlace
 from ui.pages.clients.client_file import ClientFilePane
-from ui.pages.clients.exporting import export_list
 from ui.pages.clients.lists import Lists
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.page import Page
 from ui.widgets.splitter import Splitter
@@ -186,7 +185,8 @@ class ClientsPage(Page):
 
     def export_list(self) -> None:
         """Export exactly what the list in front shows; asked first who gets it."""
-        export_list(self.context, self.lists.front, self, self._say)
+        names = {"client": "clients", "case": "cases"}
+        list_leaving(self.context, self.lists.front, names[self.lists.key]).ask_where()
 
     def close_file(self) -> None:
         """Esc: close the file in front, unless something in it must be saved first."""
@@ -228,9 +228,6 @@ class ClientsPage(Page):
 
     def _booked(self, record_id: UUID, starts_on: date) -> None:
         self.client.refresh(None)
-
-    def _say(self, words: str, tone: Tone) -> None:
-        self.context.notify(words)
 
     def _close(self) -> None:
         self._then_close = False

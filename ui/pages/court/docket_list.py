@@ -18,7 +18,7 @@ from db.queries.court.docket import (
 from db.rules.codes import Role
 from db.texts import label, t, tn
 from ui.context import Job, PageContext
-from ui.dialogs.export_list import offer_export
+from ui.dialogs.list_leaving import offer_export
 from ui.item_models.columns import Column, Sort
 from ui.item_models.paged import PagedTableModel
 from ui.pages.court.words import row_report, row_report_tone, state_tone, state_words, when
@@ -53,7 +53,7 @@ class DocketList(QWidget):
             count=lambda n: tn("{n} hearing", "{n} hearings", n),
             empty=empty,
         )
-        offer_export(context, self.list, "hearings", t("Hearings"))
+        offer_export(context, self.list, "hearings")
         spans = (
             (DocketSpan.COMING, t("To come")),
             (DocketSpan.PAST, t("Past")),

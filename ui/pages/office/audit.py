@@ -1,8 +1,8 @@
 """The audit log: who did what, and who looked at a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,10 +15,10 @@ from db.rules.findings import Refused
 from db.rules.permissions import Action
 from db.texts import t, tn
 from ui.context import Changes, PageContext
+from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.table import TableModel
 from ui.pages.office.audit_columns import about, audit_columns
 from ui.pages.office.audit_words import kinds_of_acts
-from ui.pages.office.exporting import ListLeaves, Rows
 from ui.pages.office.part import Part
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -47,7 +47,7 @@ class AuditPart(Part):
         self._asked = AuditFilter()
         self._next: AuditPlace | None = None
         self._rows: list[AuditRow] = []
-        self._export = action(t("Export…"), self.export, self, icon="export")
+        self._export = action(t("Export this list…"), self.export, self, icon="export")
         self.form = Form(columns=5 if self._reads_cases and look().percent <= _LARGE else 3)
         self._build_form()
         self.model: TableModel[AuditRow] = TableModel(
@@ -167,35 +167,24 @@ class AuditPart(Part):
 
     def export(self) -> None:
         """Write every line that the filters ask for to a spreadsheet."""
-        self.leaving().begin()
+        self.leaving().ask_where()
 
-    def leaving(self) -> ListLeaves:
-        """The export of what the filters ask for."""
+    def leaving(self) -> ListLeaving:
+        """The export of what the filters ask for, the lines that are not shown yet too."""
+        asked = self._asked
 
-        def fetch(then: Any) -> None:
-            def rows(page: AuditPage) -> None:
-                lines: Rows = page.rows
-                then(lines)
-
+        def fetch(then: Callable[[Sequence[AuditRow]], object]) -> None:
             self.context.runner.read(
                 audit_log,
-                self._asked,
+                asked,
                 None,
                 _MOST_EXPORTED,
-                then=rows,
+                then=lambda page: then(page.rows),
                 slow=True,
                 label=t("Reading the audit log"),
             )
 
-        return ListLeaves(
-            self.context,
-            self,
-            t("Audit log"),
-            "audit",
-            self.list.table.visible_columns(),
-            fetch,
-            lambda words: self.banner.say(words, Tone.DANGER),
-        )
+        return list_leaving(self.context, self.list, "audit", fetch=fetch, say=self.tell)
 
     def _build_form(self) -> None:
         today = self.context.today

@@ -18,13 +18,12 @@ from db.rules.disclosure import LeftAs
 from db.rules.findings import Refused
 from db.texts import label, t, tn
 from db.texts.dates import date_short, time_short
-from printing.catalog import exports, reports
+from printing.catalog import client_sheet, exports, reports, shown_lists
 from ui.context import Changes, PageContext
+from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
-from ui.pages.office.exporting import ListLeaves
 from ui.pages.office.part import Part
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.date_fields import DateField
 from ui.widgets.empty_state import EmptyState
@@ -50,7 +49,7 @@ class DisclosedPart(Part):
                 "disclosures that the client may ask for."
             ),
         )
-        self._export = action(t("Export…"), self.export, self, icon="export")
+        self._export = action(t("Export this list…"), self.export, self, icon="export")
         self.form = Form(columns=3)
         number = TextInput(limit=40, placeholder="C-00012")
         self.form.add("number", t("Client or case number"), number)
@@ -123,28 +122,18 @@ class DisclosedPart(Part):
 
     def export(self) -> None:
         """Write the list as it is shown to a spreadsheet."""
-        self.leaving().begin()
+        self.leaving().ask_where()
 
-    def leaving(self) -> ListLeaves:
+    def leaving(self) -> ListLeaving:
         """The export of what is shown."""
-        rows = self.model.rows()
-        return ListLeaves(
-            self.context,
-            self,
-            t("What left the office"),
-            "disclosures",
-            self.list.table.visible_columns(),
-            lambda then: then(rows),
-            lambda words: self.banner.say(words, Tone.DANGER),
-        )
+        return list_leaving(self.context, self.list, "disclosures", say=self.tell)
 
 
 def document_words(key: str) -> str:
     """The title of what left; a document that has no title is shown by its key."""
-    titles = {entry.key: entry.title for entry in (*reports(), *exports())}
-    titles |= {"audit": t("Audit log"), "disclosures": t("What left the office")}
-    titles |= {"attachment": t("Attached document"), "hearings": t("Hearings")}
-    return titles.get(key, key)
+    known = (*reports(), *exports(), *shown_lists(), client_sheet())
+    titles = {entry.key: entry.title for entry in known}
+    return titles.get(key, t("Attached document") if key == "attachment" else key)
 
 
 def _left_words(left: LeftAs) -> str:

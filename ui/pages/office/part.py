@@ -39,6 +39,13 @@ class Part(QWidget):
         self.banner = Banner("", Tone.INFORMATION)
         self.body.addWidget(self.banner)
 
+    def tell(self, words: str, tone: Tone) -> None:
+        """What went well is told by the window, what did not stands at the head of the part."""
+        if tone is Tone.OK:
+            self.context.notify(words)
+        else:
+            self.banner.say(words, tone)
+
     def part_actions(self) -> Sequence[QAction]:
         """The command bar's buttons while this part is in front, the main one last."""
         return ()
