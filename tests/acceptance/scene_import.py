@@ -42,7 +42,7 @@ def play(stage: Stage) -> None:
     until(rejected.exists, "the file of rejected rows")
     with rejected.open(encoding="utf-8-sig", newline="") as file:
         heading, *bad = csv.reader(file)
-    assert heading[-1] == "Reason", heading
+    assert heading[-1] == "Why it was rejected", heading
     assert [row[0] for row in bad] == ["A-2", "A-3"], bad
     assert all(row[-1] for row in bad), bad
 
