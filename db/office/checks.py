@@ -23,9 +23,10 @@ from db.storage.schema import FULL_TEXT_TABLES
 
 def _database(office: Office) -> Iterator[Finding]:
     with office.engines.engine.connect() as connection:
-        for row in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
-            if row != "ok":
-                yield hard("check.database", what=str(row))
+        rows = connection.exec_driver_sql("PRAGMA integrity_check(100)").scalars()
+        damage = [line for row in rows for line in str(row).splitlines() if line != "ok"]
+        if damage:
+            yield hard("check.database", count=len(damage))
         tables = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
         for table in sorted(tables):
             yield hard("check.reference", table=table)

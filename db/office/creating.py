@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from db.models.office import Fact, OfficeHours
 from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
+from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, now_utc
 from db.office.trust import set_anchor
@@ -20,6 +22,7 @@ from db.rules.findings import Refused, hard, raise_hard
 from db.rules.ids import new_id
 from db.rules.passwords import password_findings
 from db.rules.permissions import CurrentUser
+from db.storage.atomic import problem_with_file
 from db.storage.engine import open_engines
 from db.storage.keys.key_file import RECOVERY, new_key_file, write_key_file
 from db.storage.keys.recovery_code import new_recovery_code
@@ -68,11 +71,18 @@ def create_office(
     """
     _check(form)
     where = Folder(folder)
-    if not where.is_free:
-        raise Refused(hard("office.folder_not_empty", "folder"))
-    existed = folder.exists()
     try:
-        return _create(where, form, device, cost or Argon2(), clock)
+        if not where.is_free:
+            raise Refused(hard("office.folder_not_empty", "folder"))
+        existed = folder.exists()
+    except OSError as error:
+        raise problem_with_file(error) from None
+    try:
+        with blaming():
+            return _create(where, form, device, cost or Argon2(), clock)
+    except OSError as error:
+        remove_what_was_made(folder, existed)
+        raise problem_with_file(error) from None
     except BaseException:
         remove_what_was_made(folder, existed)
         raise
@@ -134,14 +144,16 @@ def _create(
     write_key_file(where.keys, recovery_file)
     write_manifest(where.keys, manifest)
     schema_engines = open_engines(where.database, data_key, place, foreign_keys=False)
-    upgrade_engine(schema_engines.engine)
-    schema_engines.dispose()
+    try:
+        upgrade_engine(schema_engines.engine)
+    finally:
+        schema_engines.dispose()
     zone = ZoneInfo(form.time_zone)
     user = CurrentUser(admin_file.user_id, user_name, form.admin_name.strip(), Role.ADMINISTRATOR)
     office = Office(
         folder=where,
         place=place,
-        engines=open_engines(where.database, data_key, place),
+        engines=open_engines(where.database, data_key, place, must_exist=True),
         record=OfficeRecord(office_id, form.name.strip(), zone, form.language, "letter"),
         user=user,
         identity=identity,
@@ -150,7 +162,11 @@ def _create(
         device=device,
         clock=clock,
     )
-    office.write(_first_records, form, manifest)
+    try:
+        office.write(_first_records, form, manifest)
+    except BaseException:
+        office.close()
+        raise
     return Created(office, code)
 
 
@@ -188,6 +204,8 @@ def remove_what_was_made(folder: Path, existed: bool) -> None:
     for part in ("keys", "documents", "backups"):
         shutil.rmtree(folder / part, ignore_errors=True)
     for name in ("office.db", "office.db-wal", "office.db-shm", "office.db-journal"):
-        (folder / name).unlink(missing_ok=True)
-    if not existed and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+        with suppress(OSError):  # what is in the way is said already
+            (folder / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        if not existed and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

@@ -16,6 +16,7 @@ from db.storage.backup import (
     BackupContents,
     Progress,
     make_backup,
+    newest_first,
     remove_leftovers,
     rotate,
     unpack_backup,
@@ -58,8 +59,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
 
 def last_backup(folder: Folder) -> Path | None:
     """The newest backup in the office's own folder."""
-    found = sorted(folder.backups.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
-    return found[-1] if found else None
+    return next(iter(newest_first(folder.backups)), None)
 
 
 def restore(file: Path, to: Path) -> BackupContents:

@@ -80,7 +80,7 @@ def open_with_identity(
     manifest = read_manifest(where.keys)
     member = manifest.check_key_file(key_file)
     place = classify(folder.absolute(), shared=shared)
-    engines = open_engines(where.database, data_key, place)
+    engines = open_engines(where.database, data_key, place, must_exist=True)
     try:
         record, user = looking_twice(
             place,

@@ -49,7 +49,7 @@ def recover(
     signer_id, signer, data_key = _unlocked(manifest, where.keys, typed)
     member = _administrator(manifest, user_name.strip().lower())
     place = classify(folder.absolute(), shared=shared)
-    engines = open_engines(where.database, data_key, place)
+    engines = open_engines(where.database, data_key, place, must_exist=True)
 
     def check(session: Session) -> None:
         manifest.check_trusted(anchor_of(session))

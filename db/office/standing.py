@@ -103,7 +103,11 @@ class Office:
                 finally:
                     self._reading.pop(thread, None)
 
-        return looking_twice(self.place, self.engines, ask)
+        try:
+            return looking_twice(self.place, self.engines, ask)
+        except StorageProblem as problem:
+            self._let_go_if_lost(problem)
+            raise
 
     def write(
         self,
@@ -129,6 +133,7 @@ class Office:
                 session.flush()
                 done.append(Written(result, work.changes.frozen()))
         except StorageProblem as problem:
+            self._let_go_if_lost(problem)
             if only_seemed_damaged(self.place, self.engines, problem):
                 raise StorageProblem("input_output") from None
             # An error of the disk or the drive at the commit: it may have been kept all the same.
@@ -139,8 +144,12 @@ class Office:
     @contextmanager
     def together(self) -> Iterator["Together"]:
         """Several operations in one transaction: all of them are done, or none."""
-        with blaming(), self.engines.write() as session, session.begin():
-            yield Together(session)
+        try:
+            with blaming(), self.engines.write() as session, session.begin():
+                yield Together(session)
+        except StorageProblem as problem:
+            self._let_go_if_lost(problem)
+            raise
 
     def interrupt(self, thread: int) -> None:
         """Break off what a thread is reading; it gets a `Refused` with "storage.interrupted"."""
@@ -152,6 +161,11 @@ class Office:
         """Close the office; nothing of it stays in memory that this object can let go of."""
         self.engines.dispose()
         self.data_key = b""
+
+    def _let_go_if_lost(self, problem: StorageProblem) -> None:
+        """Close connections to a drive that went away: they stay dead when it comes back."""
+        if problem.has("storage.gone") or problem.has("storage.input_output"):
+            self.engines.dispose()
 
     def _has_done(self, operation_id: UUID) -> bool:
         with suppress(Refused), blaming(), self.engines.read() as session:

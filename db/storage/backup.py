@@ -66,6 +66,8 @@ def make_backup(
 
     Raises `Refused`; then no file is left. Others may go on working meanwhile.
     """
+    if not (folder / DATABASE).exists():  # or an empty folder would be left where it stood
+        raise StorageProblem("gone")
     if target.exists():
         raise Refused(hard("backup.exists", "to"))
     mark = secrets.token_hex(4)
@@ -94,8 +96,9 @@ def make_backup(
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
-        copy.unlink(missing_ok=True)
-        archive.unlink(missing_ok=True)
+        for left in (copy, archive):
+            with suppress(OSError):  # the place may be gone; what is wrong is said already
+                left.unlink(missing_ok=True)
     return contents
 
 
@@ -166,10 +169,20 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
 
 
 def rotate(folder: Path, keep: int) -> None:
-    """Leave the newest so many backups in a folder."""
-    found = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
-    for path in found[: max(0, len(found) - keep)]:
-        path.unlink(missing_ok=True)
+    """Leave the newest so many backups in a folder; one that cannot be removed stays."""
+    found = newest_first(folder)
+    for path in found[keep:]:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def newest_first(folder: Path) -> list[Path]:
+    """The backups in a folder. Another computer may remove some while they are looked at."""
+    found: list[tuple[float, Path]] = []
+    for path in folder.glob(f"*{SUFFIX}"):
+        with suppress(OSError):
+            found.append((path.stat().st_mtime, path))
+    return [path for _, path in sorted(found, reverse=True)]
 
 
 def remove_leftovers(folder: Path, before: float) -> None:
@@ -197,7 +210,7 @@ def _vacuum_into(engine: Engine, copy: Path) -> None:
 
 def _counted(file: Path, data_key: bytes) -> dict[str, int]:
     """Open the copy as a stranger would, look for damage, and count its rows."""
-    engines = open_engines(file, data_key, Place(file.parent, PlaceKind.SHARE))
+    engines = open_engines(file, data_key, Place(file.parent, PlaceKind.SHARE), must_exist=True)
     try:
         with engines.engine.connect() as connection:
             if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":

@@ -5,11 +5,13 @@ out at the commit that somebody else wrote first. Both wait for their turn in sm
 a long busy_timeout starves one writer where many wait.
 """
 
+import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, create_engine, event
@@ -50,20 +52,24 @@ def open_engines(
     *,
     timing: Timing | None = None,
     foreign_keys: bool = True,
+    must_exist: bool = False,
 ) -> Engines:
     """Engines over the database file; nothing is read until the first session begins.
 
     `data_key` is the office's 32 random bytes. `foreign_keys=False` is for migrations alone.
+    With `must_exist` a file that is gone, as on a drive that was unplugged, is never made anew,
+    and nothing is written into one that nobody will find again: `StorageProblem` "gone".
     """
     timing = timing or Timing()
+    address = _address(database, must_exist=must_exist)
     engine = create_engine(
-        f"sqlite:///{database.as_posix()}",
+        "sqlite://",
         module=driver,
+        creator=lambda: driver.connect(address, timeout=0.2, check_same_thread=False, uri=True),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
         hide_parameters=True,
-        connect_args={"check_same_thread": False, "timeout": 0.2},
     )
 
     @event.listens_for(engine, "connect")
@@ -74,7 +80,7 @@ def open_engines(
     def _begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)
         raw = connection.connection.driver_connection
-        if raw is None:
+        if raw is None or (immediate and must_exist and not os.path.exists(database)):
             raise StorageProblem("gone")
         statement = "BEGIN IMMEDIATE" if immediate else "BEGIN"
         _patiently(lambda: raw.execute(statement), place.retry_seconds, timing)
@@ -100,6 +106,13 @@ def open_engines(
         sessionmaker(engine.execution_options(immediate=True), expire_on_commit=False),
         timing,
     )
+
+
+def _address(database: Path, *, must_exist: bool) -> str:
+    """The file as SQLite's own kind of URI, which can forbid that it is made."""
+    path = quote(database.absolute().as_posix())
+    slash = "" if path.startswith("/") else "/"  # before C:/…; a share begins with two already
+    return f"file://{slash}{path}?mode={'rw' if must_exist else 'rwc'}"
 
 
 def _see_whether_it_slept(connection: Connection, longest: float | None, timing: Timing) -> None:

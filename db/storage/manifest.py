@@ -190,6 +190,8 @@ def read_manifest(keys: Path) -> Manifest:
     try:
         with open(keys / FILE, "rb") as file:
             content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise StorageProblem("manifest_missing" if keys.is_dir() else "gone") from None
     except OSError as error:
         raise problem_with_file(error) from None
     return Manifest.from_json(content)

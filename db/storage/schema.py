@@ -38,12 +38,15 @@ def schema_of(connection: Connection) -> str | None:
 def needs_upgrade(connection: Connection) -> bool:
     """Whether the database is of an older version than the program.
 
-    Raises `StorageProblem` "newer" when it is the other way round.
+    Raises `StorageProblem` "newer" when it is the other way round, and "damaged" when nothing
+    is in it.
     """
     found = schema_of(connection)
     if found == newest_schema():
         return False
-    if found is not None and found not in _known():
+    if found is None:  # a file that was emptied; an upgrade would make a new office of it
+        raise StorageProblem("damaged")
+    if found not in _known():
         raise StorageProblem("newer")
     return True
 

@@ -87,6 +87,9 @@ SENTENCES: dict[str, str] = {
         "The list of who belongs to the office was damaged or changed by hand. "
         "Restore the keys folder from a backup."
     ),
+    "storage.manifest_missing": (
+        "The list of who belongs to the office is missing. Restore the keys folder from a backup."
+    ),
     "storage.manifest_old": (
         "The list of who belongs to the office is older than the office knows. "
         "Restore the keys folder from the newest backup."
@@ -111,7 +114,10 @@ SENTENCES: dict[str, str] = {
     "backup.not_a_backup": "This file is not a backup of an office.",
     "backup.damaged": "The backup is damaged at “{part}” and was not used.",
     "backup.verify_failed": "The backup could not be verified ({what}) and was thrown away.",
-    "check.database": "The database has damage: {what}",
+    "check.database": (
+        "The database is damaged in {count} places. Close the program on every computer and "
+        "restore the last backup into a new folder."
+    ),
     "check.reference": "The table {table} refers to a record that is not there.",
     "check.search": "The search index {table} does not fit the records.",
     "check.document_missing": "The attached file {stored} is missing.",

@@ -84,8 +84,7 @@ def test_an_office_that_could_not_be_finished_is_taken_away_again(
     monkeypatch.setattr("db.office.creating.upgrade_engine", fail)
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "new", tmp_path / "empty"):
-        with pytest.raises(OSError, match="No space"):
-            create_office(folder, FORM, device="x", cost=CHEAP)
+        assert refusal(create_office, folder, FORM, device="x", cost=CHEAP) == {"storage.full"}
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
 
 
