@@ -9,8 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 from db.texts import t
 from ui.dialogs.shell import Dialog
 from ui.widgets.card import Scrolled
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field
 from ui.widgets.form import Form
+from ui.widgets.multi_select import MultiSelect
+from ui.widgets.record_field import RecordField
 from ui.widgets.text import Text
+from ui.widgets.typed_input import TypedInput
 
 
 @dataclass(frozen=True)
@@ -93,27 +98,25 @@ class StaleDialog(Dialog):
         self._chosen(values)
 
 
-def merge(
-    form: Form,
-    theirs: Mapping[str, Any],
-    in_words: Callable[[str, Any], str],
-    again: Callable[[], object],
-    parent: QWidget,
-) -> None:
-    """Ask what to keep where the form differs from what is saved now, then save `again`.
+def difference(field: Field, mine: Any, theirs: Any) -> Difference:
+    """One field of a form that differs."""
+    return Difference(
+        field.name,
+        field.label_text,
+        words_of(field.control, mine),
+        words_of(field.control, theirs),
+        mine,
+        theirs,
+    )
 
-    `in_words(name, value)` says a field's value in words.
-    """
+
+def merge(
+    form: Form, theirs: Mapping[str, Any], again: Callable[[], object], parent: QWidget
+) -> None:
+    """Ask what to keep where the form differs from what is saved now, then save `again`."""
     mine = form.values()
     differences = [
-        Difference(
-            field.name,
-            field.label_text,
-            in_words(field.name, mine[field.name]),
-            in_words(field.name, theirs[field.name]),
-            mine[field.name],
-            theirs[field.name],
-        )
+        difference(field, mine[field.name], theirs[field.name])
         for field in form.fields()
         if field.name in theirs and theirs[field.name] != mine[field.name]
     ]
@@ -126,3 +129,22 @@ def merge(
         StaleDialog(differences, chosen, parent=parent).open()
     else:
         again()
+
+
+def words_of(control: QWidget, value: Any) -> str:
+    """A value of a control in the words in which the control shows it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(control, Choice):
+        values = control.values()
+        return control.itemText(values.index(value)) if value in values else t("another one")
+    if isinstance(control, MultiSelect):
+        names = [control.item(n).text() for n, one in enumerate(control.values()) if one in value]
+        return ", ".join(names) or (t("others") if value else "")
+    if isinstance(value, bool):
+        return t("Yes") if value else t("No")
+    if isinstance(control, RecordField):
+        return control.written(value) or t("another one")
+    if isinstance(control, TypedInput):
+        return control.written(value)
+    return str(value)

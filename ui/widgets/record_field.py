@@ -72,6 +72,8 @@ class RecordField(QLineEdit):
 
     def written(self, value: Any) -> str:
         """The words of a record that is known."""
+        if self._chosen is not None and self._chosen[0] == value and self._chosen[1]:
+            return self._chosen[1]
         return next((words for words, one in self._known.items() if one == value), "")
 
     def problem(self) -> str:

@@ -7,15 +7,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
-from db.texts import t
-from db.texts.dates import date_long, duration, time_short
 from ui.context import PageContext
 from ui.dialogs.appointment.values import shown
-from ui.dialogs.stale import Difference, StaleDialog
-from ui.widgets.choice import Choice
-from ui.widgets.field import Field
+from ui.dialogs.stale import StaleDialog, difference
 from ui.widgets.form import Form
-from ui.widgets.multi_select import MultiSelect
 
 Merged = Callable[[OpenedAppointment, dict[str, Any]], object]
 
@@ -50,47 +45,13 @@ class Merging:
             self._merged(theirs, merged)
             return
         differences = [
-            Difference(
-                name,
-                self._form.field(name).label_text,
-                self._words(name, mine[name]),
-                self._words(name, other[name]),
-                mine[name],
-                other[name],
-            )
-            for name in asked
+            difference(self._form.field(name), mine[name], other[name]) for name in asked
         ]
         StaleDialog(
             differences,
             lambda chosen: self._merged(theirs, merged | chosen),
             parent=self._parent,
         ).open()
-
-    def _words(self, name: str, value: Any) -> str:
-        if value is None or value == "" or value == ():
-            return ""
-        field = self._form.field(name)
-        if name == "day":
-            return date_long(value)
-        if name == "starts_at":
-            return time_short(value)
-        if name == "ends_at":
-            return duration(value)
-        if isinstance(value, bool):
-            return t("yes") if value else t("no")
-        return _of_options(field, value)
-
-
-def _of_options(field: Field, value: Any) -> str:
-    control = field.control
-    if isinstance(control, Choice):
-        known = control.values()
-        return control.itemText(known.index(value)) if value in known else t("another one")
-    if isinstance(control, MultiSelect):
-        known = control.values()
-        names = [control.item(n).text() for n, one in enumerate(known) if one in value]
-        return ", ".join(names) or t("others")
-    return t("another client") if isinstance(value, UUID) else str(value)
 
 
 def merge(

@@ -12,7 +12,7 @@ from db.rules.codes import CaseStatus
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.theme.look import look
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField

@@ -17,7 +17,7 @@ from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
 from ui.dialogs.client.contact_points import ContactPoints
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.theme.look import look
 from ui.widgets.choice import Choice
 from ui.widgets.inputs import TextInput, Tick
@@ -82,6 +82,7 @@ class OutsidePersonDialog(EditingDialog):
 
     def failed(self, error: Exception) -> None:
         if isinstance(error, Refused) and not isinstance(error, Stale):
+            self._rest(False)
             self.form.show_findings(self.points.show_findings(error.findings))
         else:
             super().failed(error)

@@ -21,7 +21,7 @@ from db.texts.labels import choices
 from ui.context import PageContext
 from ui.dialogs.case.outside import OutsidePersonDialog
 from ui.dialogs.client.picker import RecordPicker
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField

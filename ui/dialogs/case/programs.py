@@ -16,7 +16,7 @@ from db.rules.office_form import ProgramForm
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 

@@ -10,7 +10,7 @@ from db.operations.documents import rename_document
 from db.queries.cases.documents import DocumentRow, document_list
 from db.texts import t
 from ui.context import PageContext
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
 

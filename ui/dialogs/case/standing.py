@@ -11,12 +11,10 @@ from db.queries.cases.case_file import case_file
 from db.queries.cases.case_parts import CaseOverview
 from db.queries.staff import StaffRow, workers
 from db.rules.codes import CaseStatus, CloseReason
-from db.rules.findings import NeedsReason
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
-from ui.dialogs.court.editing import EditingDialog
-from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.editing import EditingDialog
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.multi_select import MultiSelect
@@ -78,11 +76,8 @@ class CloseCaseDialog(_OfCase):
             failed=self.failed,
         )
 
-    def failed(self, error: Exception) -> None:
-        if isinstance(error, NeedsReason):
-            ReasonDialog(error.findings, t("Close all the same"), self.save, self).open()
-        else:
-            super().failed(error)
+    def all_the_same(self) -> str:
+        return t("Close all the same")
 
 
 class ReopenCaseDialog(_OfCase):

@@ -10,7 +10,7 @@ from db.rules.ids import new_id
 from db.texts import t, tn
 from db.texts.labels import choices
 from ui.context import PageContext
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.text import Text

@@ -12,11 +12,10 @@ from db.queries.clients.households import HouseholdView, household_of
 from db.rules.codes import HouseholdType, Housing, Relation
 from db.rules.household import HouseholdForm, MemberForm
 from db.rules.ids import new_id
-from db.texts import label, t
-from db.texts.dates import date_short
+from db.texts import t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
-from ui.dialogs.form_dialog import FormDialog, Saved, plain_words
+from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
@@ -35,7 +34,6 @@ class HouseholdDialog(FormDialog):
             columns=2,
             width=520,
             again=self._read_again,
-            in_words=_words,
         )
         self._context = context
         self._client_id = file.id
@@ -103,9 +101,3 @@ def _income(typed: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return amount if amount.is_finite() else None
-
-
-def _words(name: str, value: Any) -> str:
-    if name in {"kind", "housing"} and value is not None:
-        return label(value)
-    return date_short(value) if name == "income_as_of" and value else plain_words(name, value)

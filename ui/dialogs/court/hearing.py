@@ -19,7 +19,7 @@ from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import Draft, PageContext
-from ui.dialogs.court.editing import EditingDialog, Saved
+from ui.dialogs.editing import EditingDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput

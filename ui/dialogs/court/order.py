@@ -16,7 +16,7 @@ from db.texts.dates import date_short
 from db.texts.labels import choices
 from ui.context import Draft, PageContext
 from ui.dialogs.confirm import confirm
-from ui.dialogs.court.editing import EditingDialog, Saved
+from ui.dialogs.editing import EditingDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput

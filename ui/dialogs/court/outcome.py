@@ -14,7 +14,7 @@ from db.rules.ids import new_id
 from db.texts import t
 from ui.context import PageContext
 from ui.dialogs.confirm import confirm
-from ui.dialogs.court.editing import EditingDialog, Saved
+from ui.dialogs.editing import EditingDialog, Saved
 from ui.widgets.date_fields import DateField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.text import Text

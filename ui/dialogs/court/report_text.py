@@ -14,7 +14,7 @@ from db.rules.ids import new_id
 from db.texts import label, t
 from db.texts.dates import date_long
 from ui.context import Draft, PageContext
-from ui.dialogs.court.editing import EditingDialog, Saved
+from ui.dialogs.editing import EditingDialog, Saved
 from ui.theme.look import look
 from ui.widgets.card import Scrolled
 from ui.widgets.note_editor import NoteEditor

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from db.operations.preferences import keep_preference
 from db.texts import t
 from ui.context import PageContext
-from ui.dialogs.court.editing import EditingDialog
+from ui.dialogs.editing import EditingDialog
 from ui.dialogs.notes.snippets import KEY, built_in
 from ui.theme.look import look
 from ui.widgets.note_editor import NoteEditor

@@ -13,9 +13,9 @@ from db.rules.ids import new_id
 from db.rules.office_form import ClosureForm, OfficeForm
 from db.rules.public_holidays import public_holidays
 from db.texts import t, tn
-from db.texts.dates import date_short, weekday_date
+from db.texts.dates import weekday_date
 from ui.context import Failed, PageContext
-from ui.dialogs.form_dialog import FormDialog, Saved, plain_words
+from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
 from ui.widgets.multi_select import MultiSelect
@@ -49,9 +49,6 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
 
         context.runner.read(closures, _ALL, then=found)
 
-    def in_words(name: str, value: Any) -> str:
-        return date_short(value) if isinstance(value, date) else plain_words(name, value)
-
     dialog = FormDialog(
         t("Change a closure") if version else t("Add a closure"),
         t("Save closure"),
@@ -61,7 +58,6 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
         width=560,
         words=t("Appointments on these days stay; the calendar shows them as conflicts."),
         again=again,
-        in_words=in_words,
     )
     dialog.form.add("name", t("Why"), TextInput(limit=120), required=True, wide=True)
     dialog.form.add("first_day", t("First day"), DateField(context.today), required=True)

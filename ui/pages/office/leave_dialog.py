@@ -12,8 +12,7 @@ from db.operations.staff.leave import LeaveForm, add_leave, change_leave
 from db.queries.staff import LeaveRow, leave_list
 from db.rules.codes import LeaveKind
 from db.rules.ids import new_id
-from db.texts import label, t
-from db.texts.dates import date_short, time_short
+from db.texts import t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
 from ui.dialogs.form_dialog import FormDialog, Saved
@@ -45,9 +44,8 @@ class LeaveDialog(FormDialog):
             width=560,
             words=t("Appointments in this time stay; the calendar shows them as conflicts."),
             again=self._read_again if row else None,
-            in_words=self._say,
         )
-        self._context, self._people = context, dict(people)
+        self._context = context
         self._id = row.id if row else new_id()
         who = Choice(list(people))
         self.form.add("staff_id", t("Who is away"), who, required=True, wide=True)
@@ -107,17 +105,6 @@ class LeaveDialog(FormDialog):
                 then(_values(row), row.version)
 
         self._context.runner.read(leave_list, date(2000, 1, 1), then=found)
-
-    def _say(self, name: str, value: Any) -> str:
-        if value is None or value == "":
-            return ""
-        if name == "staff_id":
-            return self._people.get(value, "")
-        if name in ("first", "last"):
-            return date_short(value)
-        if name in ("from_time", "to_time"):
-            return time_short(value)
-        return label(value) if name == "kind" else str(value)
 
 
 def _values(row: LeaveRow) -> dict[str, Any]:

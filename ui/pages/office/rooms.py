@@ -113,7 +113,6 @@ class RoomsPart(Listed[Room]):
             write,
             self,
             again=again,
-            in_words=lambda name, value: label(value) if name == "kind" else str(value),
         )
         dialog.form.add("name", t("Name"), TextInput(limit=120), required=True)
         kinds = [(kind, label(kind)) for kind in (ResourceKind.ROOM, ResourceKind.CAR)]

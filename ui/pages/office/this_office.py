@@ -16,7 +16,6 @@ from db.rules.office_form import OfficeForm
 from db.texts import t
 from db.texts.dates import moment
 from ui.context import Changes, Draft, PageContext
-from ui.dialogs.form_dialog import plain_words
 from ui.dialogs.stale import merge
 from ui.office_acts import BackupFile
 from ui.pages.office.part import Part
@@ -124,14 +123,7 @@ class OfficePart(Part):
 
     def _merge(self, now: Opened[OfficeForm], saved: Callable[[], object]) -> None:
         self._version = now.version
-        merge(self.form, _values(now.form), self._in_words, lambda: self.save(saved), self)
-
-    def _in_words(self, name: str, value: Any) -> str:
-        control = self.form.field(name).control
-        if isinstance(control, Choice):
-            offered = control.values()
-            return control.itemText(offered.index(value)) if value in offered else str(value)
-        return plain_words(name, value)
+        merge(self.form, _values(now.form), lambda: self.save(saved), self)
 
     def _show(self, opened: Opened[OfficeForm]) -> None:
         self._version = opened.version
