@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from db.operations.calendar.mark import Marked, cancel, mark, take_back
 from db.rules.appointment_steps import CANCELLED, next_steps
 from db.rules.codes import AppointmentStatus
+from db.rules.findings import Refused
 from db.texts import label, t
 from ui.context import PageContext
 from ui.widgets.buttons import action
@@ -27,6 +28,7 @@ class Marking(QObject):
         self._current: UUID | None = None
         self._marks: dict[AppointmentStatus, QAction] = {}
         self._cancel: QAction | None = None
+        self._under_way: tuple[UUID, int] | None = None
 
     def add(
         self, words: str, key: str, status: AppointmentStatus, where: QWidget, icon: str = ""
@@ -56,10 +58,22 @@ class Marking(QObject):
 
     def _mark(self, status: AppointmentStatus) -> None:
         item = self._item(self._current) if self._current is not None else None
-        if item is not None:
-            self._context.runner.write(
-                mark, item.id, item.version, status, then=partial(self._marked, status)
-            )
+        if item is None or (item.id, item.version) == self._under_way:
+            return  # a second key, before the first one's answer is on the screen
+        self._under_way = (item.id, item.version)
+        self._context.runner.write(
+            mark,
+            item.id,
+            item.version,
+            status,
+            then=partial(self._marked, status),
+            failed=self._not_marked,
+        )
+
+    def _not_marked(self, error: Exception) -> None:
+        self._under_way = None
+        if isinstance(error, Refused):
+            self._context.runner.refused.emit(error)
 
     def _ask_cancel(self) -> None:
         item = self._item(self._current) if self._current is not None else None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.models.appointment import Appointment
 from db.queries.calendar.reception import BoardState
 from db.rules.codes import AppointmentStatus, Role
+from db.rules.findings import Refused
 from tests.db.bench import Bench
 from tests.db.calendar.made import booked, clock
 from tests.db.cases.made import a_signed_note
@@ -32,8 +33,8 @@ def desk(bench: Bench) -> Bench:
 class Shown:
     """The page in front of the receptionist, and what it said and offered to undo."""
 
-    def __init__(self, desk: Bench, folder: Path, qtbot: QtBot) -> None:
-        self.context: WindowContext = real_context(desk, folder)
+    def __init__(self, desk: Bench, folder: Path, qtbot: QtBot, *, late: bool = False) -> None:
+        self.context: WindowContext = real_context(desk, folder, late=late)
         self.said: list[str] = []
         self.undo: list[object] = []
         self.went: list[tuple[str, UUID | None]] = []
@@ -203,3 +204,22 @@ def test_the_cursor_goes_to_the_list_once_somebody_stands_in_it(
     shown.page.board.load()
     qtbot.waitUntil(shown.table.hasFocus)
     assert shown.page.board.current() is not None
+
+
+def test_a_second_key_before_the_first_answer_is_no_conflict_with_oneself(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = booked(desk, client_id=on_file(desk))
+    clock(desk, "9:10", 3)
+    shown = Shown(desk, tmp_path, qtbot, late=True)
+    refused: list[Refused] = []
+    shown.context.runner.refused.connect(refused.append)
+    qtbot.waitUntil(lambda: shown.page.board.current() is not None)
+    board = shown.page.board
+    board.arrived.trigger()
+    board.arrived.trigger()
+    qtbot.waitUntil(lambda: shown.states() == [BoardState.WAITING])
+    assert refused == []
+    assert status_of(desk, made) is AppointmentStatus.ARRIVED
+    board.completed.trigger()
+    qtbot.waitUntil(lambda: shown.states() == [BoardState.DONE])
