@@ -35,6 +35,7 @@ def key_groups(
                 ("F5", t("Read again")),
                 ("Ctrl+L", t("Lock")),
                 ("Ctrl+Shift+Z", t("Undo what was just done")),
+                ("Ctrl+Return", t("Press the main button of a form")),
                 ("F1", t("This sheet")),
                 *((command.keys, command.title) for command in commands if command.keys),
             ],

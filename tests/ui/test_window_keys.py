@@ -21,6 +21,7 @@ from ui.shortcuts import key_groups
 from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.inputs import TextInput
+from ui.widgets.note_editor import NoteEditor
 
 Make = Callable[..., MainWindow]
 NOTE = UUID(int=7)
@@ -164,6 +165,36 @@ def test_a_dialog_keeps_its_access_keys_when_those_behind_it_are_given_again(
     assert save.text() == "&Save"
     assign(window)
     assert (behind.text(), save.text()) == ("&Save", "&Save")
+    dialog.close()
+
+
+def test_ctrl_enter_is_the_main_button_from_a_text_of_several_lines(
+    make: Make, qtbot: QtBot
+) -> None:
+    pressed: list[str] = []
+    dialog = Dialog("Addendum", make())
+    text = NoteEditor()
+    dialog.body.addWidget(text)
+    dialog.verb("Cancel", lambda: pressed.append("cancel"))
+    dialog.verb("Sign", lambda: pressed.append("sign"), "primary")
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert pressed == []
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["sign"]
+    dialog.close()
+
+
+def test_a_button_that_comes_later_gets_an_access_key_too(make: Make, qtbot: QtBot) -> None:
+    dialog = Dialog("Note", make())
+    later = dialog.verb("Add addendum", lambda: None)
+    later.hide()
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    later.show()
+    qtbot.waitUntil(lambda: later.text() == "&Add addendum")
     dialog.close()
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.texts import t
@@ -17,7 +17,8 @@ class Dialog(QDialog):
     brings it back, and that would end an `exec()`.
 
     Add to `body`; add buttons with `verb` from left to right, the main one (kind "primary") last.
-    It deletes itself when it is closed. Esc is Cancel.
+    It deletes itself when it is closed. Esc is Cancel; Ctrl+Enter is the main button, also from a
+    text of several lines.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
@@ -32,6 +33,7 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         whole.addLayout(self.body, 1)
+        self._main: Button | None = None
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(8)
         self._verbs.addStretch()
@@ -42,6 +44,8 @@ class Dialog(QDialog):
         """Add a button named by its verb; "primary" becomes the default (Enter)."""
         button = Button(text, clicked, kind=kind)
         button.setDefault(kind == "primary")
+        if kind == "primary":
+            self._main = button
         self._verbs.addWidget(button)
         return button
 
@@ -52,6 +56,19 @@ class Dialog(QDialog):
     def drafts(self) -> Sequence[Draft]:
         """What is being typed here and not saved, as in `Page.drafts`."""
         return ()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            assign(self)  # a button or field may have come, once something was read
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._main is not None:
+                self._main.click()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
