@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from db.rules.codes import NoteKind
 from db.rules.findings import Refused, hard
 from db.rules.partial_date import PartialDate
+from ui.dialogs.shell import Dialog
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField, PartialDateField
 from ui.widgets.form import Form
+from ui.widgets.found_field import FoundField
 from ui.widgets.inputs import PasswordInput, PhoneInput, TextInput, Tick
 from ui.widgets.multi_select import MultiSelect
 from ui.widgets.note_editor import NoteEditor
@@ -261,3 +263,22 @@ def test_a_password_says_when_caps_lock_is_on(qtbot: QtBot) -> None:
         qtbot.keyClicks(control, "A")
     with qtbot.waitSignal(control.caps, check_params_cb=lambda on: not on):
         qtbot.keyClick(control, "A", Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_enter_on_what_was_found_chooses_it_and_goes_on(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    dialog = Dialog("Move")
+    qtbot.addWidget(dialog)
+    found = FoundField(lambda text, then: then([(1, "First"), (2, "Second")]), "Case")
+    reason = TextInput()
+    dialog.body.addWidget(found)
+    dialog.body.addWidget(reason)
+    dialog.verb("Move", lambda: pressed.append("move"), "primary")
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    found.show_found([(1, "First"), (2, "Second")])
+    found.list.setFocus()
+    found.list.setCurrentRow(1)
+    qtbot.keyClick(found.list, Qt.Key.Key_Return)
+    assert (found.value(), pressed) == (2, [])
+    assert dialog.focusWidget() is reason

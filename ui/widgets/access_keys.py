@@ -3,7 +3,8 @@
 They are given by position and the letters of the words, so that translations need no marks.
 """
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QToolButton, QWidget
 
 
 def assign(window: QWidget) -> None:
@@ -23,7 +24,7 @@ def assign(window: QWidget) -> None:
             continue
         if isinstance(widget.parent(), QTabBar) or widget.property("place") == "nav":
             continue
-        if not _plain(widget.text()):
+        if not _plain(widget.text()) or _shows_only_an_icon(widget):
             continue
         letter = _letter(widget.text())
         if letter and letter not in taken:
@@ -39,6 +40,11 @@ def assign(window: QWidget) -> None:
         taken.add(words[at].casefold())
         before, after = words[:at].replace("&", "&&"), words[at:].replace("&", "&&")
         _put(widget, f"{before}&{after}")
+
+
+def _shows_only_an_icon(widget: QWidget) -> bool:
+    only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    return isinstance(widget, QToolButton) and widget.toolButtonStyle() == only
 
 
 def _put(widget: QLabel | QAbstractButton, text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from db.texts import t, tn
@@ -15,11 +16,19 @@ Found = Sequence[tuple[Any, str]]
 Ask = Callable[[str, Callable[[Found], object]], object]
 
 
+class _FoundList(QListWidget):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self.focusNextPrevChild(True)  # chosen: not yet the time for the form's main button
+        else:
+            super().keyPressEvent(event)
+
+
 class FoundField(QWidget):
     """Its value is what was found and chosen, or None.
 
     `ask(text, then)` searches and calls `then` with values and their words. Down goes from the
-    line into the list; a single hit is chosen by itself.
+    line into the list, Enter from the list on to what follows; a single hit is chosen by itself.
     """
 
     edited = Signal()
@@ -31,7 +40,7 @@ class FoundField(QWidget):
         self._ask = ask
         self._values: list[Any] = []
         self.line = SearchField(name, hint)
-        self.list = QListWidget()
+        self.list = _FoundList()
         self.list.setAccessibleName(t("Found: {list}", list=name))
         self.list.setFixedHeight(rows * (look().metrics().height() + 10) + 6)
         self.words = Text("", "secondary", wrap=True)

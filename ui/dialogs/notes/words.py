@@ -34,7 +34,7 @@ def trace_words(note: NoteDetail) -> str:
         words = t("Belongs to another file, says {name}: {reason}", name=note.hidden_by,
                   reason=note.hidden_reason)  # fmt: skip
         if note.carried_case:
-            words += " " + t("It stands in case {number} now.", number=note.carried_case)
+            words += "\n" + t("It stands in case {number} now.", number=note.carried_case)
     elif not note.readable:
         words = t("Only its author and named staff may read this note.")
     elif note.carried_from_id is not None:
