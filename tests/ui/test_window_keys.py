@@ -232,3 +232,15 @@ def test_a_first_window_is_no_larger_than_its_screen(make: Make) -> None:
     room = window.screen().availableSize()
     assert window.width() <= room.width()
     assert window.height() < room.height()
+
+
+def test_a_dialog_is_no_higher_than_its_screen(make: Make, qtbot: QtBot) -> None:
+    dialog = Dialog("Document", make())
+    dialog.resize(4000, 4000)
+    dialog.verb("Close", dialog.reject, "primary")
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    dialog.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from db.texts import t
 from ui.context import Draft
 from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button
+
+_FRAME = 48  # pixels for the frame that the system puts around a window
 
 
 class Dialog(QDialog):
@@ -72,4 +74,11 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit_the_screen()
         assign(self)
+
+    def _fit_the_screen(self) -> None:
+        """Its verbs stand at its lower end: they must not stand below the screen's."""
+        room = self.screen().availableSize() - QSize(_FRAME, _FRAME)
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room))

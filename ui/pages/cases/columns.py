@@ -63,14 +63,14 @@ def party_time(line: PartyLine) -> str:
 def task_columns(zone: ZoneInfo) -> list[Column[TaskRow]]:
     """Of a list of tasks."""
     return [
-        Column("title", t("What is to be done"), lambda row: row.title, 300),
+        Column("title", t("What is to be done"), lambda row: row.title, 235),
         Column(
-            "due", t("Due"), lambda row: _due_words(row, zone), 170,
+            "due", t("Due"), lambda row: _due_words(row, zone), 165,
             tone=lambda row: _TONES.get(row.due.state),
             order=lambda row: row.due_on,
         ),
-        Column("kind", t("Kind"), lambda row: label(row.kind), 120),
-        Column("worker", t("By whom"), lambda row: row.worker, 140),
+        Column("kind", t("Kind"), lambda row: label(row.kind), 110),
+        Column("worker", t("By whom"), lambda row: row.worker, 115),
     ]  # fmt: skip
 
 
@@ -88,19 +88,19 @@ def _due_words(row: TaskRow, zone: ZoneInfo) -> str:
 def document_columns(zone: ZoneInfo) -> list[Column[DocumentRow]]:
     """Of a list of documents."""
     return [
-        Column("name", t("Name"), lambda row: row.name, 320),
+        Column("name", t("Name"), lambda row: row.name, 164),
         Column(
             "dated", t("Day on the paper"),
-            lambda row: date_short(row.dated_on) if row.dated_on else "", 130,
+            lambda row: date_short(row.dated_on) if row.dated_on else "", 120,
             order=lambda row: row.dated_on,
         ),
         Column(
-            "added", t("Attached"), lambda row: moment(row.added_at.astimezone(zone)), 160,
+            "added", t("Attached"), lambda row: moment(row.added_at.astimezone(zone)), 165,
             order=lambda row: row.added_at,
         ),
-        Column("by", t("By"), lambda row: row.added_by, 130),
+        Column("by", t("By"), lambda row: row.added_by, 95),
         Column(
-            "size", t("Size"), lambda row: _size(row.size), 90, numeric=True,
+            "size", t("Size"), lambda row: _size(row.size), 66, numeric=True,
             order=lambda row: row.size,
         ),
     ]  # fmt: skip

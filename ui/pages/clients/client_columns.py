@@ -22,28 +22,28 @@ _SORTED = {sort.value for sort in ClientSort}
 def client_columns(context: PageContext) -> list[Column[ClientRow]]:
     """What the user's role may see of clients in a list."""
     columns = [
-        _column("name", t("Name"), _name, 164, tip=_tip),
+        _column("name", t("Name"), _name, 150, tip=_tip),
         _column(
             "mark",
             t("Safe contact"),
             _mark,
-            128,
+            138,
             tone=_mark_tone,
             tip=_tip,
             within=True,  # a warning to staff is none to a stranger
         ),
-        _column("number", t("Number"), lambda row: row.number, 74),
-        _column("birth_date", t("Born"), _born, 116),
+        _column("number", t("Number"), lambda row: row.number, 72),
+        _column("birth_date", t("Born"), _born, 138),
         _column(
             "phone",
             t("Phone"),
             _phone,
-            216,
+            188,
             tone=_phone_tone,
             tip=_phone_tip,
             exported=_phone_exported,
         ),
-        _column("worker", t("Worker"), lambda row: row.worker, 110),
+        _column("worker", t("Worker"), lambda row: row.worker, 116),
     ]
     if context.may(Action.READ_CASES):
         columns += [
@@ -54,7 +54,7 @@ def client_columns(context: PageContext) -> list[Column[ClientRow]]:
                 92,
                 order=lambda row: row.last_contact_on,
             ),
-            _column("status", t("Status"), _status, 124, tone=_status_tone),
+            _column("status", t("Status"), _status, 120, tone=_status_tone),
             _column(
                 "programs", t("Programs"), lambda row: ", ".join(row.programs), 90, shown=False
             ),
