@@ -12,9 +12,7 @@ from db.texts.dates import moment, time_short
 from ui.context import Job, JobRunner, OfficeInfo
 from ui.theme.following import follow
 from ui.theme.look import look
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
-from ui.widgets.pill import Pill
 from ui.widgets.text import Elided, Text
 from ui.widgets.toast import Toast
 
@@ -43,7 +41,6 @@ class StatusLine(QFrame):
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(12)
         self.place = Elided("", "secondary")
-        self.trouble = Pill("", Tone.WARNING)
         self.work = _Work(runner)
         self.toast = Toast()
         who = t("{name}, {role}", name=user.display_name, role=label(user.role).lower())
@@ -52,7 +49,6 @@ class StatusLine(QFrame):
         self.lock_button.setToolTip(t("Lock (Ctrl+L)"))
         self.sign_out_button = Button(t("Sign out"), self.sign_out.emit, kind="quiet")
         row.addWidget(self.place, 1)
-        row.addWidget(self.trouble)
         row.addWidget(self.work)
         row.addWidget(self.toast)
         row.addWidget(self.who)
@@ -77,10 +73,6 @@ class StatusLine(QFrame):
             else:
                 backup = t("backed up {moment}", moment=moment(when) if days else time_short(when))
         self.place.setText(" · ".join((office.name, office.place, backup)))
-
-    def show_trouble(self, text: str) -> None:
-        """Say that the office cannot be reached or is read-only; "" when it is well again."""
-        self.trouble.say(text)
 
 
 class _Work(QWidget):

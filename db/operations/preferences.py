@@ -27,11 +27,3 @@ def keep_preference(work: Work, key: str, value: Mapping[str, object]) -> None:
         found.value = dict(value)
     work.session.flush()
     work.changed("preference")
-
-
-def forget_preference(work: Work, key: str) -> None:
-    """Forget a value; one that is not kept is no mistake."""
-    found = work.session.get(Preference, (work.user.id, key))
-    if found is not None:
-        work.session.delete(found)
-        work.changed("preference")

@@ -34,15 +34,6 @@ def my_drafts(reading: Reading, form: str = "") -> tuple[DraftRow, ...]:
     return tuple(_row(reading, row) for row in rows)
 
 
-def my_draft(reading: Reading, form: str, record_id: UUID) -> DraftRow | None:
-    """The user's draft of this form about this record, if there is one."""
-    asked = select(Draft).where(
-        Draft.user_id == reading.user.id, Draft.form == form, Draft.record_id == record_id
-    )
-    found = reading.session.scalar(asked)
-    return None if found is None else _row(reading, found)
-
-
 def _row(reading: Reading, row: Draft) -> DraftRow:
     return DraftRow(
         id=row.id,

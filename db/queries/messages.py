@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from db.models.client import Client
@@ -77,14 +77,6 @@ def messages_i_took(
 ) -> tuple[MessageRow, ...]:
     """Messages that the user took for others."""
     return _messages(reading, PhoneMessage.taken_by_id == reading.user.id, done, limit)
-
-
-def count_my_messages(reading: Reading) -> int:
-    """How many messages wait for the user."""
-    asked = select(func.count()).where(
-        PhoneMessage.for_staff_id == reading.user.id, PhoneMessage.done.is_(False)
-    )
-    return reading.session.scalar(asked) or 0
 
 
 def _messages(

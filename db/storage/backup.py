@@ -193,11 +193,6 @@ def remove_leftovers(folder: Path, before: float) -> None:
                 path.unlink()
 
 
-def database_counts(file: Path, data_key: bytes) -> dict[str, int]:
-    """Rows of each table of a database file that nobody uses. Raises `StorageProblem`."""
-    return _counted(file, data_key)
-
-
 def _vacuum_into(engine: Engine, copy: Path) -> None:
     raw = engine.raw_connection()
     try:

@@ -10,7 +10,6 @@ SENTENCES: dict[str, str] = {
     "message.empty": "Write who called or what it was about.",
     "message.not_yours": "Only the recipient, or who took the message, can do this.",
     "office.paper_unknown": "Choose letter or A4.",
-    "office.language_unknown": "This language is not shipped.",
     "program.code_taken": "Another program has the code {taken}.",
     "room.capacity": "A room or car takes at least one appointment at a time.",
     "room.name_taken": "Another room or car is called {name}.",

@@ -1,6 +1,6 @@
 """Turning the plan of a family into steps: intake, household, case, court, notes."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -306,8 +306,3 @@ def _place(kind: NoteKind) -> str:
         NoteKind.VISITATION: "Visit Room",
     }
     return places.get(kind, "")
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment in the office."""
-    return moment.date()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -161,8 +161,3 @@ def lanes(entries: Sequence[AppointmentEntry], least: int = 20) -> list[Lane]:
         until = max(until, shown_until)
     close()
     return result
-
-
-def clock_minutes(moment: time) -> int:
-    """Minutes after midnight."""
-    return moment.hour * 60 + moment.minute

@@ -7,8 +7,8 @@ typed says what it understood by `echo()`. `Field` shows both in words below the
 from typing import Any, Protocol
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 
@@ -110,17 +110,3 @@ class Tick(QCheckBox):
         """Tick or clear it without calling it an edit."""
         with QSignalBlocker(self):
             self.setChecked(bool(value))
-
-
-class NoWheel(QObject):
-    """Keeps the mouse wheel from changing a control that does not have the focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QWheelEvent)
-            and isinstance(watched, QWidget)
-            and not watched.hasFocus()
-        ):
-            event.ignore()
-            return True
-        return False

@@ -1,6 +1,5 @@
 """What stands against an appointment: asked while it is typed, and again inside the write."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
 from db.rules.appointment_fields import field_findings
 from db.rules.codes import AppointmentStatus, ResourceKind
-from db.rules.findings import Finding, Severity, hard
+from db.rules.findings import Finding, hard
 from db.rules.permissions import Action
 from db.rules.scheduling import (
     LONGEST,
@@ -73,11 +72,6 @@ def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple
         worker_times(reading, asked.ids(ResourceKind.WORKER), proposal.span),
         reading.now_seconds,
     )
-
-
-def needing_reason(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The soft ones."""
-    return tuple(finding for finding in findings if finding.severity is Severity.SOFT)
 
 
 def _belongs(reading: Reading, case: CaseFile, client_id: UUID) -> bool:

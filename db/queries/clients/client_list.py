@@ -75,20 +75,6 @@ def client_list(
     return ids_in_order(reading.session, ordered(reading, found, sort, descending))
 
 
-def first_clients(
-    reading: Reading,
-    asked: ClientFilter = _EVERYBODY,
-    sort: ClientSort = ClientSort.NAME,
-    descending: bool = False,
-    limit: int = 64,
-) -> tuple[ClientRow, ...]:
-    """The first rows of the same list, for painting before all ids are there."""
-    reading.require(Action.FIND_CLIENTS)
-    found = select(Client.id).where(*conditions(reading, asked))
-    ids = reading.session.scalars(ordered(reading, found, sort, descending).limit(limit)).all()
-    return client_rows(reading, ids)
-
-
 def client_rows(reading: Reading, ids: Sequence[UUID]) -> tuple[ClientRow, ...]:
     """The rows of these clients, in this order; who may not be known is left out."""
     reading.require(Action.FIND_CLIENTS)

@@ -94,11 +94,6 @@ def _offset(at: int, zone: ZoneInfo) -> int:
     return 0 if distance is None else int(distance.total_seconds())
 
 
-def epoch_day(day: date) -> int:
-    """Days since 1 January 1970."""
-    return day.toordinal() - _EPOCH
-
-
 def date_of(epoch: int) -> date:
     """The date that many days after 1 January 1970."""
     return date.fromordinal(epoch + _EPOCH)

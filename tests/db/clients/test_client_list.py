@@ -3,7 +3,7 @@
 import pytest
 
 from db.queries.clients.client_filter import ClientFilter, ClientSort
-from db.queries.clients.client_list import client_list, client_rows, first_clients
+from db.queries.clients.client_list import client_list, client_rows
 from db.queries.id_list import IdList
 from db.rules.codes import CaseStatus, ContactRule, Role
 from db.rules.findings import Refused
@@ -125,13 +125,6 @@ def test_reception_sees_the_worker_but_neither_cases_nor_programs(bench: Bench) 
 def test_rows_come_in_the_order_of_the_ids(bench: Bench) -> None:
     ids = [on_file(bench, f"A {name}") for name in ("C", "A", "B")]
     assert [row.id for row in bench.read(client_rows, ids[::-1])] == ids[::-1]
-
-
-def test_the_first_rows_are_those_of_the_whole_list(bench: Bench) -> None:
-    for number in range(5):
-        on_file(bench, f"A N{number}")
-    ids = bench.read(client_list)
-    assert [row.id for row in bench.read(first_clients, limit=3)] == list(ids[:3])
 
 
 def test_an_id_list_behaves_like_a_sequence() -> None:

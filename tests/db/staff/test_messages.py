@@ -3,7 +3,7 @@
 import pytest
 
 from db.operations.messages import MessageForm, leave_message, mark_message_done
-from db.queries.messages import count_my_messages, messages_i_took, my_messages
+from db.queries.messages import messages_i_took, my_messages
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
@@ -21,7 +21,6 @@ def test_a_message_reaches_its_worker_with_the_clients_marks(bench: Bench) -> No
     (row,) = mara.read(my_messages)
     assert (row.taken_by, row.caller, row.client) == ("Receptionist", "Ada", "Ada Lovelace")
     assert [mark.code for mark in row.marks] == ["contact.do_not_confirm"]
-    assert mara.read(count_my_messages) == 1
     assert [one.id for one in desk.read(messages_i_took)] == [form.id]
 
 
@@ -40,7 +39,7 @@ def test_a_message_is_ticked_off_and_the_tick_taken_back(bench: Bench) -> None:
     assert bench.read(my_messages) == ()
     assert [row.id for row in bench.read(my_messages, done=True)] == [form.id]
     bench.write(mark_message_done, form.id, False)
-    assert bench.read(count_my_messages) == 1
+    assert [row.id for row in bench.read(my_messages)] == [form.id]
 
 
 def test_others_neither_see_nor_tick_off_a_message(bench: Bench) -> None:

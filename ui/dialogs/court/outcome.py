@@ -71,7 +71,6 @@ class ContinueDialog(EditingDialog):
         super().__init__(context, title, saved, parent, record_id=view.row.id, columns=2)
         self.version = view.row.version
         self._following = new_id()
-        self._past = view.row.past
         words = (
             t("The hearing stays as it was, and a new one is entered for the new day.")
             if view.row.past
