@@ -57,7 +57,7 @@ def _pictures(folder: Path, pictures: Path) -> Iterator[Path]:
     # Offscreen, Qt says of each window that it cannot be hinted at; nobody looks at windows here.
     qInstallMessageHandler(lambda kind, context, words: None)
     for scheme, percent in _LOOKS:
-        for user_name in ("sam", "rita"):
+        for user_name in ("dana", "rita"):
             with _opened(folder, _colleague(user_name)) as office:
                 guide = Guide(office, scheme, percent, _SIZE)
                 for name, picture in guide.visit():

@@ -22,7 +22,7 @@ from development.environment import (
     python,
 )
 
-_GUIDE = "sam"  # of the sample's people, the supervisor sees most
+_GUIDE = "dana"  # of the sample's people, the administrator sees most
 
 USAGE = """\
 python3 dev.py demo [DIR] [--clients N] [--seed S]   make a sample office and open it

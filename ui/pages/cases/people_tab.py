@@ -147,6 +147,7 @@ class PeopleTab(CaseTab):
         self.list.count.hide()
         sizes = (look().px(620), look().px(380))
         detail = Scrolled(card, margin=0)
+        detail.setMinimumWidth(look().px(248))
         self._split = Splitter("case.people", self.context.settings, self.list, detail, sizes=sizes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
