@@ -17,11 +17,14 @@ from tests.db.bench import Bench
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import home, mobile, on_file
 from tests.ui.clients.made import dialog, page_of, press, words_in
+from tests.ui.real_office import real_context
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.client.household import HouseholdDialog
 from ui.dialogs.client.members import MemberDialog, MemberRelationDialog, MovedOutDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.client.relatives import RelationEndedDialog, RelativeDialog
+from ui.pages.clients.client_file import ClientFilePane
+from ui.theme.look import apply
 from ui.widgets.pill import Pill
 from ui.widgets.text import Text
 
@@ -184,3 +187,13 @@ def test_booking_for_the_client_in_front_names_them(
     press(page.client.appointments, "Book an appointment…")
     booking = dialog(AppointmentDialog)
     assert booking.fields.value("client") == ada
+
+
+def test_a_client_s_file_fits_a_small_screen_at_large_text(
+    bench: Bench, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply(qapp, "light", 150)
+    pane = ClientFilePane(real_context(bench, tmp_path))
+    qtbot.addWidget(pane)
+    pane.show()
+    assert pane.minimumSizeHint().height() < 450

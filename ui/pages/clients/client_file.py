@@ -16,6 +16,7 @@ from ui.pages.clients.cases_tab import CasesTab
 from ui.pages.clients.file_header import FileHeader
 from ui.pages.clients.household_tab import HouseholdTab
 from ui.pages.clients.overview import Overview
+from ui.widgets.card import Scrolled
 from ui.widgets.empty_state import EmptyState
 
 TABS = ("overview", "household", "cases", "appointments")
@@ -49,10 +50,10 @@ class ClientFilePane(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(t("Parts of the client’s file"))
         self.tabs.addTab(self.overview, t("Overview"))
-        self.tabs.addTab(self.household, t("Household"))
+        self.tabs.addTab(_room(self.household), t("Household"))
         if context.may(Action.READ_CASES):
-            self.tabs.addTab(self.cases, t("Cases"))
-        self.tabs.addTab(self.appointments, t("Appointments"))
+            self.tabs.addTab(_room(self.cases), t("Cases"))
+        self.tabs.addTab(_room(self.appointments), t("Appointments"))
         self.tabs.currentChanged.connect(lambda _: self._load_tab())
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -85,8 +86,9 @@ class ClientFilePane(QWidget):
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front: "overview", "household", "cases" or "appointments"."""
-        tabs = (self.overview, self.household, self.cases, self.appointments)
-        at = self.tabs.indexOf(tabs[TABS.index(key)])
+        parts = (self.overview, self.household, self.cases, self.appointments)
+        part = parts[TABS.index(key)]
+        at = next((n for n in range(self.tabs.count()) if self._in_tab(n, part)), -1)
         if at >= 0:
             self.tabs.setCurrentIndex(at)
 
@@ -150,6 +152,17 @@ class ClientFilePane(QWidget):
         self._stack.setCurrentIndex(1)
         self.file_changed.emit()
 
+    def _in_tab(self, at: int, part: QWidget) -> bool:
+        room = self.tabs.widget(at)
+        return room is part or (room is not None and room.isAncestorOf(part))
+
     def _load_tab(self) -> None:
-        if self.file is not None and self.tabs.currentWidget() is self.appointments:
+        if self.file is not None and self._in_tab(self.tabs.currentIndex(), self.appointments):
             self.appointments.load(self.file.id)
+
+
+def _room(part: QWidget) -> Scrolled:
+    """Room that scrolls where the text is large and the screen small."""
+    room = Scrolled(part, margin=0)
+    room.body.setStretch(0, 1)
+    return room
