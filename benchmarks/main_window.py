@@ -47,7 +47,8 @@ def enter(folder: Path) -> dict[str, Any]:
     office = open_office(folder / "office", USER, PASSWORD, device="bench")
     began = _spent()
     program.enter(SignedIn(office))
-    window = program.window
+    assert program.entered is not None
+    window = program.entered.window
     model = window.page.lists.front.model
     while not model.rowCount() or model.row_at(0) is None:
         application.processEvents()

@@ -3,7 +3,7 @@
 They are given by position and the letters of the words, so that translations need no marks.
 """
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QToolButton, QWidget
 
 
@@ -43,7 +43,7 @@ def assign(window: QWidget) -> None:
 
 
 def _shows_only_an_icon(widget: QWidget) -> bool:
-    only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    only = QtCore.Qt.ToolButtonStyle.ToolButtonIconOnly
     return isinstance(widget, QToolButton) and widget.toolButtonStyle() == only
 
 
