@@ -3,11 +3,14 @@
 It works with the real window under Qt's offscreen platform, signed in as people of the sample.
 """
 
+import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db.office import Office, open_office
 from db.queries.report_data.gather import ReportRequest, gather
@@ -18,16 +21,34 @@ from desktop.device import device_name
 from desktop.sample.staff import COLLEAGUES, Colleague
 
 _SIZE = (1440, 900)
+_SCREEN = (1920, 1200)
 _LOOKS = (("light", 100), ("dark", 100), ("light", 150))
 
 
 def take_tour(folder: Path, pictures: Path, output: Output) -> int:
     """Visit each page, and save pictures, a court report and a funder workbook; print where."""
     pictures.mkdir(parents=True, exist_ok=True)
-    for path in (*_documents(folder, pictures), *_pictures(folder, pictures)):
-        output.progress(str(path))
+    with _large_screen():
+        for path in (*_documents(folder, pictures), *_pictures(folder, pictures)):
+            output.progress(str(path))
     output.progress(t("Everything is in {folder}.", folder=pictures))
     return 0
+
+
+@contextmanager
+def _large_screen() -> Iterator[None]:
+    """Offscreen, Qt's own screen is 800 pixels square, and every dialog keeps to its screen."""
+    width, height = _SCREEN
+    screen = {"name": "tour", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}
+    with TemporaryDirectory(prefix="caseroom-screen-") as folder:
+        file = Path(folder) / "screens.json"
+        file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        platform = os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # On Windows a drive's colon would end the plug-in's parameters.
+        if platform == "offscreen" and sys.platform != "win32":
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+        yield
 
 
 def _documents(folder: Path, pictures: Path) -> Iterator[Path]:
@@ -49,7 +70,6 @@ def _documents(folder: Path, pictures: Path) -> Iterator[Path]:
 
 
 def _pictures(folder: Path, pictures: Path) -> Iterator[Path]:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import qInstallMessageHandler
 
     from desktop.guide import Guide

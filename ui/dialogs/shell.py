@@ -74,8 +74,16 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._give_words_room()
         self._fit_the_screen()
         assign(self)
+
+    def _give_words_room(self) -> None:
+        """A width in pixels knows nothing of how large the text is, or how long in Spanish."""
+        layout = self.layout()
+        least = layout.minimumSize().width() if layout is not None else 0
+        if self.width() < least:
+            self.resize(least, self.height())
 
     def _fit_the_screen(self) -> None:
         """Its verbs stand at its lower end: they must not stand below the screen's."""
