@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
@@ -344,6 +344,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and not self.locking.is_locked:
             event.ignore()
+            self.draft_keeper.keep()
             # Not at once: Qt ignores a close inside a close.
             self._leave(lambda: QTimer.singleShot(0, self.shut))
             return
@@ -351,6 +352,8 @@ class MainWindow(QMainWindow):
         self.context.settings.remember("window", shape)
         self.draft_keeper.stop()
         self.locking.give_back()
+        for dialog in self.findChildren(QDialog):
+            dialog.hide()  # what is typed in it is a draft; left alone it would keep the program up
         event.accept()
         self.closed.emit()
 
