@@ -1,6 +1,6 @@
 """A number, an e-mail address or a postal one, and which rules mean something for it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.rules.codes import ContactKind, ContactRule
@@ -34,6 +34,7 @@ class Reach(QWidget):
         self.lines.edited.connect(self.edited)
         self.lines.hide()
         self.setFocusProxy(self.line)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else a label's access key passes it by
 
     def take_lines(self, several: bool) -> None:
         """One line or several; what was typed comes along."""
