@@ -51,6 +51,7 @@ class FoundField(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.words)
         self.setFocusProxy(self.line)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else a label's access key passes it by
         self.line.searched.connect(self._search)
         self.line.entered.connect(self._enter)
         self.list.currentRowChanged.connect(lambda _: self.edited.emit())
