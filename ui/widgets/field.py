@@ -71,6 +71,9 @@ class Field(QWidget):
     def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
         label = Text(text, "label")
         label.setBuddy(control)
+        no_focus = control.focusProxy() is not None and not control.focusPolicy().value
+        if no_focus:  # Qt passes by a buddy that takes no cursor itself, whatever it hands it on to
+            control.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         if isinstance(control, Choice):
             control.name_line(text)
         row = QHBoxLayout()
