@@ -87,12 +87,16 @@ class OfficePart(Part):
     def drafts(self) -> Sequence[Draft]:
         if not self.form.dirty():
             return ()
-        return (Draft("office", _DRAFT, self.form.values(), t("This office")),)
+        data = {**self.form.values(), "version": self._version}
+        return (Draft("office", _DRAFT, data, t("This office")),)
 
     def go_on(self, draft: Draft) -> None:
         def fill(opened: Opened[OfficeForm]) -> None:
             self._show(opened)
-            self.form.set_values(dict(draft.data), clean=False)
+            typed = dict(draft.data)
+            # From the version it began with: what a colleague saved since is merged, not undone.
+            self._version = int(typed.pop("version", 0))
+            self.form.set_values(typed, clean=False)
 
         self.context.runner.read(office_form, then=fill)
 
