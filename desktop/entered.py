@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from db.queries.office_settings import office_form
 from desktop import appearance
+from desktop.companions import Around, companions
 from desktop.daily_backup import backup_due
 from desktop.documents import OfficeDocuments
 from desktop.draft_store import OfficeDrafts
@@ -22,6 +23,7 @@ from desktop.office_acts import StandingOffice
 from desktop.sign_in import office_info
 from ui.farewell import Farewell
 from ui.main_window import MainWindow, Unlock
+from ui.office_state import OfficeWatch
 from ui.window_context import WindowContext
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Entered(QObject):
         self.office = office
         self.jobs = Jobs(office, self)
         self.acts = StandingOffice(office)
+        self.watch = OfficeWatch(self)
         self.farewell: Farewell | None = None
         self._closing = False
         self.window = MainWindow(
@@ -55,6 +58,7 @@ class Entered(QObject):
                 lambda: datetime.now(UTC),
                 self.acts,
                 OfficeDocuments(office),
+                self.watch,
             ),
             find=finder(self.jobs),
             unlock=unlock,
@@ -67,6 +71,9 @@ class Entered(QObject):
         self.idle = Idle(settings.lock_minutes, self)
         self.idle.idle.connect(self.window.lock)
         self.window.show()
+        self.companions = companions(Around(office, self.jobs, self.watch, settings, self.window))
+        for companion in self.companions:
+            companion.begin()
 
     def say_farewell(self, then: Callable[[], object]) -> bool:
         """Whether today's backup is due: then it is made, in a window of its own, and `then`
@@ -92,6 +99,8 @@ class Entered(QObject):
         self.window.shut()
         self.window.deleteLater()
         self._end_farewell()
+        for companion in self.companions:
+            companion.end()
         self.jobs.close()
         self.office.close()
         self.deleteLater()

@@ -36,6 +36,8 @@ class OfficeDoor(Protocol):
 
     def read(self, query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
 
+    def read_long(self, query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
+
     def write(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
 
 
@@ -154,8 +156,9 @@ class Jobs(QObject):
     ) -> Task:
         """See `ui.context.JobRunner.read`."""
         office = self._open_office()
+        ask = office.read_long if slow else office.read
         task = self._task(
-            lambda task: office.read(query, *args, **_reporting(self, task, kwargs)),
+            lambda task: ask(query, *args, **_reporting(self, task, kwargs)),
             then,
             failed,
             label,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.rules.permissions import Action, CurrentUser
     from ui.documents import Documents
     from ui.office_acts import Acted, OfficeActs
+    from ui.office_state import OfficeWatch
 
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
@@ -261,6 +262,8 @@ class PageContext(Protocol):
     def acts(self) -> OfficeActs: ...
     @property
     def documents(self) -> Documents: ...
+    @property
+    def watch(self) -> OfficeWatch: ...
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all (operations decide again)."""

@@ -8,6 +8,7 @@ from db.rules.permissions import Action, CurrentUser, allowed
 from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
 from ui.documents import Documents
 from ui.office_acts import OfficeActs
+from ui.office_state import OfficeWatch
 
 
 class WindowContext:
@@ -23,12 +24,14 @@ class WindowContext:
         clock: Callable[[], datetime],
         acts: OfficeActs | None = None,
         documents: Documents | None = None,
+        watch: OfficeWatch | None = None,
     ) -> None:
         self.runner = runner
         self.user = user
         self.office = office
         self.settings = settings
         self.drafts = drafts
+        self.watch = watch or OfficeWatch()
         self._clock, self._acts, self._documents = clock, acts, documents
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from db.models.audit import AuditEvent
 from db.office.blaming import blaming
 from db.office.layout import Folder
+from db.office.watching import Done, Watcher
 from db.operations import audit
 from db.operations.changes import Changes
 from db.operations.work import Work
@@ -87,6 +88,7 @@ class Office:
         self.device = device
         self.must_change_password = must_change_password
         self.clock = clock
+        self.watchers: list[Watcher] = []
         self._reading: dict[int, Any] = {}
 
     def read(
@@ -104,10 +106,18 @@ class Office:
                     self._reading.pop(thread, None)
 
         try:
-            return looking_twice(self.place, self.engines, ask)
+            answer = looking_twice(self.place, self.engines, ask)
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
             raise
+        self._tell_answered()
+        return answer
+
+    def read_long(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a query that takes long (a report, an export). Raises `Refused` like `read`."""
+        return self.read(query, *args, **kwargs)
 
     def write(
         self,
@@ -122,6 +132,8 @@ class Office:
         """
         done: list[Written[T]] = []
         known = operation_id or new_id()
+        for watcher in self.watchers:
+            watcher.before_write()
         try:
             with blaming(), self.engines.write() as session, session.begin():
                 if operation_id is not None and session.scalar(_is_recorded(known)):
@@ -139,11 +151,14 @@ class Office:
             # An error of the disk or the drive at the commit: it may have been kept all the same.
             if not (done and problem.has("storage.input_output") and self._has_done(known)):
                 raise
+        self._tell_written(Done(operation, args, kwargs, known, self.clock()))
         return done[0]
 
     @contextmanager
     def together(self) -> Iterator["Together"]:
         """Several operations in one transaction: all of them are done, or none."""
+        for watcher in self.watchers:
+            watcher.before_write()
         try:
             with blaming(), self.engines.write() as session, session.begin():
                 yield Together(session)
@@ -166,6 +181,17 @@ class Office:
         """Close connections to a drive that went away: they stay dead when it comes back."""
         if problem.has("storage.gone") or problem.has("storage.input_output"):
             self.engines.dispose()
+        for watcher in self.watchers:
+            watcher.failed(problem)
+
+    def _tell_answered(self) -> None:
+        for watcher in self.watchers:
+            watcher.answered()
+
+    def _tell_written(self, done: Done) -> None:
+        for watcher in self.watchers:
+            watcher.after_write(done)
+            watcher.answered()
 
     def _has_done(self, operation_id: UUID) -> bool:
         with suppress(Refused), blaming(), self.engines.read() as session:

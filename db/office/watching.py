@@ -1,0 +1,56 @@
+"""Who watches over an open office: asked before each write, told what came of it.
+
+The guards of a shared drive, the journal of recent saves and whatever else must know of every
+write stand here, so that the office itself knows none of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from db.storage.problems import StorageProblem
+
+
+@dataclass(frozen=True)
+class Done:
+    """One write that was committed: which operation, with what, under which id, when (aware)."""
+
+    operation: Callable[..., Any]
+    args: tuple[object, ...]
+    kwargs: Mapping[str, object]
+    operation_id: UUID
+    at: datetime
+
+
+class Watcher(Protocol):
+    """May be called from several threads, and must be quick: a person waits."""
+
+    def before_write(self) -> None:
+        """Raise `Refused` where nothing may be written now."""
+
+    def after_write(self, done: Done) -> None:
+        """A write was committed. Raises nothing."""
+
+    def answered(self) -> None:
+        """The place answered, to a read or a write. Raises nothing."""
+
+    def failed(self, problem: StorageProblem) -> None:
+        """The place did not do what was asked. Raises nothing."""
+
+
+class Watching:
+    """A watcher to which nothing matters; others override what does."""
+
+    def before_write(self) -> None:
+        """Anything may be written."""
+
+    def after_write(self, done: Done) -> None:
+        """Nothing to do."""
+
+    def answered(self) -> None:
+        """Nothing to do."""
+
+    def failed(self, problem: StorageProblem) -> None:
+        """Nothing to do."""

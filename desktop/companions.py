@@ -1,0 +1,43 @@
+"""What goes on beside the window while an office is open, from entering it to leaving.
+
+Each companion is begun when the window is there and ended before the office is closed. They work
+through the runner's lanes or on threads of their own, never on the screen's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from db.office import Office
+    from desktop.jobs import Jobs
+    from desktop.settings import Settings
+    from ui.main_window import MainWindow
+    from ui.office_state import OfficeWatch
+
+
+class Companion(Protocol):
+    """Something that lives as long as an office is open."""
+
+    def begin(self) -> None:
+        """The window is there."""
+
+    def end(self) -> None:
+        """The office is about to be closed: finish, and let go of threads and files."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a companion may work with."""
+
+    office: Office
+    jobs: Jobs
+    watch: OfficeWatch
+    settings: Settings
+    window: MainWindow
+
+
+def companions(around: Around) -> list[Companion]:
+    """Those who go along with this office."""
+    return []

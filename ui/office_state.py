@@ -1,0 +1,58 @@
+"""How the open office stands just now: can it be reached and written, who is here, how safe is it.
+
+The program keeps `OfficeWatch.state` up to date (`desktop.companions`); the status line, banners
+and the page "This office" show it.
+"""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from db.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHere:
+    """Somebody who has the office open, on which computer, and the records being edited there."""
+
+    user_id: UUID
+    name: str
+    computer: str
+    since: datetime  # aware
+    own: bool = False  # this very program
+    editing: tuple[tuple[str, UUID], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeState:
+    """What is known at the moment. Moments are aware."""
+
+    reachable: bool = True
+    why_readonly: Finding | None = None  # None where one may write
+    people: tuple[PersonHere, ...] = ()
+    copied_at: datetime | None = None  # of the local copy that long reads work on
+    found: tuple[Finding, ...] = ()  # what the guards have to tell
+
+
+class OfficeWatch(QObject):
+    """The state, and a signal when it is another one. Belongs to the screen's thread."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = OfficeState()
+
+    def update(self, **fields: Any) -> None:
+        """Some of the state is known anew."""
+        state = replace(self.state, **fields)
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
