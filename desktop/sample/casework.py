@@ -48,7 +48,7 @@ def _case(dice: random.Random, family: FamilyPlan, today: date, *, first: bool) 
         closed=closed,
         status=status,
         restricted=not first and dice.random() < 0.03,
-        court=first or program == "FC" or dice.random() < 0.06,
+        court=first or program == "FC" or (dice.random() < 0.06 and bool(children)),
     )
 
 
@@ -72,8 +72,7 @@ def _hearings(dice: random.Random, case: CasePlan, today: date) -> list[HearingP
 
 
 def _notes(dice: random.Random, family: FamilyPlan, case: CasePlan, today: date) -> list[NotePlan]:
-    child = family.members[case.about].first_name
-    parent = family.members[0].first_name
+    child, parent = names_in_notes(family, case)
     last = min(case.closed or today, today)
     found: list[NotePlan] = []
     day = workday(case.opened + timedelta(days=dice.randint(0, 5)))
@@ -83,13 +82,23 @@ def _notes(dice: random.Random, family: FamilyPlan, case: CasePlan, today: date)
     return found
 
 
+def names_in_notes(family: FamilyPlan, case: CasePlan) -> tuple[str, str]:
+    """First names of the child (empty where there is none) and the parent that notes tell of."""
+    children = [m for m in family.members if m.relation is Relation.CHILD]
+    child = family.members[case.about] if case.about else next(iter(children), None)
+    return child.first_name if child else "", family.members[0].first_name
+
+
 def _note(
     dice: random.Random, case: CasePlan, day: date, child: str, parent: str, today: date
 ) -> NotePlan:
     kind = dice.choice(narratives.KINDS)
-    topic = Topic.VISITATION if kind is NoteKind.VISITATION else dice.choice(list(narratives.NOTES))
+    told = narratives.NOTES if child else narratives.OF_ADULTS
+    if kind is NoteKind.VISITATION and Topic.VISITATION not in told:
+        kind = NoteKind.HOME_VISIT
+    topic = Topic.VISITATION if kind is NoteKind.VISITATION else dice.choice(list(told))
     note_class = NoteClass.ORDINARY
-    text = dice.choice(narratives.NOTES[topic])
+    text = dice.choice(told[topic])
     if dice.random() < 0.07:
         kind, text = NoteKind.ATTEMPTED, dice.choice(narratives.ATTEMPTED)
     elif dice.random() < (0.3 if case.program == "VS" else 0.03):

@@ -13,6 +13,7 @@ from db.operations.court.report_text import CourtReportForm, save_court_report
 from db.operations.tasks import TaskForm, add_task, complete_task
 from db.rules.codes import OrderStatus, PartyRole, PlacementKind, TaskKind
 from desktop.sample import narratives
+from desktop.sample.casework import names_in_notes
 from desktop.sample.plan import HearingPlan
 from desktop.sample.script import Do, later
 
@@ -138,8 +139,7 @@ def _due(family: FamilySteps, hearing: HearingPlan, task: UUID, do: Do) -> None:
 def _report(family: FamilySteps, hearing: HearingPlan, task: UUID, do: Do) -> None:
     case = family.plan.case
     assert case is not None
-    child = family.plan.members[case.about].first_name
-    parent = family.plan.members[0].first_name
+    child, parent = names_in_notes(family.plan, case)
     form = CourtReportForm(
         id=family.script.ids.at(family.setting.now),
         case_id=family.case_id,

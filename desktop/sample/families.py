@@ -164,7 +164,7 @@ class FamilySteps:
             opened_on=case.opened,
             status=CaseStatus.INTAKE if case.status is CaseStatus.INTAKE else CaseStatus.OPEN,
             summary=narratives.NEEDS[self.number % len(narratives.NEEDS)],
-            background=narratives.NEEDS[self.number % len(narratives.NEEDS)],
+            background=narratives.BACKGROUNDS[self.number % len(narratives.BACKGROUNDS)],
             court="Juvenile Court Department" if case.court else "",
             county="Hampshire" if case.court else "",
             docket=f"{case.opened:%y}-CP-{self.number + 101:04d}" if case.court else "",

@@ -77,6 +77,18 @@ NOTES: dict[Topic, tuple[str, ...]] = {
     ),
 }
 
+
+def _of_adults() -> dict[Topic, tuple[str, ...]]:
+    """What can be told of somebody without children."""
+    told = {
+        topic: tuple(text for text in texts if "child" not in text and "parenting" not in text)
+        for topic, texts in NOTES.items()
+    }
+    return {topic: texts for topic, texts in told.items() if texts}
+
+
+OF_ADULTS = _of_adults()
+
 ATTEMPTED = (
     "Nobody answered the door at the agreed time; a card was left. A text was sent to the number "
     "on file. Will try again tomorrow.",
@@ -107,6 +119,17 @@ NEEDS = (
     "Grandmother took in two children and needs guidance on guardianship.",
     "Self-referred: leaving an unsafe relationship.",
     "Hospital social worker refers after the birth of a child.",
+)
+
+BACKGROUNDS = (
+    "Came to this county two years ago for work. Relatives live three hours away; neighbors help "
+    "where they can.",
+    "Known here from an earlier case that was closed with its goals met. No open matters "
+    "elsewhere.",
+    "Lost the apartment after a cut in working hours; stayed with friends since spring.",
+    "In touch with the school and the clinic for years. Speaks openly about what went well and "
+    "what did not.",
+    "Grew up in the area; finished a training as a nursing aide and would like to return to it.",
 )
 
 ORDERS = (

@@ -145,7 +145,8 @@ def _family(dice: random.Random, size: int, today: date) -> FamilyPlan:
             relation, age = Relation.PARTNER, dice.randint(22, 60)
         else:
             relation, age = Relation.CHILD, dice.randint(0, 17)
-        members.append(_person(dice, last_name, relation, age, races, language, today))
+        taken = {member.first_name for member in members}
+        members.append(_person(dice, last_name, relation, age, races, language, today, taken))
     town, postal_code = dice.choice(names.TOWNS)
     street = (
         f"{dice.randint(1, 240)} {dice.choice(names.STREETS)} {dice.choice(names.STREET_KINDS)}"
@@ -168,11 +169,15 @@ def _person(
     races: tuple[Race, ...],
     language: str,
     today: date,
+    taken: set[str],
 ) -> PersonPlan:
     sex = dice.choices((Sex.FEMALE, Sex.MALE), (60, 40))[0]
     if relation is Relation.CHILD:
         sex = dice.choice((Sex.FEMALE, Sex.MALE))
-    first = dice.choice(names.GIRLS if sex is Sex.FEMALE else names.BOYS)
+    given = names.GIRLS if sex is Sex.FEMALE else names.BOYS
+    first = dice.choice(given)
+    while first in taken:  # the next one, so that the dice roll as often for every family
+        first = given[(given.index(first) + 1) % len(given)]
     last = dice.choice(names.LAST) if relation is Relation.PARTNER else family_name
     born = today - timedelta(days=age * 365 + dice.randint(1, 364))
     precision = dice.choices(("day", "month", "year"), (94, 3, 3))[0]

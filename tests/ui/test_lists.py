@@ -19,6 +19,7 @@ from ui.item_models.columns import ROW_ROLE, Column, Sort
 from ui.item_models.paged import BATCH, PAGE, PagedTableModel
 from ui.item_models.table import TableModel
 from ui.item_models.timeline import TimelineModel
+from ui.theme.look import apply
 from ui.widgets.chips import Chip
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
@@ -228,6 +229,30 @@ def test_columns_and_sorting_are_remembered(qtbot: QtBot, settings: Settings) ->
         "state",
     ]
     assert second.model.sorting == Sort("name", True)
+
+
+def test_columns_grow_with_the_text_and_are_remembered_without_it(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    pane = ListPane("people", settings, TableModel(columns(), rows(5)), title="People")
+    qtbot.addWidget(pane)
+    header = pane.table.horizontalHeader()
+    header.resizeSection(0, 120)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    try:
+        apply(application, percent=150)
+        assert header.sectionSize(0) == 180
+        header.resizeSection(0, 240)
+        larger = ListPane("people", settings, TableModel(columns(), rows(5)), title="People")
+        qtbot.addWidget(larger)
+        assert larger.table.horizontalHeader().sectionSize(0) == 240
+    finally:
+        apply(application)
+    assert header.sectionSize(0) == 160
+    again = ListPane("people", settings, TableModel(columns(), rows(5)), title="People")
+    qtbot.addWidget(again)
+    assert again.table.horizontalHeader().sectionSize(0) == 160
 
 
 def test_a_remembered_sorting_asks_for_nothing_before_the_list_is_loaded(

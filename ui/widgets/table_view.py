@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -12,9 +12,14 @@ from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.pill import PillDelegate
 
+_UNIT = 1000  # a length to measure the text's scale by
+
 
 class TableView(QTableView):
-    """Shows a `ColumnsModel`. Layout is kept in the settings under "table." and `name`."""
+    """Shows a `ColumnsModel`. Layout is kept in the settings under "table." and `name`.
+
+    Widths are kept as they are at 100 % text, and grow and shrink with it.
+    """
 
     def __init__(
         self,
@@ -28,6 +33,7 @@ class TableView(QTableView):
         self._key = f"table.{name}"
         self._settings = settings
         self._columns = model.columns
+        self._scale = look().px(_UNIT)
         self.setAccessibleName(title)
         self.setProperty("frame", "none")
         self.setModel(model)
@@ -97,6 +103,15 @@ class TableView(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look().row)
         self.verticalHeader().setMinimumSectionSize(look().row)
+        before, self._scale = self._scale, look().px(_UNIT)
+        if before != self._scale:
+            header = self.horizontalHeader()
+            with QSignalBlocker(header):  # nobody chose these widths
+                for number in range(len(self._columns)):
+                    header.resizeSection(
+                        number, round(header.sectionSize(number) * self._scale / before)
+                    )
+            self.updateGeometries()
 
     def _arrange(self) -> None:
         header = self.horizontalHeader()
@@ -110,7 +125,7 @@ class TableView(QTableView):
             for number, column in enumerate(self._columns):
                 width = kept.get("widths", {}).get(column.key)
                 if isinstance(width, int) and width > 0:
-                    header.resizeSection(number, width)
+                    header.resizeSection(number, look().px(width))
             wanted = kept.get("columns", [])
             known = {column.key for column in self._columns}
             if {key for key, _ in wanted} == known:
@@ -133,7 +148,7 @@ class TableView(QTableView):
             {
                 "columns": [[column.key, shown] for column, shown in self.all_columns()],
                 "widths": {
-                    column.key: header.sectionSize(number)
+                    column.key: round(header.sectionSize(number) * _UNIT / self._scale)
                     for number, column in enumerate(self._columns)
                     if not header.isSectionHidden(number)
                 },
