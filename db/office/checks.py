@@ -116,11 +116,10 @@ def _leftovers(office: Office) -> Iterator[Finding]:
                 yield hard("check.temporary", name=path.name)
 
 
-STEPS: tuple[Callable[[Office], Iterable[Finding]], ...] = (
-    _database,
-    _records,
-    _documents,
-    _members,
-    _leftovers,
-)
-"""What is looked at, one after the other."""
+Step = Callable[[Office], Iterable[Finding]]
+
+DATABASE_STEPS: tuple[Step, ...] = (_database, _records, _documents)
+"""What every database is looked at for, a sealed file's as well."""
+
+STEPS: tuple[Step, ...] = (*DATABASE_STEPS, _members, _leftovers)
+"""What an office is looked at for, one after the other."""

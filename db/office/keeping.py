@@ -7,6 +7,7 @@ from pathlib import Path
 from db.office.blaming import blaming
 from db.office.checks import STEPS
 from db.office.layout import Folder
+from db.office.sealed.checking import check_sealed
 from db.office.standing import Office
 from db.operations.work import Work
 from db.rules.findings import Finding, Refused, hard
@@ -74,14 +75,15 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with the office; empty if it is sound."""
     _require(office, Action.BACK_UP)
     found: list[Finding] = []
-    for number, step in enumerate(STEPS):
+    steps = (*STEPS, check_sealed)
+    for number, step in enumerate(steps):
         try:
             with blaming():
                 found += step(office)
         except StorageProblem as problem:  # what cannot even be read
             found += [finding for finding in problem.findings if finding not in found]
         if progress:
-            progress(number + 1, len(STEPS))
+            progress(number + 1, len(steps))
     with suppress(StorageProblem):
         office.write(_checked, len(found))
     return found

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.office.opening import look_inside, office_in
+from db.office.sealed.recovery import take_over
 from db.office.signing import sign_change
 from db.office.standing import Office, now_utc
 from db.office.trust import anchor_of
@@ -80,6 +81,7 @@ def recover(
         )
         changed = Member.of(key_file, member.role)
         sign_change(office, changed, _recovered, key_file, signer=signer, signer_id=signer_id)
+        take_over(office, signer_id, signer)
     except BaseException:
         engines.dispose()
         raise

@@ -141,6 +141,7 @@ class Office:
                 work = self._work_of(session, known, self.clock())
                 result = operation(work, *args, **kwargs)
                 session.flush()
+                self._before_commit(work)
                 audit.append(work)
                 session.flush()
                 done.append(Written(result, work.changes.frozen()))
@@ -176,6 +177,9 @@ class Office:
         """Close the office; nothing of it stays in memory that this object can let go of."""
         self.engines.dispose()
         self.data_key = b""
+
+    def _before_commit(self, work: Work) -> None:
+        """What belongs to a write besides the operation itself; nothing here."""
 
     def _let_go_if_lost(self, problem: StorageProblem) -> None:
         """Close connections to a drive that went away: they stay dead when it comes back."""

@@ -31,6 +31,7 @@ class Action(StrEnum):
     WRITE_NOTES = "write_notes"
     ASSIGN_CASES = "assign_cases"
     RESTRICT_CASES = "restrict_cases"
+    SEAL_CASES = "seal_cases"  # make sealed files; who reads one is settled by its keys
     MARK_NOTE_WRONG = "mark_note_wrong"  # others' notes; authors may mark their own
     BOOK = "book"
     OVERRIDE_BOOKING = "override_booking"
@@ -65,6 +66,7 @@ _CASEWORK = _RECEPTION | {
 _SUPERVISION = _CASEWORK | {
     Action.ASSIGN_CASES,
     Action.RESTRICT_CASES,
+    Action.SEAL_CASES,
     Action.MARK_NOTE_WRONG,
     Action.EXPORT_FUNDER,
     Action.IMPORT,

@@ -2,8 +2,8 @@
 
 The file is a zip without compression (everything in it is encrypted already): `contents.json`
 with sizes and SHA-256 of every part, `office.db` as VACUUM INTO wrote it under the same key, the
-`keys` folder, and the attached files. It is written under a temporary name, opened with the key,
-counted and compared with the office, and renamed only then.
+`keys` folder, the attached files, and every sealed file as it is. It is written under a temporary
+name, opened with the key, counted and compared with the office, and renamed only then.
 """
 
 import hashlib
@@ -27,6 +27,7 @@ from db.storage.engine import DATABASE, open_engines
 from db.storage.keys.encoding import Fields
 from db.storage.place import Place, PlaceKind
 from db.storage.problems import StorageProblem, problem_of
+from db.storage.sealed_copies import sealed_parts
 
 SUFFIX = ".caseroom-backup"
 CONTENTS = "contents.json"
@@ -77,9 +78,12 @@ def make_backup(
         target.parent.mkdir(parents=True, exist_ok=True)
         _vacuum_into(engine, copy)
         counts = _counted(copy, data_key)
-        sources = [(DATABASE, copy), *_files(folder)]
         parts: dict[str, tuple[int, str]] = {}
-        with zipfile.ZipFile(archive, "x", zipfile.ZIP_STORED, allowZip64=True) as packed:
+        with (
+            sealed_parts(folder, archive.with_suffix(".sealed")) as sealed,
+            zipfile.ZipFile(archive, "x", zipfile.ZIP_STORED, allowZip64=True) as packed,
+        ):
+            sources = [(DATABASE, copy), *_files(folder), *sealed]
             for number, (name, path) in enumerate(sources):
                 parts[name] = _pack(packed, name, path)
                 if progress:

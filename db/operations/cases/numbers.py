@@ -1,4 +1,7 @@
-"""Case numbers: the year in which the case was opened and a counter, "2026-0042"."""
+"""Case numbers: the year in which the case was opened and a counter, "2026-0042".
+
+In a sealed file letters stand before the counter, so that no two cases of an office are alike.
+"""
 
 from datetime import date
 
@@ -6,6 +9,7 @@ from sqlalchemy import exists, select, update
 
 from db.models.case_file import CaseFile
 from db.models.office import Office
+from db.operations.clients.numbers import mark_of_numbers
 from db.operations.work import Work
 
 
@@ -16,8 +20,9 @@ def next_case_number(work: Work, opened_on: date) -> str:
     first_of_year = not work.session.scalar(
         select(exists().where(CaseFile.number >= year, CaseFile.number < f"{opened_on.year}."))
     )
+    mark = mark_of_numbers(work)
     counter = 1 if first_of_year else office.next_case_number
-    while is_taken(work, number := f"{year}{counter:04d}"):
+    while is_taken(work, number := f"{year}{mark}{counter:04d}"):
         counter += 1
     # Not by the row itself: its version stays, since giving a number is no edit of settings.
     work.session.execute(

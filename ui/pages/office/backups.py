@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from db.rules.findings import Finding, Refused
+from db.rules.findings import Finding, Refused, Severity
 from db.texts import explain, sentence, t, tn
 from db.texts.dates import moment, number
 from ui.context import Changes, Job, PageContext
@@ -134,14 +134,16 @@ class BackupPart(Listed[BackupFile]):
         self.banner.say(words, Tone.OK)
 
     def _checked(self, findings: Sequence[Finding]) -> None:
-        if not findings:
+        wrong = [finding for finding in findings if finding.severity is not Severity.INFORMATION]
+        if wrong:
+            counted = tn("The check found {n} thing.", "The check found {n} things.", len(wrong))
+            self.banner.say(counted, Tone.DANGER)
+        else:
             words = t("Everything is sound: database, audit log, attached files, members.")
             self.banner.say(words, Tone.OK)
-            return
-        counted = tn("The check found {n} thing.", "The check found {n} things.", len(findings))
-        self.banner.say(counted, Tone.DANGER)
         for finding in findings:
-            self.findings.addWidget(Banner(sentence(finding), Tone.WARNING))
+            tone = Tone.WARNING if finding in wrong else Tone.INFORMATION
+            self.findings.addWidget(Banner(sentence(finding), tone))
 
     def _failed(self, error: Exception) -> None:
         words = explain(error) if isinstance(error, Refused) else t("That did not work.")

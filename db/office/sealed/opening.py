@@ -1,0 +1,115 @@
+"""Opening a sealed file: one's own key opens its seal, the seal its database."""
+
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from db.models.office import Office as OfficeRow
+from db.office.blaming import blaming
+from db.office.layout import Folder
+from db.office.sealed.layout import SealedPlace, place_of, sealed_folder
+from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
+from db.office.sealed.rekeying import opens, rekey
+from db.office.sealed.resealing import renew_recovery
+from db.office.sealed.standing import SealedOffice
+from db.office.sealed.trust import anchor_of, set_anchor
+from db.office.standing import Office, OfficeRecord
+from db.operations.work import Work
+from db.rules.findings import Refused, hard
+from db.storage.engine import Engines, open_engines
+from db.storage.keys.identity import Identity
+from db.storage.problems import StorageProblem
+from db.storage.schema import needs_upgrade, upgrade_engine
+from db.storage.seal import Seal, Secrets
+from db.storage.seal_file import open_seal, read_seal
+from db.storage.writing_lock import writing_lock
+
+
+def open_sealed(main: Office, sealed_id: UUID) -> SealedOffice:
+    """Open a sealed file as who is signed in to the office; close it before the office.
+
+    Raises `Refused`: "sealed.unknown", "storage.seal_not_yours" to one who is no member, or what
+    is wrong with the seal or the place.
+    """
+    inside = look_into(main, sealed_id)
+    try:
+        inside.write(_opened, inside.seal, main.read(reference_data))
+        if inside.manages:
+            with suppress(Refused):  # the next who opens it tries again
+                renew_recovery(inside)
+    except BaseException:
+        inside.close()
+        raise
+    return inside
+
+
+def look_into(main: Office, sealed_id: UUID, identity: Identity | None = None) -> SealedOffice:
+    """Open a sealed file and leave no trace of it: for checks, and for what follows by itself.
+
+    `identity` opens the seal where it is not that of who is signed in (the recovery code's).
+    """
+    where = sealed_folder(main.folder, sealed_id)
+    if not where.path.is_dir():
+        raise Refused(hard("sealed.unknown"))
+    place = place_of(main.place, where.path)
+    with writing_lock(where.path, place.retry_seconds):  # a journal left behind is played back
+        content = read_seal(where.path)
+        seal, secrets = open_seal(content, identity or main.identity, main.record.id, sealed_id)
+        _make_fit(where.database, secrets, place)
+        _make_new(where, secrets, place)
+    engines = open_engines(where.database, secrets.database_key, place, must_exist=True)
+    try:
+        return SealedOffice(
+            main=main,
+            folder=where,
+            place=place,
+            engines=engines,
+            record=_record(engines, seal),
+            seal=seal,
+            secrets=secrets,
+        )
+    except BaseException:
+        engines.dispose()
+        raise
+
+
+def _make_fit(database: Path, secrets: Secrets, place: SealedPlace) -> None:
+    """Finish a change of the key that was interrupted after the seal had been written."""
+    if opens(database, secrets.database_key, place):
+        return
+    previous = secrets.previous_database_key
+    if previous is None or not opens(database, previous, place):
+        raise StorageProblem("seal_no_key")
+    rekey(database, previous, secrets.database_key, place)
+
+
+def _make_new(where: Folder, secrets: Secrets, place: SealedPlace) -> None:
+    """Bring the database to today's schema: nobody but a member can, so the first who opens it."""
+    engines = open_engines(where.database, secrets.database_key, place, foreign_keys=False)
+    try:
+        with blaming():
+            with engines.engine.connect() as connection:
+                older = needs_upgrade(connection)
+            if older:
+                upgrade_engine(engines.engine)
+    finally:
+        engines.dispose()
+
+
+def _record(engines: Engines, seal: Seal) -> OfficeRecord:
+    with blaming(), engines.read() as session:
+        seal.check_trusted(anchor_of(session))
+        row = session.scalars(select(OfficeRow)).one()
+        if row.id != seal.sealed_id:
+            raise StorageProblem("seal_changed")
+        return OfficeRecord(row.id, row.name, ZoneInfo(row.time_zone), row.language, row.paper)
+
+
+def _opened(work: Work, seal: Seal, data: dict[str, Rows]) -> None:
+    if seal.counter > anchor_of(work.session).counter:
+        set_anchor(work.session, seal)
+    bring_up_to_date(work, data)
+    work.record("sealed.opened", "sealed", seal.sealed_id)

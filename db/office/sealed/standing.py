@@ -1,0 +1,126 @@
+"""A sealed file that one of its members has opened: an office of its own, for one matter."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from db.office.layout import Folder
+from db.office.sealed.layout import SealedPlace
+from db.office.standing import Office, OfficeRecord, Together, Written
+from db.queries.reading import Reading
+from db.storage.engine import Engines, open_engines
+from db.storage.problems import StorageProblem
+from db.storage.seal import Seal, Secrets
+from db.storage.seal_file import open_seal, read_seal
+from db.storage.writing_lock import writing_lock
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class SealedOffice(Office):
+    """What an `Office` is, over the records of one sealed file.
+
+    `main` is the office to which it belongs, opened by the same person. Every write holds the
+    file's writing lock, so that a backup, which has no key to it, copies a whole state.
+    """
+
+    def __init__(
+        self,
+        *,
+        main: Office,
+        folder: Folder,
+        place: SealedPlace,
+        engines: Engines,
+        record: OfficeRecord,
+        seal: Seal,
+        secrets: Secrets,
+    ) -> None:
+        super().__init__(
+            folder=folder,
+            place=place,
+            engines=engines,
+            record=record,
+            user=main.user,
+            identity=main.identity,
+            data_key=secrets.database_key,
+            manifest=main.manifest,
+            device=main.device,
+            clock=main.clock,
+        )
+        self.main = main
+        self.seal = seal
+        self.secrets = secrets
+
+    @property
+    def manages(self) -> bool:
+        """Whether the user may change who belongs to the sealed file."""
+        own = self.seal.member(self.user.id)
+        return own is not None and own.manages
+
+    def read(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a query, as `Office.read` does."""
+        try:
+            return super().read(query, *args, **kwargs)
+        except StorageProblem as problem:
+            if not self._follow(problem):
+                raise
+        return super().read(query, *args, **kwargs)
+
+    def write(
+        self,
+        operation: Callable[..., T],
+        *args: object,
+        operation_id: UUID | None = None,
+        **kwargs: object,
+    ) -> Written[T]:
+        """Do an operation in one transaction, as `Office.write` does."""
+        with writing_lock(self.folder.path, self.place.retry_seconds):
+            try:
+                return super().write(operation, *args, operation_id=operation_id, **kwargs)
+            except StorageProblem as problem:
+                if not self._follow(problem):
+                    raise
+            return super().write(operation, *args, operation_id=operation_id, **kwargs)
+
+    def write_held(self, operation: Callable[..., T], *args: object) -> Written[T]:
+        """Do an operation while this program holds the writing lock already."""
+        return super().write(operation, *args)
+
+    @contextmanager
+    def together(self) -> Iterator[Together]:
+        """Several operations in one transaction, as `Office.together`."""
+        with writing_lock(self.folder.path, self.place.retry_seconds), super().together() as both:
+            yield both
+
+    def take(self, seal: Seal, secrets: Secrets) -> None:
+        """Go on under this seal, and under its key."""
+        self.seal = seal
+        if secrets.current != self.secrets.current:
+            self.engines.dispose()
+            key = secrets.database_key
+            self.data_key = key
+            self.engines = open_engines(self.folder.database, key, self.place, must_exist=True)
+        self.secrets = secrets
+
+    def _follow(self, problem: StorageProblem) -> bool:
+        """Whether another member has changed the key meanwhile, and this one has the new one.
+
+        Raises `StorageProblem` "seal_not_yours" to one who has been removed.
+        """
+        if not problem.has("storage.wrong_key_or_damaged"):
+            return False
+        content = read_seal(self.folder.path)
+        seal, secrets = open_seal(content, self.identity, self.main.record.id, self.record.id)
+        if secrets.current == self.secrets.current:
+            return False
+        self.take(seal, secrets)
+        return True
+
+    def close(self) -> None:
+        """Close the file, and forget its secrets."""
+        super().close()
+        self.secrets = Secrets(b"")

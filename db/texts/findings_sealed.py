@@ -1,0 +1,38 @@
+"""Sentences for sealed files."""
+
+SENTENCES: dict[str, str] = {
+    "sealed.unknown": "There is no such sealed file.",
+    "sealed.exists": "There is a sealed file with this id already.",
+    "sealed.label_missing": "The sealed file needs a name, which only its members can read.",
+    "sealed.label_long": "The name of a sealed file has at most {most} characters.",
+    "sealed.nobody": "Choose at least one member.",
+    "sealed.nobody_manages": (
+        "At least one member must be able to change who the members are: the named officer, "
+        "a supervisor or an administrator."
+    ),
+    "sealed.officer_no_member": "The named officer must be a member.",
+    "sealed.unknown_member": "One of the members does not belong to the office any more.",
+    "sealed.member_not_settled": (
+        "{user} still has a one-time password, and whoever handed it out could open the file. "
+        "{user} must sign in and choose a password first."
+    ),
+    "sealed.not_a_reader": "{user} has a role that reads no case files.",
+    "check.sealed": "In the sealed file {file}:",
+    "check.sealed_closed": (
+        "Sealed files that you cannot open, and that were not looked into: {count}. "
+        "Their members can check them."
+    ),
+    "storage.seal_not_yours": "This file is sealed, and you are not among its members.",
+    "storage.seal_changed": (
+        "The list of this sealed file's members was damaged or changed by hand. "
+        "Restore the folder of the sealed file from a backup."
+    ),
+    "storage.seal_old": (
+        "The list of this sealed file's members is older than the file knows. "
+        "Restore the folder of the sealed file from the newest backup."
+    ),
+    "storage.seal_no_key": (
+        "The list of this sealed file's members does not open its records: one of the two is "
+        "older than the other, or damaged. Restore the folder of the sealed file from a backup."
+    ),
+}

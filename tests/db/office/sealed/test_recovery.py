@@ -1,0 +1,69 @@
+"""Whether the recovery code opens sealed files is the office's choice, and each file keeps its."""
+
+import pytest
+
+from db.office import Office
+from db.office.keeping import check
+from db.office.recovery import recover
+from db.office.sealed import open_sealed, sealed_files
+from db.office.sealed.setting import choose_recovery, recovery_opens_sealed
+from db.queries.drafts import my_drafts
+from db.rules.findings import Refused
+from tests.db.office.desk import CHEAP
+from tests.db.office.sealed.cabinet import Cabinet
+from tests.db.office.secrets_in import enter
+
+NEW = "lantern pebble saffron 71"
+
+
+def get_back_in(cabinet: Cabinet) -> Office:
+    desk = cabinet.desk
+    office = recover(
+        desk.folder,
+        desk.recovery_code,
+        "ana",
+        NEW,
+        device="desk-9",
+        cost=CHEAP,
+        clock=lambda: desk.clock[0],
+    )
+    desk.opened.append(office)
+    return office
+
+
+def test_unless_chosen_the_code_opens_none(cabinet: Cabinet) -> None:
+    assert cabinet.ana.read(recovery_opens_sealed) is False
+    sealed_id = cabinet.seal()
+    office = get_back_in(cabinet)
+    with pytest.raises(Refused, match="seal_not_yours"):
+        open_sealed(office, sealed_id)
+    assert not sealed_files(cabinet.maria).files[0].recovery
+
+
+def test_where_chosen_the_code_makes_the_administrator_a_member(cabinet: Cabinet) -> None:
+    cabinet.ana.write(choose_recovery, True)
+    sealed_id = cabinet.seal()
+    enter(cabinet.open(sealed_id))
+    with pytest.raises(Refused, match="seal_not_yours"):
+        open_sealed(cabinet.ana, sealed_id)  # the choice alone opens nothing
+    office = get_back_in(cabinet)
+    assert cabinet.open(sealed_id, office).manages
+    shown = sealed_files(cabinet.maria).files[0]
+    assert shown.recovery and "Ana Ruiz" in {one.name for one in shown.members}
+    assert cabinet.open(sealed_id).read(my_drafts)
+    assert check(cabinet.maria) == []
+
+
+def test_a_later_choice_leaves_the_files_that_are_there(cabinet: Cabinet) -> None:
+    closed = cabinet.seal(label="closed")
+    cabinet.ana.write(choose_recovery, True)
+    opened = cabinet.seal(label="opened")
+    office = get_back_in(cabinet)
+    cabinet.open(opened, office)
+    with pytest.raises(Refused, match="seal_not_yours"):
+        open_sealed(office, closed)
+
+
+def test_who_manages_the_office_chooses(cabinet: Cabinet) -> None:
+    with pytest.raises(Refused, match=r"permission\.denied"):
+        cabinet.sue.write(choose_recovery, True)
