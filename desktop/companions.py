@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.aside import AsideKeeping
+
 if TYPE_CHECKING:
     from db.office import Office
+    from db.office.aside import Aside
     from desktop.jobs import Jobs
     from desktop.settings import Settings
     from ui.main_window import MainWindow
@@ -36,8 +39,12 @@ class Around:
     watch: OfficeWatch
     settings: Settings
     window: MainWindow
+    aside: Aside | None = None  # of an office on a shared drive
 
 
 def companions(around: Around) -> list[Companion]:
     """Those who go along with this office."""
-    return []
+    found: list[Companion] = []
+    if around.aside is not None:
+        found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))
+    return found

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from db.queries.office_settings import office_form
 from desktop import appearance
+from desktop.aside import aside_of
 from desktop.companions import Around, companions
 from desktop.daily_backup import backup_due
 from desktop.documents import OfficeDocuments
@@ -43,7 +44,8 @@ class Entered(QObject):
     def __init__(self, office: Office, settings: Settings, unlock: Unlock, parent: QObject) -> None:
         super().__init__(parent)
         self.office = office
-        self.jobs = Jobs(office, self)
+        self.aside = aside_of(office)
+        self.jobs = Jobs(self.aside or office, self)
         self.acts = StandingOffice(office)
         self.watch = OfficeWatch(self)
         self.farewell: Farewell | None = None
@@ -71,7 +73,7 @@ class Entered(QObject):
         self.idle = Idle(settings.lock_minutes, self)
         self.idle.idle.connect(self.window.lock)
         self.window.show()
-        self.companions = companions(Around(office, self.jobs, self.watch, settings, self.window))
+        self.companions = companions(Around(office, self.jobs, self.watch, settings, self.window, self.aside))
         for companion in self.companions:
             companion.begin()
 

@@ -15,6 +15,7 @@ class FinishedJob:
     """A job that was over before it was returned."""
 
     done = True
+    as_of = None
 
     def __init__(self, label: str = "") -> None:
         self.label = label
@@ -47,6 +48,8 @@ class InlineJobs(QObject):
         then: Then | None = None,
         failed: Failed | None = None,
         slow: bool = False,
+        newest: bool = False,
+        soon: bool = False,
         replace_key: object = None,
         label: str = "",
         **kwargs: Any,

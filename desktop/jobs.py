@@ -19,6 +19,7 @@ from db.rules.findings import Refused, hard
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+    from datetime import datetime
 
     from ui.context import Failed, Then
     from ui.office_acts import Acted
@@ -39,6 +40,8 @@ class OfficeDoor(Protocol):
     def read_long(self, query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
 
     def write(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
+
+    def as_of(self) -> datetime | None: ...
 
 
 class Task:
@@ -61,6 +64,7 @@ class Task:
         self.is_write = False
         self.can_be_cancelled = True
         self.end_is_told = False
+        self.as_of: datetime | None = None
         self.result: Any = None
         self.error: BaseException | None = None
         self._interrupt = interrupt
@@ -124,6 +128,7 @@ class Jobs(QObject):
         self._latest: dict[object, Task] = {}
         self._under_way: set[Task] = set()
         self._closed = False
+        self._was_asked_soon = False
         self._held: list[Task] | None = None
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         # Always emitted on another thread, so Qt queues it by itself.
@@ -150,19 +155,25 @@ class Jobs(QObject):
         then: Then | None = None,
         failed: Failed | None = None,
         slow: bool = False,
+        newest: bool = False,
+        soon: bool = False,
         replace_key: object = None,
         label: str = "",
         **kwargs: Any,
     ) -> Task:
         """See `ui.context.JobRunner.read`."""
         office = self._open_office()
-        ask = office.read_long if slow else office.read
-        task = self._task(
-            lambda task: ask(query, *args, **_reporting(self, task, kwargs)),
-            then,
-            failed,
-            label,
-        )
+        ask = office.read_long if slow and not newest else office.read
+
+        def call(task: Task) -> Any:
+            answer = ask(query, *args, **_reporting(self, task, kwargs))
+            task.as_of = office.as_of()
+            return answer
+
+        task = self._task(call, then, failed, label)
+        if soon and not self._was_asked_soon:
+            self._was_asked_soon = True
+            self._ask_copy_first(office, task, lambda copy: copy(query, *args, **kwargs))
         return self._submit("slow" if slow else "front", task, replace_key)
 
     def write(
@@ -236,6 +247,21 @@ class Jobs(QObject):
         if self._office is None:
             raise RuntimeError("no office is open")
         return self._office
+
+    def _ask_copy_first(
+        self, office: OfficeDoor, task: Task, ask: Callable[[Callable[..., Any]], Any]
+    ) -> None:
+        """Paint from the copy on this computer, if there is one, until the drive has answered."""
+        copy = getattr(office, "read_copy", None)
+        if copy is None:
+            return
+
+        def show(answer: Any) -> None:
+            if not task.done:
+                task.tell(task.then, answer)
+
+        early = self._task(lambda _: ask(copy), show, lambda _: None, "")
+        self._submit("files", early, None)
 
     def _task(
         self,

@@ -29,6 +29,10 @@ def _one_of(*values: str) -> Callable[[Any], bool]:
     return lambda value: value in values
 
 
+def _yes_or_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _offices(value: Any) -> bool:
     return isinstance(value, list) and all(
         isinstance(office, dict)
@@ -45,6 +49,7 @@ SETTINGS = {
         Setting("text_percent", "Text size in percent", 100, _number(80, 200)),
         Setting("lock_minutes", "Minutes until the idle lock; 0 is never", 10, _number(0, 240)),
         Setting("language", "Language; empty is the computer's", "", _one_of("", "en", "es")),
+        Setting("keep_copy", "Keep an encrypted copy of a shared office here", True, _yes_or_no),
         Setting("recent_offices", "Offices opened on this computer, newest first", [], _offices),
     )
 }
@@ -100,6 +105,11 @@ class Settings:
     def language(self) -> str:
         """The language chosen here, "en" or "es"; "" is the computer's own."""
         return str(self.get("language"))
+
+    @property
+    def keep_copy(self) -> bool:
+        """Whether this computer keeps an encrypted copy of an office on a shared drive."""
+        return bool(self.get("keep_copy"))
 
     def get(self, name: str) -> Any:
         """A setting's value, or its default."""

@@ -54,6 +54,11 @@ class Job(Protocol):
         """Whether it has ended, in whatever way."""
         ...
 
+    @property
+    def as_of(self) -> datetime | None:
+        """Of which moment (aware) the answer was, if it came from the copy on this computer."""
+        ...
+
     def cancel(self) -> None:
         """Give it up: neither `then` nor `failed` will be called any more.
 
@@ -111,11 +116,17 @@ class JobRunner(Protocol):
         then: Then | None = None,
         failed: Failed | None = None,
         slow: bool = False,
+        newest: bool = False,
+        soon: bool = False,
         replace_key: object = None,
         label: str = "",
         **kwargs: Any,
     ) -> Job:
         """Ask the office. `slow` is for what takes long (reports, exports, checks).
+
+        Of an office on a shared drive what is slow may be read from the copy on this computer,
+        which then says so in `Job.as_of`; `newest` reads the office itself. With `soon` the copy
+        may answer first: then `then` is called twice.
 
         A newer read with the same `replace_key` replaces an older one: the older answer is
         dropped, so a search box never shows the answer to what was typed before.
@@ -189,6 +200,11 @@ class Settings(Protocol):
     @property
     def language(self) -> str:
         """The language chosen on this computer, "en" or "es"; "" is the computer's own."""
+        ...
+
+    @property
+    def keep_copy(self) -> bool:
+        """Whether this computer keeps an encrypted copy of an office on a shared drive."""
         ...
 
     def layout(self, name: str) -> Any:

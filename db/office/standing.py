@@ -96,17 +96,12 @@ class Office:
     ) -> T:
         """Ask a query. Raises `Refused`, also when the place does not answer."""
 
-        def ask() -> T:
-            with blaming(), self.engines.read() as session:
-                thread = threading.get_ident()
-                self._reading[thread] = session.connection().connection.driver_connection
-                try:
-                    return query(self._reading_of(session), *args, **kwargs)
-                finally:
-                    self._reading.pop(thread, None)
-
         try:
-            answer = looking_twice(self.place, self.engines, ask)
+            answer = looking_twice(
+                self.place,
+                self.engines,
+                lambda: self.read_from(self.engines, query, *args, **kwargs),
+            )
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
             raise
@@ -116,8 +111,31 @@ class Office:
     def read_long(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Ask a query that takes long (a report, an export). Raises `Refused` like `read`."""
+        """Ask a query that takes long (a report, an export). Raises `Refused` like `read`.
+
+        On a shared drive others wait meanwhile: the program asks by `db.office.aside`.
+        """
         return self.read(query, *args, **kwargs)
+
+    def read_from(
+        self,
+        engines: Engines,
+        query: Callable[Concatenate[Reading, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Ask a query of these engines, which may be those of a copy, once. Raises `Refused`."""
+        with blaming(), engines.read() as session:
+            thread = threading.get_ident()
+            self._reading[thread] = session.connection().connection.driver_connection
+            try:
+                return query(self._reading_of(session), *args, **kwargs)
+            finally:
+                self._reading.pop(thread, None)
+
+    def as_of(self) -> datetime | None:
+        """Of which moment (aware) this thread's last answer was; None for the newest."""
+        return None
 
     def write(
         self,
@@ -152,7 +170,7 @@ class Office:
             # An error of the disk or the drive at the commit: it may have been kept all the same.
             if not (done and problem.has("storage.input_output") and self._has_done(known)):
                 raise
-        self._tell_written(Done(operation, args, kwargs, known, self.clock()))
+        self._tell_written(Done(operation, args, kwargs, known, self.clock(), done[0].changes))
         return done[0]
 
     @contextmanager

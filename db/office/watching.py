@@ -5,23 +5,28 @@ write stand here, so that the office itself knows none of them.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from db.operations.changes import Changes
 from db.storage.problems import StorageProblem
 
 
 @dataclass(frozen=True)
 class Done:
-    """One write that was committed: which operation, with what, under which id, when (aware)."""
+    """One write that was committed: which operation, with what, under which id, when (aware).
+
+    `changes` says which records show it.
+    """
 
     operation: Callable[..., Any]
     args: tuple[object, ...]
     kwargs: Mapping[str, object]
     operation_id: UUID
     at: datetime
+    changes: Changes = field(default_factory=Changes)
 
 
 class Watcher(Protocol):

@@ -23,9 +23,9 @@ from sqlalchemy.engine import Engine
 
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, sync_folder
-from db.storage.engine import DATABASE, open_engines
+from db.storage.counting import counted
+from db.storage.engine import DATABASE
 from db.storage.keys.encoding import Fields
-from db.storage.place import Place, PlaceKind
 from db.storage.problems import StorageProblem, problem_of
 from db.storage.sealed_copies import sealed_parts
 
@@ -77,7 +77,7 @@ def make_backup(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _vacuum_into(engine, copy)
-        counts = _counted(copy, data_key)
+        counts = counted(copy, data_key)
         parts: dict[str, tuple[int, str]] = {}
         with (
             sealed_parts(folder, archive.with_suffix(".sealed")) as sealed,
@@ -205,30 +205,6 @@ def _vacuum_into(engine: Engine, copy: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(copy),))
     finally:
         raw.close()
-
-
-def _counted(file: Path, data_key: bytes) -> dict[str, int]:
-    """Open the copy as a stranger would, look for damage, and count its rows."""
-    engines = open_engines(file, data_key, Place(file.parent, PlaceKind.SHARE), must_exist=True)
-    try:
-        with engines.engine.connect() as connection:
-            if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
-                raise Refused(hard("backup.verify_failed", what="quick_check"))
-            marker = connection.exec_driver_sql(
-                "SELECT value FROM fact WHERE key = 'backup_marker'"
-            ).scalar()
-            if not marker:
-                raise Refused(hard("backup.verify_failed", what="marker"))
-            tables = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-                " AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name"
-            ).scalars()
-            return {
-                str(name): connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
-                for name in tables.all()
-            }
-    finally:
-        engines.dispose()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -53,15 +53,18 @@ def open_engines(
     timing: Timing | None = None,
     foreign_keys: bool = True,
     must_exist: bool = False,
+    readonly: bool = False,
 ) -> Engines:
     """Engines over the database file; nothing is read until the first session begins.
 
     `data_key` is the office's 32 random bytes. `foreign_keys=False` is for migrations alone.
     With `must_exist` a file that is gone, as on a drive that was unplugged, is never made anew,
     and nothing is written into one that nobody will find again: `StorageProblem` "gone".
+    With `readonly` the file is opened for reading alone, whoever asks.
     """
     timing = timing or Timing()
-    address = _address(database, must_exist=must_exist)
+    mode = "ro" if readonly else "rw" if must_exist else "rwc"
+    address = _address(database, mode)
     engine = create_engine(
         "sqlite://",
         module=driver,
@@ -108,11 +111,33 @@ def open_engines(
     )
 
 
-def _address(database: Path, *, must_exist: bool) -> str:
-    """The file as SQLite's own kind of URI, which can forbid that it is made."""
+def connect(database: Path, data_key: bytes, place: Place, timing: Timing) -> Any:
+    """One bare connection of the driver to a database that is there, for whoever closes it.
+
+    Raises `StorageProblem`, or a driver's error.
+    """
+    connection = connect_bare(database, data_key)
+    try:
+        prepare(connection, data_key, place, timing)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_bare(database: Path, data_key: bytes) -> Any:
+    """A connection that has its key and nothing else yet; whether it fits is not seen."""
+    address = _address(database, "rw")
+    connection = driver.connect(address, timeout=0.2, check_same_thread=False, uri=True)
+    give_key(connection, data_key)
+    return connection
+
+
+def _address(database: Path, mode: str) -> str:
+    """The file as SQLite's own kind of URI, which can forbid that it is made or written."""
     path = quote(database.absolute().as_posix())
     slash = "" if path.startswith("/") else "/"  # before C:/…; a share begins with two already
-    return f"file://{slash}{path}?mode={'rw' if must_exist else 'rwc'}"
+    return f"file://{slash}{path}?mode={mode}"
 
 
 def _see_whether_it_slept(connection: Connection, longest: float | None, timing: Timing) -> None:
@@ -142,9 +167,7 @@ def prepare(
 
     Raises `StorageProblem`: a wrong key and a damaged file look alike to SQLCipher.
     """
-    connection.isolation_level = None
-    connection.execute("PRAGMA cipher_log_level = NONE")  # or it writes to standard error
-    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    give_key(connection, data_key)
     settings = (
         "PRAGMA busy_timeout = 200",
         f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
@@ -168,6 +191,13 @@ def prepare(
         _patiently(begin, place.retry_seconds, timing or Timing())
     except driver.Error as error:
         raise problem_of(error) or error from None
+
+
+def give_key(connection: Any, data_key: bytes) -> None:
+    """Give a fresh driver connection its key; whether it fits is not seen yet."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA cipher_log_level = NONE")  # or it writes to standard error
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
 
 
 def _patiently(step: Callable[[], object], seconds: float, timing: Timing) -> None:

@@ -45,6 +45,9 @@ class PretendOffice:
         """Reads that take long are answered like the others."""
         return self.read(query, *args, **kwargs)
 
+    def as_of(self) -> None:
+        """Every answer is the newest."""
+
     def write(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Done:
         self.calls.append((operation.__name__, args))
         made = operation(None, *args, **kwargs)

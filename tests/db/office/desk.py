@@ -25,6 +25,7 @@ class Desk:
     recovery_code: str
     clock: list[datetime]
     opened: list[Office] = field(default_factory=list)
+    shared: bool = False
 
     @property
     def keys(self) -> Path:
@@ -33,7 +34,13 @@ class Desk:
     def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
         """Sign somebody in, also where another one is signed in already."""
         office = open_office(
-            self.folder, user, password, device=device, cost=CHEAP, clock=lambda: self.clock[0]
+            self.folder,
+            user,
+            password,
+            device=device,
+            cost=CHEAP,
+            shared=self.shared,
+            clock=lambda: self.clock[0],
         )
         self.opened.append(office)
         return office
@@ -58,9 +65,9 @@ class Desk:
             office.close()
 
 
-def new_desk(folder: Path) -> Desk:
-    """Make the office: Monday 2 March 2026, 10:00 in New York."""
+def new_desk(folder: Path, *, shared: bool = False) -> Desk:
+    """Make the office: Monday 2 March 2026, 10:00 in New York. `shared`: kept as on a share."""
     clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
-    form = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD)
+    form = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD, shared=shared)
     made = create_office(folder, form, device="desk-1", cost=CHEAP, clock=lambda: clock[0])
-    return Desk(folder, made.office, made.recovery_code, clock)
+    return Desk(folder, made.office, made.recovery_code, clock, shared=shared)

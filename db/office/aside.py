@@ -1,0 +1,170 @@
+"""The way into an office on a shared drive, with a copy of it on this computer beside it.
+
+One open reader makes everybody's save wait there. So what takes long is asked of the copy, if it
+is new enough and holds what this program saved itself; a first page may be painted from it; and
+while the drive is gone everything is read there and nothing is written.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from db.office.leaving_behind import Left, LeavingBehind
+from db.office.local_copy import LocalCopy, NoCopy
+from db.office.standing import Office, Written
+from db.office.watching import Done, Watching
+from db.queries.reading import Reading
+from db.rules.findings import Refused, hard
+from db.storage.problems import StorageProblem
+from db.storage.reaching import answers
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FRESH = timedelta(minutes=10)  # a copy that is older is renewed before a report is read from it
+RENEWAL_WAIT = 20.0  # seconds that a report waits for that
+PROBE_WAIT = 6.0  # seconds after which a drive that says nothing counts as gone
+_UNSEEN = {"draft", "audit", "preference"}  # kinds of record that no report shows
+
+
+class Aside(Watching):
+    """Asks like an `Office`, and watches over it. May be used from several threads.
+
+    `doubted` is set when somebody should `look` whether the place still answers.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        copy: LocalCopy,
+        *,
+        fresh: timedelta = FRESH,
+        answering: Callable[[], bool] | None = None,
+    ) -> None:
+        self.office, self.copy = office, copy
+        self.doubted = threading.Event()
+        self._gone = threading.Event()
+        self._fresh = fresh
+        self._answering = answering or (lambda: answers(office.folder.database, office.data_key))
+        self._asked = LeavingBehind(self._gone)
+        self._answer = threading.local()
+        office.watchers.append(self)
+
+    # ---- asking ----
+
+    def read(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a query; while the place is gone, of the copy. Raises `Refused`."""
+        self._answer.as_of = None
+        if not self._gone.is_set():
+            try:
+                return self._asked.call(lambda: self.office.read(query, *args, **kwargs))
+            except (StorageProblem, Left):
+                if not self._gone.is_set():
+                    raise
+        return self.read_copy(query, *args, **kwargs)
+
+    def read_long(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a query that takes long: of the copy where that shows what one must see."""
+        if not self._gone.is_set() and (self._is_good() or self._is_good_now()):
+            with suppress(StorageProblem):
+                return self.read_copy(query, *args, **kwargs)
+        return self.read(query, *args, **kwargs)
+
+    def read_copy(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask the copy, however old it is. Raises `StorageProblem` "gone" without one."""
+        moment = self.copy.as_of
+        try:
+            answer = self.copy.read(query, *args, **kwargs)
+        except NoCopy:
+            raise StorageProblem("gone") from None
+        self._answer.as_of = moment
+        return answer
+
+    def write(
+        self,
+        operation: Callable[..., T],
+        *args: object,
+        operation_id: UUID | None = None,
+        **kwargs: object,
+    ) -> Written[T]:
+        """Do an operation, like `Office.write`."""
+        return self.office.write(operation, *args, operation_id=operation_id, **kwargs)
+
+    def interrupt(self, thread: int) -> None:
+        """Break off what a thread is reading."""
+        self.office.interrupt(self._asked.stand_in(thread))
+
+    def as_of(self) -> datetime | None:
+        """Of which moment (aware) this thread's last answer was; None for the newest."""
+        moment: datetime | None = getattr(self._answer, "as_of", None)
+        return moment
+
+    # ---- whether the place is there ----
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the place does not answer, so that the copy stands in for it."""
+        return self._gone.is_set()
+
+    def look(self, patience: float = PROBE_WAIT) -> bool:
+        """See whether the place answers within so many seconds, and go by that from now on."""
+        self.doubted.clear()
+        seen: list[bool] = []
+        looking = threading.Thread(target=lambda: seen.append(self._answering()), daemon=True)
+        looking.start()
+        looking.join(patience)
+        if seen == [True]:
+            self._gone.clear()
+        elif not self._gone.is_set():
+            self._lose()
+        return not self._gone.is_set()
+
+    def is_waited_for(self, longer_than: float) -> bool:
+        """Whether somebody has waited for the place for more than so many seconds."""
+        return self._asked.longest() > longer_than
+
+    def before_write(self) -> None:
+        """Nothing can be written while the place is gone."""
+        if self._gone.is_set():
+            raise Refused(hard("place.unreachable"))
+
+    def after_write(self, done: Done) -> None:
+        """The copy must show it before a report is read from there."""
+        if set(done.changes.records) - _UNSEEN:
+            self.copy.wrote()
+
+    def failed(self, problem: StorageProblem) -> None:
+        """What cannot be found is gone; an error of the drive makes one doubt."""
+        if problem.has("storage.gone") and not self.office.folder.is_office:
+            self._lose()
+        elif problem.has("storage.gone") or problem.has("storage.input_output"):
+            self.doubted.set()
+
+    # ---- inside ----
+
+    def _lose(self) -> None:
+        self._gone.set()
+        self.office.engines.dispose()  # its connections stay dead when the place comes back
+        self.doubted.set()
+
+    def _is_good(self) -> bool:
+        moment = self.copy.as_of
+        if moment is None or not self.copy.has_own_writes:
+            return False
+        return abs(self.office.clock() - moment) <= self._fresh
+
+    def _is_good_now(self) -> bool:
+        """Whether the copy is good after it was renewed, for which a report can wait."""
+        with suppress(StorageProblem):
+            self.copy.renew(wait=RENEWAL_WAIT)
+        return self._is_good()
+

@@ -1,0 +1,147 @@
+"""Keeps the copy of a shared office new, and sees when the drive goes and comes back.
+
+It works on a thread of its own, from entering the office to leaving it.
+"""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.rules.findings import Refused
+from desktop.cache import cache_folder
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from db.office import Office
+    from db.office.aside import Aside
+    from desktop.jobs import Jobs
+    from ui.context import Settings
+    from ui.office_state import OfficeWatch
+
+GLANCE = 2.0  # seconds between two looks at whether anything is amiss
+HUNG = 8.0  # seconds that somebody waits before the drive is doubted
+COPY_AGAIN = 60.0  # seconds between two copies, at least
+COPY_SHARE = 20  # times as long as the last copy took, at least
+_LONGEST_PAUSE = 900.0
+_log = logging.getLogger(__name__)
+
+
+def aside_of(office: Office) -> Aside | None:
+    """The way into an office on a shared drive that has a copy here beside it; None elsewhere."""
+    from db.office.aside import Aside
+    from db.office.local_copy import LocalCopy
+    from db.storage.place import PlaceKind
+    from db.storage.snapshot import Copies
+
+    if office.place.kind is not PlaceKind.SHARE:
+        return None
+    return Aside(office, LocalCopy(office, Copies(cache_folder(), office.record.id)))
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What changed while the drive was gone: nobody knows, so all of it."""
+
+    def touches(self, *kinds: str) -> bool:
+        """All kinds of record may have changed."""
+        return True
+
+    def ids(self, kind: str) -> frozenset[UUID]:
+        """All records of the kind."""
+        return frozenset()
+
+    def concerns(self, kind: str, record_id: UUID) -> bool:
+        """Any record may have changed."""
+        return True
+
+
+class AsideKeeping(QObject):
+    """The companion of an office on a shared drive. `turn` is what the thread does, once."""
+
+    _told = Signal(dict)
+    _returned = Signal()
+
+    def __init__(self, aside: Aside, jobs: Jobs, watch: OfficeWatch, settings: Settings) -> None:
+        super().__init__()
+        self._aside, self._jobs, self._watch, self._settings = aside, jobs, watch, settings
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="aside", daemon=True)
+        self._until_copy = 0.0  # seconds until the next copy is due
+        self._told.connect(self._tell)
+        self._returned.connect(lambda: jobs.changed.emit(Everything()))
+
+    def begin(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop it; one that hangs on a drive that is gone ends by itself."""
+        self._stop.set()
+        self._aside.doubted.set()
+        if self._thread.is_alive():
+            self._thread.join(5.0)
+        self._aside.copy.close()
+
+    def turn(self, passed: float) -> None:
+        """Look after the drive and the copy, so many seconds after the last time."""
+        aside = self._aside
+        if aside.is_gone or aside.doubted.is_set() or aside.is_waited_for(HUNG):
+            self._look()
+        if aside.is_gone:
+            return
+        self._until_copy -= passed
+        if self._until_copy <= 0:
+            self._copy()
+
+    # ---- inside ----
+
+    def _run(self) -> None:
+        passed = 0.0
+        while not self._stop.is_set():
+            try:
+                self.turn(passed)
+            except Exception as error:  # a helper's mistake must not end it
+                _log.error("aside: %s", type(error).__name__)
+            passed = random.uniform(GLANCE, 2 * GLANCE)  # not all computers at the same moment
+            self._aside.doubted.wait(passed if not self._aside.is_gone else 0) or self._stop.wait(
+                GLANCE
+            )
+
+    def _look(self) -> None:
+        was_gone = self._aside.is_gone
+        there = self._aside.look()
+        self._told.emit({"reachable": there, "copied_at": self._aside.copy.as_of})
+        if was_gone and there:
+            self._until_copy = 0.0
+            self._returned.emit()
+
+    def _copy(self) -> None:
+        copy = self._aside.copy
+        if not self._settings.keep_copy:
+            copy.remove()
+            self._until_copy = COPY_AGAIN
+            self._told.emit({"copied_at": None, "problem": None})
+            return
+        begun = self._aside.office.engines.timing.elapsed()
+        with suppress(Refused):
+            copy.renew(lambda: not self._stop.is_set())
+        took = self._aside.office.engines.timing.elapsed() - begun
+        self._until_copy = min(max(COPY_AGAIN, COPY_SHARE * took), _LONGEST_PAUSE)
+        self._told.emit({"copied_at": copy.as_of, "problem": copy.why_not})
+
+    def _tell(self, known: dict[str, Any]) -> None:
+        fields = dict(known)
+        if "problem" in fields:
+            problem = fields.pop("problem")
+            others = [f for f in self._watch.state.found if not f.code.startswith("copy.")]
+            fields["found"] = (*others, *([problem] if problem is not None else ()))
+        self._watch.update(**fields)
