@@ -8,7 +8,6 @@ from __future__ import annotations  # what is imported for types only must not b
 import logging
 import random
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -112,9 +111,8 @@ class AsideKeeping(QObject):
             except Exception as error:  # a helper's mistake must not end it
                 _log.error("aside: %s", type(error).__name__)
             passed = random.uniform(GLANCE, 2 * GLANCE)  # not all computers at the same moment
-            self._aside.doubted.wait(passed if not self._aside.is_gone else 0) or self._stop.wait(
-                GLANCE
-            )
+            waits_for = self._stop if self._aside.is_gone else self._aside.doubted
+            waits_for.wait(passed)
 
     def _look(self) -> None:
         was_gone = self._aside.is_gone

@@ -73,7 +73,9 @@ class Entered(QObject):
         self.idle = Idle(settings.lock_minutes, self)
         self.idle.idle.connect(self.window.lock)
         self.window.show()
-        self.companions = companions(Around(office, self.jobs, self.watch, settings, self.window, self.aside))
+        self.companions = companions(
+            Around(office, self.jobs, self.watch, settings, self.window, self.aside)
+        )
         for companion in self.companions:
             companion.begin()
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from db.office.leaving_behind import Left, LeavingBehind
+from db.office.leaving_behind import LeavingBehind, Left
 from db.office.local_copy import LocalCopy, NoCopy
 from db.office.standing import Office, Written
 from db.office.watching import Done, Watching
@@ -167,4 +167,3 @@ class Aside(Watching):
         with suppress(StorageProblem):
             self.copy.renew(wait=RENEWAL_WAIT)
         return self._is_good()
-

@@ -31,7 +31,10 @@ class LeavingBehind:
         error: list[BaseException] = []
         done = threading.Event()
 
+        own = threading.get_ident()
+
         def run() -> None:
+            self._stand_ins[own] = (threading.get_ident(), time.monotonic())
             try:
                 outcome.append(function())
             except BaseException as raised:
@@ -39,9 +42,7 @@ class LeavingBehind:
             finally:
                 done.set()
 
-        thread, own = threading.Thread(target=run, daemon=True), threading.get_ident()
-        thread.start()
-        self._stand_ins[own] = (thread.ident or 0, time.monotonic())
+        threading.Thread(target=run, daemon=True).start()
         try:
             while not done.wait(_GLANCE):
                 if self._hopeless.is_set():

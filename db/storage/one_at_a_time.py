@@ -1,6 +1,7 @@
 """One at a time, among all programs on this computer that use the same local folder."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ def one_at_a_time(file: Path) -> Iterator[bool]:
 
 def _locked(descriptor: int) -> bool:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

@@ -127,9 +127,13 @@ def test_who_saves_while_a_copy_is_made_waits_for_one_step_and_not_for_the_copy(
     """The copy stands still in its third rest until the colleague's save has gone through."""
     saved = threading.Event()
 
+    def save() -> None:
+        write_both(colleague)
+        saved.set()
+
     def third(number: int) -> None:
         if number == 3:
-            thread = threading.Thread(target=lambda: (write_both(colleague), saved.set()))
+            thread = threading.Thread(target=save)
             thread.start()
             assert saved.wait(10)
             thread.join()

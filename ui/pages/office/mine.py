@@ -47,6 +47,12 @@ class MyPart(Part):
         self.stay = Tick(t("Stay unlocked on this computer"))
         self.stay.setEnabled(False)
         self.stay_words = Text("", "secondary", wrap=True)
+        self.copy = Tick(t("Keep an encrypted copy of a shared office on this computer"))
+        words = t(
+            "Reports then keep nobody waiting, and you can still read when the drive is gone. "
+            "The copy opens only with a password of the office."
+        )
+        self.copy_words = Text(words, "secondary", wrap=True)
         self.hours = QVBoxLayout()
         self.coming = QVBoxLayout()
         self._lay_out()
@@ -54,6 +60,9 @@ class MyPart(Part):
             form = self.safety if name == "lock_minutes" else self.look
             form.field(name).edited.connect(lambda name=name, form=form: self._set(name, form))
         self.stay.edited.connect(self._stay_wanted)
+        self.copy.edited.connect(
+            lambda: self.context.settings.set("keep_copy", bool(self.copy.value()))
+        )
 
     def refresh(self, changes: Changes | None) -> None:
         runner, me = self.context.runner, self.context.user.id
@@ -73,6 +82,8 @@ class MyPart(Part):
         safety.body.addWidget(self.safety)
         safety.body.addWidget(self.stay)
         safety.body.addWidget(self.stay_words)
+        safety.body.addWidget(self.copy)
+        safety.body.addWidget(self.copy_words)
         self.password_button = Button(t("Change my password…"), self.change_password, icon="key")
         safety.body.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.details_button = Button(
@@ -106,6 +117,7 @@ class MyPart(Part):
             }
         )
         self.safety.set_values({"lock_minutes": minutes})
+        self.copy.set_value(settings.keep_copy)
 
     def _set(self, name: str, form: Form) -> None:
         value = form.value(name)

@@ -16,7 +16,7 @@ from db.rules.permissions import Action
 from db.texts import explain, t, tn
 from printing.catalog import DocumentKind, Entry, entry, exports, reports
 from printing.producing import Pdf, build_pdf
-from ui.context import PageContext
+from ui.context import Job, PageContext
 from ui.dialogs.leaving import Leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
@@ -43,6 +43,7 @@ class ReportsPage(Page):
         self._chosen: Entry | None = None
         self._gathered: Gathered | None = None
         self._built: Pdf | None = None
+        self._gathering: Job | None = None
         self._number = 0  # of what was chosen last: answers to what came before are dropped
         self._print = action(
             t("Print…"), lambda: self.ask_printer(), self, icon="print", shortcut="Ctrl+P"
@@ -70,7 +71,7 @@ class ReportsPage(Page):
         )
         self.list.columns_button.hide()
         self.list.current_changed.connect(self._choose)
-        self.side = ReportSide(context, self.show_report)
+        self.side = ReportSide(context, self.show_report, lambda: self.show_report(newest=True))
         self.side.asking.edited.connect(self._outdated)
         sizes = (look().px(310), look().px(900))
         splitter = Splitter("reports", context.settings, self.list, self.side, sizes=sizes)
@@ -163,20 +164,25 @@ class ReportsPage(Page):
 
     # ---- looking ----
 
-    def show_report(self) -> None:
-        """Gather what was asked for, and show it."""
+    def show_report(self, *, newest: bool = False) -> None:
+        """Gather what was asked for, and show it.
+
+        `newest`: not from this computer's copy, though others who save wait meanwhile.
+        """
         asked = self.side.asking.request()
         if self._chosen is None or asked is None:
             return
         self._forget()
         self.side.clear()
-        self.context.runner.read(
+        self._gathering = None
+        self._gathering = self.context.runner.read(
             gather,
             self._chosen.data,
             asked,
             then=partial(self._build, self._number),
             failed=self._say_refusal,
             slow=True,
+            newest=newest,
             replace_key=(self, "gather"),
             label=t("Gathering the report"),
         )
@@ -185,6 +191,7 @@ class ReportsPage(Page):
         if number != self._number or self._chosen is None:
             return
         self._gathered = gathered
+        self.side.show_age(self._gathering.as_of if self._gathering is not None else None)
         if gathered.case_id is not None:
             self.context.runner.write(record_case_view, gathered.case_id)
         if self._chosen.kind is DocumentKind.EXPORT:

@@ -1,14 +1,17 @@
 """The right side of the reports page: what it is about, and how it looks."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db.texts import t, tn
+from db.texts.dates import moment, time_short
 from printing.catalog import DocumentKind, Entry
 from printing.producing import Pdf
 from ui.context import PageContext
+from ui.pages.reporting.age import Age
 from ui.pages.reporting.asking import Asking
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -22,8 +25,14 @@ from ui.widgets.text import Text
 class ReportSide(QWidget):
     """Heading, fields, and below them the pages or what there is to say instead."""
 
-    def __init__(self, context: PageContext, show: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        show: Callable[[], object],
+        show_newest: Callable[[], object],
+    ) -> None:
         super().__init__()
+        self._context = context
         self._paper = True
         self.heading = Text("", "title", wrap=True)
         self.about = Text("", "secondary", wrap=True)
@@ -34,6 +43,7 @@ class ReportSide(QWidget):
         self.question.body.addWidget(self.asking)
         self.question.body.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.summary = Text("", "secondary", wrap=True)
+        self.age = Age(show_newest)
         self.pages = PdfPages()
         words = t("Choose one at the left.")
         self.empty = EmptyState(t("Nothing is shown yet"), words, icon="reports")
@@ -44,7 +54,7 @@ class ReportSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 0)
         column.setSpacing(8)
-        parts = (self.heading, self.about, self.banner, self.question, self.summary)
+        parts = (self.heading, self.about, self.banner, self.question, self.age, self.summary)
         for part in parts:
             column.addWidget(part)
         column.addWidget(self._room, 1)
@@ -67,6 +77,7 @@ class ReportSide(QWidget):
         """Show nothing any more."""
         self.banner.say("")
         self.summary.hide()
+        self.age.say("")
         self.pages.clear()
         heading = t("Not shown yet") if self._paper else t("Not counted yet")
         words = (
@@ -76,6 +87,16 @@ class ReportSide(QWidget):
         )
         self.empty.say(heading, words)
         self._stack.setCurrentWidget(self.empty)
+
+    def show_age(self, as_of: datetime | None) -> None:
+        """Say of which moment what is shown is, where it is not the newest."""
+        if as_of is None:
+            self.age.say("")
+            return
+        when = as_of.astimezone(self._context.office.zone)
+        today = when.date() == self._context.today()
+        words = time_short(when) if today else moment(when)
+        self.age.say(t("From this computer's copy of the office, as of {moment}.", moment=words))
 
     def show_pdf(self, pdf: Pdf, words: str) -> None:
         """Show the pages."""

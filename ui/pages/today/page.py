@@ -74,9 +74,7 @@ class TodayPage(Page):
         return [*super().actions(), *lists]
 
     def refresh(self, changes: Changes | None) -> None:
-        self.context.runner.read(
-            today, then=self._show, soon=True, replace_key=(self, "today")
-        )
+        self.context.runner.read(today, then=self._show, soon=True, replace_key=(self, "today"))
         if changes is None or changes.touches("draft"):
             self.context.drafts.load(self.parts.show_drafts)
 
