@@ -246,6 +246,7 @@ class Together:
         work = office._work_of(self._session, new_id(), office.clock())
         result = operation(work, *args, **kwargs)
         self._session.flush()
+        office._before_commit(work)
         audit.append(work)
         self._session.flush()
         return result

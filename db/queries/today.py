@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.client import Client
+from db.queries.calendar.visible import kept_for_sealed_file
 from db.queries.cases.case_filter import CaseFilter, CaseSort
 from db.queries.cases.case_list import CaseRow, case_ids, case_rows
 from db.queries.cases.parties import safety_of
@@ -46,6 +47,7 @@ class TodayAppointment:
     client_id: UUID | None
     client_name: str
     marks: tuple[Finding, ...]
+    hidden: bool = False  # kept in a sealed file
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _appointments(reading: Reading) -> tuple[TodayAppointment, ...]:
         AppointmentResource.kind == ResourceKind.WORKER,
     )
     found = (
-        select(Appointment, Client, visible_client(reading))
+        select(Appointment, Client, visible_client(reading), kept_for_sealed_file())
         .outerjoin(Client, Client.id == Appointment.client_id)
         .where(
             taken,
@@ -112,13 +114,13 @@ def _appointments(reading: Reading) -> tuple[TodayAppointment, ...]:
         .order_by(Appointment.starts_at, Appointment.id)
     )
     return tuple(
-        _appointment(reading, row, client, client is not None and bool(visible))
-        for row, client, visible in reading.session.execute(found)
+        _appointment(reading, row, client, client is not None and bool(visible), bool(sealed))
+        for row, client, visible, sealed in reading.session.execute(found)
     )
 
 
 def _appointment(
-    reading: Reading, row: Appointment, client: Client | None, visible: bool
+    reading: Reading, row: Appointment, client: Client | None, visible: bool, sealed: bool
 ) -> TodayAppointment:
     known = client if visible else None
     unknown = client is not None and known is None
@@ -134,6 +136,7 @@ def _appointment(
         client_id=known.id if known else None,
         client_name=client_name(known) if known else "",
         marks=client_marks(safety_of(known)) if known else (),
+        hidden=sealed,
     )
 
 

@@ -9,6 +9,7 @@ from db.models.office import Fact
 from db.models.office import Office as OfficeRow
 from db.office.blaming import blaming
 from db.office.layout import Folder
+from db.office.sealed.calendar import BUSY_KEY
 from db.office.sealed.layout import place_of, sealed_folder
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.setting import recovery_opens_sealed
@@ -28,7 +29,6 @@ from db.storage.seal import LONGEST_LABEL, Seal, SealForm, Secrets
 from db.storage.seal_file import signed_seal, write_seal
 from db.storage.sealed_copies import SEALED
 
-BUSY_KEY = "busy_key"
 _BEING_MADE = ".new-"
 
 

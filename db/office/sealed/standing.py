@@ -1,14 +1,20 @@
 """A sealed file that one of its members has opened: an office of its own, for one matter."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from db.office.layout import Folder
+from db.office.sealed.calendar import keep_times, look_elsewhere, settle, watch
 from db.office.sealed.layout import SealedPlace
 from db.office.standing import Office, OfficeRecord, Together, Written
+from db.operations.work import Work
 from db.queries.reading import Reading
+from db.rules.findings import Refused
 from db.storage.engine import Engines, open_engines
 from db.storage.problems import StorageProblem
 from db.storage.seal import Seal, Secrets
@@ -52,6 +58,7 @@ class SealedOffice(Office):
         self.main = main
         self.seal = seal
         self.secrets = secrets
+        self._kept_times = False
 
     @property
     def manages(self) -> bool:
@@ -79,10 +86,14 @@ class SealedOffice(Office):
     ) -> Written[T]:
         """Do an operation in one transaction, as `Office.write` does."""
         with writing_lock(self.folder.path, self.place.retry_seconds):
+            self._kept_times = False
             try:
                 return super().write(operation, *args, operation_id=operation_id, **kwargs)
-            except StorageProblem as problem:
-                if not self._follow(problem):
+            except BaseException as error:
+                if self._kept_times:  # in the office's calendar, but not here
+                    with suppress(Refused):
+                        settle(self)
+                if not isinstance(error, StorageProblem) or not self._follow(error):
                     raise
             return super().write(operation, *args, operation_id=operation_id, **kwargs)
 
@@ -105,6 +116,18 @@ class SealedOffice(Office):
             self.data_key = key
             self.engines = open_engines(self.folder.database, key, self.place, must_exist=True)
         self.secrets = secrets
+
+    def _reading_of(self, session: Session) -> Reading:
+        look_elsewhere(session, self.main)
+        return super()._reading_of(session)
+
+    def _work_of(self, session: Session, operation_id: UUID, now: datetime) -> Work:
+        look_elsewhere(session, self.main)
+        watch(session)
+        return super()._work_of(session, operation_id, now)
+
+    def _before_commit(self, work: Work) -> None:
+        self._kept_times = keep_times(self.main, work)
 
     def _follow(self, problem: StorageProblem) -> bool:
         """Whether another member has changed the key meanwhile, and this one has the new one.

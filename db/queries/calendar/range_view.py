@@ -9,6 +9,7 @@ from sqlalchemy import exists, select
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.staff import Staff
+from db.queries.calendar.elsewhere import items_elsewhere
 from db.queries.calendar.items import CalendarItem, Named, load_items
 from db.queries.calendar.taken import overlapping
 from db.queries.calendar.times import office_time, worker_times
@@ -116,7 +117,8 @@ def range_appointments(reading: Reading, asked: CalendarRange) -> tuple[Calendar
         conditions.append(
             exists().where(row.appointment_id == Appointment.id, row.kind == asked.kind)
         )
-    return load_items(reading, *conditions)
+    own, others = load_items(reading, *conditions), items_elsewhere(reading, asked)
+    return tuple(sorted((*own, *others), key=lambda item: item.starts_at)) if others else own
 
 
 def calendar_columns(

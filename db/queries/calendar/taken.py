@@ -1,6 +1,6 @@
 """What is already booked: the rows that a check, a view or a search for free time looks at."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, select
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
+from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.visible import visible_appointment
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, AppointmentStatus
@@ -30,7 +31,7 @@ def overlapping(row: Any, span: Span) -> ColumnElement[bool]:
     )
 
 
-def taken_rows(reading: Reading, resource_ids: Iterable[UUID], span: Span) -> tuple[Taken, ...]:
+def taken_rows(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> tuple[Taken, ...]:
     """Every row of these resources in the span, in one statement, of appointments that take place.
 
     An appointment that the user may not know of is there as well, but of the kind OTHER: it says
@@ -57,16 +58,18 @@ def taken_rows(reading: Reading, resource_ids: Iterable[UUID], span: Span) -> tu
         )
         .order_by(AppointmentResource.starts_at)
     )
-    return tuple(
+    own = [
         Taken(resource, Span(starts, ends), appointment, AppointmentKind(code), status, blocks == 1)
         for resource, starts, ends, appointment, code, status, blocks in reading.session.execute(
             found
         )
-    )
+    ]
+    others = taken_elsewhere(reading, resource_ids, span)
+    return tuple(sorted((*own, *others), key=lambda row: row.span.starts_at) if others else own)
 
 
 def busy_spans(
-    reading: Reading, resource_ids: Iterable[UUID], span: Span, without: UUID | None = None
+    reading: Reading, resource_ids: Sequence[UUID], span: Span, without: UUID | None = None
 ) -> dict[UUID, list[Span]]:
     """When these resources are taken, each for itself, tentative bookings included.
 
@@ -91,4 +94,6 @@ def busy_spans(
     busy: dict[UUID, list[Span]] = {}
     for resource, starts, ends in reading.session.execute(found):
         busy.setdefault(resource, []).append(Span(starts, ends))
+    for row in taken_elsewhere(reading, resource_ids, span):
+        busy.setdefault(row.resource_id, []).append(row.span)
     return busy

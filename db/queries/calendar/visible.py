@@ -2,24 +2,28 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, String, and_, exists, literal, or_, select, type_coerce
 
 from db.models.appointment import Appointment
 from db.models.case_file import CaseFile
 from db.models.client import Client
+from db.models.office import Fact
 from db.queries.reading import Reading
 from db.queries.visibility import named_on_case, visible_client
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
+
+_MARK = "busy."
 
 
 def visible_appointment(reading: Reading) -> ColumnElement[bool]:
     """Condition on `Appointment` outer-joined to its `Client` and its `CaseFile`.
 
     Names and the calendar are for all who may find clients; what belongs to a restricted client
-    or case is for named staff.
+    or case is for named staff, and what is kept in a sealed file stands here without a word.
     """
     return and_(
+        ~kept_for_sealed_file(),
         or_(Appointment.client_id.is_(None), visible_client(reading)),
         or_(
             Appointment.case_id.is_(None),
@@ -27,6 +31,21 @@ def visible_appointment(reading: Reading) -> ColumnElement[bool]:
             named_on_case(reading.user),
         ),
     )
+
+
+def kept_for_sealed_file() -> ColumnElement[bool]:
+    """Condition on `Appointment`: it stands here for one that is kept in a sealed file.
+
+    A fact says so (`mark_key`): a program that does not know of it shows an appointment without
+    client or subject, which is as much as anybody may know.
+    """
+    key = literal(_MARK).concat(type_coerce(Appointment.id, String))
+    return exists().where(Fact.key == key).correlate(Appointment)
+
+
+def mark_key(appointment_id: UUID) -> str:
+    """The fact by which a sealed file knows the office's entry for its appointment."""
+    return f"{_MARK}{appointment_id.hex}"
 
 
 def appointment_to_see(reading: Reading, appointment_id: UUID) -> Appointment:

@@ -56,7 +56,7 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
         ),
         (("staff",), t("Staff and accounts")),
         (
-            ("office", "room", "program", "closure", "imported", "counted_run"),
+            ("office", "room", "program", "closure", "sealed", "imported", "counted_run"),
             t("Office, backups and imports"),
         ),
     ]
@@ -71,6 +71,7 @@ def _acts() -> dict[str, str]:
         "appointment.changed": t("Appointment changed"),
         "appointment.completed": t("Marked as held"),
         "appointment.confirmed": t("Appointment confirmed"),
+        "appointment.kept_busy": t("Time kept for a sealed file"),
         "appointment.no_show": t("Marked as not come"),
         "appointment.tentative": t("Appointment made tentative"),
         "appointment.taken_back": t("Mark of an appointment taken back"),

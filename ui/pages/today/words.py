@@ -47,7 +47,7 @@ def appointment_lines(rows: Iterable[TodayAppointment], now: datetime) -> list[L
                 row.id,
                 "appointment",
                 time_short(starts),
-                appointment_title(row.kind, row.client_name),
+                appointment_title(row.kind, row.client_name, hidden=row.hidden),
                 _joined(*second),
                 pill,
                 tone,
