@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tests.acceptance.stage import Stage
 from tests.drivers.atspi import Node
-from tests.drivers.atspi_input import keys
+from tests.drivers.atspi_input import bring_forward, keys
 from tests.drivers.atspi_program import Program
 from tests.drivers.atspi_waiting import until
 
@@ -52,6 +52,20 @@ class Visit:
         window = self.program.window("— Caseroom", seconds=30)
         self.program.window_gone(words.title)
         return window
+
+    def beside(self, who: str) -> "Visit":
+        """Another program on the same office, as on another computer: settings of its own."""
+        other = object.__new__(Visit)
+        other.stage, other.folder, other.passwords = self.stage, self.folder, self.passwords
+        other.next_hearing, other.who = self.next_hearing, who
+        settings = self.stage.folder / f"settings-{who}"
+        other.program = self.stage.open(self.folder, env={"CASEROOM_CONFIG_DIR": str(settings)})
+        other.window = other.sign_in()
+        return other
+
+    def come_forward(self) -> None:
+        """Put this program before the others, as by a click on the task bar."""
+        bring_forward(self.program.process.pid)
 
     def go(self, section: str) -> None:
         """Press a section at the left of the window; a button that stays down is a box here."""

@@ -58,6 +58,12 @@ def keys(*combinations: str) -> None:
     _xdotool("key", "--clearmodifiers", "--delay", "30", *combinations)
 
 
+def bring_forward(process: int) -> None:
+    """Put the last opened window of a program before the others, and give it the keyboard."""
+    windows = _xdotool("search", "--onlyvisible", "--all", "--pid", str(process), "--name", ".")
+    _xdotool("windowactivate", "--sync", windows.split()[-1])
+
+
 def type_text(text: str) -> None:
     """Type on the keyboard, in any script. A line break is the Return key."""
     for run in re.findall(r"\n|[ -~]+|[^ -~\n]", text):

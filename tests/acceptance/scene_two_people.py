@@ -1,0 +1,47 @@
+"""Two programs on one office: who saves second sees both versions, and nothing is lost."""
+
+from tests.acceptance.stage import Stage
+from tests.acceptance.visit import Visit
+from tests.drivers.atspi_input import keys
+from tests.drivers.atspi_waiting import until
+
+MINE, THEIRS = "Alexandrine", "Annabella"
+
+
+def play(stage: Stage) -> None:
+    """Rita and Sam open the same client; Rita saves first, Sam chooses what to keep."""
+    rita = Visit(stage, "rita")
+    client = next(c for c in rita.look("clients") if not c["restricted"])
+    sam = rita.beside("sam")
+    dialogs = {}
+    for visit in (rita, sam):
+        visit.come_forward()
+        visit.find(f"{client['first']} {client['last']}")
+        visit.window.shows(client["number"])
+        keys("F2")
+        dialogs[visit.who] = visit.program.window("Change client")
+    rita.come_forward()
+    dialogs["rita"].find("First name", "field").type(THEIRS)
+    dialogs["rita"].find("Preferred first name", "field").type("Bella")
+    dialogs["rita"].find("Save client", "button").click()
+    rita.program.window_gone("Change client")
+
+    sam.come_forward()
+    dialogs["sam"].find("First name", "field").type(MINE)
+    dialogs["sam"].find("Save client", "button").click()
+    choosing = sam.program.window("Changed by somebody else")
+    choosing.shows(THEIRS)
+    stage.picture("stale")
+    now = next(c for c in rita.look("clients") if c["number"] == client["number"])
+    assert now["first"] == THEIRS, "the second save went over the first"
+    keys("Escape")
+    sam.program.window_gone("Changed by somebody else")
+    dialogs["sam"].find("First name", "field").reads(MINE)
+    dialogs["sam"].find("Save client", "button").click()
+    choosing = sam.program.window("Changed by somebody else")
+    choosing.find("Save these", "button").click()
+    sam.program.window_gone("Change client")
+    until(
+        lambda: any(c["first"] == MINE for c in sam.look("clients")),
+        "what Sam chose in the office",
+    )
