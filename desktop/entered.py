@@ -21,6 +21,7 @@ from desktop.finding import finder
 from desktop.idle import Idle
 from desktop.jobs import Jobs
 from desktop.office_acts import StandingOffice
+from desktop.sealed import StandingSealed
 from desktop.sign_in import office_info
 from ui.farewell import Farewell
 from ui.main_window import MainWindow, Unlock
@@ -48,6 +49,7 @@ class Entered(QObject):
         self.jobs = Jobs(self.aside or office, self)
         self.acts = StandingOffice(office)
         self.watch = OfficeWatch(self)
+        self.sealed = StandingSealed(office, settings, self.jobs)
         self.farewell: Farewell | None = None
         self._closing = False
         self.window = MainWindow(
@@ -61,11 +63,13 @@ class Entered(QObject):
                 self.acts,
                 OfficeDocuments(office),
                 self.watch,
+                self.sealed,
             ),
             find=finder(self.jobs),
             unlock=unlock,
             commands=appearance.commands(settings),
         )
+        self.sealed.beside(self.window)
         self.window.locking.locked.connect(self.jobs.hold)
         self.window.locking.unlocked.connect(self.jobs.release)
         self.window.closed.connect(self._window_closed)
@@ -83,6 +87,7 @@ class Entered(QObject):
         """Whether today's backup is due: then it is made, in a window of its own, and `then`
         follows. Asked again meanwhile, it is still true, and `then` is forgotten.
         """
+        self.sealed.close_all()
         if self.farewell is not None:
             return True
         if not backup_due(self.office):
@@ -100,6 +105,7 @@ class Entered(QObject):
         """Finish what is being written, and close window and office."""
         self._closing = True
         self.idle.stop()
+        self.sealed.close_all()
         self.window.shut()
         self.window.deleteLater()
         self._end_farewell()

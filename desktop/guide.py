@@ -29,6 +29,7 @@ from desktop.draft_store import OfficeDrafts
 from desktop.finding import finder
 from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
+from desktop.sealed import StandingSealed
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor, office_info
 from ui.dialogs.appointment import AppointmentDialog, Prefill
@@ -84,6 +85,7 @@ class Guide:
             lambda: datetime.now(UTC),
             StandingOffice(self._office),
             OfficeDocuments(self._office),
+            sealed=StandingSealed(self._office, settings),
         )
         window = MainWindow(context, find=finder(jobs))
         window.resize(*self._size)

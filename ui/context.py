@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.documents import Documents
     from ui.office_acts import Acted, OfficeActs
     from ui.office_state import OfficeWatch
+    from ui.sealed_acts import SealedActs
 
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
@@ -280,6 +281,8 @@ class PageContext(Protocol):
     def documents(self) -> Documents: ...
     @property
     def watch(self) -> OfficeWatch: ...
+    @property
+    def sealed(self) -> SealedActs: ...
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all (operations decide again)."""

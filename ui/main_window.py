@@ -28,7 +28,7 @@ from ui.widgets.key_sheet import KeySheet
 from ui.widgets.page import Page
 from ui.window_commands import window_commands
 from ui.window_context import WindowContext
-from ui.window_lock import WindowLock
+from ui.window_lock import LOCKS, WindowLock
 
 _FRAME = 40  # pixels for the frame that the system puts around the window
 Unlock = Callable[[str, Callable[[], object], Callable[[str], object]], object]
@@ -39,7 +39,8 @@ class MainWindow(QMainWindow):
 
     `find(text, then)` answers Ctrl+K; `unlock(password, then, refused)` checks the password off
     the screen's thread and calls `then()` or `refused(sentence)`; `commands` are added to those
-    that the window knows itself.
+    that the window knows itself. A window that stands beside another (a sealed file's) shows a
+    `notice` above everything, and is locked with the other by `lock`.
     """
 
     sign_out_requested = Signal()
@@ -53,11 +54,15 @@ class MainWindow(QMainWindow):
         find: Find | None = None,
         unlock: Unlock | None = None,
         commands: Sequence[Command] = (),
+        notice: str = "",
+        lock: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
+        self.setProperty(LOCKS, True)
         self.context = context
         self.sections = tuple(s for s in sections if s.visible_to(context.user))
-        self._find, self._unlock = find, unlock
+        self._find, self._unlock, self._lock_all = find, unlock, lock
+        self.notice = Banner(notice, Tone.WARNING)
         self._more_commands = (*window_commands(context, self), *commands)
         self.history = History()
         self._pending: Callable[[], object] | None = None
@@ -182,7 +187,9 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Keep what is being typed and blank every window."""
-        if not self.locking.is_locked:
+        if self._lock_all is not None:
+            self._lock_all()
+        elif not self.locking.is_locked:
             self.draft_keeper.keep()
             self.locking.lock()
 
@@ -244,6 +251,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.notice)
         whole.addLayout(across, 1)
         whole.addWidget(self.status)
         return content
@@ -297,8 +305,15 @@ class MainWindow(QMainWindow):
         for page in self.stack.pages():
             yield from page.drafts()
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, Dialog):
+            if isinstance(window, Dialog) and self._owns(window):
                 yield from window.drafts()
+
+    def _owns(self, dialog: Dialog) -> bool:
+        """Whether a dialog is this window's: what is typed in a sealed file's is kept there."""
+        above: QWidget | None = dialog
+        while above is not None and above is not self:
+            above = above.parentWidget()
+        return above is self
 
     def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
         known = [draft for draft in drafts if section_for(draft.kind, self.sections)]

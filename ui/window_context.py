@@ -9,6 +9,7 @@ from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
 from ui.documents import Documents
 from ui.office_acts import OfficeActs
 from ui.office_state import OfficeWatch
+from ui.sealed_acts import SealedActs
 
 
 class WindowContext:
@@ -25,6 +26,7 @@ class WindowContext:
         acts: OfficeActs | None = None,
         documents: Documents | None = None,
         watch: OfficeWatch | None = None,
+        sealed: SealedActs | None = None,
     ) -> None:
         self.runner = runner
         self.user = user
@@ -32,7 +34,7 @@ class WindowContext:
         self.settings = settings
         self.drafts = drafts
         self.watch = watch or OfficeWatch()
-        self._clock, self._acts, self._documents = clock, acts, documents
+        self._clock, self._acts, self._documents, self._sealed = clock, acts, documents, sealed
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
             None
@@ -51,6 +53,13 @@ class WindowContext:
         if self._documents is None:
             raise LookupError("no place for documents")
         return self._documents
+
+    @property
+    def sealed(self) -> SealedActs:
+        """The office's sealed files; LookupError where the program supplied none."""
+        if self._sealed is None:
+            raise LookupError("no sealed files")
+        return self._sealed
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all."""

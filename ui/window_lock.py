@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from db.texts import t
 from ui.lock_screen import LockScreen
 
-_LOCKS = "locks"
+LOCKS = "locks"
 
 
 class WindowLock(QObject):
@@ -89,9 +89,9 @@ class WindowLock(QObject):
     def _let_it_lock(self) -> None:
         """Ctrl+L locks from the dialog in front as well."""
         front = QApplication.activeWindow()
-        if front is None or front is self._window or front.property(_LOCKS):
+        if front is None or front is self._window or front.property(LOCKS):
             return
-        front.setProperty(_LOCKS, True)
+        front.setProperty(LOCKS, True)
         QShortcut(QKeySequence("Ctrl+L"), front).activated.connect(self.wanted)
 
     def _hide_newcomers(self) -> None:

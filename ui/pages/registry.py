@@ -105,6 +105,15 @@ SECTIONS: tuple[Section, ...] = (
         "OfficePage",
         records=frozenset({"office", "staff", "room", "program", "closure", "leave", "audit"}),
     ),
+    Section(
+        "sealed",
+        lambda: t("Sealed files"),
+        "lock",
+        "ui.pages.sealed",
+        "SealedPage",
+        frozenset({Action.READ_CASES}),
+        frozenset({"sealed"}),
+    ),
 )
 
 

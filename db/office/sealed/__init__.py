@@ -5,15 +5,12 @@ and audit chain of it is unreadable to whoever holds only the office's key. What
 is that a sealed file exists, and when its workers are busy.
 """
 
-from db.office.sealed.listing import SealedFile, SealedFiles, sealed_files
-from db.office.sealed.making import NewSealed, make_sealed
+from db.office.sealed.listing import sealed_files
+from db.office.sealed.making import make_sealed
 from db.office.sealed.opening import open_sealed
 from db.office.sealed.standing import SealedOffice
 
 __all__ = [
-    "NewSealed",
-    "SealedFile",
-    "SealedFiles",
     "SealedOffice",
     "make_sealed",
     "open_sealed",

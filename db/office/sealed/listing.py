@@ -1,7 +1,5 @@
 """Which sealed files there are: those that one can open by name, the others by number only."""
 
-from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,55 +13,11 @@ from db.office.standing import Office
 from db.queries.reading import Reading
 from db.rules.findings import Refused
 from db.rules.permissions import Action, allowed
+from db.rules.sealed import SealedFile, SealedFiles, SealedPerson, Standing
 from db.storage.manifest import Manifest
 from db.storage.member import MemberKind
 from db.storage.seal import Seal, SealMember
 from db.storage.seal_file import open_seal, read_seal
-
-
-class Standing(StrEnum):
-    """Whether a member can open the file."""
-
-    OPENS = "opens"
-    NEW_KEYS = "new_keys"  # the password was reset since: must be added again
-    LEFT = "left"  # no longer of the office: should be removed
-
-
-@dataclass(frozen=True)
-class SealedPerson:
-    """A member of a sealed file."""
-
-    id: UUID
-    name: str
-    manages: bool
-    standing: Standing
-
-
-@dataclass(frozen=True)
-class SealedFile:
-    """A sealed file that the user can open."""
-
-    id: UUID
-    label: str
-    officer_id: UUID
-    officer: str
-    members: tuple[SealedPerson, ...]
-    recovery: bool
-    manages: bool
-
-
-@dataclass(frozen=True)
-class SealedFiles:
-    """`others` counts those that the user cannot open; of them nothing more can be known.
-
-    `damaged` counts seals that were changed or cannot be read. `candidates` may belong to one.
-    """
-
-    files: tuple[SealedFile, ...]
-    others: int
-    damaged: int
-    recovery: bool  # of those made from now on
-    candidates: tuple[tuple[UUID, str], ...] = ()
 
 
 def sealed_files(office: Office) -> SealedFiles:

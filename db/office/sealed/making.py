@@ -2,7 +2,6 @@
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from uuid import UUID
 
 from db.models.office import Fact
@@ -21,6 +20,7 @@ from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
+from db.rules.sealed import NewSealed
 from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.engine import open_engines
 from db.storage.keys.identity import Identity
@@ -30,18 +30,6 @@ from db.storage.seal_file import signed_seal, write_seal
 from db.storage.sealed_copies import SEALED
 
 _BEING_MADE = ".new-"
-
-
-@dataclass(frozen=True)
-class NewSealed:
-    """A sealed file that is to be made. The id is the caller's and random (no UUIDv7: its name
-    shall not tell when the file was made). The label is read by members only.
-    """
-
-    id: UUID
-    label: str
-    officer_id: UUID
-    member_ids: frozenset[UUID]
 
 
 def make_sealed(office: Office, form: NewSealed) -> UUID:

@@ -5,7 +5,6 @@ key; then its anchor follows. A computer that stops in between leaves a seal one
 the anchor accepts, and whoever opens the file next finishes the rest.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from db.office.sealed.layout import SealedPlace
@@ -16,21 +15,13 @@ from db.office.sealed.trust import Chosen, members_now, seal_members, set_anchor
 from db.operations.work import Work
 from db.rules.findings import Refused, Stale, hard
 from db.rules.permissions import Action
+from db.rules.sealed import SealedForm
 from db.storage.atomic import FilesBefore
 from db.storage.keys.identity import Identity
 from db.storage.member import MemberKind
 from db.storage.seal import Seal, SealForm, SealMember, Secrets
 from db.storage.seal_file import FILE, open_seal, read_seal, signed_seal, write_seal
 from db.storage.writing_lock import writing_lock
-
-
-@dataclass(frozen=True)
-class SealedForm:
-    """What a manager of a sealed file can change of it."""
-
-    label: str
-    officer_id: UUID
-    member_ids: frozenset[UUID]
 
 
 def change_sealed(inside: SealedOffice, form: SealedForm) -> None:

@@ -12,10 +12,8 @@ from ui.context import Changes, Draft, PageContext
 from ui.dialogs.unsaved import ask_unsaved
 from ui.pages.office.part import Part
 from ui.pages.office.part_list import PartList
-from ui.pages.office.registry import entries
+from ui.pages.office.registry import Entry, entries
 from ui.widgets.page import Page
-
-_REMEMBERED = "office.part"
 
 
 class OfficePage(Page):
@@ -25,9 +23,11 @@ class OfficePage(Page):
         {"staff", "room", "program", "closure", "leave", "office", "audit", "disclosure"}
     )
 
+    remembered: ClassVar[str] = "office.part"  # the key of the part that was in front
+
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._entries = [e for e in entries() if all(context.may(a) for a in e.actions)]
+        self._entries = [e for e in self.offered() if all(context.may(a) for a in e.actions)]
         self._parts: dict[str, Part] = {}
         self._outdated: set[str] = set()
         self._key = ""
@@ -40,9 +40,13 @@ class OfficePage(Page):
         across.addWidget(self.list)
         across.addWidget(self.stack, 1)
         self.list.chosen.connect(self._chosen)
-        kept = context.settings.layout(_REMEMBERED)
+        kept = context.settings.layout(self.remembered)
         keys = [e.key for e in self._entries]
         self._show(kept if kept in keys else keys[0])
+
+    def offered(self) -> list[Entry]:
+        """The parts that there are, whoever may see them."""
+        return list(entries())
 
     @property
     def part(self) -> Part:
@@ -134,7 +138,7 @@ class OfficePage(Page):
         self._key = key
         self.stack.setCurrentWidget(part)
         self.list.mark(key)
-        self.context.settings.remember(_REMEMBERED, key)
+        self.context.settings.remember(self.remembered, key)
         if self._begun and (fresh or key in self._outdated):
             self._outdated.discard(key)
             part.refresh(None)

@@ -3,8 +3,9 @@
 from uuid import UUID, uuid4
 
 from db.office import Office
-from db.office.sealed import NewSealed, SealedOffice, make_sealed, open_sealed
+from db.office.sealed import SealedOffice, make_sealed, open_sealed
 from db.rules.codes import Role
+from db.rules.sealed import NewSealed
 from tests.db.office.desk import Desk
 
 
@@ -22,7 +23,7 @@ class Cabinet:
     def seal(self, *members: Office, label: str = "Aldous-label") -> UUID:
         """Let Sue make a sealed file for Maria and these members."""
         ids = frozenset({self.maria.user.id, *(member.user.id for member in members)})
-        return make_sealed(self.sue, NewSealed(uuid4(), label, self.maria.user.id, ids))
+        return make_sealed(self.sue, NewSealed(label, self.maria.user.id, ids, uuid4()))
 
     def open(self, sealed_id: UUID, who: Office | None = None) -> SealedOffice:
         """Open a sealed file, by Maria if nobody else is named."""

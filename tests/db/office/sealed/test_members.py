@@ -8,14 +8,14 @@ import pytest
 from db.office import Office
 from db.office.keeping import check
 from db.office.members import deactivate, renew_recovery_code, reset_password
-from db.office.sealed import NewSealed, SealedOffice, make_sealed, open_sealed, sealed_files
-from db.office.sealed.listing import Standing
+from db.office.sealed import SealedOffice, make_sealed, open_sealed, sealed_files
 from db.office.sealed.rekeying import opens
-from db.office.sealed.resealing import SealedForm, change_sealed
+from db.office.sealed.resealing import change_sealed
 from db.office.sealed.standing import SealedOffice as Sealed
 from db.queries.drafts import my_drafts
 from db.rules.codes import Role
 from db.rules.findings import Refused, Severity, Stale
+from db.rules.sealed import NewSealed, SealedForm, Standing
 from tests.db.office.desk import CHEAP, OWN
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter
@@ -82,7 +82,7 @@ def test_somebody_with_a_one_time_password_cannot_be_a_member_yet(cabinet: Cabin
     new_id, _ = cabinet.desk.hire("eve")
     ids = frozenset({cabinet.maria.user.id, new_id})
     with pytest.raises(Refused, match=r"sealed\.member_not_settled"):
-        make_sealed(cabinet.sue, NewSealed(uuid4(), "A", cabinet.maria.user.id, ids))
+        make_sealed(cabinet.sue, NewSealed("A", cabinet.maria.user.id, ids, uuid4()))
     assert not list((cabinet.desk.folder / "sealed").glob("*"))
 
 
@@ -116,7 +116,7 @@ def test_who_reads_no_cases_cannot_be_a_member(cabinet: Cabinet, role: Role) -> 
 def test_a_caseworker_seals_nothing(cabinet: Cabinet) -> None:
     ids = frozenset({cabinet.maria.user.id})
     with pytest.raises(Refused, match=r"permission\.denied"):
-        make_sealed(cabinet.maria, NewSealed(uuid4(), "A", cabinet.maria.user.id, ids))
+        make_sealed(cabinet.maria, NewSealed("A", cabinet.maria.user.id, ids, uuid4()))
 
 
 def test_a_changed_password_goes_on_opening_it(cabinet: Cabinet) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy import text
 
 from db.office.keeping import check
 from db.office.sealed import open_sealed
-from db.office.sealed.resealing import SealedForm, change_sealed
+from db.office.sealed.resealing import change_sealed
 from db.operations.work import Work
 from db.queries.drafts import my_drafts
 from db.rules.findings import Refused
+from db.rules.sealed import SealedForm
 from db.storage.keys.identity import Identity
 from db.storage.problems import StorageProblem
 from db.storage.seal import SealForm

@@ -1,0 +1,187 @@
+"""Sealed files beside the office that is open: what the window asks, and their windows."""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from db.operations.changes import Changes
+from db.texts import t
+from desktop.documents import OfficeDocuments
+from desktop.draft_store import OfficeDrafts
+from desktop.finding import finder
+from desktop.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.office_acts import Acted
+from ui.pages.sealed_sections import SEALED_SECTIONS
+from ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from db.office import Office
+    from db.office.sealed import SealedOffice
+    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm
+    from desktop.settings import Settings
+
+_BESIDE = 32  # pixels by which its window stands off the office's
+
+
+class SealedWindow(QObject):
+    """One sealed file in a window of its own, from opening it to closing it."""
+
+    closed = Signal()
+
+    def __init__(
+        self, inside: SealedOffice, file: SealedFile, main: MainWindow, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.inside = inside
+        self.jobs = Jobs(inside, self)
+        names = ", ".join(person.name for person in file.members)
+        self.window = MainWindow(
+            WindowContext(
+                self.jobs,
+                inside.user,
+                replace(main.context.office, name=t("Sealed file")),
+                settings,
+                OfficeDrafts(self.jobs),
+                lambda: datetime.now(UTC),
+                documents=OfficeDocuments(inside),
+            ),
+            sections=SEALED_SECTIONS,
+            find=finder(self.jobs),
+            notice=t("Sealed: {label}. Only {names} can read this.", label=file.label, names=names),
+            lock=main.lock,
+        )
+        self.window.status.sign_out_button.setText(t("Close this file"))
+        self.window.sign_out_requested.connect(self.close)
+        self.window.closed.connect(self._window_closed)
+        self.window.move(main.pos().x() + _BESIDE, main.pos().y() + _BESIDE)
+        self._closing = False
+
+    def show(self) -> None:
+        """Show it, and give it the keyboard."""
+        self.window.show()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Finish what is being written, keep what is typed as a draft, close window and file."""
+        if self._closing:
+            return
+        self._closing = True
+        self.window.draft_keeper.keep()
+        self.window.shut()
+        self.window.deleteLater()
+        self.jobs.close()
+        self.inside.close()
+        self.closed.emit()
+        self.deleteLater()
+
+    def _window_closed(self) -> None:
+        self.close()
+
+
+class StandingSealed(QObject):
+    """See `ui.sealed_acts.SealedActs`. `jobs` are those of the office's window, where it has one
+    beside which others can stand (`beside`).
+    """
+
+    def __init__(self, office: Office, settings: Settings, jobs: Jobs | None = None) -> None:
+        super().__init__()
+        self._office, self._settings, self._jobs = office, settings, jobs
+        self.main: MainWindow | None = None
+        self.windows: dict[UUID, SealedWindow] = {}
+
+    def beside(self, main: MainWindow) -> None:
+        """Let the windows stand beside this one, and be locked with it."""
+        self.main = main
+        main.locking.locked.connect(self._hold)
+        main.locking.unlocked.connect(self._release)
+
+    # ---- what may block ----
+
+    def files(self) -> SealedFiles:
+        """Those that the user can open, and how many there are besides."""
+        from db.office.sealed import sealed_files
+
+        return sealed_files(self._office)
+
+    def make(self, form: NewSealed) -> Acted:
+        """Make an empty sealed file."""
+        from db.office.sealed import make_sealed
+
+        return _acted(make_sealed(self._office, form))
+
+    def change(self, sealed_id: UUID, form: SealedForm) -> Acted:
+        """Save its name, officer and members."""
+        from db.office.sealed import open_sealed
+        from db.office.sealed.resealing import change_sealed
+
+        inside = open_sealed(self._office, sealed_id)
+        try:
+            change_sealed(inside, form)
+        finally:
+            inside.close()
+        return _acted()
+
+    def choose_recovery(self, opens: bool) -> Acted:
+        """Whether the recovery code opens the files made from now on."""
+        from db.office.sealed.setting import choose_recovery
+
+        self._office.write(choose_recovery, opens)
+        return _acted()
+
+    def open(self, sealed_id: UUID) -> SealedOffice:
+        """Open a sealed file."""
+        from db.office.sealed import open_sealed
+
+        return open_sealed(self._office, sealed_id)
+
+    # ---- on the screen's thread ----
+
+    def show(self, opened: SealedOffice, file: SealedFile) -> None:
+        """Show it in a window of its own."""
+        if self.main is None or self.main.locking.is_locked or self.bring_forward(file.id):
+            opened.close()  # somebody locked, or asked twice, while it was being opened
+            return
+        window = SealedWindow(opened, file, self.main, self._settings)
+        window.jobs.changed.connect(self._changed_inside)
+        if self._jobs is not None:
+            window.jobs.crashed.connect(self._jobs.crashed)
+        window.closed.connect(lambda: self.windows.pop(file.id, None))
+        self.windows[file.id] = window
+        window.show()
+
+    def bring_forward(self, sealed_id: UUID) -> bool:
+        """Bring its window to the front, if it has one already."""
+        window = self.windows.get(sealed_id)
+        if window is not None:
+            window.show()
+        return window is not None
+
+    def close_all(self) -> None:
+        """Before the office is closed."""
+        for window in list(self.windows.values()):
+            window.close()
+
+    def _hold(self) -> None:
+        for window in self.windows.values():
+            window.window.draft_keeper.keep()
+            window.jobs.hold()
+
+    def _release(self) -> None:
+        for window in self.windows.values():
+            window.jobs.release()
+
+    def _changed_inside(self, changes: Changes) -> None:
+        """The office's calendar shows what its workers do here as busy."""
+        if self._jobs is not None and changes.touches("appointment"):
+            self._jobs.changed.emit(Changes({"appointment": frozenset()}))
+
+
+def _acted(result: object = None) -> Acted:
+    return Acted(result, Changes({"sealed": frozenset(), "audit": frozenset()}))

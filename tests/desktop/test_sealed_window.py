@@ -1,0 +1,150 @@
+"""A sealed file in a window of its own: locked with the office's, and never mixed up with it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.office import Office
+from db.queries.calendar.range_view import range_appointments
+from db.queries.drafts import my_drafts
+from db.rules.codes import NoteKind
+from db.rules.findings import Refused
+from db.rules.sealed import SealedFile
+from desktop.entered import Entered
+from desktop.sealed import SealedWindow
+from desktop.settings import Settings
+from tests.db.office.desk import new_desk
+from tests.db.office.sealed.cabinet import Cabinet
+from tests.db.office.sealed.matter import appointment
+from tests.db.office.sealed.test_calendar import TUESDAY
+from tests.db.office.secrets_in import WORDS, enter
+from tests.db.office.secrets_in import Entered as Matter
+from ui.dialogs.notes.opening import write_note
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path) -> Iterator[Cabinet]:
+    made = Cabinet(new_desk(tmp_path / "Harbor House"))
+    yield made
+    made.close()
+
+
+class Beside:
+    """Maria's office window, and the window of a sealed file beside it."""
+
+    def __init__(self, entered: Entered, window: SealedWindow, matter: Matter) -> None:
+        self.entered, self.window, self.matter = entered, window, matter
+
+
+def _file(office: Office) -> SealedFile:
+    from db.office.sealed import sealed_files
+
+    return sealed_files(office).files[0]
+
+
+@pytest.fixture
+def beside(cabinet: Cabinet, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Beside]:
+    inside = cabinet.open(cabinet.seal(cabinet.omar))
+    matter = enter(inside)
+    file = _file(cabinet.maria)
+    entered = Entered(cabinet.maria, Settings(tmp_path / "s.json"), lambda *_: None, qapp)
+    acts = entered.sealed
+    acts.show(acts.open(file.id), file)
+    yield Beside(entered, acts.windows[file.id], matter)
+    entered.close()
+
+
+def test_its_window_says_so_and_names_nobody_in_its_title(beside: Beside) -> None:
+    window = beside.window.window
+    assert window.notice.isVisible()
+    assert window.notice.text() == "Sealed: Aldous-label. Only Maria, Omar can read this."
+    assert window.windowTitle() == "Sealed file — Caseroom"
+    assert "office" not in {section.key for section in window.sections}
+
+
+def test_what_is_typed_in_it_is_kept_as_a_draft_there_and_nowhere_else(
+    beside: Beside, qtbot: QtBot
+) -> None:
+    from ui.dialogs.notes.editor import NoteDialog
+
+    inside, main = beside.window.inside, beside.entered
+    write_note(
+        beside.window.window.context,
+        beside.matter.case,
+        beside.window.window,
+        kind=NoteKind.HOME_VISIT,
+    )
+    qtbot.waitUntil(lambda: any(_notes(NoteDialog)))
+    (note,) = _notes(NoteDialog)
+    note.fields.text.setPlainText(WORDS[2])
+    before = inside.read(my_drafts)
+    main.window.draft_keeper.keep()
+    beside.window.window.draft_keeper.keep()
+    qtbot.waitUntil(lambda: len(inside.read(my_drafts)) > len(before))
+    assert main.office.read(my_drafts) == ()
+
+
+def _notes(kind: type) -> list:  # type: ignore[type-arg]
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+
+def test_locking_in_either_window_blanks_both(beside: Beside) -> None:
+    window, main = beside.window.window, beside.entered.window
+    for locks in (window, main):
+        locks.lock()
+        assert main.locking.is_locked and not window.isVisible()
+        main.locking.unlock()
+        assert window.isVisible() and window.notice.isVisible()
+
+
+def test_asked_for_again_it_comes_to_the_front(beside: Beside) -> None:
+    acts = beside.entered.sealed
+    assert acts.bring_forward(beside.window.inside.record.id)
+    assert len(acts.windows) == 1
+
+
+def test_closing_it_closes_the_file_and_leaves_the_office(beside: Beside, qtbot: QtBot) -> None:
+    inside = beside.window.inside
+    beside.window.window.sign_out()
+    qtbot.waitUntil(lambda: not beside.entered.sealed.windows)
+    assert not any(inside.secrets.current)
+    assert beside.entered.window.isVisible()
+
+
+def test_leaving_the_office_closes_it(cabinet: Cabinet, qapp: QApplication, tmp_path: Path) -> None:
+    cabinet.seal()
+    file = _file(cabinet.maria)
+    entered = Entered(cabinet.maria, Settings(tmp_path / "s.json"), lambda *_: None, qapp)
+    acts = entered.sealed
+    acts.show(acts.open(file.id), file)
+    entered.close()
+    assert not acts.windows
+
+
+def test_what_is_booked_in_it_shows_at_once_in_the_offices_calendar(
+    beside: Beside, qtbot: QtBot
+) -> None:
+    from db.operations.calendar.book import book
+
+    inside, main = beside.window.inside, beside.entered
+    with qtbot.waitSignal(main.jobs.changed) as told:
+        beside.window.jobs.write(book, appointment(inside, beside.matter))
+    assert told.args is not None and told.args[0].touches("appointment")
+    assert [item.hidden for item in main.office.read(range_appointments, TUESDAY)] == [True]
+
+
+def test_who_is_no_member_opens_none(cabinet: Cabinet, qapp: QApplication, tmp_path: Path) -> None:
+    sealed_id = cabinet.seal()
+    entered = Entered(cabinet.omar, Settings(tmp_path / "s.json"), lambda *_: None, qapp)
+    try:
+        with pytest.raises(Refused, match="seal_not_yours"):
+            entered.sealed.open(sealed_id)
+        assert entered.sealed.files().others == 1
+    finally:
+        entered.close()

@@ -1,0 +1,5 @@
+"""The section "Sealed files"."""
+
+from ui.pages.sealed.page import SealedPage
+
+__all__ = ["SealedPage"]

@@ -1,0 +1,47 @@
+"""Sealed files, as the window asks for them; the program implements `SealedActs`.
+
+All but `show` may block: do those that return `Acted` through `JobRunner.act`, the others through
+`JobRunner.background`.
+"""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm
+    from ui.office_acts import Acted
+
+
+class SealedActs(Protocol):
+    """What can be done with the sealed files of the office that is open."""
+
+    def files(self) -> SealedFiles:
+        """Those that the user can open, and how many there are besides. Raises `Refused`."""
+        ...
+
+    def make(self, form: NewSealed) -> Acted:
+        """Make an empty sealed file; the result is its id. Raises `Refused`."""
+        ...
+
+    def change(self, sealed_id: UUID, form: SealedForm) -> Acted:
+        """Save its name, officer and members. Raises `Refused`, or `Stale`."""
+        ...
+
+    def choose_recovery(self, opens: bool) -> Acted:
+        """Whether the recovery code opens the files made from now on. Raises `Refused`."""
+        ...
+
+    def open(self, sealed_id: UUID) -> Any:
+        """Open a sealed file; hand the result to `show`. Raises `Refused`."""
+        ...
+
+    def show(self, opened: Any, file: SealedFile) -> None:
+        """Show it in a window of its own. On the screen's thread, and quick."""
+        ...
+
+    def bring_forward(self, sealed_id: UUID) -> bool:
+        """Bring its window to the front, if it has one already. On the screen's thread."""
+        ...
