@@ -124,6 +124,7 @@ class Aside(Watching):
         looking.join(patience)
         if seen == [True]:
             self._gone.clear()
+            self.office.is_away = False
         elif not self._gone.is_set():
             self._lose()
         return not self._gone.is_set()
@@ -153,6 +154,7 @@ class Aside(Watching):
 
     def _lose(self) -> None:
         self._gone.set()
+        self.office.is_away = True
         self.office.engines.dispose()  # its connections stay dead when the place comes back
         self.doubted.set()
 

@@ -159,6 +159,7 @@ def _create(
         identity=identity,
         data_key=data_key,
         manifest=manifest,
+        key_file=admin_file,
         device=device,
         clock=clock,
     )

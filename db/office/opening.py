@@ -99,6 +99,7 @@ def open_with_identity(
         identity=identity,
         data_key=data_key,
         manifest=manifest,
+        key_file=key_file,
         device=device,
         must_change_password=member.must_change_password,
         clock=clock,
@@ -114,20 +115,33 @@ def open_with_identity(
 def check_password(office: Office, password: str) -> None:
     """See whether this is the password of who is signed in, and they may still be.
 
+    While the place is gone the key file of the sign-in counts: who has the office open may go on
+    reading, and whether they have been removed meanwhile is seen when it is back.
+
     Raises `Refused`: "storage.wrong_password", or "sign_in.wrong" for one who has left or whose
     keys are new, and who must sign in again.
     """
-    keys = office.folder.keys
-    try:
-        key_file = read_key_file(keys, office.user.user_name)
-        read_manifest(keys).check_key_file(key_file)
-    except StorageProblem as problem:
-        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
-            raise Refused(hard("sign_in.wrong", "password")) from None
-        raise
+    key_file = _key_file_now(office)
     identity, _ = key_file.open(normal(password))
     if identity.public != office.identity.public:
         raise Refused(hard("sign_in.wrong", "password"))
+
+
+def _key_file_now(office: Office) -> KeyFile:
+    """The key file of who is signed in, or that of the sign-in while the place is gone."""
+    keys, kept = office.folder.keys, office.key_file
+    try:
+        if office.is_away and kept is not None:
+            return kept
+        key_file = read_key_file(keys, office.user.user_name)
+        read_manifest(keys).check_key_file(key_file)
+        return key_file
+    except StorageProblem as problem:
+        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
+            raise Refused(hard("sign_in.wrong", "password")) from None
+        if problem.has("storage.gone") and kept is not None:
+            return kept
+        raise
 
 
 def office_in(folder: Path) -> Folder:

@@ -76,6 +76,7 @@ def recover(
             identity=identity,
             data_key=data_key,
             manifest=manifest,
+            key_file=key_file,
             device=device,
             clock=clock,
         )

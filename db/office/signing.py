@@ -102,6 +102,7 @@ def write_own_keys(
         if not _was_written(office, operation_id, before):
             raise
     office.identity = identity
+    office.key_file = key_file
     office.must_change_password = False
 
 

@@ -25,6 +25,7 @@ from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines
 from db.storage.keys.identity import Identity
+from db.storage.keys.key_file import KeyFile
 from db.storage.looking_twice import looking_twice, only_seemed_damaged
 from db.storage.manifest import Manifest
 from db.storage.place import Place
@@ -75,6 +76,7 @@ class Office:
         manifest: Manifest,
         device: str,
         must_change_password: bool = False,
+        key_file: KeyFile | None = None,
         clock: Callable[[], datetime] = now_utc,
     ) -> None:
         self.folder = folder
@@ -87,6 +89,8 @@ class Office:
         self.manifest = manifest
         self.device = device
         self.must_change_password = must_change_password
+        self.key_file = key_file  # of the sign-in; for unlocking while the place is gone
+        self.is_away = False  # whether the place is known not to answer: see `db.office.aside`
         self.clock = clock
         self.watchers: list[Watcher] = []
         self._reading: dict[int, Any] = {}

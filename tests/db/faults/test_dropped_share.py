@@ -10,6 +10,8 @@ from db.office.aside import Aside
 from db.office.keeping import check
 from db.office.leaving_behind import LeavingBehind, Left
 from db.office.local_copy import LocalCopy
+from db.office.members import change_password
+from db.office.opening import check_password
 from db.operations.clients.intake import add_client
 from db.queries.clients.client_filter import ClientFilter, ClientSort
 from db.queries.clients.client_list import client_list
@@ -20,7 +22,7 @@ from db.rules.ids import new_id
 from db.storage.problems import StorageProblem
 from db.storage.snapshot import Copies
 from db.texts import explain
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
 
 @pytest.fixture
@@ -203,3 +205,31 @@ def test_a_read_under_way_can_be_broken_off_though_another_thread_does_it(
     with pytest.raises(Refused, match=r"storage\.interrupted"):
         aside.read(endless)
     timer.join()
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known to be gone", "not yet noticed"])
+def test_a_locked_window_opens_with_the_password_while_the_drive_is_gone(
+    desk: Desk, aside: Aside, known: bool
+) -> None:
+    drop(desk)
+    if known:
+        aside.read(clients)
+    check_password(desk.ana, PASSWORD)
+    with pytest.raises(Refused, match=r"storage\.wrong_password"):
+        check_password(desk.ana, OWN)
+
+
+def test_it_is_the_password_of_today(desk: Desk, aside: Aside) -> None:
+    change_password(desk.ana, PASSWORD, OWN, cost=CHEAP)
+    drop(desk)
+    check_password(desk.ana, OWN)
+    with pytest.raises(Refused, match=r"storage\.wrong_password"):
+        check_password(desk.ana, PASSWORD)
+
+
+def test_nobody_signs_in_while_the_drive_is_gone(desk: Desk, aside: Aside) -> None:
+    away = drop(desk)
+    with pytest.raises(Refused, match=r"office\.not_here"):
+        desk.sit()
+    plug_in(desk, away)
+    desk.sit()
