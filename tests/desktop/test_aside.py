@@ -13,8 +13,12 @@ from db.storage import snapshot
 from desktop.aside import AsideKeeping, Everything, aside_of
 from desktop.jobs import Jobs
 from desktop.settings import Settings
+from desktop.sign_in import office_info
 from tests.db.office.desk import Desk, new_desk
+from tests.drivers.sample import PretendDrafts
 from ui.office_state import OfficeState, OfficeWatch
+from ui.pages.reporting.page import ReportsPage
+from ui.window_context import WindowContext
 
 
 @pytest.fixture
@@ -36,8 +40,22 @@ class Beside:
         self.watch = OfficeWatch()
         self.settings = Settings(folder / "settings.json")
         self.companion = AsideKeeping(aside, self.jobs, self.watch, self.settings)
+        self.desk = desk
         self.changes: list[object] = []
         self.jobs.changed.connect(self.changes.append)
+
+    def context(self) -> WindowContext:
+        """What a page gets."""
+        office = self.desk.ana
+        return WindowContext(
+            self.jobs,
+            office.user,
+            office_info(office),
+            self.settings,
+            PretendDrafts(),
+            lambda: self.desk.clock[0],
+            watch=self.watch,
+        )
 
     def shown(self) -> OfficeState:
         """What the window can show."""
@@ -150,3 +168,42 @@ def test_a_first_page_is_painted_from_the_copy_until_the_drive_has_answered(
 def test_the_thread_ends_with_the_office(beside: Beside, qtbot: QtBot) -> None:
     beside.companion.begin()
     qtbot.waitUntil(lambda: beside.watch.state.copied_at is not None)
+
+
+def test_below_a_report_stands_of_which_moment_it_is_and_the_newest_can_be_read(
+    desk: Desk, beside: Beside, qtbot: QtBot
+) -> None:
+    page = ReportsPage(beside.context())
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh(None)
+    beside.companion.turn(0)
+    desk.pass_time(minutes=3)
+    desk.sit().write(add_client, somebody())
+    page.list.select("clients")
+    age, rows = page.side.age, page.side.empty
+    page.side.show_button.click()
+    qtbot.waitUntil(age.isVisible)
+    assert age.words.text() == "From this computer's copy of the office, as of 10:00\xa0AM."
+    assert "0 rows" in rows.words.text()
+    age.newest.click()
+    qtbot.waitUntil(lambda: "1 row" in rows.words.text())
+    assert not age.isVisible()
+
+
+def test_while_the_drive_is_gone_a_report_can_still_be_made(
+    desk: Desk, beside: Beside, qtbot: QtBot
+) -> None:
+    page = ReportsPage(beside.context())
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh(None)
+    beside.aside.write(add_client, somebody())
+    beside.companion.turn(0)
+    desk.ana.engines.dispose()
+    away = desk.folder.rename(desk.folder.with_name("away"))
+    page.list.select("clients")
+    page.side.show_button.click()
+    qtbot.waitUntil(page.side.age.isVisible)
+    assert "1 row" in page.side.empty.words.text()
+    away.rename(desk.folder)
