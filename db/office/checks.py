@@ -14,6 +14,7 @@ from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused, hard
 from db.storage.documents import DocumentStore, StoredDocument
+from db.storage.engine import DATABASE_ERRORS, refusal_of
 from db.storage.keys.key_file import read_key_file
 from db.storage.manifest import Anchor, Manifest, read_manifest
 from db.storage.member import Member
@@ -32,8 +33,9 @@ def _database(office: Office) -> Iterator[Finding]:
             yield hard("check.reference", table=table)
 
 
-def _records(office: Office) -> list[Finding]:
-    return office.read(_chains) + list(_search(office))
+def _records(office: Office) -> Iterator[Finding]:
+    yield from office.read(_chains)
+    yield from _search(office)
 
 
 def _chains(reading: Reading) -> list[Finding]:
@@ -47,7 +49,10 @@ def _search(office: Office) -> Iterator[Finding]:
                 connection.exec_driver_sql(
                     f"INSERT INTO {table}({table}) VALUES ('integrity-check')"
                 )
-        except Exception:  # FTS5 reports a damaged index as a generic database error
+        except DATABASE_ERRORS as error:  # FTS5 reports a damaged index as a generic one
+            refusal = refusal_of(error)
+            if refusal is not None and refusal.has("storage.readonly"):  # the question is a write
+                raise refusal from None
             yield hard("check.search", table=table)
 
 

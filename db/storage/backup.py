@@ -76,6 +76,7 @@ def make_backup(
     archive = target.with_name(f".{target.name}.{mark}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        copy.touch(exist_ok=False)  # SQLite would not say why it cannot
         _vacuum_into(engine, copy)
         counts = counted(copy, data_key)
         parts: dict[str, tuple[int, str]] = {}

@@ -1,0 +1,75 @@
+"""Somebody sets the computer's clock back in the middle of the day."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.office.keeping import back_up, check, last_backup
+from db.operations.clients.intake import add_client
+from db.queries.clients.client_filter import ClientFilter, ClientSort
+from db.queries.clients.client_list import client_list
+from db.queries.reading import Reading
+from db.rules.clients.form import ClientForm
+from db.rules.findings import Refused
+from db.rules.ids import new_id
+from db.storage.backup import newest_first, verify_backup
+from tests.db.office.desk import Desk, new_desk
+
+
+@pytest.fixture(params=[False, True], ids=["local", "share"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path / "Harbor House", shared=request.param)
+    yield made
+    made.close()
+
+
+def numbers(reading: Reading) -> set[str]:
+    listed = client_list(reading, ClientFilter(), ClientSort.NAME)
+    return {row.number for row in listed.rows} if hasattr(listed, "rows") else set()
+
+
+def clients(reading: Reading) -> int:
+    return len(client_list(reading, ClientFilter(), ClientSort.NAME))
+
+
+def add(desk: Desk) -> None:
+    desk.ana.write(add_client, ClientForm(id=new_id(), first_name="Ada", last_name="Lovelace"))
+
+
+@pytest.mark.parametrize("back", [{"seconds": 1}, {"hours": 3}, {"days": 400}])
+def test_work_goes_on_and_the_record_of_it_stays_whole(desk: Desk, back: dict[str, float]) -> None:
+    add(desk)
+    desk.pass_time(**{unit: -amount for unit, amount in back.items()})
+    add(desk)
+    desk.sit(device="another").write(
+        add_client, ClientForm(id=new_id(), first_name="Ben", last_name="Turing")
+    )
+    assert desk.ana.read(clients) == 3
+    assert check(desk.ana) == []
+
+
+def test_a_backup_never_takes_the_place_of_one_that_bears_the_same_moment(desk: Desk) -> None:
+    add(desk)
+    first = back_up(desk.ana)
+    add(desk)
+    desk.pass_time(hours=1)
+    desk.pass_time(hours=-1)
+    with pytest.raises(Refused, match=r"backup\.exists"):
+        back_up(desk.ana)
+    assert verify_backup(first).counts["client"] == 1
+    desk.pass_time(days=-1)
+    earlier = back_up(desk.ana)
+    assert verify_backup(earlier).counts["client"] == 2
+    assert last_backup(desk.ana.folder) in newest_first(desk.folder / "backups")
+
+
+def test_what_stood_still_is_counted_by_a_clock_that_nobody_sets(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deadline of a write goes by the time since the computer's start."""
+    import time
+
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    add(desk)
+    assert desk.ana.read(clients) == 1
