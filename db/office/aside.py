@@ -97,7 +97,10 @@ class Aside(Watching):
         **kwargs: object,
     ) -> Written[T]:
         """Do an operation, like `Office.write`."""
-        return self.office.write(operation, *args, operation_id=operation_id, **kwargs)
+        written = self.office.write(operation, *args, operation_id=operation_id, **kwargs)
+        if written.repeated:
+            self.copy.wrote()  # what was done before may be newer than the copy
+        return written
 
     def interrupt(self, thread: int) -> None:
         """Break off what a thread is reading."""
@@ -145,6 +148,7 @@ class Aside(Watching):
 
     def failed(self, problem: StorageProblem) -> None:
         """What cannot be found is gone; an error of the drive makes one doubt."""
+        self.copy.wrote()  # a save that failed may have been kept
         if problem.has("storage.gone") and not self.office.folder.is_office:
             self._lose()
         elif problem.has("storage.gone") or problem.has("storage.input_output"):

@@ -31,6 +31,7 @@ from db.storage.manifest import Manifest
 from db.storage.place import Place
 from db.storage.problems import StorageProblem
 
+_OF_THE_DRIVE = ("storage.input_output", "storage.gone")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -172,7 +173,12 @@ class Office:
             if only_seemed_damaged(self.place, self.engines, problem):
                 raise StorageProblem("input_output") from None
             # An error of the disk or the drive at the commit: it may have been kept all the same.
-            if not (done and problem.has("storage.input_output") and self._has_done(known)):
+            if not done or not any(problem.has(code) for code in _OF_THE_DRIVE):
+                raise
+            kept = self._has_done(known)
+            if kept is None:
+                raise StorageProblem("unsure") from None
+            if not kept:
                 raise
         self._tell_written(Done(operation, args, kwargs, known, self.clock(), done[0].changes))
         return done[0]
@@ -219,10 +225,11 @@ class Office:
             watcher.after_write(done)
             watcher.answered()
 
-    def _has_done(self, operation_id: UUID) -> bool:
+    def _has_done(self, operation_id: UUID) -> bool | None:
+        """Whether it was kept; None where that cannot be seen now."""
         with suppress(Refused), blaming(), self.engines.read() as session:
             return bool(session.scalar(_is_recorded(operation_id)))
-        return False
+        return None
 
     def _reading_of(self, session: Session) -> Reading:
         return Reading(session, self.user, self.clock(), self.record.zone)

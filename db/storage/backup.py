@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _FORMAT = "caseroom-backup"
 _VERSION = 1
 _PIECE = 1024 * 1024
 _MOST_PARTS = 1_000_000
+# What zipfile raises where bytes were changed; a flag that was flipped asks for a password.
+_NO_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, RuntimeError, OverflowError
+)  # fmt: skip
 
 Progress = Callable[[int, int], None]
 
@@ -114,7 +119,7 @@ def read_contents(file: Path) -> BackupContents:
             if len(packed.infolist()) > _MOST_PARTS:
                 raise Refused(hard("backup.not_a_backup", "file"))
             return _from_json(packed.read(CONTENTS))
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError):
+    except _NO_ARCHIVE:
         raise Refused(hard("backup.not_a_backup", "file")) from None
     except (StorageProblem, IsADirectoryError):
         raise Refused(hard("backup.not_a_backup", "file")) from None
@@ -134,7 +139,7 @@ def verify_backup(file: Path) -> BackupContents:
             for name, (size, sha256) in contents.parts.items():
                 if _digest(packed, name) != (size, sha256):
                     raise Refused(hard("backup.damaged", part=name))
-    except (zipfile.BadZipFile, EOFError, ValueError):
+    except _NO_ARCHIVE:
         raise Refused(hard("backup.damaged", part=file.suffix)) from None
     return contents
 

@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
     "storage.input_output": (
         "The disk or the network drive reported an error. Nothing was saved; try again."
     ),
+    "storage.unsure": (
+        "The drive stopped answering in the middle of saving. Whether it was saved is seen when "
+        "the drive is back; to save again then does no harm."
+    ),
     "storage.damaged": (
         "The office's database seems to be damaged. Close the program on every computer and "
         "restore the last backup into a new folder."

@@ -24,11 +24,6 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     made.close()
 
 
-def numbers(reading: Reading) -> set[str]:
-    listed = client_list(reading, ClientFilter(), ClientSort.NAME)
-    return {row.number for row in listed.rows} if hasattr(listed, "rows") else set()
-
-
 def clients(reading: Reading) -> int:
     return len(client_list(reading, ClientFilter(), ClientSort.NAME))
 
@@ -62,14 +57,3 @@ def test_a_backup_never_takes_the_place_of_one_that_bears_the_same_moment(desk: 
     earlier = back_up(desk.ana)
     assert verify_backup(earlier).counts["client"] == 2
     assert last_backup(desk.ana.folder) in newest_first(desk.folder / "backups")
-
-
-def test_what_stood_still_is_counted_by_a_clock_that_nobody_sets(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The deadline of a write goes by the time since the computer's start."""
-    import time
-
-    monkeypatch.setattr(time, "time", lambda: 0.0)
-    add(desk)
-    assert desk.ana.read(clients) == 1

@@ -116,7 +116,7 @@ def test_a_drive_that_is_gone_for_half_a_minute_in_the_middle_of_a_save_loses_an
     folder, away = share.folder.parent, tmp_path / "unplugged"
     drive.breaks, drive.commits_first = lambda: folder.rename(away), kept
     form, operation_id = somebody(), new_id()
-    assert refusal(aside, form, operation_id) == "storage.input_output"
+    assert refusal(aside, form, operation_id) == "storage.unsure"
 
     assert not aside.look()
     share.pass_time(seconds=AWAY)

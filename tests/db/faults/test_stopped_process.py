@@ -1,0 +1,113 @@
+"""A program that stands still inside a write, as a laptop does whose lid is closed.
+
+It has lost its lock meanwhile, as on a drive whose server gave it to another computer, and others
+have saved. A real process is stopped (SIGSTOP) and goes on later. Its deadline is shortened.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models.client import Client
+from db.office import NewOffice, Office, create_office
+from db.office.keeping import check
+from db.operations.clients.intake import add_client
+from db.queries.reading import Reading
+from db.rules.clients.form import ClientForm
+from db.rules.findings import Refused
+from db.rules.ids import new_id
+from db.storage.timing import Timing
+from development.environment import ROOT
+from tests.db.office.desk import CHEAP, PASSWORD
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no SIGSTOP on Windows")
+
+STANDS_STILL = 0.6  # seconds; three times its deadline
+_SLEEPER = """
+import os, signal, sys
+from pathlib import Path
+from db.office import open_office
+from db.models.office import Fact
+from db.rules.findings import Refused
+from db.storage.keys.wrapping import Argon2
+from db.storage.place import Place
+folder, password, deadline = sys.argv[1:]
+Place.longest_pause = float(deadline)
+office = open_office(Path(folder), "ana", password, device="laptop", cost=Argon2(64, 1, 1),
+                     shared=True)
+
+def write_and_stop(work):
+    work.session.add(Fact(key="sleeper", value="late"))
+    work.session.flush()
+    # POSIX: closing the file lets go of every lock that the process has on it.
+    os.close(os.open(Path(folder) / "office.db", os.O_RDWR))
+    print("inside", flush=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+try:
+    office.write(write_and_stop)
+    print("saved", flush=True)
+except Refused as refused:
+    print(refused, flush=True)
+"""
+
+
+def play(folder: Path, deadline: float) -> tuple[Office, int, str]:
+    """Stop a writer, save meanwhile, let it go on: the office, what was acknowledged, its words."""
+    form = NewOffice("Harbor House", "America/New_York", "ana", "Ana", PASSWORD, shared=True)
+    office = create_office(folder, form, device="desk", cost=CHEAP).office
+    words = [sys.executable, "-c", _SLEEPER, str(folder), PASSWORD, str(deadline)]
+    sleeper = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert sleeper.stdout is not None
+    try:
+        assert sleeper.stdout.readline() == "inside\n"
+        os.waitid(os.P_PID, sleeper.pid, os.WSTOPPED)
+        until, saved = time.monotonic() + STANDS_STILL, 0
+        while time.monotonic() < until or saved < 10:
+            office.write(add_client, ClientForm(new_id(), first_name="Ada", last_name="Lovelace"))
+            saved += 1
+        os.kill(sleeper.pid, signal.SIGCONT)
+        said = sleeper.communicate(timeout=60)[0].strip()
+    finally:
+        sleeper.kill()
+        sleeper.wait()
+    office.engines.dispose()
+    # What looks damaged is looked at twice; nobody's caches must expire here.
+    office.engines = replace(office.engines, timing=Timing(pause=lambda _: None))
+    return office, saved, said
+
+
+def colleagues(reading: Reading) -> int:
+    found = reading.session.scalar(
+        select(func.count()).select_from(Client).where(Client.first_name == "Ada")
+    )
+    return found or 0
+
+
+def test_what_others_saved_while_it_stood_still_is_there_and_it_is_told_to_save_again(
+    tmp_path: Path,
+) -> None:
+    office, saved, said = play(tmp_path / "o", deadline=STANDS_STILL / 3)
+    assert said == "storage.deadline"
+    assert office.read(colleagues) == saved
+    assert check(office) == []
+    office.close()
+
+
+def test_without_the_deadline_it_would_wipe_them_away(tmp_path: Path) -> None:
+    """That this play is dangerous at all: or the test above would show nothing."""
+    office, saved, said = play(tmp_path / "o", deadline=3600)
+    assert said == "saved"
+    try:
+        lost = office.read(colleagues) < saved or check(office) != []
+    except Refused:
+        lost = True
+    assert lost
+    office.close()
