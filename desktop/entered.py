@@ -22,6 +22,7 @@ from desktop.idle import Idle
 from desktop.jobs import Jobs
 from desktop.office_acts import StandingOffice
 from desktop.sealed import StandingSealed
+from desktop.sealed_telling import SealedTelling
 from desktop.sign_in import office_info
 from ui.farewell import Farewell
 from ui.main_window import MainWindow, Unlock
@@ -77,9 +78,9 @@ class Entered(QObject):
         self.idle = Idle(settings.lock_minutes, self)
         self.idle.idle.connect(self.window.lock)
         self.window.show()
-        self.companions = companions(
-            Around(office, self.jobs, self.watch, settings, self.window, self.aside)
-        )
+        around = Around(office, self.jobs, self.watch, settings, self.window, self.aside)
+        telling = SealedTelling(self.sealed, self.jobs, self.window)
+        self.companions = [*companions(around), telling]
         for companion in self.companions:
             companion.begin()
 

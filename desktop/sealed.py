@@ -20,11 +20,12 @@ from ui.pages.sealed_sections import SEALED_SECTIONS
 from ui.window_context import WindowContext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from db.office import Office
     from db.office.sealed import SealedOffice
-    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm
+    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm, SealedMatch
     from desktop.settings import Settings
 
 _BESIDE = 32  # pixels by which its window stands off the office's
@@ -133,6 +134,19 @@ class StandingSealed(QObject):
         from db.office.sealed.setting import choose_recovery
 
         self._office.write(choose_recovery, opens)
+        return _acted()
+
+    def matches(self) -> Sequence[SealedMatch]:
+        """Who in the office may be in a sealed file of which the user is the officer."""
+        from db.office.sealed.matches import new_matches
+
+        return new_matches(self._office)
+
+    def mark_seen(self, match: SealedMatch) -> Acted:
+        """The officer has seen to it."""
+        from db.office.sealed.matches import mark_seen
+
+        mark_seen(self._office, match)
         return _acted()
 
     def open(self, sealed_id: UUID) -> SealedOffice:

@@ -9,9 +9,10 @@ from __future__ import annotations  # what is imported for types only must not b
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
-    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm
+    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm, SealedMatch
     from ui.office_acts import Acted
 
 
@@ -32,6 +33,14 @@ class SealedActs(Protocol):
 
     def choose_recovery(self, opens: bool) -> Acted:
         """Whether the recovery code opens the files made from now on. Raises `Refused`."""
+        ...
+
+    def matches(self) -> Sequence[SealedMatch]:
+        """Who in the office may be in a sealed file of which the user is the officer."""
+        ...
+
+    def mark_seen(self, match: SealedMatch) -> Acted:
+        """The officer has seen to it. Raises `Refused`."""
         ...
 
     def open(self, sealed_id: UUID) -> Any:

@@ -1,6 +1,7 @@
 """Sealed files as the screen and the command line show them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -48,6 +49,19 @@ class SealedFiles:
     damaged: int
     recovery: bool  # of those made from now on
     candidates: tuple[tuple[UUID, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SealedMatch:
+    """A client of the office who may be somebody in a sealed file: for its officer alone."""
+
+    sealed_id: UUID
+    label: str
+    client_id: UUID
+    number: str
+    visible: bool  # whether the officer may open the client's file
+    by: str  # who entered the client
+    at: datetime | None  # aware, in the office's zone
 
 
 @dataclass(frozen=True)

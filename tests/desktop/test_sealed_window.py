@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.office import Office
+from db.operations.clients.intake import add_client
 from db.queries.calendar.range_view import range_appointments
 from db.queries.drafts import my_drafts
+from db.rules.clients.form import ClientForm
 from db.rules.codes import NoteKind
 from db.rules.findings import Refused
+from db.rules.ids import new_id
 from db.rules.sealed import SealedFile
 from desktop.entered import Entered
 from desktop.sealed import SealedWindow
@@ -148,3 +151,21 @@ def test_who_is_no_member_opens_none(cabinet: Cabinet, qapp: QApplication, tmp_p
         assert entered.sealed.files().others == 1
     finally:
         entered.close()
+
+
+def test_the_officer_sees_a_band_when_somebody_known_was_entered(
+    beside: Beside, cabinet: Cabinet, qtbot: QtBot
+) -> None:
+    from desktop.sealed_telling import SealedTelling
+
+    form = ClientForm(new_id(), first_name=WORDS[0], last_name=WORDS[1])
+    cabinet.omar.write(add_client, form)
+    main = beside.entered
+    telling = SealedTelling(main.sealed, main.jobs, main.window)
+    telling.ask()
+    qtbot.waitUntil(lambda: "Aldous-label" in main.window.banner.text())
+    assert WORDS[0] not in main.window.banner.text()
+    main.window.banner.say("")
+    with qtbot.waitSignal(main.jobs.ended):
+        telling.ask()  # once is enough; the page keeps it until it is seen to
+    assert main.window.banner.text() == ""

@@ -16,12 +16,13 @@ from db.queries.visibility import visible_client
 from db.rules.clients.form import ClientForm
 from db.rules.codes import AssignmentRole, ContactKind, Role
 from db.rules.findings import Finding
-from db.rules.matching import Person, Verdict, blocking_keys
+from db.rules.matching import Found, Person, Verdict, blocking_keys
 from db.rules.matching import possible_duplicates as judged
 from db.rules.names import PersonName
 from db.rules.partial_date import PartialDate
 from db.rules.permissions import Action
 
+MOST_FOUND = 5
 _MOST_COMPARED = 60  # those that share most keys; the person is among the first few dozen
 _IN_TURN = (AssignmentRole.PRIMARY, AssignmentRole.SECONDARY, AssignmentRole.SUPERVISOR)
 
@@ -46,7 +47,7 @@ class PossibleDuplicate:
 
 
 def possible_duplicates(
-    reading: Reading, form: ClientForm, limit: int = 5
+    reading: Reading, form: ClientForm, limit: int = MOST_FOUND
 ) -> tuple[PossibleDuplicate, ...]:
     """Clients who may be the one in the form, the likeliest first; never the form's own record.
 
@@ -57,11 +58,10 @@ def possible_duplicates(
 
 
 def duplicates_of(
-    reading: Reading, typed: Person, own_id: UUID | None = None, limit: int = 5
+    reading: Reading, typed: Person, own_id: UUID | None = None, limit: int = MOST_FOUND
 ) -> tuple[PossibleDuplicate, ...]:
     """The same for a person from anywhere, an imported row for instance."""
-    candidates = _candidates(reading, typed, own_id)
-    found = judged(typed, _persons(reading, candidates), limit)
+    found = likely(reading, typed, own_id, limit)
     if not found:
         return ()
     visible = _visible(reading, [one.id for one in found])
@@ -85,6 +85,14 @@ def duplicates_of(
             )
         )
     return tuple(answer)
+
+
+def likely(
+    reading: Reading, typed: Person, own_id: UUID | None = None, limit: int = MOST_FOUND
+) -> tuple[Found[UUID], ...]:
+    """Who may be the person, whether or not the user may know of them: never to be shown as is."""
+    candidates = _candidates(reading, typed, own_id)
+    return judged(typed, persons(reading, candidates), limit)
 
 
 def whom_to_ask(reading: Reading, client_id: UUID) -> tuple[str, ...]:
@@ -133,7 +141,8 @@ def _candidates(reading: Reading, typed: Person, own_id: UUID | None) -> list[UU
     return list(reading.session.scalars(shared))
 
 
-def _persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]:
+def persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]:
+    """These clients as the rules of matching see them, without those merged into others."""
     if not ids:
         return []
     session = reading.session

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.operations.changes import Changes
@@ -19,6 +20,7 @@ from db.rules.sealed import (
     SealedFile,
     SealedFiles,
     SealedForm,
+    SealedMatch,
     SealedPerson,
     Standing,
 )
@@ -50,6 +52,7 @@ class PretendSealed:
         self.chosen: list[bool] = []
         self.shown: list[UUID] = []
         self.refusal: Refused | None = None
+        self.told: tuple[SealedMatch, ...] = ()
 
     def files(self) -> SealedFiles:
         return self.known
@@ -76,6 +79,13 @@ class PretendSealed:
     def show(self, opened: Any, file: SealedFile) -> None:
         assert opened == file.id
         self.shown.append(opened)
+
+    def matches(self) -> tuple[SealedMatch, ...]:
+        return self.told
+
+    def mark_seen(self, match: SealedMatch) -> Acted:
+        self.told = ()
+        return Acted(None, Changes({"sealed": frozenset()}))
 
     def bring_forward(self, sealed_id: UUID) -> bool:
         return sealed_id in self.shown
@@ -141,7 +151,7 @@ def test_enter_opens_a_file_and_a_second_time_only_brings_it_forward(
 ) -> None:
     page = show(Role.CASEWORKER)
     for _ in range(2):
-        qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+        QTest.keyClick(page.list.table, Qt.Key.Key_Return)
     assert acts.shown == [FILE.id]
 
 
@@ -175,7 +185,8 @@ def test_making_one_asks_for_name_members_and_officer(show: Shown, acts: Pretend
     asked.form.set_values({"label": "New", "members": (MARIA, OMAR), "officer": OMAR})
     asked.save()
     (made,) = acts.made
-    assert (made.label, made.officer_id, made.member_ids) == ("New", OMAR, {MARIA, OMAR})
+    assert (made.label, made.officer_id) == ("New", OMAR)
+    assert made.member_ids == frozenset({MARIA, OMAR})
     assert made.id.version == 4  # a name that does not tell when the file was made
 
 
@@ -201,6 +212,21 @@ def test_changing_members_begins_with_those_there_are(show: Shown, acts: Pretend
     asked.form.set_values({"members": (MARIA,)}, clean=False)
     asked.save()
     assert acts.changed == [(FILE.id, SealedForm("Aldous", MARIA, frozenset({MARIA})))]
+
+
+def test_an_officer_is_told_until_it_is_marked_as_seen(show: Shown, acts: PretendSealed) -> None:
+    acts.told = (
+        SealedMatch(FILE.id, "Aldous", new_id(), "C-00043", True, "Rita Delgado", sample.NOON),
+    )
+    page = show(Role.CASEWORKER)
+    (band,) = page.matches.bands
+    assert band.text() == (
+        "Client C-00043 of the office may be somebody in the sealed file “Aldous”. "
+        "Rita Delgado entered them on 3/14/2026: talk to Rita Delgado."
+    )
+    assert band.button is not None
+    band.button.click()
+    assert not page.matches.bands
 
 
 def test_the_administrator_chooses_what_the_recovery_code_opens(

@@ -157,6 +157,7 @@ def _acts() -> dict[str, str]:
         "room.added": t("Room or car added"),
         "room.changed": t("Room or car changed"),
         "sealed.made": t("Sealed file made"),
+        "sealed.match_seen": t("Possible duplicate of a sealed file seen"),
         "sealed.members_changed": t("Members of a sealed file changed"),
         "sealed.opened": t("Sealed file opened"),
         "sealed.recovery_chosen": t("Chosen whether the recovery code opens sealed files"),

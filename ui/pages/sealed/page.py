@@ -17,6 +17,7 @@ from ui.dialogs.confirm import confirm
 from ui.dialogs.sealed import SealedDialog
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.sealed.matches import Matches
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
@@ -35,6 +36,7 @@ class SealedPage(Page):
         super().__init__(context)
         self._known: SealedFiles | None = None
         self.banner = Banner()
+        self.matches = Matches(context)
         self.words = Text(
             t(
                 "For domestic violence and for staff’s own relatives. Only its members can read a "
@@ -80,6 +82,7 @@ class SealedPage(Page):
             failed=self._failed,
             replace_key=(self, "files"),
         )
+        self.matches.refresh()
 
     def take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -167,6 +170,7 @@ class SealedPage(Page):
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
         column.addWidget(self.banner)
+        column.addWidget(self.matches)
         column.addWidget(self.words)
         line = QHBoxLayout()
         line.setSpacing(8)
