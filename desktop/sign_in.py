@@ -200,6 +200,7 @@ class OfficeDoor:
             admin_name=form.display_name,
             password=form.password,
             language=language(),
+            recovery_opens_sealed=form.recovery_opens_sealed,
         )
         try:
             created = create_office(folder, new, device=device_name(), cost=self._cost)

@@ -59,6 +59,7 @@ class NewOfficeForm:
     display_name: str
     user_name: str
     password: str = field(repr=False)
+    recovery_opens_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

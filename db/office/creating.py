@@ -14,6 +14,7 @@ from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
 from db.office.blaming import blaming
 from db.office.layout import Folder
+from db.office.sealed.setting import choose_recovery
 from db.office.standing import Office, OfficeRecord, now_utc
 from db.office.trust import set_anchor
 from db.operations.work import Work
@@ -46,6 +47,7 @@ class NewOffice:
     admin_name: str
     password: str
     language: str = "en"
+    recovery_opens_sealed: bool = False  # whether the recovery code opens sealed files
     shared: bool = False  # keep the database as on a shared drive, wherever it is
 
 
@@ -195,6 +197,7 @@ def _first_records(work: Work, form: NewOffice, manifest: Manifest) -> None:
         work.session.add(OfficeHours(weekday=weekday, opens=_OPENS, closes=_CLOSES))
     set_anchor(work.session, manifest)
     work.session.add(Fact(key="backup_marker", value=str(new_id())))
+    choose_recovery(work, form.recovery_opens_sealed)
     work.session.flush()
     work.record("office.created", "office", office_id)
     work.changed("office", office_id)

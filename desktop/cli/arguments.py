@@ -93,6 +93,11 @@ def _init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("--admin", required=True, metavar="USER", help=t("first administrator"))
     parser.add_argument("--admin-name", metavar="NAME", help=t("the administrator's full name"))
     parser.add_argument(
+        "--recovery-opens-sealed",
+        action="store_true",
+        help=t("let the recovery code open sealed files as well"),
+    )
+    parser.add_argument(
         "--time-zone", metavar="ZONE", help=t("an IANA name; this computer's without it")
     )
 

@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         time_zone=arguments.time_zone or local_zone(),
         admin_user=arguments.admin,
         admin_name=arguments.admin_name or arguments.admin,
+        recovery_opens_sealed=arguments.recovery_opens_sealed,
         password=new_password(t("New password of {user}: ", user=arguments.admin)),
     )
     created = create_office(arguments.folder, form, device=device_name())

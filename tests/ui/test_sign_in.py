@@ -171,6 +171,7 @@ def test_a_new_office_is_made_and_its_recovery_code_must_be_put_away(
     made.office.name.setText("Harbor House")
     made.office.folder.setText(f"{tmp_path}/Harbor House")
     made.office.zone.set_value("America/Chicago")
+    made.office.recovery.setChecked(True)
     made.go_on()
     step = made.administrator
     step.display_name.setText("Ana Ruiz")
@@ -183,6 +184,7 @@ def test_a_new_office_is_made_and_its_recovery_code_must_be_put_away(
     step.passwords.second.setText(PASSWORD)
     made.go_on()
     assert door.created[0].time_zone == "America/Chicago"
+    assert door.created[0].recovery_opens_sealed
     assert made.recovery.code.text().startswith("7QF2-")
     assert not made.next.isEnabled()
     made.reject()

@@ -7,7 +7,7 @@ from ui.first_run.folder_input import FolderInput, default_folder, folder_proble
 from ui.first_run.step import Step
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
-from ui.widgets.inputs import TextInput
+from ui.widgets.inputs import TextInput, Tick
 from ui.widgets.time_zones import COMMON_ZONES, time_zones
 
 
@@ -30,6 +30,12 @@ class OfficeStep(Step):
         )
         self.form.add("folder", t("Folder"), self.folder, required=True, check=folder_problem)
         self.form.add("time_zone", t("Time zone"), self.zone, required=True)
+        self.recovery = Tick(t("The recovery code opens sealed files as well"))
+        hint = t(
+            "Sealed files are those that only named staff can read. Without this, nobody else "
+            "ever gets in."
+        )
+        self.form.add("recovery", t("Sealed files"), self.recovery, hint=hint)
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
         self.zone.set_value(here)
         if self.zone.value() is None:

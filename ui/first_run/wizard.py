@@ -141,6 +141,7 @@ class FirstRun(Dialog):
             display_name=self.administrator.display_name.value(),
             user_name=self.administrator.user_name.value(),
             password=self.administrator.passwords.value(),
+            recovery_opens_sealed=self.office.recovery.value(),
         )
         self._result = (form.folder, form.user_name)
         self._start(

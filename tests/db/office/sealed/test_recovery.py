@@ -1,15 +1,17 @@
 """Whether the recovery code opens sealed files is the office's choice, and each file keeps its."""
 
+from pathlib import Path
+
 import pytest
 
-from db.office import Office
+from db.office import NewOffice, Office, create_office
 from db.office.keeping import check
 from db.office.recovery import recover
 from db.office.sealed import open_sealed, sealed_files
 from db.office.sealed.setting import choose_recovery, recovery_opens_sealed
 from db.queries.drafts import my_drafts
 from db.rules.findings import Refused
-from tests.db.office.desk import CHEAP
+from tests.db.office.desk import CHEAP, PASSWORD
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter
 
@@ -67,3 +69,11 @@ def test_a_later_choice_leaves_the_files_that_are_there(cabinet: Cabinet) -> Non
 def test_who_manages_the_office_chooses(cabinet: Cabinet) -> None:
     with pytest.raises(Refused, match=r"permission\.denied"):
         cabinet.sue.write(choose_recovery, True)
+
+
+def test_a_new_office_says_no_unless_it_is_made_with_yes(tmp_path: Path) -> None:
+    for opens in (False, True):
+        form = NewOffice("H", "UTC", "ana", "Ana", PASSWORD, recovery_opens_sealed=opens)
+        office = create_office(tmp_path / str(opens), form, device="x", cost=CHEAP).office
+        assert office.read(recovery_opens_sealed) is opens
+        office.close()
