@@ -10,6 +10,7 @@ import random
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,7 @@ HUNG = 8.0  # seconds that somebody waits before the drive is doubted
 COPY_AGAIN = 60.0  # seconds between two copies, at least
 COPY_SHARE = 20  # times as long as the last copy took, at least
 _LONGEST_PAUSE = 900.0
+_OLD = timedelta(minutes=5)
 _log = logging.getLogger(__name__)
 
 
@@ -130,11 +132,19 @@ class AsideKeeping(QObject):
             self._told.emit({"copied_at": None, "problem": None})
             return
         begun = self._aside.office.engines.timing.elapsed()
+        from db.storage.copying import LONGEST_HOLD
+
+        hold = LONGEST_HOLD if self._is_old() else 0.0
         with suppress(Refused):
-            copy.renew(lambda: not self._stop.is_set())
+            copy.renew(lambda: not self._stop.is_set(), longest_hold=hold)
         took = self._aside.office.engines.timing.elapsed() - begun
         self._until_copy = min(max(COPY_AGAIN, COPY_SHARE * took), _LONGEST_PAUSE)
         self._told.emit({"copied_at": copy.as_of, "problem": copy.why_not})
+
+    def _is_old(self) -> bool:
+        """Whether the copy is so old that somebody's save may wait a moment for a new one."""
+        made = self._aside.copy.as_of
+        return made is None or self._aside.office.clock() - made > _OLD
 
     def _tell(self, known: dict[str, Any]) -> None:
         fields = dict(known)

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from db.office.standing import Office
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
-from db.storage.copying import Copied, Stopped, TooBusy
+from db.storage.copying import LONGEST_HOLD, Copied, Stopped, TooBusy
 from db.storage.engine import DATABASE_ERRORS, Engines, connect
 from db.storage.problems import StorageProblem, problem_of
 from db.storage.schema import needs_upgrade
@@ -85,9 +85,15 @@ class LocalCopy:
             self._forget(standing)
             raise NoCopy from None
 
-    def renew(self, wanted: Callable[[], bool] = lambda: True, wait: float = 0.0) -> bool:
+    def renew(
+        self,
+        wanted: Callable[[], bool] = lambda: True,
+        wait: float = 0.0,
+        longest_hold: float = LONGEST_HOLD,
+    ) -> bool:
         """Make the copy as new as the office; whether it is now.
 
+        For at most `longest_hold` seconds others who save may wait, if there is no other way.
         Waits so many seconds for another thread that is at it. Without success `why_not` is set,
         and the copy is as it was. Raises `StorageProblem` only where the office itself does not
         answer.
@@ -96,18 +102,19 @@ class LocalCopy:
             return False
         try:
             try:
-                self._renew(wanted)
+                self._renew(wanted, longest_hold)
             except StorageProblem:
                 if self._source is None:
                     raise
                 self._let_go()  # a connection to a drive that was away meanwhile is dead
-                self._renew(wanted)
+                self._renew(wanted, longest_hold)
             self.why_not = None
             return True
         except Stopped:
             return False
         except TooBusy:
-            self.why_not = hard("copy.too_busy")
+            if longest_hold:
+                self.why_not = hard("copy.too_busy")
             return False
         except StorageProblem as problem:
             self._let_go()
@@ -137,7 +144,7 @@ class LocalCopy:
 
     # ---- inside ----
 
-    def _renew(self, wanted: Callable[[], bool]) -> None:
+    def _renew(self, wanted: Callable[[], bool], longest_hold: float) -> None:
         office = self._office
         writes, now = self._writes, office.clock()
         try:
@@ -153,7 +160,7 @@ class LocalCopy:
             standing.as_of, standing.writes = now, writes
             return
         copy, self.last = self._copies.make(
-            self._source, office.data_key, now, office.engines.timing, wanted
+            self._source, office.data_key, now, office.engines.timing, wanted, longest_hold
         )
         self._stand(_Standing(copy, open_copy(copy, office.data_key), now, writes))
         self._copied_version = version

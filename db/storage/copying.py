@@ -6,7 +6,8 @@ some of these the copy is made in one go, under one lock, unless that would hold
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ PASSES = 3  # times that a copy in steps may start over
 LONGEST_HOLD = 1.5  # seconds that one copy in one go may make others wait
 LONGEST = 300.0  # seconds in steps, however slow the drive is
 _WENT_ON = 0  # SQLITE_OK; while others hold the lock it is SQLITE_BUSY
-_REST = 0.002  # seconds between two steps: a writer that waits comes first
+_REST = 0.0005  # seconds between two steps; who waits to commit lets no step in before
 
 
 class TooBusy(Exception):
@@ -51,20 +52,33 @@ def copy_database(
 ) -> Copied:
     """Copy what the driver's connection `source` reads to the new file `target`, same key.
 
-    Raises `TooBusy`, `Stopped` once nothing is `wanted`, or a driver's error; what was written
-    until then stays for the caller to remove.
+    With a `longest_hold` of 0 others never wait for more than one step. Raises `TooBusy`,
+    `Stopped` once nothing is `wanted`, or a driver's error; what was written until then stays
+    for the caller to remove.
     """
+    try:
+        with _new_file(target, data_key) as copy:
+            return _in_steps(source, copy, timing, wanted)
+    except TooBusy:
+        if not longest_hold:
+            raise
+    target.unlink()  # half of a copy is in it, and nothing can be taken back there
+    with _new_file(target, data_key) as copy:
+        return _in_one_go(source, copy, timing, wanted, longest_hold)
+
+
+@contextmanager
+def _new_file(target: Path, data_key: bytes) -> Iterator[Any]:
+    """A connection to a new database that is written once, and as a whole."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.close(descriptor)
     copy = driver.connect(str(target), isolation_level=None, check_same_thread=False)
     try:
         give_key(copy, data_key)
+        copy.execute("PRAGMA cache_size = -1000")
         copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronised at the end
         copy.execute("PRAGMA journal_mode = OFF").fetchone()
-        try:
-            return _in_steps(source, copy, timing, wanted)
-        except TooBusy:
-            return _in_one_go(source, copy, timing, wanted, longest_hold)
+        yield copy
     finally:
         copy.close()
 

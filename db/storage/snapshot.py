@@ -21,7 +21,7 @@ import sqlcipher3.dbapi2 as driver
 
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, sync_folder
-from db.storage.copying import Copied, copy_database
+from db.storage.copying import LONGEST_HOLD, Copied, copy_database
 from db.storage.counting import counted
 from db.storage.engine import Engines, open_engines
 from db.storage.one_at_a_time import one_at_a_time
@@ -61,6 +61,7 @@ class Copies:
         made_at: datetime,
         timing: Timing,
         wanted: Callable[[], bool] = lambda: True,
+        longest_hold: float = LONGEST_HOLD,
     ) -> tuple[Copy, Copied]:
         """Make a copy of what the driver's connection `source` reads, verified.
 
@@ -80,7 +81,9 @@ class Copies:
                 self._remove(self.folder.glob(f".*{_NEW}"))
                 self._need_room(source)
                 try:
-                    copied = copy_database(source, new, data_key, timing, wanted=wanted)
+                    copied = copy_database(
+                        source, new, data_key, timing, wanted=wanted, longest_hold=longest_hold
+                    )
                     _verify(new, data_key, copied)
                     with open(new, "rb+") as written:
                         os.fsync(written.fileno())

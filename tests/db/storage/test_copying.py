@@ -44,6 +44,7 @@ def rows(file: Path, of: str = "count(*)") -> Any:
     connection = driver.connect(str(file))
     give_key(connection, KEY)
     try:
+        assert connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         return connection.execute(f"SELECT {of} FROM thing").fetchone()[0]
     finally:
         connection.close()
@@ -99,8 +100,28 @@ def test_a_copy_in_one_go_that_would_hold_others_too_long_is_given_up(
 ) -> None:
     timing = at_each_pause(lambda _: write_both(colleague))
     with pytest.raises(TooBusy):
-        copy_database(source, tmp_path / "copy", KEY, timing, longest_hold=0.0)
+        copy_database(source, tmp_path / "copy", KEY, timing, longest_hold=1e-9)
     write_both(colleague)  # nothing is held any more
+
+
+def test_who_asks_for_no_holding_gets_none(source: Any, colleague: Any, tmp_path: Path) -> None:
+    timing = at_each_pause(lambda _: write_both(colleague))
+    with pytest.raises(TooBusy):
+        copy_database(source, tmp_path / "copy", KEY, timing, longest_hold=0)
+
+
+def test_a_copy_that_was_half_made_in_steps_is_begun_anew(
+    source: Any, colleague: Any, tmp_path: Path
+) -> None:
+    """Most of its pages are on the disk when it must start over: none of them may stay."""
+
+    def late(number: int) -> None:
+        if number % 4 == 0:
+            write_both(colleague)
+
+    copied = copy_database(source, tmp_path / "copy", KEY, at_each_pause(late))
+    assert rows(tmp_path / "copy") == ROWS
+    assert copied.held > 0
 
 
 def test_a_drive_that_is_too_slow_is_not_copied_for_ever(source: Any, tmp_path: Path) -> None:
