@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
+from desktop.presence import PresenceKeeping
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -44,7 +45,7 @@ class Around:
 
 def companions(around: Around) -> list[Companion]:
     """Those who go along with this office."""
-    found: list[Companion] = []
+    found: list[Companion] = [PresenceKeeping(around.office, around.jobs, around.watch)]
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))
     return found

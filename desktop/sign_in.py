@@ -269,7 +269,8 @@ def office_info(office: Office) -> OfficeInfo:
 
     newest = last_backup(office.folder)
     made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
-    return OfficeInfo(office.record.name, _where(office.place.kind.value), office.record.zone, made)
+    kind = office.place.kind.value
+    return OfficeInfo(office.record.name, _where(kind), office.record.zone, made, _why(kind))
 
 
 def _stay(office: Office) -> None:
@@ -278,6 +279,16 @@ def _stay(office: Office) -> None:
 
     with suppress(Refused):
         stay_unlocked(office)
+
+
+def _why(kind: str) -> str:
+    """How the database is kept in such a place."""
+    if kind == "share":
+        return t(
+            "The database is kept as a shared drive needs it: writers take turns, and reports "
+            "read a copy on this computer."
+        )
+    return t("The database is kept for programs on this one computer.")
 
 
 def _where(kind: str) -> str:

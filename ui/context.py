@@ -229,6 +229,7 @@ class OfficeInfo:
     place: str  # "on this computer", "on the shared drive", "on a server"
     zone: ZoneInfo
     last_backup: datetime | None = None  # aware
+    why: str = ""  # how the database is kept there, and why so
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from ui.navigation import Navigation
 from ui.page_stack import PageStack
 from ui.pages.registry import SECTIONS, Section, section_for
 from ui.shortcuts import key_groups
+from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -70,8 +71,11 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(context.office.name, self.sections)
         self.bar = CommandBar()
         self.banner = Banner()
+        self.standing = StandingBanner(context)
         self.stack = PageStack(context)
-        self.status = StatusLine(context.runner, context.user, context.office, context.now)
+        self.status = StatusLine(
+            context.runner, context.user, context.office, context.now, context.watch
+        )
         content = self._content()
         self.lock_screen = LockScreen(context.user.user_name)
         self.locking = WindowLock(self, content, self.lock_screen)
@@ -242,6 +246,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
+        right.addWidget(self.standing)
         right.addWidget(self.banner)
         right.addWidget(self.stack, 1)
         across = QHBoxLayout()

@@ -42,13 +42,39 @@ class OfficeState:
 
 
 class OfficeWatch(QObject):
-    """The state, and a signal when it is another one. Belongs to the screen's thread."""
+    """The state, and a signal when it is another one. Belongs to the screen's thread.
+
+    `edited` are the records in forms that are open here, by kind and id; others are told of them.
+    """
 
     changed = Signal()
+    edited_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = OfficeState()
+        self.edited: tuple[tuple[str, UUID], ...] = ()
+
+    def edit(self, kind: str, record_id: UUID) -> None:
+        """A form of this record was opened here."""
+        self.edited = (*self.edited, (kind, record_id))
+        self.edited_changed.emit()
+
+    def leave(self, kind: str, record_id: UUID) -> None:
+        """It was closed."""
+        rest = list(self.edited)
+        if (kind, record_id) in rest:
+            rest.remove((kind, record_id))
+        self.edited = tuple(rest)
+        self.edited_changed.emit()
+
+    def others_who_edit(self, kind: str, record_id: UUID) -> tuple[PersonHere, ...]:
+        """Who else has a form of this record open."""
+        return tuple(
+            person
+            for person in self.state.people
+            if not person.own and (kind, record_id) in person.editing
+        )
 
     def update(self, **fields: Any) -> None:
         """Some of the state is known anew."""

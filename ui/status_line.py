@@ -10,6 +10,7 @@ from db.rules.permissions import CurrentUser
 from db.texts import label, t, tn
 from db.texts.dates import moment, time_short
 from ui.context import Job, JobRunner, OfficeInfo
+from ui.office_state import OfficeWatch
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -32,10 +33,12 @@ class StatusLine(QFrame):
         user: CurrentUser,
         office: OfficeInfo,
         now: Callable[[], datetime],
+        watch: OfficeWatch | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._now = now
+        self._now, self._office = now, office
+        self._watch = watch or OfficeWatch()
         self.setProperty("shape", "status")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
@@ -54,6 +57,7 @@ class StatusLine(QFrame):
         row.addWidget(self.who)
         row.addWidget(self.lock_button)
         row.addWidget(self.sign_out_button)
+        self._watch.changed.connect(lambda: self.show_office(self._office))
         self.show_office(office)
         self._measure()
         follow(self, self._measure)
@@ -62,7 +66,8 @@ class StatusLine(QFrame):
         self.setFixedHeight(look().comfortable_row + 6)
 
     def show_office(self, office: OfficeInfo) -> None:
-        """Say where the office is and when it was last backed up."""
+        """Say where the office is, how it stands, and when it was last backed up."""
+        self._office = office
         if office.last_backup is None:
             backup = t("never backed up")
         else:
@@ -72,7 +77,19 @@ class StatusLine(QFrame):
                 backup = tn("last backed up {n} day ago", "last backed up {n} days ago", days)
             else:
                 backup = t("backed up {moment}", moment=moment(when) if days else time_short(when))
-        self.place.setText(" · ".join((office.name, office.place, backup)))
+        self.place.setText(" · ".join((office.name, office.place, *self._standing(), backup)))
+
+    def _standing(self) -> tuple[str, ...]:
+        """What is not as usual, and how many people are here."""
+        state, words = self._watch.state, []
+        if not state.reachable:
+            words.append(t("cannot be reached"))
+        elif state.why_readonly is not None:
+            words.append(t("read-only"))
+        people = len({person.user_id for person in state.people})
+        if people > 1 and state.reachable:
+            words.append(tn("{n} person here", "{n} people here", people))
+        return tuple(words)
 
 
 class _Work(QWidget):

@@ -33,6 +33,11 @@ class Folder:
         return self.path / "backups"
 
     @property
+    def presence(self) -> Path:
+        """A small file for each program that has the office open."""
+        return self.path / "presence"
+
+    @property
     def is_office(self) -> bool:
         """Whether an office seems to be here."""
         return self.database.is_file() and self.keys.is_dir()

@@ -70,6 +70,11 @@ SENTENCES: dict[str, str] = {
     "storage.deadline": (
         "The save took too long, perhaps because this computer slept, and was undone. Save again."
     ),
+    "storage.locks_unreal": (
+        "Two computers can hold the same lock on this drive, so they could overwrite each other. "
+        "Nothing is saved until that is over; what is typed is kept. Tell whoever looks after "
+        "the drive."
+    ),
     "storage.interrupted": "Stopped.",
     "work.stopped": "Stopped before anything was saved.",
     "storage.cloud_folder": (

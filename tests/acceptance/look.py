@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.models.appointment import Appointment, AppointmentResource
-from db.models.audit import Disclosure
+from db.models.audit import AuditEvent, Disclosure
 from db.models.case_file import Assignment, CaseFile
 from db.models.client import Client
 from db.models.court import CourtReport, Hearing
@@ -148,6 +148,12 @@ def _moment(reading: Reading, seconds: int) -> str:
     return datetime.fromtimestamp(seconds, reading.zone).isoformat()
 
 
+def audit(reading: Reading) -> Iterable[dict[str, Any]]:
+    """What was done, in order."""
+    for action in reading.session.scalars(select(AuditEvent.action).order_by(AuditEvent.at)):
+        yield {"action": action}
+
+
 LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
     look.__name__: look
     for look in (
@@ -160,6 +166,7 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
         messages,
         drafts,
         disclosures,
+        audit,
     )
 }
 

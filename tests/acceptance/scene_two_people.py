@@ -1,4 +1,6 @@
-"""Two programs on one office: who saves second sees both versions, and nothing is lost."""
+"""Two programs on one office: each says who edits there too; the later save overwrites nothing."""
+
+import re
 
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
@@ -20,7 +22,10 @@ def play(stage: Stage) -> None:
         visit.window.shows(client["number"])
         keys("F2")
         dialogs[visit.who] = visit.program.window("Change client")
+    dialogs["sam"].shows("Rita Delgado is editing this too", seconds=20)
+    stage.picture("editing")
     rita.come_forward()
+    dialogs["rita"].shows("Samuel Okafor is editing this too", seconds=20)
     dialogs["rita"].find("First name", "field").type(THEIRS)
     dialogs["rita"].find("Preferred first name", "field").type("Bella")
     dialogs["rita"].find("Save client", "button").click()
@@ -31,6 +36,7 @@ def play(stage: Stage) -> None:
     dialogs["sam"].find("Save client", "button").click()
     choosing = sam.program.window("Changed by somebody else")
     choosing.shows(THEIRS)
+    dialogs["sam"].lacks(re.compile("^Rita Delgado is editing this too"), seconds=20)
     stage.picture("stale")
     now = next(c for c in rita.look("clients") if c["number"] == client["number"])
     assert now["first"] == THEIRS, "the second save went over the first"

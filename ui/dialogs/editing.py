@@ -11,6 +11,7 @@ from db.texts import t
 from ui.context import Draft, PageContext
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.saving import SavingDialog
+from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.snapshots import resume, snapshot
 
 Saved = Callable[[], object]
@@ -39,6 +40,8 @@ class EditingDialog(SavingDialog):
         self.context = context
         self.record_id = record_id
         self._saved = saved
+        kind = self.draft_kind or type(self).__name__
+        self.body.insertWidget(0, AlsoEditing(context.watch, kind, record_id))
 
     # ---- for subclasses ----
 

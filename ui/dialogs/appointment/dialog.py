@@ -29,6 +29,7 @@ from ui.dialogs.appointment.values import begun, shown, wanted
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
+from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.card import Scrolled
 from ui.widgets.snapshots import snapshot
 
@@ -129,6 +130,7 @@ class AppointmentDialog(Dialog):
         if self._opened is not None:
             for part in told(self._opened, over=self._over):
                 self.body.addWidget(part)
+        self.body.addWidget(AlsoEditing(self._context.watch, "appointment", self._id))
         across = QHBoxLayout()
         across.setSpacing(24)
         across.addWidget(Scrolled(self.fields, margin=0), 3)

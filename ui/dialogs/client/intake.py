@@ -30,6 +30,7 @@ from ui.dialogs.stale import StaleDialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.theme.tokens import Tone
+from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.card import Scrolled
 
 KIND = "client"  # of drafts
@@ -76,6 +77,7 @@ class ClientDialog(Dialog):
         self.duplicates = DuplicatePanel()
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_for_duplicates)
+        self.body.addWidget(AlsoEditing(context.watch, "client", self._record.id))
         self._lay_out(opened is None)
         self.form.edited.connect(self._look.start)
         self.duplicates.open_instead.connect(self._open_instead)

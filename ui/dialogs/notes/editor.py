@@ -27,6 +27,7 @@ from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.theme.tokens import Tone
+from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
 from ui.widgets.text import Text
@@ -161,6 +162,7 @@ class NoteDialog(Dialog):
         line.addWidget(Button(t("Snippets…"), self.edit_snippets, icon="list"))
         line.addWidget(self.repeat_button)
         self.body.addLayout(line)
+        self.body.addWidget(AlsoEditing(self.context.watch, "note", self.note_id))
         self.body.addWidget(self.marks)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.conflict)

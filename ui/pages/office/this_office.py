@@ -1,7 +1,6 @@
 """The office itself: what stands on its letterhead, where it lives, and its recovery code."""
 
 from collections.abc import Callable, Sequence
-from pathlib import PurePath
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,12 +13,11 @@ from db.queries.opened import Opened
 from db.rules.findings import Stale
 from db.rules.office_form import OfficeForm
 from db.texts import t
-from db.texts.dates import moment
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge
-from ui.office_acts import BackupFile
 from ui.pages.office.part import Part
 from ui.pages.office.recovery import renew_recovery_code
+from ui.pages.office.where_it_lives import WhereItLives
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.choice import Choice, Options
@@ -69,15 +67,14 @@ class OfficePart(Part):
             hint=t("For whoever has not chosen one under “My settings”."),
         )
         self.form.add("paper", t("Paper"), Choice(_papers()), required=True)
-        self.place = Text("", wrap=True, selectable=True)
-        self.backup = Text("", "secondary", wrap=True)
+        self.where = WhereItLives(context)
         self._lay_out()
 
     def part_actions(self) -> Sequence[QAction]:
         return (self._save,)
 
     def refresh(self, changes: Changes | None) -> None:
-        self._say_where()
+        self.where.refresh()
         if changes is None or not self.form.dirty():
             self.context.runner.read(office_form, then=self._show)
 
@@ -101,6 +98,7 @@ class OfficePart(Part):
         self.context.runner.read(office_form, then=fill)
 
     def discard(self) -> None:
+        self.context.drafts.discard("office", _DRAFT)
         self.context.runner.read(office_form, then=self._show)
 
     def save(self, saved: Callable[[], object]) -> None:
@@ -110,6 +108,7 @@ class OfficePart(Part):
         def done(version: int) -> None:
             self._version = version
             self.form.mark_clean()
+            self.context.drafts.discard("office", _DRAFT)
             self.context.notify(t("The office was saved."))
             saved()
 
@@ -133,29 +132,9 @@ class OfficePart(Part):
         self._version = opened.version
         self.form.set_values(_values(opened.form))
 
-    def _say_where(self) -> None:
-        office = self.context.office
-        folder = PurePath(self.context.acts.folder)
-        self.place.setText(
-            t("It lives {place}, in the folder {folder}", place=office.place, folder=folder)
-        )
-        self.context.runner.background(
-            self.context.acts.backups, then=self._say_backup, failed=lambda error: None
-        )
-
-    def _say_backup(self, files: Sequence[BackupFile]) -> None:
-        if files:
-            when = moment(files[0].made_at.astimezone(self.context.office.zone))
-            self.backup.setText(t("Last backed up {moment}.", moment=when))
-        else:
-            self.backup.setText(t("It has never been backed up."))
-
     def _lay_out(self) -> None:
         letterhead = Card(t("Name and letterhead"))
         letterhead.body.addWidget(self.form)
-        where = Card(t("Where it lives"))
-        where.body.addWidget(self.place)
-        where.body.addWidget(self.backup)
         code = Card(t("Recovery code"))
         words = t(
             "If every administrator forgets the password, only this code opens the office. "
@@ -168,7 +147,7 @@ class OfficePart(Part):
             icon="key",
         )
         code.body.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(Scrolled(letterhead, where, code, width=760, margin=0), 1)
+        self.body.addWidget(Scrolled(letterhead, self.where, code, width=760, margin=0), 1)
 
 
 def _values(form: OfficeForm) -> dict[str, Any]:

@@ -1,0 +1,120 @@
+"""One small file for each program that has the office open: who, where, and a beating heart.
+
+Everything but the beat's number is sealed under a key made from the office's data key, so a thief
+of the folder reads no name. The file is rewritten in place, in one write of a fixed size: its lock
+is bound to the file, which must stay the same one.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from db.storage.keys.encoding import Fields, encoded, uuid_of
+from db.storage.problems import StorageProblem
+
+SUFFIX = ".json"
+SIZE = 8192  # bytes, whatever is in it
+_FORMAT, _VERSION = "caseroom-presence", 1
+_CHANGED = "presence_changed"
+_NONCE = 12
+MOST_EDITED = 20
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who has the office open, on which computer, since when (aware)."""
+
+    user_id: UUID
+    name: str
+    computer: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What a presence file says: the how manieth beat, who, and what is being edited there."""
+
+    number: int
+    person: Person
+    editing: tuple[tuple[str, UUID], ...] = ()
+    instance: str = ""  # the random name of the program's file
+
+
+def presence_key(data_key: bytes, office_id: UUID) -> bytes:
+    """The key that presence files of this office are sealed with."""
+    info = b"caseroom-presence-1\0" + office_id.bytes
+    return HKDF(SHA256(), 32, salt=None, info=info).derive(data_key)
+
+
+def to_bytes(beat: Beat, instance: str, key: bytes) -> bytes:
+    """The file's content, always `SIZE` bytes."""
+    body = {
+        "user": str(beat.person.user_id),
+        "name": beat.person.name[:_LONGEST_NAME],
+        "computer": beat.person.computer[:_LONGEST_NAME],
+        "since": beat.person.since.astimezone(UTC).isoformat(),
+        "editing": [{"kind": kind, "id": str(id_)} for kind, id_ in beat.editing[:MOST_EDITED]],
+    }
+    nonce = os.urandom(_NONCE)
+    sealed = ChaCha20Poly1305(key).encrypt(
+        nonce, json.dumps(body).encode(), _context(instance, beat.number)
+    )
+    content = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "beat": beat.number,
+        "nonce": encoded(nonce),
+        "box": encoded(sealed),
+    }
+    return json.dumps(content).encode().ljust(SIZE)
+
+
+def from_bytes(content: bytes, instance: str, key: bytes) -> Beat:
+    """Read it again. Raises `StorageProblem` for one that is torn, edited or somebody else's."""
+    fields = Fields.parse(content, _CHANGED, largest=SIZE)
+    fields.expect(_FORMAT, _VERSION)
+    number = fields.whole("beat")
+    try:
+        box = fields.raw("box", None)
+        opened = ChaCha20Poly1305(key).decrypt(
+            fields.raw("nonce", _NONCE), box, _context(instance, number)
+        )
+    except (InvalidTag, ValueError, OverflowError):
+        raise StorageProblem(_CHANGED) from None
+    body = Fields.parse(opened, _CHANGED)
+    try:
+        since = datetime.fromisoformat(body.text("since"))
+    except ValueError:
+        raise StorageProblem(_CHANGED) from None
+    if since.tzinfo is None:
+        raise StorageProblem(_CHANGED)
+    person = Person(
+        uuid_of(body.text("user"), _CHANGED), body.text("name"), body.text("computer"), since
+    )
+    edited = tuple(
+        (part.text("kind"), uuid_of(part.text("id"), _CHANGED)) for part in body.parts("editing")
+    )
+    return Beat(number, person, edited[:MOST_EDITED], instance)
+
+
+def read(path: Path, key: bytes) -> Beat | None:
+    """What a presence file says; None for one that says nothing (gone, torn, edited)."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(SIZE + 1)
+        return from_bytes(content, path.stem, key)
+    except (OSError, StorageProblem):
+        return None
+
+
+def _context(instance: str, number: int) -> bytes:
+    return b"caseroom-presence-1\0" + instance.encode() + b"\0" + str(number).encode()

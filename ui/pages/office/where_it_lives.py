@@ -1,0 +1,95 @@
+"""Where the office lives and how it stands: place, people, backup, copy, what the guards found."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtWidgets import QWidget
+
+from db.texts import sentence, t
+from db.texts.dates import moment, time_short
+from ui.context import PageContext
+from ui.office_acts import BackupFile
+from ui.office_state import PersonHere
+from ui.standing_banner import unreachable_words
+from ui.widgets.card import Card
+from ui.widgets.text import Text
+
+
+class WhereItLives(Card):
+    """Follows the state of the office by itself; `refresh` reads the backups again."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(t("Where it lives"), parent=parent)
+        self._context = context
+        self.place = Text("", wrap=True, selectable=True)
+        self.why = Text("", "secondary", wrap=True)
+        self.state = Text("", wrap=True)
+        self.people = Text("", wrap=True, selectable=True)
+        self.people.setAccessibleName(t("Who is here"))
+        self.backup = Text("", "secondary", wrap=True)
+        self.copied = Text("", "secondary", wrap=True)
+        self.found = Text("", wrap=True, selectable=True)
+        for line in (
+            self.place,
+            self.why,
+            self.state,
+            self.people,
+            self.backup,
+            self.copied,
+            self.found,
+        ):
+            self.body.addWidget(line)
+        context.watch.changed.connect(self._show)
+        self._show()
+
+    def refresh(self) -> None:
+        """Say where it is, and ask for the last backup."""
+        self._show()
+        self._context.runner.background(
+            self._context.acts.backups, then=self._say_backup, failed=lambda error: None
+        )
+
+    def _say_backup(self, files: Sequence[BackupFile]) -> None:
+        if files:
+            when = moment(files[0].made_at.astimezone(self._context.office.zone))
+            self.backup.setText(t("Last backed up {moment}.", moment=when))
+        else:
+            self.backup.setText(t("It has never been backed up."))
+
+    def _show(self) -> None:
+        office, state = self._context.office, self._context.watch.state
+        folder = PurePath(self._context.acts.folder)
+        self.place.setText(
+            t("It lives {place}, in the folder {folder}", place=office.place, folder=folder)
+        )
+        self.why.setText(office.why)
+        if not state.reachable:
+            self.state.setText(unreachable_words(self._context))
+        elif state.why_readonly is not None:
+            self.state.setText(sentence(state.why_readonly))
+        else:
+            self.state.setText(t("It can be reached, and written to."))
+        lines = [self._words(person) for person in state.people]
+        self.people.setText("\n".join([t("Working in it now:"), *lines]) if lines else "")
+        copied = state.copied_at
+        self.copied.setText(
+            t(
+                "Reports read the copy on this computer, of {moment}.",
+                moment=moment(copied.astimezone(office.zone)),
+            )
+            if copied is not None
+            else ""
+        )
+        self.found.setText("\n".join(sentence(finding) for finding in state.found))
+        for line in (self.why, self.people, self.copied, self.found):
+            line.setVisible(bool(line.text()))
+
+    def _words(self, person: PersonHere) -> str:
+        since = time_short(person.since.astimezone(self._context.office.zone))
+        words = t(
+            "{name} at {computer}, since {time}",
+            name=person.name,
+            computer=person.computer,
+            time=since,
+        )
+        return t("{person} (here)", person=words) if person.own else words
