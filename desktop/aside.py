@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused
 from desktop.cache import cache_folder
+from desktop.settings import folder as settings_folder
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 
 def aside_of(office: Office) -> Aside | None:
     """The way into an office on a shared drive that has a copy here beside it; None elsewhere."""
+    from db.office.afterwards import Afterwards
     from db.office.aside import Aside
     from db.office.local_copy import LocalCopy
     from db.storage.place import PlaceKind
@@ -45,7 +47,8 @@ def aside_of(office: Office) -> Aside | None:
 
     if office.place.kind is not PlaceKind.SHARE:
         return None
-    return Aside(office, LocalCopy(office, Copies(cache_folder(), office.record.id)))
+    copy = LocalCopy(office, Copies(cache_folder(), office.record.id))
+    return Aside(office, copy, afterwards=Afterwards(office, settings_folder() / "later"))
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class AsideKeeping(QObject):
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="aside", daemon=True)
         self._until_copy = 0.0  # seconds until the next copy is due
+        self._settled = False
         self._told.connect(self._tell)
         self._returned.connect(lambda: jobs.changed.emit(Everything()))
 
@@ -99,6 +103,8 @@ class AsideKeeping(QObject):
             self._look()
         if aside.is_gone:
             return
+        if not self._settled:
+            self._settle()
         self._until_copy -= passed
         if self._until_copy <= 0:
             self._copy()
@@ -118,11 +124,18 @@ class AsideKeeping(QObject):
 
     def _look(self) -> None:
         was_gone = self._aside.is_gone
+        self._settled = False
         there = self._aside.look()
         self._told.emit({"reachable": there, "copied_at": self._aside.copy.as_of})
         if was_gone and there:
             self._until_copy = 0.0
             self._returned.emit()
+
+    def _settle(self) -> None:
+        """Record what was looked at and printed while the drive was gone."""
+        with suppress(Refused):  # it is tried again in the next turn
+            self._aside.settle()
+            self._settled = True
 
     def _copy(self) -> None:
         copy = self._aside.copy

@@ -9,13 +9,15 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
+from db.office.afterwards import Afterwards
 from db.office.leaving_behind import LeavingBehind, Left
 from db.office.local_copy import LocalCopy, NoCopy
 from db.office.standing import Office, Written
 from db.office.watching import Done, Watching
+from db.operations.changes import Changes
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
 from db.storage.problems import StorageProblem
@@ -41,12 +43,14 @@ class Aside(Watching):
         office: Office,
         copy: LocalCopy,
         *,
+        afterwards: Afterwards | None = None,
         fresh: timedelta = FRESH,
         answering: Callable[[], bool] | None = None,
     ) -> None:
         self.office, self.copy = office, copy
         self.doubted = threading.Event()
         self._gone = threading.Event()
+        self._afterwards = afterwards
         self._fresh = fresh
         self._answering = answering or (lambda: answers(office.folder.database, office.data_key))
         self._asked = LeavingBehind(self._gone)
@@ -96,7 +100,10 @@ class Aside(Watching):
         operation_id: UUID | None = None,
         **kwargs: object,
     ) -> Written[T]:
-        """Do an operation, like `Office.write`."""
+        """Do an operation, like `Office.write`; what can be recorded afterwards waits."""
+        later = self._afterwards
+        if later is not None and later.takes(operation):
+            return self._recorded(later, operation, *args)
         written = self.office.write(operation, *args, operation_id=operation_id, **kwargs)
         if written.repeated:
             self.copy.wrote()  # what was done before may be newer than the copy
@@ -110,6 +117,10 @@ class Aside(Watching):
         """Of which moment (aware) this thread's last answer was; None for the newest."""
         moment: datetime | None = getattr(self._answer, "as_of", None)
         return moment
+
+    def settle(self) -> int:
+        """Record what was done while the place was gone; how many. Raises `Refused`."""
+        return self._afterwards.settle() if self._afterwards is not None else 0
 
     # ---- whether the place is there ----
 
@@ -155,6 +166,17 @@ class Aside(Watching):
             self.doubted.set()
 
     # ---- inside ----
+
+    def _recorded(
+        self, later: Afterwards, operation: Callable[..., T], *args: object
+    ) -> Written[T]:
+        try:
+            return self.office.write(operation, *args)
+        except Refused as refused:
+            of_the_place = isinstance(refused, StorageProblem) or refused.has("place.unreachable")
+            if not of_the_place or not self._gone.is_set():
+                raise
+        return Written(cast(T, later.keep(operation, *args)), Changes())
 
     def _lose(self) -> None:
         self._gone.set()

@@ -181,6 +181,7 @@ class AuditPart(Part):
                 _MOST_EXPORTED,
                 then=lambda page: then(page.rows),
                 slow=True,
+                newest=True,
                 label=t("Reading the audit log"),
             )
 

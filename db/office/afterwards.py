@@ -1,0 +1,102 @@
+"""What is recorded while the shared drive is gone: who looked at a file, and what was printed.
+
+Reading and printing go on from the copy, so the audit log must learn of it afterwards. Each such
+record waits on this computer, sealed to whoever did it, and is written with its own moment when
+the drive is back, or when they sign in again.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from db.office.standing import Office
+from db.operations.cases.view import record_case_view
+from db.operations.disclosures import record_disclosure
+from db.operations.work import Work
+from db.rules.codes import DisclosurePurpose
+from db.rules.disclosure import DisclosureForm, LeftAs, check_disclosure
+from db.rules.findings import Refused, raise_hard
+from db.rules.ids import new_id
+from db.storage.later import Later
+
+_VIEW, _DISCLOSURE = "case view", "disclosure"
+
+
+class Afterwards:
+    """The records that wait for who is signed in."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        name = f"{office.record.id.hex}-{office.user.id.hex}.later"
+        self._office, self._later = office, Later(folder / name, office.identity)
+
+    def takes(self, operation: Callable[..., Any]) -> bool:
+        """Whether this can be done afterwards."""
+        return operation in (record_case_view, record_disclosure)
+
+    def keep(self, operation: Callable[..., Any], about: Any) -> object:
+        """Let it wait; gives what the operation would give.
+
+        Raises `Refused`, also where it cannot be kept: then nothing may be looked at or leave.
+        """
+        kept: dict[str, object] = {"id": new_id().hex, "at": self._office.clock().isoformat()}
+        if operation is record_disclosure:
+            raise_hard(check_disclosure(about))
+            kept |= {"kind": _DISCLOSURE, "form": _plain(about)}
+        else:
+            kept |= {"kind": _VIEW, "case": about.hex}
+        self._later.add(json.dumps(kept, ensure_ascii=False).encode())
+        return about.id if operation is record_disclosure else True
+
+    def settle(self) -> int:
+        """Write what waits into the office; how many. Raises `Refused`; then all of it waits."""
+        waiting = [json.loads(content) for content in self._later.all()]
+        for kept in waiting:
+            self._office.write(_record, kept, operation_id=UUID(kept["id"]))
+        if waiting:
+            self._later.clear()
+        return len(waiting)
+
+
+def _record(work: Work, kept: dict[str, Any]) -> None:
+    """Do it as at its own moment; what is not allowed any more was done all the same."""
+    work.now = datetime.fromisoformat(kept["at"])
+    if kept["kind"] == _VIEW:
+        case_id = UUID(kept["case"])
+        try:
+            record_case_view(work, case_id)
+        except Refused:
+            work.record("case.viewed", "case", case_id)
+        return
+    form = _form(kept["form"])
+    try:
+        record_disclosure(work, form)
+    except Refused:
+        work.record(
+            f"document.{form.left_as.value}",
+            "disclosure",
+            form.id,
+            document=form.document,
+            purpose=form.purpose.value,
+            recipient=form.recipient,
+            rows=form.rows,
+        )
+
+
+def _plain(form: DisclosureForm) -> dict[str, object]:
+    return {
+        name: value.hex if isinstance(value, UUID) else value
+        for name, value in asdict(form).items()
+    }
+
+
+def _form(plain: dict[str, Any]) -> DisclosureForm:
+    given = dict(plain)
+    for name in ("id", "case_id", "client_id"):
+        given[name] = UUID(given[name]) if given[name] else None
+    given["left_as"] = LeftAs(given["left_as"])
+    given["purpose"] = DisclosurePurpose(given["purpose"])
+    return DisclosureForm(**given)

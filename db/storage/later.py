@@ -1,0 +1,71 @@
+"""Small things that wait on this computer until the office's drive is back, sealed to one person.
+
+A file of lines, each sealed to the person's own public key: nobody else can read them, and they
+outlive a new data key of the office. A line whose writing was broken off counts for nothing.
+"""
+
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+from db.storage.atomic import problem_with_file
+from db.storage.keys.identity import Identity
+from db.storage.keys.sealing import SealedBox, seal, unseal
+from db.storage.problems import StorageProblem
+
+MOST = 1024 * 1024  # bytes
+_CONTEXT = b"caseroom-later-1"
+_EPHEMERAL = 32  # bytes
+
+
+class Later:
+    """What waits for one person of one office."""
+
+    def __init__(self, file: Path, identity: Identity) -> None:
+        self._file, self._identity = file, identity
+
+    def add(self, content: bytes) -> None:
+        """Let this wait too. Raises `StorageProblem` where that cannot be written."""
+        sealed = seal(content, self._identity.public.sealing, _CONTEXT)
+        line = b64encode(sealed.ephemeral + sealed.box) + b"\n"
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            size = self._file.stat().st_size if self._file.exists() else 0
+            if size + len(line) > MOST:
+                raise StorageProblem("full")
+            descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+            with open(descriptor, "r+b") as file:
+                if size:  # a line that was broken off ends here
+                    file.seek(-1, os.SEEK_END)
+                    line = line if file.read(1) == b"\n" else b"\n" + line
+                file.seek(0, os.SEEK_END)
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise problem_with_file(error) from None
+
+    def all(self) -> list[bytes]:
+        """What waits, the oldest first; what nobody can read is passed over."""
+        return list(self._readable())
+
+    def clear(self) -> None:
+        """Nothing waits any more. Raises `StorageProblem`."""
+        try:
+            self._file.unlink(missing_ok=True)
+        except OSError as error:
+            raise problem_with_file(error) from None
+
+    def _readable(self) -> Iterator[bytes]:
+        try:
+            lines = self._file.read_bytes().splitlines()
+        except OSError:
+            return
+        for line in lines:
+            try:
+                whole = b64decode(line, validate=True)
+                box = SealedBox(whole[:_EPHEMERAL], whole[_EPHEMERAL:])
+                yield unseal(box, self._identity, _CONTEXT)
+            except (ValueError, StorageProblem):
+                continue
