@@ -118,6 +118,7 @@ class OfficeDoor:
         _import_all()
         from db.office import open_office
         from desktop import quick_unlock
+        from desktop.attempts import counted
         from desktop.device import device_name
         from ui.door import SignedIn
 
@@ -128,9 +129,10 @@ class OfficeDoor:
                 raise Refused(hard("sign_in.type_password", "password"))
             office = opened
         else:
-            office = open_office(
-                folder, form.user_name, form.password, device=device_name(), cost=self._cost
-            )
+            with counted(folder, form.user_name) as attempt:
+                office = attempt.office = open_office(
+                    folder, form.user_name, form.password, device=device_name(), cost=self._cost
+                )
             if form.stay_unlocked and office.must_change_password:
                 self._to_stay.add(office)
             elif form.stay_unlocked:
@@ -143,17 +145,21 @@ class OfficeDoor:
     def recover(self, form: Recovery) -> SignedIn:
         """See `ui.door.Door.recover`."""
         from db.office.recovery import recover
+        from db.storage.keys.key_file import RECOVERY
+        from desktop.attempts import counted
         from desktop.device import device_name
         from ui.door import SignedIn
 
-        office = recover(
-            _folder(form.place),
-            form.code,
-            form.user_name,
-            form.password,
-            device=device_name(),
-            cost=self._cost,
-        )
+        folder = _folder(form.place)
+        with counted(folder, RECOVERY) as attempt:
+            office = attempt.office = recover(
+                folder,
+                form.code,
+                form.user_name,
+                form.password,
+                device=device_name(),
+                cost=self._cost,
+            )
         self._remember(form.place, office.record.name, office.place, office.user.user_name)
         return SignedIn(office)
 
@@ -164,8 +170,12 @@ class OfficeDoor:
     def unlock(self, signed_in: SignedIn, password: str) -> None:
         """See `ui.door.Door.unlock`."""
         from db.office.opening import check_password
+        from desktop.attempts import counted
 
-        check_password(signed_in.office, password)
+        office: Office = signed_in.office
+        with counted(office.folder.path, office.user.user_name) as attempt:
+            check_password(office, password)
+            attempt.office = office
 
     def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
         """See `ui.door.Door.change_password`."""

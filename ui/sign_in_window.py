@@ -24,6 +24,7 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from ui.context import JobRunner
+    from ui.countdown import Countdown
     from ui.door import Door, KnownOffice, SignedIn, SignIn
 
 WIDTH = 400
@@ -58,6 +59,7 @@ class SignInWindow(QMainWindow):
         self.stay_hint.hide()
         self.quick = Button("", self._sign_in_quickly)
         self.quick.hide()
+        self._countdown: Countdown | None = None
         self.button = Button(t("Sign in"), self.sign_in, kind="primary")
         self._build()
         self._connect()
@@ -267,6 +269,8 @@ class SignInWindow(QMainWindow):
         self._try(SignIn(self.office.value(), user_name, password, stay))
 
     def _try(self, form: SignIn) -> None:
+        if self._countdown is not None:
+            self._countdown.stop()
         self.banner.say("")
         self._password = form.password or ""
         self._set_busy(True)
@@ -293,6 +297,8 @@ class SignInWindow(QMainWindow):
 
     def _refused(self, error: Exception) -> None:
         self._set_busy(False)
+        if self._waits(error):
+            return
         words = (
             explain(error)
             if isinstance(error, Refused)
@@ -301,6 +307,19 @@ class SignInWindow(QMainWindow):
         self.banner.say(words, Tone.DANGER)
         self.password.selectAll()
         self.password.setFocus()
+
+    def _waits(self, error: Exception) -> bool:
+        """Count down, if the next password must wait. What was typed stays."""
+        from ui.countdown import Countdown, seconds_to_wait
+
+        seconds = seconds_to_wait(error)
+        if seconds:
+            self._countdown = self._countdown or Countdown(
+                lambda words: self.banner.say(words, Tone.WARNING), self
+            )
+            self._countdown.begin(seconds)
+            self.password.setFocus()
+        return bool(seconds)
 
     def _examined(self, office: KnownOffice) -> None:
         self._set_busy(False)

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "staff.user_name_taken": "The user name “{user}” is taken.",
     "staff.not_yourself": "You cannot do this to your own account.",
     "sign_in.wrong": "The user name or the password is wrong.",
+    "sign_in.wait": "Too many wrong passwords. Wait {seconds} seconds and try again.",
     "sign_in.type_password": (
         "This computer no longer opens the office by itself. Type your password."
     ),

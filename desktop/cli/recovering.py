@@ -4,7 +4,9 @@ import argparse
 import os
 
 from db.office.recovery import recover
+from db.storage.keys.key_file import RECOVERY
 from db.texts import t
+from desktop.attempts import counted
 from desktop.cli.output import Output
 from desktop.cli.signing_in import asked_password, new_password
 from desktop.device import device_name
@@ -16,7 +18,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     """Set the password; the code comes from CASEROOM_RECOVERY_CODE or a prompt."""
     code = os.environ.get(CODE) or asked_password(t("Recovery code: "))
     password = new_password(t("New password of {user}: ", user=arguments.user))
-    office = recover(arguments.office, code, arguments.user, password, device=device_name())
+    with counted(arguments.office, RECOVERY) as attempt:
+        office = attempt.office = recover(
+            arguments.office, code, arguments.user, password, device=device_name()
+        )
     office.close()
     output.result(
         {"office": str(arguments.office), "user": office.user.user_name},

@@ -8,6 +8,7 @@ from pathlib import Path
 from db.office import Office, open_office
 from db.rules.findings import Refused, hard
 from db.texts import t
+from desktop.attempts import counted
 from desktop.device import device_name
 
 PASSWORD = "CASEROOM_PASSWORD"
@@ -31,7 +32,9 @@ def _opened(folder: Path, user_name: str | None) -> Office:
         if office is not None:
             return office
         password = asked_password(t("Password of {user}: ", user=user))
-    return open_office(folder, user, password, device=device_name())
+    with counted(folder, user) as attempt:
+        attempt.office = open_office(folder, user, password, device=device_name())
+        return attempt.office
 
 
 def asked_password(prompt: str) -> str:

@@ -129,6 +129,7 @@ def _acts() -> dict[str, str]:
         "note.signed": t("Note signed"),
         "office.backed_up": t("Backup made"),
         "office.changed": t("Office changed"),
+        "sign_in.failed_before": t("Wrong passwords before this sign-in"),
         "office.locks_unreal": t("Read-only, since locks were not real"),
         "office.checked": t("Office checked for damage"),
         "office.created": t("Office made"),
