@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from ui.context import Settings
     from ui.office_state import OfficeWatch
 
+KEPT = timedelta(days=90)  # a copy of an office that is not opened any more
 GLANCE = 2.0  # seconds between two looks at whether anything is amiss
-HUNG = 8.0  # seconds that somebody waits before the drive is doubted
+HUNG = 5.0  # seconds that somebody waits before the drive is doubted
 COPY_AGAIN = 60.0  # seconds between two copies, at least
 COPY_SHARE = 20  # times as long as the last copy took, at least
 _LONGEST_PAUSE = 900.0
@@ -112,6 +113,7 @@ class AsideKeeping(QObject):
     # ---- inside ----
 
     def _run(self) -> None:
+        self._aside.copy.remove_old(KEPT)
         passed = 0.0
         while not self._stop.is_set():
             try:

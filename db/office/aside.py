@@ -28,7 +28,8 @@ T = TypeVar("T")
 
 FRESH = timedelta(minutes=10)  # a copy that is older is renewed before a report is read from it
 RENEWAL_WAIT = 20.0  # seconds that a report waits for that
-PROBE_WAIT = 6.0  # seconds after which a drive that says nothing counts as gone
+QUICK = 2.0  # seconds; a copy that takes no longer is renewed before every report
+PROBE_WAIT = 5.0  # seconds after which a drive that says nothing counts as gone
 _UNSEEN = {"draft", "audit", "preference"}  # kinds of record that no report shows
 
 
@@ -75,8 +76,12 @@ class Aside(Watching):
     def read_long(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Ask a query that takes long: of the copy where that shows what one must see."""
-        if not self._gone.is_set() and (self._is_good() or self._is_good_now()):
+        """Ask a query that takes long: of the copy where that shows what one must see.
+
+        Where that is quick the copy is renewed first, and nobody waits for it. Elsewhere it may
+        be some minutes old, but never lacks what this program saved.
+        """
+        if not self._gone.is_set() and self._is_good_now():
             with suppress(StorageProblem):
                 return self.read_copy(query, *args, **kwargs)
         return self.read(query, *args, **kwargs)
@@ -191,7 +196,10 @@ class Aside(Watching):
         return abs(self.office.clock() - moment) <= self._fresh
 
     def _is_good_now(self) -> bool:
-        """Whether the copy is good after it was renewed, for which a report can wait."""
+        """Whether the copy is good, renewed if it need be or can be."""
         with suppress(StorageProblem):
-            self.copy.renew(wait=RENEWAL_WAIT)
+            if not self._is_good():
+                self.copy.renew(wait=RENEWAL_WAIT)
+            elif self.copy.took <= QUICK:
+                self.copy.renew(longest_hold=0)
         return self._is_good()

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlcipher3.dbapi2 as driver
@@ -40,12 +40,13 @@ class _Standing:
 class LocalCopy:
     """May be used from several threads; of those that renew it one goes at a time.
 
-    `why_not` is why the last renewal failed, `last` how the last one went.
+    `why_not` is why the last renewal failed, `last` how the last one went and `took` how long.
     """
 
     def __init__(self, office: Office, copies: Copies) -> None:
         self.why_not: Finding | None = None
         self.last: Copied | None = None
+        self.took = 0.0  # seconds, the last time that one was made
         self._office, self._copies = office, copies
         self._turn, self._swap = threading.Lock(), threading.Lock()
         self._standing: _Standing | None = None
@@ -134,6 +135,10 @@ class LocalCopy:
             self._drop()
             self._copies.remove_all()
 
+    def remove_old(self, older: timedelta) -> None:
+        """Take away copies of other offices that nobody has opened here for so long."""
+        self._copies.remove_others(self._office.clock() - older)
+
     def close(self) -> None:
         """Let go of every file; the copy stays for the next time."""
         self._closed = True
@@ -159,11 +164,13 @@ class LocalCopy:
         if standing is not None and version == self._copied_version:
             standing.as_of, standing.writes = now, writes
             return
+        begun = office.engines.timing.elapsed()
         copy, self.last = self._copies.make(
             self._source, office.data_key, now, office.engines.timing, wanted, longest_hold
         )
         self._stand(_Standing(copy, open_copy(copy, office.data_key), now, writes))
         self._copied_version = version
+        self.took = office.engines.timing.elapsed() - begun
 
     def _known(self) -> _Standing | None:
         """The copy that is in use; at first the one that was left here, if it can be read."""

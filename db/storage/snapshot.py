@@ -102,6 +102,16 @@ class Copies:
         """Take every copy away, as far as nobody is reading it."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def remove_others(self, before: datetime) -> None:
+        """Take away the copies of other offices that were made before this moment (aware)."""
+        with suppress(OSError):
+            for folder in list(self.folder.parent.iterdir()):
+                with suppress(ValueError):
+                    other = Copies(self.folder.parent, UUID(folder.name))
+                    newest = other.newest()
+                    if folder != self.folder and newest is not None and newest.made_at < before:
+                        other.remove_all()
+
     def _all(self) -> list[Copy]:
         found = []
         with suppress(OSError):

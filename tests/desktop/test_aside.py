@@ -179,6 +179,7 @@ def test_below_a_report_stands_of_which_moment_it_is_and_the_newest_can_be_read(
     page.refresh(None)
     beside.companion.turn(0)
     desk.pass_time(minutes=3)
+    beside.aside.copy.took = 60.0
     desk.sit().write(add_client, somebody())
     page.list.select("clients")
     age, rows = page.side.age, page.side.empty

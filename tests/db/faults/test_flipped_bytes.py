@@ -145,7 +145,7 @@ def test_in_a_key_file_it_is_refused_by_name_and_the_administrator_finds_it(
     sound: Sound, folder: Path
 ) -> None:
     file = folder / "keys" / "ben.json"
-    for at in offsets(file.stat().st_size, 60):
+    for at in offsets(file.stat().st_size, 40):
         whole = flipped(file, at)
         codes, _ = looked_at(folder, "ben", OWN)
         found, _ = looked_at(folder)

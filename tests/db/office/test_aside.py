@@ -56,12 +56,30 @@ def test_a_report_is_read_from_the_copy_and_says_of_which_moment_it_is(
     begun = desk.clock[0]
     assert aside.read_long(clients) == 1
     assert aside.as_of() == begun
+    assert aside.read(clients) == 1
+    assert aside.as_of() is None
+
+
+def test_where_a_copy_is_quickly_made_a_report_is_as_new_as_the_office(
+    desk: Desk, aside: Aside
+) -> None:
+    aside.copy.renew()
     desk.sit().write(add_client, somebody())
     desk.pass_time(minutes=4)
     assert aside.read_long(clients) == 1
+    assert aside.as_of() == desk.clock[0]
+
+
+def test_where_a_copy_takes_long_a_report_may_be_some_minutes_old_and_says_so(
+    desk: Desk, aside: Aside
+) -> None:
+    aside.copy.renew()
+    begun = desk.clock[0]
+    aside.copy.took = 30.0
+    desk.sit().write(add_client, somebody())
+    desk.pass_time(minutes=4)
+    assert aside.read_long(clients) == 0
     assert aside.as_of() == begun
-    assert aside.read(clients) == 2
-    assert aside.as_of() is None
 
 
 def test_who_saved_something_sees_it_in_the_next_report(aside: Aside) -> None:
@@ -73,10 +91,10 @@ def test_who_saved_something_sees_it_in_the_next_report(aside: Aside) -> None:
 
 def test_a_draft_makes_no_copy_old(aside: Aside) -> None:
     aside.read_long(clients)
-    made = aside.copy.last
     aside.write(save_draft, "note", new_id(), {"text": "to be said"})
-    aside.read_long(clients)
-    assert aside.copy.last is made
+    assert aside.copy.has_own_writes
+    aside.write(add_client, somebody())
+    assert not aside.copy.has_own_writes
 
 
 def test_a_copy_of_long_ago_is_renewed_before_a_report_is_read_from_it(
@@ -231,6 +249,24 @@ def test_who_wants_no_copy_leaves_none(aside: Aside, copies: Copies) -> None:
     aside.copy.remove()
     assert not copies.folder.exists()
     assert aside.copy.as_of is None
+
+
+def test_the_copy_of_an_office_that_nobody_opens_any_more_is_taken_away(
+    desk: Desk, aside: Aside, copies: Copies, tmp_path: Path
+) -> None:
+    other = new_desk(tmp_path / "other", shared=True)
+    forgotten = LocalCopy(other.ana, Copies(copies.folder.parent, other.ana.record.id))
+    forgotten.renew()
+    forgotten.close()
+    desk.pass_time(days=89)
+    aside.copy.renew()
+    aside.copy.remove_old(timedelta(days=90))
+    assert forgotten._copies.newest() is not None
+    desk.pass_time(days=2)
+    aside.copy.remove_old(timedelta(days=90))
+    assert forgotten._copies.newest() is None
+    assert copies.newest() is not None
+    other.close()
 
 
 def test_a_backup_is_made_of_the_office_and_not_of_the_copy(desk: Desk, aside: Aside) -> None:

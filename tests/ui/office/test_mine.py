@@ -88,6 +88,17 @@ def test_the_key_of_this_computer_is_kept_and_forgotten(page: OfficePage) -> Non
     assert not page.context.acts.stays_unlocked()
 
 
+def test_a_copy_of_a_shared_office_is_kept_here_unless_somebody_wants_none(
+    page: OfficePage,
+) -> None:
+    part = mine(page)
+    assert part.copy.isChecked()
+    part.copy.click()
+    assert not page.context.settings.keep_copy
+    page.refresh(None)
+    assert not part.copy.isChecked()
+
+
 def test_the_own_password_is_changed_by_who_knows_the_old_one(
     sit_down: Front, folder: Path, offices: list[Office]
 ) -> None:
