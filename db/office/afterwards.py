@@ -52,13 +52,19 @@ class Afterwards:
         return about.id if operation is record_disclosure else True
 
     def settle(self) -> int:
-        """Write what waits into the office; how many. Raises `Refused`; then all of it waits."""
-        waiting = [json.loads(content) for content in self._later.all()]
-        for kept in waiting:
-            self._office.write(_record, kept, operation_id=UUID(kept["id"]))
+        """Write what waits into the office; how many. Raises `Refused`; then all of it waits.
+
+        What was damaged on this computer is on record as lost.
+        """
+        waiting = self._later.all()
+        kept = [json.loads(content) for content in waiting if content is not None]
+        for one in kept:
+            self._office.write(_record, one, operation_id=UUID(one["id"]))
+        if len(kept) < len(waiting):
+            self._office.write(_lost, len(waiting) - len(kept))
         if waiting:
             self._later.clear()
-        return len(waiting)
+        return len(kept)
 
 
 def _record(work: Work, kept: dict[str, Any]) -> None:
@@ -84,6 +90,10 @@ def _record(work: Work, kept: dict[str, Any]) -> None:
             recipient=form.recipient,
             rows=form.rows,
         )
+
+
+def _lost(work: Work, count: int) -> None:
+    work.record("office.records_lost", "office", None, count=count)
 
 
 def _plain(form: DisclosureForm) -> dict[str, object]:

@@ -31,24 +31,22 @@ class Later:
         line = b64encode(sealed.ephemeral + sealed.box) + b"\n"
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            size = self._file.stat().st_size if self._file.exists() else 0
-            if size + len(line) > MOST:
-                raise StorageProblem("full")
             descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
             with open(descriptor, "r+b") as file:
-                if size:  # a line that was broken off ends here
-                    file.seek(-1, os.SEEK_END)
-                    line = line if file.read(1) == b"\n" else b"\n" + line
-                file.seek(0, os.SEEK_END)
+                whole = file.read(MOST + 1)
+                if len(whole) + len(line) > MOST:
+                    raise StorageProblem("full")
+                file.seek(whole.rfind(b"\n") + 1)  # a line that was broken off is written over
                 file.write(line)
+                file.truncate()
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise problem_with_file(error) from None
 
-    def all(self) -> list[bytes]:
-        """What waits, the oldest first; what nobody can read is passed over."""
-        return list(self._readable())
+    def all(self) -> list[bytes | None]:
+        """What waits, the oldest first; None for what was damaged since."""
+        return list(self._read())
 
     def clear(self) -> None:
         """Nothing waits any more. Raises `StorageProblem`."""
@@ -57,15 +55,15 @@ class Later:
         except OSError as error:
             raise problem_with_file(error) from None
 
-    def _readable(self) -> Iterator[bytes]:
+    def _read(self) -> Iterator[bytes | None]:
         try:
-            lines = self._file.read_bytes().splitlines()
+            lines = self._file.read_bytes().split(b"\n")
         except OSError:
             return
-        for line in lines:
+        for line in lines[:-1]:  # what follows the last end of a line was broken off
             try:
                 whole = b64decode(line, validate=True)
                 box = SealedBox(whole[:_EPHEMERAL], whole[_EPHEMERAL:])
                 yield unseal(box, self._identity, _CONTEXT)
             except (ValueError, StorageProblem):
-                continue
+                yield None

@@ -74,7 +74,7 @@ def report(case_id: UUID) -> DisclosureForm:
 def acts(reading: Reading) -> list[tuple[str, datetime]]:
     """Views and prints on record, with their moments."""
     asked = select(AuditEvent.action, AuditEvent.at).order_by(AuditEvent.at)
-    wanted = ("case.viewed", "document.printed")
+    wanted = ("case.viewed", "document.printed", "office.records_lost")
     return [(action, at) for action, at in reading.session.execute(asked) if action in wanted]
 
 
@@ -116,7 +116,7 @@ def test_they_wait_for_the_next_sign_in_sealed_to_whoever_did_it(
     aside.write(record_disclosure, report(case_id))
     (file,) = (tmp_path / "here" / "later").iterdir()
     assert JUDGE.encode() not in file.read_bytes()
-    assert Later(file, desk.ana.identity).all() == []
+    assert Later(file, desk.ana.identity).all() == [None]
     aside.copy.close()
     office.close()
 
@@ -161,6 +161,25 @@ def test_a_line_that_was_broken_off_counts_for_nothing_and_harms_no_other(
     assert later.all() == [b"first"]
     later.add(b"third")
     assert later.all() == [b"first", b"third"]
+
+
+def test_one_that_was_damaged_on_this_computer_is_on_record_as_lost(
+    desk: Desk, office: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    aside = beside(office, tmp_path / "here")
+    away = drop(desk, office)
+    aside.look()
+    aside.write(record_disclosure, report(case_id))
+    aside.write(record_case_view, case_id)
+    (file,) = (tmp_path / "here" / "later").iterdir()
+    content = bytearray(file.read_bytes())
+    content[60] ^= 1
+    file.write_bytes(content)
+    away.rename(desk.folder)
+    aside.look()
+    assert aside.settle() == 1
+    assert [action for action, _ in office.read(acts)] == ["case.viewed", "office.records_lost"]
+    aside.copy.close()
 
 
 def test_what_cannot_be_kept_does_not_leave(

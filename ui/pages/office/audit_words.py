@@ -131,6 +131,7 @@ def _acts() -> dict[str, str]:
         "office.changed": t("Office changed"),
         "sign_in.failed_before": t("Wrong passwords before this sign-in"),
         "office.locks_unreal": t("Read-only, since locks were not real"),
+        "office.records_lost": t("Records of what was read or printed offline were lost"),
         "office.checked": t("Office checked for damage"),
         "office.created": t("Office made"),
         "office.furnished": t("Sample data made"),
