@@ -278,6 +278,9 @@ class Jobs(QObject):
             if older is not None and not older.done:
                 older.cancel()
             self._latest[replace_key] = task
+        if self._closed and not task.is_write:  # the window is going, and nobody waits for it
+            task.cancel()
+            return task
         self._under_way.add(task)
         self.started.emit(task)
         self._lane(lane).submit(self._work, task)

@@ -54,6 +54,8 @@ class Aside(Watching):
         self._afterwards = afterwards
         self._fresh = fresh
         self._answering = answering or (lambda: answers(office.folder.database, office.data_key))
+        self._looking: threading.Thread | None = None
+        self._seen = False  # what the last look has shown
         self._asked = LeavingBehind(self._gone)
         self._answer = threading.local()
         office.watchers.append(self)
@@ -137,11 +139,13 @@ class Aside(Watching):
     def look(self, patience: float = PROBE_WAIT) -> bool:
         """See whether the place answers within so many seconds, and go by that from now on."""
         self.doubted.clear()
-        seen: list[bool] = []
-        looking = threading.Thread(target=lambda: seen.append(self._answering()), daemon=True)
-        looking.start()
-        looking.join(patience)
-        if seen == [True]:
+        if self._looking is None or not self._looking.is_alive():  # one that hangs is enough
+            self._seen = False
+            self._looking = threading.Thread(target=self._probe, daemon=True)
+            self._looking.start()
+        self._looking.join(patience)
+        if self._seen:
+            self._seen = False
             self._gone.clear()
             self.office.is_away = False
         elif not self._gone.is_set():
@@ -186,8 +190,12 @@ class Aside(Watching):
     def _lose(self) -> None:
         self._gone.set()
         self.office.is_away = True
-        self.office.engines.dispose()  # its connections stay dead when the place comes back
+        # Its connections stay dead when the place comes back, and to close them may hang.
+        threading.Thread(target=self.office.engines.dispose, daemon=True).start()
         self.doubted.set()
+
+    def _probe(self) -> None:
+        self._seen = self._answering()
 
     def _is_good(self) -> bool:
         moment = self.copy.as_of

@@ -201,6 +201,16 @@ def test_closing_finishes_the_writes_under_way(qtbot: QtBot) -> None:
     assert saved == ["saved"]
 
 
+def test_what_is_read_after_the_end_is_answered_to_nobody(qtbot: QtBot) -> None:
+    jobs = Jobs(PretendOffice())
+    jobs.close()
+    answers: list[str] = []
+    jobs.read(lambda reading: "late", then=answers.append)
+    assert answers == []
+    with pytest.raises(RuntimeError):
+        jobs.write(lambda work: "nothing is saved without a word")
+
+
 def test_without_an_office_nothing_is_read(qtbot: QtBot) -> None:
     jobs = Jobs()
     with pytest.raises(RuntimeError):

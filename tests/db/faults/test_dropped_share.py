@@ -174,6 +174,24 @@ def test_a_drive_that_says_nothing_counts_as_gone_and_nobody_hangs_with_it(
     let_go.set()
 
 
+def test_of_those_who_look_after_a_drive_that_hangs_one_is_enough(desk: Desk, aside: Aside) -> None:
+    answered, looks = threading.Event(), []
+
+    def look() -> bool:
+        looks.append(threading.get_ident())
+        return answered.wait(30)
+
+    mute = Aside(desk.ana, aside.copy, answering=look)
+    for _ in range(3):
+        assert not mute.look(patience=0.01)
+    assert len(looks) == 1
+    answered.set()
+    assert mute.look()
+    assert len(looks) == 1
+    assert mute.look()
+    assert len(looks) == 2
+
+
 def test_who_is_left_behind_is_told_so_and_others_get_what_they_asked() -> None:
     hopeless = threading.Event()
     asked = LeavingBehind(hopeless)
