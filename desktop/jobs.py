@@ -278,7 +278,9 @@ class Jobs(QObject):
             if older is not None and not older.done:
                 older.cancel()
             self._latest[replace_key] = task
-        if self._closed and not task.is_write:  # the window is going, and nobody waits for it
+        if self._closed:  # the window is going, and nobody waits for an answer
+            if task.is_write:
+                raise RuntimeError("the office is closed")
             task.cancel()
             return task
         self._under_way.add(task)
