@@ -7,6 +7,9 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
+# Whether the program of the version before can work on this schema: nothing taken away or
+# renamed, what is new may be left out by one who does not know it.
+additive = True
 
 
 def upgrade() -> None:

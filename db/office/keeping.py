@@ -23,7 +23,7 @@ from db.storage.backup import (
     unpack_backup,
 )
 from db.storage.problems import StorageProblem
-from db.storage.schema import newest_schema
+from db.storage.schema import schema_in
 
 KEPT_BACKUPS = 30
 _UNDER_WAY = 24 * 3600.0  # seconds; younger leftovers may be another computer's backup
@@ -39,7 +39,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     if target is None:
         local = now.astimezone(office.record.zone)
         folder = office.folder.backups
-        target = folder / f"{_file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}{SUFFIX}"
+        target = folder / f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}{SUFFIX}"
     contents = make_backup(
         engine=office.engines.engine,
         data_key=office.data_key,
@@ -47,7 +47,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
         target=target,
         office_id=str(office.record.id),
         office_name=office.record.name,
-        schema=newest_schema(),
+        schema=schema_in(office.engines.engine),
         made_at=now,
         progress=progress,
     )
@@ -103,7 +103,7 @@ def _require(office: Office, action: Action) -> None:
         raise Refused(hard("permission.denied", action=action.value, role=office.user.role))
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """The office's name without what a file name may not hold."""
     kept = "".join(char if char.isalnum() or char in " -_." else " " for char in name)
     return " ".join(kept.split())[:60].rstrip(". ") or "Office"

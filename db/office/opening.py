@@ -45,15 +45,7 @@ def open_office(
     Raises `Refused`: "sign_in.wrong" for either of the two, or what is wrong with the place.
     """
     where = office_in(folder)
-    try:
-        manifest = read_manifest(where.keys)
-        key_file = read_key_file(where.keys, clean_user_name(user_name))
-        manifest.check_key_file(key_file)
-        identity, data_key = key_file.open(normal(password))
-    except StorageProblem as problem:
-        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
-            raise Refused(hard("sign_in.wrong", "password")) from None
-        raise
+    key_file, identity, data_key = unlock(where, user_name, password)
     wanted = cost or Argon2()
     if key_file.private.cost.weaker_than(wanted):
         write_key_file(where.keys, key_file.with_password(identity, password, wanted))
@@ -63,6 +55,22 @@ def open_office(
 
 
 _NOT_THIS_PERSON = ("unknown_user", "wrong_password", "user_name")
+
+
+def unlock(where: Folder, user_name: str, password: str) -> tuple[KeyFile, Identity, bytes]:
+    """Somebody's key file, their private keys and the data key; the records are not asked yet.
+
+    Raises `Refused`: "sign_in.wrong", or what is wrong with the files.
+    """
+    try:
+        manifest = read_manifest(where.keys)
+        key_file = read_key_file(where.keys, clean_user_name(user_name))
+        manifest.check_key_file(key_file)
+        return key_file, *key_file.open(normal(password))
+    except StorageProblem as problem:
+        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
+            raise Refused(hard("sign_in.wrong", "password")) from None
+        raise
 
 
 def open_with_identity(

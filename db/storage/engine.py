@@ -29,6 +29,8 @@ DATABASE = "office.db"
 DATABASE_ERRORS = (DBAPIError, driver.Error)
 _FIRST_PAUSE = 0.005
 _LONGEST_PAUSE = 0.1
+# A migration's one statement may rebuild a table, and nobody else is in then.
+_LONGEST_MIGRATION_STEP = 120.0
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,22 @@ def open_engines(
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate", False)
+        options = connection.get_execution_options()
+        immediate = options.get("immediate", False)
         raw = connection.connection.driver_connection
         if raw is None or (immediate and must_exist and not os.path.exists(database)):
             raise StorageProblem("gone")
-        statement = "BEGIN IMMEDIATE" if immediate else "BEGIN"
+        kind = " EXCLUSIVE" if options.get("exclusive") else " IMMEDIATE" if immediate else ""
+        statement = f"BEGIN{kind}"
         _patiently(lambda: raw.execute(statement), place.retry_seconds, timing)
         connection.info["awake"] = timing.elapsed() if immediate else None
 
+    longest = place.longest_pause
+    if longest is not None and not foreign_keys:
+        longest = _LONGEST_MIGRATION_STEP
+
     def awake(connection: Connection, *_: object) -> None:
-        _see_whether_it_slept(connection, place.longest_pause, timing)
+        _see_whether_it_slept(connection, longest, timing)
 
     event.listen(engine, "before_cursor_execute", awake)
     event.listen(engine, "after_cursor_execute", awake)

@@ -2,19 +2,26 @@
 
 A migration is one exclusive transaction on an engine without foreign keys (recreating a table
 with them on would delete its children without an error). Before it commits, foreign keys, the
-full-text index and the row counts are checked.
+full-text index and the row counts are checked, and that everything is there which the models
+describe.
+
+Each migration says whether it is `additive`: whether the program of the version before can go on
+working on what it makes. The office keeps the newest schema that was not (the floor), so that a
+program which does not know the office's schema knows whether it may work on it all the same.
 """
 
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
 
+from db.models import Base
 from db.storage.problems import StorageProblem
 
+_FLOOR = "schema_floor"  # a fact of the office: whoever knows this schema may work on it
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 FULL_TEXT_TABLES = ("search_name", "search_note")
 
@@ -35,24 +42,33 @@ def schema_of(connection: Connection) -> str | None:
     return found
 
 
+def schema_in(engine: Engine) -> str:
+    """The revision of the database that is behind an engine."""
+    with engine.connect() as connection:
+        return schema_of(connection) or ""
+
+
 def needs_upgrade(connection: Connection) -> bool:
     """Whether the database is of an older version than the program.
 
-    Raises `StorageProblem` "newer" when it is the other way round, and "damaged" when nothing
-    is in it.
+    One of a newer version may be worked on if the program knows its floor. Raises
+    `StorageProblem` "newer" if it does not, and "damaged" when nothing is in it.
     """
     found = schema_of(connection)
     if found == newest_schema():
         return False
     if found is None:  # a file that was emptied; an upgrade would make a new office of it
         raise StorageProblem("damaged")
-    if found not in _known():
-        raise StorageProblem("newer")
-    return True
+    known = {script.revision for script in _chain()}
+    if found in known:
+        return True
+    if _floor_of(connection) in known:
+        return False
+    raise StorageProblem("newer")
 
 
-def upgrade(connection: Connection) -> None:
-    """Run every migration that is missing, inside the caller's transaction.
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run every migration that is missing (up to `to`), inside the caller's transaction.
 
     The caller begins it with BEGIN IMMEDIATE (or EXCLUSIVE) on an engine with foreign keys off,
     has made a backup, and commits. Raises `StorageProblem` "migration_failed" rather than let
@@ -63,24 +79,53 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise StorageProblem("migration_failed", what="foreign_keys")
-    for table, rows in before.items():
-        if inspect(connection).has_table(table) and _count(connection, table) < rows:
-            raise StorageProblem("migration_failed", what=table)
-    for table in FULL_TEXT_TABLES:
-        connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
+    command.upgrade(config, to)
+    connection.execute(
+        text("INSERT OR REPLACE INTO fact (key, value) VALUES (:key, :value)"),
+        {"key": _FLOOR, "value": _floor(schema_of(connection))},
+    )
+    _verify(connection, before, complete=to == "head")
 
 
 def upgrade_engine(engine: Engine) -> None:
-    """Upgrade in one writing transaction of its own."""
-    with engine.execution_options(immediate=True).begin() as connection:
+    """Upgrade in one writing transaction of its own, while nobody else reads or writes."""
+    with engine.execution_options(immediate=True, exclusive=True).begin() as connection:
         upgrade(connection)
 
 
-def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+def _verify(connection: Connection, before: dict[str, int], *, complete: bool) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise StorageProblem("migration_failed", what="foreign_keys")
+    tables = inspect(connection)
+    for table, rows in before.items():
+        if tables.has_table(table) and _count(connection, table) < rows:
+            raise StorageProblem("migration_failed", what=table)
+    for table in FULL_TEXT_TABLES:
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
+    for table, model in Base.metadata.tables.items() if complete else ():
+        there = tables.get_columns(table) if tables.has_table(table) else []
+        if not set(model.columns.keys()) <= {str(column["name"]) for column in there}:
+            raise StorageProblem("migration_failed", what=table)
+
+
+def _chain() -> list[Script]:
+    """Every migration, the newest first."""
+    return list(ScriptDirectory(str(_MIGRATIONS)).walk_revisions())
+
+
+def _floor(schema: str | None) -> str:
+    """The newest migration up to this schema that is not additive."""
+    revisions = _chain()
+    at = [script.revision for script in revisions].index(str(schema))
+    floors = [one.revision for one in revisions[at:] if not getattr(one.module, "additive", False)]
+    return floors[0]
+
+
+def _floor_of(connection: Connection) -> str | None:
+    found: str | None = connection.scalar(
+        text("SELECT value FROM fact WHERE key = :key"), {"key": _FLOOR}
+    )
+    return found
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:

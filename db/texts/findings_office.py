@@ -63,8 +63,13 @@ SENTENCES: dict[str, str] = {
         "This office was last used with a newer version of Caseroom. Install that version here."
     ),
     "storage.older": (
-        "This office is of an older version. An administrator must upgrade it first."
+        "This office is of an older version of Caseroom. An administrator must upgrade it first, "
+        "by signing in or with “caseroom upgrade”."
     ),
+    "upgrade.somebody_is_in": (
+        "An office is upgraded when nobody has it open. Still in: {people}. Nothing was changed."
+    ),
+    "upgrade.undone": "The office is as it was. The backup made before is “{backup}”.",
     "storage.migration_failed": (
         "The upgrade did not come out right ({what}) and was undone. The office is as it was."
     ),

@@ -19,6 +19,7 @@ VERBS = (
     "restore",
     "check",
     "recover",
+    "upgrade",
 )
 
 
@@ -177,6 +178,7 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--to", type=Path, required=True, metavar="DIR", help=t("a new folder"))
     _verb(commands, "check", verbs.check, t("look for damage and tampering"))
+    _verb(commands, "upgrade", verbs.upgrade, t("bring an office of an older version to this one"))
     recover = _verb(
         commands,
         "recover",

@@ -25,7 +25,7 @@ def signed_in(folder: Path, user_name: str | None) -> Office:
 
 
 def _opened(folder: Path, user_name: str | None) -> Office:
-    user = user_name or os.environ.get(USER) or _asked_user()
+    user = asked_user(user_name)
     password = os.environ.get(PASSWORD)
     if password is None:
         office = _by_keyring(folder, user)
@@ -58,7 +58,11 @@ def new_password(prompt: str) -> str:
     return first
 
 
-def _asked_user() -> str:
+def asked_user(user_name: str | None) -> str:
+    """Who it is: as given, as CASEROOM_USER says, or as somebody types."""
+    given = user_name or os.environ.get(USER)
+    if given:
+        return given
     if not sys.stdin.isatty():
         raise Refused(hard("sign_in.no_user"))
     try:

@@ -71,6 +71,13 @@ def restore(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def upgrade(arguments: argparse.Namespace, output: Output) -> int:
+    """Bring an office of an older version to this one."""
+    from desktop.cli.upgrading import run as do
+
+    return do(arguments, output)
+
+
 def recover(arguments: argparse.Namespace, output: Output) -> int:
     """Set an administrator's password by the recovery code."""
     from desktop.cli.recovering import run as do

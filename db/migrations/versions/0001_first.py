@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+additive = False  # there was nothing before
 
 _MOMENT = sa.DateTime(timezone=True)
 _SECONDS = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

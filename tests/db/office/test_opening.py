@@ -111,6 +111,7 @@ def test_a_folder_without_an_office_is_no_office(tmp_path: Path) -> None:
 def test_an_office_of_a_newer_program_is_refused_and_left_as_it_is(desk: Desk) -> None:
     with desk.ana.engines.engine.connect() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_later'")
+        connection.exec_driver_sql("UPDATE fact SET value = '9999' WHERE key = 'schema_floor'")
         connection.commit()
     assert refusal(desk.sit) == {"storage.newer"}
 

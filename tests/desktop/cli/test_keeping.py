@@ -16,6 +16,7 @@ from db.rules.ids import new_id
 from desktop.cli.arguments import VERBS
 from desktop.device import device_name
 from development.environment import ROOT
+from tests.db.office.versions import Tomorrow
 from tests.desktop.cli.shell import PASSWORDS, Shell, env
 
 PASSWORD = "copper meadow harbor 19"
@@ -46,6 +47,20 @@ def test_a_backup_goes_where_it_is_told_and_replaces_nothing(shell: Shell) -> No
     assert shell.within("backup", "--to", "b.caseroom-backup").code == 0
     shell.refused(shell.within("backup", "--to", "b.caseroom-backup"), "already")
     shell.refused(shell.within("backup", user="rita"), "Receptionist")
+
+
+def test_an_office_of_an_older_version_is_upgraded_and_its_backup_named(
+    shell: Shell, tmp_path: Path
+) -> None:
+    assert shell.within("upgrade").json == {"office": "office", "upgraded": False}
+    with Tomorrow(tmp_path).runs():
+        shell.refused(shell.within("check"), "caseroom upgrade")
+        shell.refused(shell.within("upgrade", user="rita"), "administrator must upgrade it")
+        done = shell.within("upgrade").json
+        assert (done["upgraded"], done["to"]) == (True, "tomorrow")
+        assert Path(done["backup"]).is_file()
+        assert shell.within("check").json == {"ok": True, "findings": []}
+    assert shell.within("check").code == 0
 
 
 def test_what_cannot_be_restored_is_refused(shell: Shell) -> None:

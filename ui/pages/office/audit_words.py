@@ -134,6 +134,7 @@ def _acts() -> dict[str, str]:
         "office.records_lost": t("Records of what was read or printed offline were lost"),
         "office.checked": t("Office checked for damage"),
         "office.created": t("Office made"),
+        "office.upgraded": t("Office brought to a newer version"),
         "office.furnished": t("Sample data made"),
         "office.hours_changed": t("Office hours changed"),
         "office.recovery_code_renewed": t("Recovery code renewed"),
