@@ -25,9 +25,20 @@ if TYPE_CHECKING:
 
     from db.office import Office
     from db.office.sealed import SealedOffice
-    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm, SealedMatch
+    from db.rules.sealed import (
+        NewSealed,
+        SealedFile,
+        SealedFiles,
+        SealedForm,
+        SealedMatch,
+        Together,
+    )
     from desktop.settings import Settings
 
+_MOVED = (
+    "client", "case", "note", "task", "document", "appointment", "hearing", "court_order",
+    "placement", "household", "person", "party", "message", "draft", "sealed", "audit",
+)  # fmt: skip
 _BESIDE = 32  # pixels by which its window stands off the office's
 
 
@@ -148,6 +159,24 @@ class StandingSealed(QObject):
 
         mark_seen(self._office, match)
         return _acted()
+
+    def together(self, client_id: UUID) -> Together:
+        """Who and what would be sealed together with a client."""
+        from db.office.sealed.moving import what_moves
+
+        return self._office.read(what_moves, client_id)
+
+    def move(self, sealed_id: UUID, client_id: UUID, digest: str) -> Acted:
+        """Move it all into a sealed file."""
+        from db.office.sealed import open_sealed
+        from db.office.sealed.moving import move_in
+
+        inside = open_sealed(self._office, sealed_id)
+        try:
+            move_in(inside, client_id, digest)
+        finally:
+            inside.close()
+        return Acted(None, Changes({kind: frozenset() for kind in _MOVED}))
 
     def open(self, sealed_id: UUID) -> SealedOffice:
         """Open a sealed file."""

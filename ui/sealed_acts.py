@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from db.rules.sealed import NewSealed, SealedFile, SealedFiles, SealedForm, SealedMatch
+    from db.rules.sealed import (
+        NewSealed,
+        SealedFile,
+        SealedFiles,
+        SealedForm,
+        SealedMatch,
+        Together,
+    )
     from ui.office_acts import Acted
 
 
@@ -41,6 +48,14 @@ class SealedActs(Protocol):
 
     def mark_seen(self, match: SealedMatch) -> Acted:
         """The officer has seen to it. Raises `Refused`."""
+        ...
+
+    def together(self, client_id: UUID) -> Together:
+        """Who and what would be sealed together with a client. Raises `Refused`."""
+        ...
+
+    def move(self, sealed_id: UUID, client_id: UUID, digest: str) -> Acted:
+        """Move it all into a sealed file. Raises `Refused`, or `Stale` if it has changed."""
         ...
 
     def open(self, sealed_id: UUID) -> Any:

@@ -61,6 +61,11 @@ class WindowContext:
             raise LookupError("no sealed files")
         return self._sealed
 
+    @property
+    def has_sealed(self) -> bool:
+        """Whether there are sealed files here: there are none inside one."""
+        return self._sealed is not None
+
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all."""
         return allowed(self.user.role, action)

@@ -65,6 +65,21 @@ class SealedMatch:
 
 
 @dataclass(frozen=True)
+class Together:
+    """Who and what is sealed together with a client, because it hangs together.
+
+    `clients` are names and numbers. `digest` stands for all of it as it was when it was asked.
+    """
+
+    clients: tuple[tuple[str, str], ...]
+    cases: tuple[str, ...]
+    notes: int
+    documents: int
+    appointments: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class SealedForm:
     """What a manager of a sealed file can change of it. The officer is told of duplicates."""
 

@@ -17,6 +17,14 @@ SENTENCES: dict[str, str] = {
         "{user} must sign in and choose a password first."
     ),
     "sealed.not_a_reader": "{user} has a role that reads no case files.",
+    "sealed.too_much_together": (
+        "More than {most} clients hang together here, by households, relationships, shared cases "
+        "or appointments. End what does not belong together, then seal it."
+    ),
+    "sealed.not_all_readable": (
+        "Some of what hangs together here is restricted to named staff, and you are not among "
+        "them. Ask a supervisor who is."
+    ),
     "check.sealed": "In the sealed file {file}:",
     "check.sealed_closed": (
         "Sealed files that you cannot open, and that were not looked into: {count}. "

@@ -12,6 +12,7 @@ from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.sealed.calendar import settle
 from db.office.sealed.layout import SealedPlace, place_of, sealed_folder
+from db.office.sealed.moving import finish
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.rekeying import opens, rekey
 from db.office.sealed.resealing import renew_recovery
@@ -38,8 +39,10 @@ def open_sealed(main: Office, sealed_id: UUID) -> SealedOffice:
     inside = look_into(main, sealed_id)
     try:
         inside.write(_opened, inside.seal, main.read(reference_data))
-        with suppress(Refused), writing_lock(inside.folder.path, inside.place.retry_seconds):
-            settle(inside)
+        with suppress(Refused):  # the next who opens it tries again
+            finish(inside)
+            with writing_lock(inside.folder.path, inside.place.retry_seconds):
+                settle(inside)
         if inside.manages:
             with suppress(Refused):  # the next who opens it tries again
                 renew_recovery(inside)

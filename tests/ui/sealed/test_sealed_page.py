@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.operations.changes import Changes
 from db.rules.codes import Role
-from db.rules.findings import Refused, hard
+from db.rules.findings import Refused, Stale, hard
 from db.rules.ids import new_id
 from db.rules.sealed import (
     NewSealed,
@@ -23,8 +24,10 @@ from db.rules.sealed import (
     SealedMatch,
     SealedPerson,
     Standing,
+    Together,
 )
 from tests.drivers import sample
+from ui.dialogs.seal_client import SealClientDialog
 from ui.dialogs.sealed import SealedDialog
 from ui.dialogs.shell import Dialog
 from ui.office_acts import Acted
@@ -52,6 +55,7 @@ class PretendSealed:
         self.chosen: list[bool] = []
         self.shown: list[UUID] = []
         self.refusal: Refused | None = None
+        self.moved: list[tuple[UUID, UUID, str]] = []
         self.told: tuple[SealedMatch, ...] = ()
 
     def files(self) -> SealedFiles:
@@ -86,6 +90,15 @@ class PretendSealed:
     def mark_seen(self, match: SealedMatch) -> Acted:
         self.told = ()
         return Acted(None, Changes({"sealed": frozenset()}))
+
+    def together(self, client_id: UUID) -> Together:
+        return Together((("Ada Lovelace", "C-00001"),), ("2026-0001",), 3, 1, 2, "digest")
+
+    def move(self, sealed_id: UUID, client_id: UUID, digest: str) -> Acted:
+        if self.refusal is not None:
+            raise self.refusal
+        self.moved.append((sealed_id, client_id, digest))
+        return Acted(None, Changes({"client": frozenset()}))
 
     def bring_forward(self, sealed_id: UUID) -> bool:
         return sealed_id in self.shown
@@ -212,6 +225,30 @@ def test_changing_members_begins_with_those_there_are(show: Shown, acts: Pretend
     asked.form.set_values({"members": (MARIA,)}, clean=False)
     asked.save()
     assert acts.changed == [(FILE.id, SealedForm("Aldous", MARIA, frozenset({MARIA})))]
+
+
+def test_sealing_what_is_there_shows_what_goes_along_and_asks_where(
+    show: Shown, acts: PretendSealed
+) -> None:
+    page, client = show(Role.SUPERVISOR), new_id()
+    asked = SealClientDialog(page.context, client, page)
+    asked.open()
+    words = " ".join(label.text() for label in asked.facts.findChildren(QLabel))
+    assert "Ada Lovelace (C-00001)" in words and "3 notes, 1 attached file" in words
+    acts.refusal = Stale("client")
+    asked.seal()
+    assert "changed meanwhile" in asked.banner.text() and not acts.moved
+    acts.refusal = None
+    asked.seal()
+    assert acts.moved == [(FILE.id, client, "digest")]
+
+
+def test_without_a_sealed_file_one_must_be_made_first(show: Shown, acts: PretendSealed) -> None:
+    acts.known = replace(acts.known, files=())
+    page = show(Role.SUPERVISOR)
+    asked = SealClientDialog(page.context, new_id(), page)
+    asked.open()
+    assert asked.make.isVisible() and not asked.form.isVisible()
 
 
 def test_an_officer_is_told_until_it_is_marked_as_seen(show: Shown, acts: PretendSealed) -> None:

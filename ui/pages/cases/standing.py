@@ -13,6 +13,7 @@ from db.texts import t
 from ui.context import PageContext
 from ui.dialogs.case.standing import CloseCaseDialog, ReopenCaseDialog, RestrictCaseDialog
 from ui.dialogs.confirm import confirm
+from ui.dialogs.seal_client import SealClientDialog
 from ui.widgets.buttons import action
 
 
@@ -29,6 +30,7 @@ class CaseStanding:
         self.reopen = action(t("Reopen case…"), self._reopen, file, icon="folder")
         self.restrict = action(t("Restrict case…"), self._restrict, file, icon="lock")
         self.lift = action(t("Lift restriction…"), self._lift, file, icon="unlock")
+        self.seal = action(t("Seal this case…"), self._seal, file, icon="lock")
         self.report = action(t("Court report"), self._report, file, icon="court")
 
     def actions(self) -> Sequence[QAction]:
@@ -37,6 +39,8 @@ class CaseStanding:
         if case is None:
             return ()
         found = []
+        if self._context.may(Action.SEAL_CASES) and self._context.has_sealed:
+            found.append(self.seal)
         if self._context.may(Action.RESTRICT_CASES):
             self.restrict.setText(
                 t("Change who may see it…") if case.header.restricted else t("Restrict case…")
@@ -79,6 +83,11 @@ class CaseStanding:
             ),
             destructive=True,
         )
+
+    def _seal(self) -> None:
+        case = self._case()
+        if case is not None:
+            SealClientDialog(self._context, case.header.client_id, self._file).open()
 
     def _report(self) -> None:
         case = self._case()

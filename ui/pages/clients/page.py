@@ -168,6 +168,14 @@ class ClientsPage(Page):
         if file is not None:
             ClientSheetDialog(self.context, file.id, self).open()
 
+    def seal(self) -> None:
+        """Move the client in front, and all that hangs together, into a sealed file."""
+        from ui.dialogs.seal_client import SealClientDialog
+
+        file = self._of_file()
+        if file is not None:
+            SealClientDialog(self.context, file.id, self).open()
+
     def open_case(self) -> None:
         """Open a case for the client in front."""
         file = self._of_file()
@@ -275,6 +283,8 @@ class ClientsPage(Page):
                 t("Print client sheet…"), self.print_sheet, lists, icon="print", shortcut="Ctrl+P"
             )
             self._of_client.append(sheet)
+        if may(Action.SEAL_CASES) and self.context.has_sealed:
+            self._of_client.append(action(t("Seal this file…"), self.seal, lists, icon="lock"))
         if may(Action.EDIT_CASES):
             self._of_client.append(action(t("Open a case…"), self.open_case, lists))
         if may(Action.BOOK):

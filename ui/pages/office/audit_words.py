@@ -56,7 +56,7 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
         ),
         (("staff",), t("Staff and accounts")),
         (
-            ("office", "room", "program", "closure", "sealed", "imported", "counted_run"),
+            ("office", "room", "program", "closure", "sealed", "audit", "imported", "counted_run"),
             t("Office, backups and imports"),
         ),
     ]
@@ -75,6 +75,7 @@ def _acts() -> dict[str, str]:
         "appointment.no_show": t("Marked as not come"),
         "appointment.tentative": t("Appointment made tentative"),
         "appointment.taken_back": t("Mark of an appointment taken back"),
+        "audit.details_sealed": t("Details of the log sealed"),
         "case.assigned": t("Case assigned"),
         "case.changed": t("Case changed"),
         "case.closed": t("Case closed"),
@@ -162,6 +163,8 @@ def _acts() -> dict[str, str]:
         "room.changed": t("Room or car changed"),
         "sealed.made": t("Sealed file made"),
         "sealed.match_seen": t("Possible duplicate of a sealed file seen"),
+        "sealed.moved_in": t("Client moved into the sealed file"),
+        "sealed.taken_back": t("Client taken out of the sealed file again"),
         "sealed.members_changed": t("Members of a sealed file changed"),
         "sealed.opened": t("Sealed file opened"),
         "sealed.recovery_chosen": t("Chosen whether the recovery code opens sealed files"),
