@@ -84,7 +84,12 @@ class SealedOffice(Office):
         operation_id: UUID | None = None,
         **kwargs: object,
     ) -> Written[T]:
-        """Do an operation in one transaction, as `Office.write` does."""
+        """Do an operation in one transaction, as `Office.write` does.
+
+        What keeps the office from being written (locks that are not real) keeps the file as well.
+        """
+        for watcher in self.main.watchers:
+            watcher.before_write()
         with writing_lock(self.folder.path, self.place.retry_seconds):
             self._kept_times = False
             try:

@@ -1,0 +1,113 @@
+"""Killed at any step, a matter is in the office or in the file, and whole."""
+
+import subprocess
+import sys
+from uuid import UUID
+
+import pytest
+
+from db.office.keeping import check
+from db.office.sealed import SealedOffice
+from db.operations.calendar.busy import busy_now
+from db.queries.notes.note import note_is_as_signed
+from development.environment import ROOT
+from tests.db.office.desk import OWN
+from tests.db.office.sealed.cabinet import Cabinet
+from tests.db.office.sealed.moved import clients, counted, seal, touch_case
+from tests.db.office.sealed.test_walls import told
+from tests.db.office.sealed.thief import everything
+from tests.db.office.secrets_in import Entered
+
+STOP = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+import db.office.sealed.moving as moving
+from db.office import open_office
+from db.office.sealed import open_sealed
+from tests.db.office.desk import CHEAP
+folder, password, sealed_id, client, where = sys.argv[1:]
+now = lambda: datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+office = open_office(Path(folder), "sue", password, device="killed", cost=CHEAP, clock=now)
+inside = open_sealed(office, UUID(sealed_id))
+def stop(*args, **kwargs):
+    os.kill(os.getpid(), 9)
+def after(function):
+    def both(*args, **kwargs):
+        function(*args, **kwargs)
+        stop()
+    return both
+def before(owner, name):
+    setattr(owner, name, stop)
+if where == "files":
+    moving._encrypt_anew = after(moving._encrypt_anew)
+elif where == "copied":
+    moving.put_rows = after(moving.put_rows)
+elif where == "committed inside":
+    type(inside).write_held = after(type(inside).write_held)
+elif where == "taken out":
+    moving.keep_busy = after(moving.keep_busy)
+elif where == "committed":
+    moving._leave_nothing = stop
+elif where == "files gone":
+    moving._empty_journal = stop
+digest = office.read(moving.what_moves, UUID(client)).digest
+moving.move_in(inside, UUID(client), digest)
+"""
+STEPS = {
+    "files": "office",
+    "copied": "office",
+    "committed inside": "both",
+    "taken out": "both",
+    "committed": "file",
+    "files gone": "file",
+}
+
+
+def _killed(cabinet: Cabinet, inside: SealedOffice, client: UUID, where: str) -> None:
+    folder, sealed_id = str(cabinet.desk.folder), str(inside.record.id)
+    arguments = [folder, OWN, sealed_id, str(client), where]
+    done = subprocess.run([sys.executable, "-c", STOP, *arguments], cwd=ROOT, check=False)
+    assert done.returncode == -9
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+@pytest.mark.parametrize("where", STEPS)
+def test_killed_at_any_step_it_is_in_the_office_or_in_the_file_and_whole(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, where: str
+) -> None:
+    before = counted(cabinet.sue)
+    _killed(cabinet, inside, entered.client, where)
+    there = {
+        "office": (True, False),
+        "both": (True, True),
+        "file": (False, True),
+    }[STEPS[where]]
+    assert (bool(cabinet.sue.read(clients)), bool(inside.read(clients))) == there
+    again = cabinet.open(inside.record.id, cabinet.maria)  # whoever opens it next
+    if STEPS[where] == "office":
+        assert counted(cabinet.sue) == before
+        assert again.read(clients) == []
+        seal(inside, entered.client)  # and it can be done after all
+    assert cabinet.sue.read(clients) == []
+    assert again.read(clients) == [entered.client]
+    assert again.read(note_is_as_signed, entered.note)
+    assert len(cabinet.sue.read(busy_now)) == 1
+    folder, key = cabinet.desk.folder, cabinet.omar.data_key
+    assert told(everything(folder, key)) == set()
+    assert check(cabinet.sue) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_killed_and_then_changed_in_the_office_the_copy_is_taken_back(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice
+) -> None:
+    _killed(cabinet, inside, entered.client, "committed inside")
+    cabinet.sue.write(touch_case)
+    before = counted(cabinet.sue)
+    again = cabinet.open(inside.record.id, cabinet.maria)
+    assert again.read(clients) == []
+    assert counted(cabinet.sue) == before
+    assert not list(inside.folder.documents.rglob("*/*"))
+    assert check(cabinet.sue) == []
