@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from db.models.case_file import Document
 from db.models.staff import Staff
+from db.office.signers import Signers, accepted_signers
 from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust
 from db.operations import audit
@@ -34,12 +35,12 @@ def _database(office: Office) -> Iterator[Finding]:
 
 
 def _records(office: Office) -> Iterator[Finding]:
-    yield from office.read(_chains)
+    yield from office.read(_chains, accepted_signers(office))
     yield from _search(office)
 
 
-def _chains(reading: Reading) -> list[Finding]:
-    return list(audit.verify(reading.session))
+def _chains(reading: Reading, signers: Signers | None) -> list[Finding]:
+    return list(audit.verify(reading.session, signers))
 
 
 def _search(office: Office) -> Iterator[Finding]:

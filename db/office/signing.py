@@ -6,7 +6,6 @@ accepts; a transaction that fails puts the two files back.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from sqlalchemy import exists, select
 
 from db.models.audit import AuditEvent
 from db.office import trust
+from db.office.signers import with_former_keys, with_own_keys
 from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.reading import Reading
@@ -51,18 +51,6 @@ def active_member(office: Office, user_id: UUID) -> Member:
         if member.user_id == user_id and member.active:
             return with_own_keys(office, member)
     raise Refused(hard("record.gone", kind="staff"))
-
-
-def with_own_keys(office: Office, member: Member) -> Member:
-    """The member, with keys that follow those handed over, as far as the records know them."""
-    if not member.must_change_password:
-        return member
-    with suppress(Refused):
-        key_file = read_key_file(office.folder.keys, member.user_name)
-        own = office.manifest.check_key_file(key_file)
-        if own != member and office.read(_knows, own):
-            return own
-    return member
 
 
 def own_key_file(office: Office) -> tuple[KeyFile, Member]:
@@ -121,7 +109,10 @@ def sign_change(
     another administrator changed the list meanwhile.
     """
     before, files, operation_id = office.manifest, FilesBefore(), new_id()
-    members = [m if m is changed else with_own_keys(office, m) for m in before.with_member(changed)]
+    members = [
+        with_former_keys(office, before, m if m is changed else with_own_keys(office, m))
+        for m in before.with_member(changed)
+    ]
     after = before.next(members, signer_id or office.user.id, signer or office.identity)
 
     def operation(work: Work) -> None:

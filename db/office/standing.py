@@ -96,6 +96,11 @@ class Office:
         self.watchers: list[Watcher] = []
         self._reading: dict[int, Any] = {}
 
+    @property
+    def main(self) -> "Office":
+        """The office whose list of members counts: this one."""
+        return self
+
     def read(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -7,7 +7,7 @@ tail or a vanished chain is found by `verify`.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC
 from uuid import UUID
 
@@ -83,11 +83,23 @@ def event_hash(event: AuditEvent, previous: bytes) -> bytes:
     return hashlib.sha256(canonical(fields).encode()).digest()
 
 
-def verify(session: Session) -> Iterator[Finding]:
-    """Everything that is wrong with the chains. Codes: "audit.…", params: device and number."""
+def verify(
+    session: Session, signers: Mapping[UUID, Collection[bytes]] | None = None
+) -> Iterator[Finding]:
+    """Everything that is wrong with the chains. Codes: "audit.…", params: device and number.
+
+    With `signers` only those keys count, whatever stands in the rows: somebody with the data key
+    and a script could have put a key of their own there.
+    """
     keys: dict[UUID, list[bytes]] = {}
+    foreign = 0
     for key in session.scalars(select(AuditKey)):
-        keys.setdefault(key.user_id, []).append(key.public_key)
+        if signers is None or key.public_key in signers.get(key.user_id, ()):
+            keys.setdefault(key.user_id, []).append(key.public_key)
+        else:
+            foreign += 1
+    if foreign:
+        yield hard("audit.key_foreign", count=foreign)
     without_details = vouched_for(session)
     lengths: dict[str, int] = {}
     vouched: dict[str, int] = {}

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from db.rules.codes import Role
-from db.storage.keys.encoding import Fields, uuid_of
+from db.storage.keys.encoding import Fields, encoded, uuid_of
 from db.storage.keys.identity import PublicKeys
 from db.storage.keys.key_file import RECOVERY, KeyFile
 from db.storage.keys.user_names import clean_user_name
@@ -33,6 +33,7 @@ class Member:
     kind: MemberKind = MemberKind.USER
     active: bool = True
     must_change_password: bool = False
+    former: tuple[bytes, ...] | None = ()  # signing keys before; None in lists that kept none
 
     @property
     def may_sign(self) -> bool:
@@ -67,7 +68,7 @@ class Member:
 
 def member_fields(member: Member) -> dict[str, object]:
     """A member as the manifest writes it."""
-    return {
+    fields: dict[str, object] = {
         "user_id": str(member.user_id),
         "user": member.user_name,
         "role": member.role.value,
@@ -77,6 +78,9 @@ def member_fields(member: Member) -> dict[str, object]:
         "active": member.active,
         "must_change_password": member.must_change_password,
     }
+    if member.former is not None:
+        fields["former"] = [encoded(key) for key in member.former]
+    return fields
 
 
 def member_of(fields: Fields) -> Member:
@@ -94,6 +98,7 @@ def member_of(fields: Fields) -> Member:
         kind=kind,
         active=fields.yes("active"),
         must_change_password=fields.yes("must_change_password"),
+        former=tuple(fields.raws("former", 32)) if "former" in fields else None,
     )
 
 

@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
         "The audit log of device {device} ends at entry {n}, but entry {known} is vouched for."
     ),
     "audit.number_unknown": "No client or case that you may see has the number {number}.",
+    "audit.key_foreign": (
+        "{count} key(s) in the audit log belong to nobody on the signed list of members; what they "
+        "signed does not count."
+    ),
     "audit.event_missing": "Entry {n} of the audit log of device {device} is missing.",
     "audit.event_changed": "Entry {n} of the audit log of device {device} was changed.",
     "audit.event_signature": (

@@ -8,7 +8,7 @@ from db.models.staff import Staff
 from db.office.sealed.layout import all_sealed, sealed_folder
 from db.office.sealed.setting import recovery_opens_sealed
 from db.office.sealed.trust import members_now
-from db.office.signing import with_own_keys
+from db.office.signers import with_own_keys
 from db.office.standing import Office
 from db.queries.reading import Reading
 from db.rules.findings import Refused

@@ -55,10 +55,15 @@ class SealedOffice(Office):
             device=main.device,
             clock=main.clock,
         )
-        self.main = main
+        self._main = main
         self.seal = seal
         self.secrets = secrets
         self._kept_times = False
+
+    @property
+    def main(self) -> Office:
+        """The office to which the sealed file belongs."""
+        return self._main
 
     @property
     def manages(self) -> bool:

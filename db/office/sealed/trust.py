@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.models.office import Fact
-from db.office.signing import with_own_keys
+from db.office.signers import with_own_keys
 from db.office.standing import Office
 from db.office.trust import anchor_of as manifest_anchor
 from db.queries.reading import Reading

@@ -94,13 +94,14 @@ class Fields:
 
     def raw(self, name: str, length: int | None = None) -> bytes:
         """A field that is base64 of so many bytes."""
-        try:
-            value = base64.b64decode(self.text(name), validate=True)
-        except (binascii.Error, ValueError):
-            raise self._refusal() from None
-        if length is not None and len(value) != length:
+        return self._decoded(self.text(name), length)
+
+    def raws(self, name: str, length: int) -> list[bytes]:
+        """A field that is a list of base64, each of so many bytes."""
+        values = self._values.get(name)
+        if not isinstance(values, list):
             raise self._refusal()
-        return value
+        return [self._decoded(value, length) for value in values]
 
     def part(self, name: str) -> "Fields":
         """A field that is an object."""
@@ -112,6 +113,17 @@ class Fields:
         if not isinstance(values, list):
             raise self._refusal()
         return [Fields(value, self._code) for value in values]
+
+    def _decoded(self, value: object, length: int | None) -> bytes:
+        if not isinstance(value, str):
+            raise self._refusal()
+        try:
+            raw = base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            raise self._refusal() from None
+        if length is not None and len(raw) != length:
+            raise self._refusal()
+        return raw
 
     def _refusal(self) -> StorageProblem:
         return StorageProblem(self._code)
