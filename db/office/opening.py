@@ -1,6 +1,7 @@
 """Opening an office: the password opens the key file, the key file the database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, now_utc
 from db.office.trust import check_trust, remember
+from db.office.watching import Watching
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.permissions import CurrentUser
@@ -47,7 +49,8 @@ def open_office(
     where = office_in(folder)
     key_file, identity, data_key = unlock(where, user_name, password)
     wanted = cost or Argon2()
-    if key_file.private.cost.weaker_than(wanted):
+    place = classify(folder.absolute(), shared=shared, reading=True)
+    if key_file.private.cost.weaker_than(wanted) and not place.only_read:
         write_key_file(where.keys, key_file.with_password(identity, password, wanted))
     return open_with_identity(
         folder, key_file, identity, data_key, device=device, shared=shared, clock=clock
@@ -87,8 +90,10 @@ def open_with_identity(
     where = office_in(folder)
     manifest = read_manifest(where.keys)
     member = manifest.check_key_file(key_file)
-    place = classify(folder.absolute(), shared=shared)
-    engines = open_engines(where.database, data_key, place, must_exist=True)
+    place = classify(folder.absolute(), shared=shared, reading=True)
+    engines = open_engines(
+        where.database, data_key, place, must_exist=True, readonly=place.only_read
+    )
     try:
         record, user = looking_twice(
             place,
@@ -113,11 +118,41 @@ def open_with_identity(
         clock=clock,
     )
     try:
-        office.write(_signed_in, manifest, member)
+        _record_sign_in(office, member)
     except BaseException:
         office.close()
         raise
+    if office.place.only_read:
+        office.watchers.append(OnlyReading(office))
     return office
+
+
+def _record_sign_in(office: Office, member: Member) -> None:
+    """Record it; where the folder cannot be written the office is opened for reading alone.
+
+    Nobody is let in there whom the list of members does not name, but nothing can be kept of it.
+    """
+    if office.place.only_read:
+        return
+    try:
+        office.write(_signed_in, office.manifest, member)
+    except StorageProblem as problem:
+        if not problem.has("storage.readonly"):
+            raise
+        office.place = replace(office.place, why_only_read=hard("place.readonly"))
+
+
+class OnlyReading(Watching):
+    """Refuses to write where the office was opened for reading alone, and says why."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def before_write(self) -> None:
+        """Nothing is written."""
+        why = self._office.place.why_only_read
+        if why is not None:
+            raise Refused(why)
 
 
 def check_password(office: Office, password: str) -> None:

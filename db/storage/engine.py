@@ -190,7 +190,9 @@ def prepare(
     def begin() -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
-        if mode.lower() != place.journal_mode.lower():
+        if place.only_read and mode.lower() == "wal":
+            raise StorageProblem("not_readable_here")  # needs memory that is shared with writers
+        if mode.lower() != place.journal_mode.lower() and not place.only_read:
             connection.execute(f"PRAGMA journal_mode = {place.journal_mode}").fetchone()
 
     for setting in settings:

@@ -6,12 +6,14 @@ anything is opened.
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from db.rules.findings import Finding, hard
 from db.storage.problems import StorageProblem
 
 
@@ -20,14 +22,24 @@ class PlaceKind(StrEnum):
 
     LOCAL = "local"
     SHARE = "share"
+    MOUNT = "mount"  # a share as Linux or macOS mounts it, where SQLite's locks are not to be had
 
 
 @dataclass(frozen=True)
 class Place:
-    """How the database is kept in a folder. Times are in seconds."""
+    """How the database is kept in a folder. Times are in seconds.
+
+    `why_only_read` says why it is opened for reading alone; None where one may write.
+    """
 
     folder: Path
     kind: PlaceKind
+    why_only_read: Finding | None = None
+
+    @property
+    def only_read(self) -> bool:
+        """Whether nothing may be written here, not even that somebody signed in."""
+        return self.why_only_read is not None
 
     @property
     def journal_mode(self) -> str:
@@ -59,7 +71,10 @@ _CLOUD_FOLDERS = {
     "owncloud": "ownCloud",
 }
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-_NETWORK_MOUNTS = ("cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "9p", "davfs", "ncpfs")
+_NETWORK_MOUNTS = (
+    "cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "afpfs", "9p", "davfs", "webdav", "ncpfs",
+    "macfuse", "osxfuse", "fuse",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,7 @@ class Surroundings:
 
     windows: bool = sys.platform == "win32"
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
-    mounts: Callable[[], Sequence[tuple[str, str]]] = lambda: _linux_mounts()
+    mounts: Callable[[], Sequence[tuple[str, str]]] = lambda: _mounts()
     drive_type: Callable[[str], int] = lambda root: _windows_drive_type(root)
     is_offline_file: Callable[[Path], bool] = lambda folder: _windows_offline(folder)
 
@@ -76,11 +91,18 @@ class Surroundings:
 _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 
-def classify(folder: Path, around: Surroundings | None = None, *, shared: bool = False) -> Place:
+def classify(
+    folder: Path,
+    around: Surroundings | None = None,
+    *,
+    shared: bool = False,
+    reading: bool = False,
+) -> Place:
     """What kind of place this is. `shared` keeps the database as on a shared drive anywhere.
 
     Raises `StorageProblem`: "storage.cloud_folder", "storage.network_mount" or
-    "storage.offline_files" for a place that would lose records.
+    "storage.offline_files" for a place that would lose records. With `reading` a network mount
+    is a place all the same, for reading alone.
     """
     around = around or Surroundings()
     resolved = folder if around.windows and sys.platform != "win32" else folder.resolve()
@@ -98,7 +120,9 @@ def classify(folder: Path, around: Surroundings | None = None, *, shared: bool =
     mount = _mount_type(resolved, around.mounts())
     if mount in _NETWORK_MOUNTS or (mount.startswith("fuse.") and mount != "fuse.portal"):
         # SQLite's locks do not work on these mounts: every commit would say "locked".
-        raise StorageProblem("network_mount", kind=mount)
+        if not reading:
+            raise StorageProblem("network_mount", kind=mount)
+        return Place(folder, PlaceKind.MOUNT, hard("place.mount", kind=mount))
     return Place(folder, PlaceKind.SHARE if shared else PlaceKind.LOCAL)
 
 
@@ -131,13 +155,37 @@ def _mount_type(folder: Path, mounts: Sequence[tuple[str, str]]) -> str:
     return kind
 
 
-def _linux_mounts() -> list[tuple[str, str]]:
+def _mounts() -> list[tuple[str, str]]:
+    if sys.platform == "darwin":
+        return mounts_of_mac(_said_by_mac())
     try:
         lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
     fields = [line.split(" ") for line in lines]
     return [(f[1].replace("\\040", " "), f[2]) for f in fields if len(f) > 2]
+
+
+def mounts_of_mac(said: str) -> list[tuple[str, str]]:
+    """Mount points and file systems in what `mount` says on macOS:
+    "//ana@nas/office on /Volumes/office (smbfs, nodev, nosuid, mounted by ana)"."""
+    found = []
+    for line in said.splitlines():
+        before, _, options = line.rpartition(" (")
+        _, on, point = before.partition(" on ")
+        if on and options.endswith(")"):
+            found.append((point, options[:-1].split(",")[0].strip()))
+    return found
+
+
+def _said_by_mac() -> str:
+    try:
+        done = subprocess.run(
+            ["/sbin/mount"], capture_output=True, text=True, timeout=5.0, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout
 
 
 def _windows_drive_type(root: str) -> int:

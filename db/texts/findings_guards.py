@@ -1,0 +1,34 @@
+"""Sentences for what the guards of a shared office have found, and for places to read only."""
+
+SENTENCES: dict[str, str] = {
+    "storage.locks_unreal": (
+        "This drive has let two computers hold the same lock, so two people could write over "
+        "each other's work. Until that is over Caseroom only reads here; what you typed stays. "
+        "Tell whoever looks after the drive."
+    ),
+    "storage.no_locks": "This drive grants no locks, so nothing can be written here safely.",
+    "storage.not_readable_here": (
+        "The office cannot be read safely from this computer, because of how the drive is "
+        "connected. Open it from a Windows computer."
+    ),
+    "storage.presence_changed": "A file that says who is here has been changed by hand.",
+    "place.mount": (
+        "Read only: this folder is a network mount ({kind}), where the locks that writing needs "
+        "do not work. Open the office from Windows to write. That you signed in here, and what "
+        "you look at, cannot be recorded in the audit log."
+    ),
+    "place.readonly": (
+        "Read only: this computer may not write to the office's folder. That you signed in here, "
+        "and what you look at, cannot be recorded in the audit log. When the folder can be "
+        "written again, sign out and in."
+    ),
+    "presence.unreadable": (
+        "In the office's folder “presence” lies something that Caseroom cannot read "
+        "({count}). It was left alone."
+    ),
+    "presence.unwritable": (
+        "This computer cannot say to the others that you are here: the folder “presence” "
+        "cannot be written."
+    ),
+    "presence.silent": "Who else is here is not known just now: the drive does not answer.",
+}
