@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from db.rules.findings import Refused, hard
+from db.rules.findings import Refused, hard, information
 from ui.office_state import PersonHere
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from db.office import Office
+    from db.rules.findings import Finding
     from db.storage.presence import Presence, Seen
     from desktop.jobs import Jobs
     from ui.office_state import OfficeWatch
 
+_OWN_CODES = ("presence.", "guards.")
 EVERY = 5.0  # seconds between two beats
 _log = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ def presence_of(office: Office) -> Presence:
 class PresenceKeeping(QObject):
     """The companion that keeps `OfficeState.people` and `why_readonly`. `turn` is one beat."""
 
-    _seen = Signal(object)
+    _seen = Signal(object, object)
 
     def __init__(
         self, office: Office, jobs: Jobs, watch: OfficeWatch, presence: Presence | None = None
@@ -52,6 +56,8 @@ class PresenceKeeping(QObject):
         self._office, self._jobs, self._watch = office, jobs, watch
         self._presence = presence or presence_of(office)
         self._guard = Guard()
+        self._said: dict[str, Finding] = {}  # what was found, for as long as the office is open
+        self._to_record: list[datetime] = []  # since when writing was closed, not yet in the log
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="presence", daemon=True)
         self._seen.connect(self._tell)
@@ -72,16 +78,43 @@ class PresenceKeeping(QObject):
 
     def turn(self) -> None:
         """Beat, look, and pass on what is seen. Raises `Refused` where the place is gone."""
-        self._presence.beat(self._watch.edited)
+        self._beat()
         seen = self._presence.look()
-        unreal_since = self._guard.heed(seen, self._office.clock())
-        self._seen.emit(seen)
-        if unreal_since is not None:
-            from db.office.guarding import record_pause
-
-            record_pause(self._office, unreal_since)
+        was_closed = self._guard.unreal_since is not None
+        since = self._guard.heed(seen, self._office.clock())
+        if self._guard.unreal_since is not None and not was_closed:
+            _log.error("locks are not real here: nothing is written")
+        if since is not None:
+            _log.warning("locks have held for a while: writing goes on")
+            self._to_record.append(since)
+            zone, now = self._office.record.zone, self._office.clock()
+            self._said["guards.was_closed"] = information(
+                "guards.was_closed", since=since.astimezone(zone), until=now.astimezone(zone)
+            )
+        self._seen.emit(seen, tuple(self._said.values()))
+        self._record()
 
     # ---- inside ----
+
+    def _beat(self) -> None:
+        """Where nothing may be written the others are seen, and do not see this program."""
+        if self._office.place.only_read:
+            return
+        self._said.pop("presence.unwritable", None)
+        try:
+            self._presence.beat(self._watch.edited)
+        except Refused:
+            if not self._office.folder.is_office:
+                raise
+            self._said["presence.unwritable"] = information("presence.unwritable")
+
+    def _record(self) -> None:
+        """Into the audit log, as soon as that can be written again."""
+        from db.office.guarding import record_pause
+
+        while self._to_record and self._guard.unreal_since is None:
+            record_pause(self._office, self._to_record[0])
+            self._to_record.pop(0)
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -99,8 +132,9 @@ class PresenceKeeping(QObject):
         """Somebody has opened or closed a form: let the others know soon."""
         self._due.set()
 
-    def _tell(self, seen: Seen) -> None:
-        readonly = None if seen.locks_are_real else hard("storage.locks_unreal")
+    def _tell(self, seen: Seen, said: tuple[Finding, ...]) -> None:
+        locks = None if seen.locks_are_real else hard("storage.locks_unreal")
+        others = [f for f in self._watch.state.found if not f.code.startswith(_OWN_CODES)]
         people = tuple(
             PersonHere(
                 beat.person.user_id,
@@ -112,4 +146,8 @@ class PresenceKeeping(QObject):
             )
             for beat in seen.people
         )
-        self._watch.update(people=people, why_readonly=readonly)
+        self._watch.update(
+            people=people,
+            why_readonly=self._office.place.why_only_read or locks,
+            found=(*others, *said),
+        )

@@ -4,13 +4,21 @@ The byte lies far beyond the content, so that others can read the file while it 
 """
 
 import os
+import struct
 from typing import Protocol
 
 _AT = 1 << 30
+_FLOCK = "hhqqi"  # struct flock of Linux, where it has 64 bits
 
 
 class Locker(Protocol):
-    """Takes and gives back the byte of an open file; tests play one that lies."""
+    """Takes and gives back the byte of an open file; tests play one that lies.
+
+    `proves_own`: a second descriptor of one's own file is refused like anybody's.
+    """
+
+    @property
+    def proves_own(self) -> bool: ...
 
     def take(self, descriptor: int) -> bool:
         """Take the byte if nobody holds it, without waiting; whether it is ours now."""
@@ -22,18 +30,22 @@ class Locker(Protocol):
 class OsLocker:
     """The operating system's own locks.
 
-    POSIX counts them by process: a process can take its own again, and closing any descriptor of
-    the file lets go of it. So one's own file is never asked about.
+    On Windows and Linux they belong to the descriptor. POSIX alone (macOS) counts them by process:
+    a process can take its own again, and closing any descriptor of the file lets go of it; there
+    one's own file is never asked about.
     """
+
+    @property
+    def proves_own(self) -> bool:
+        """Whether one's own lock can be tried from within the same program."""
+        return os.name == "nt" or _by_descriptor() is not None
 
     def take(self, descriptor: int) -> bool:
         """Take the byte if nobody holds it. Raises `OSError` where there are no locks at all."""
         if os.name == "nt":
             return _windows(descriptor, take=True)
-        import fcntl
-
         try:
-            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _AT)
+            _posix(descriptor, take=True)
         except (BlockingIOError, PermissionError):
             return False
         return True
@@ -43,9 +55,25 @@ class OsLocker:
         if os.name == "nt":
             _windows(descriptor, take=False)
             return
-        import fcntl
+        _posix(descriptor, take=False)
 
-        fcntl.lockf(descriptor, fcntl.LOCK_UN, 1, _AT)
+
+def _by_descriptor() -> int | None:
+    """Linux's command for locks that belong to a descriptor, where its shape is known."""
+    import fcntl
+
+    return getattr(fcntl, "F_OFD_SETLK", None) if struct.calcsize("P") == 8 else None
+
+
+def _posix(descriptor: int, *, take: bool) -> None:
+    import fcntl
+
+    command = _by_descriptor()
+    if command is None:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB if take else fcntl.LOCK_UN, 1, _AT)
+        return
+    kind = fcntl.F_WRLCK if take else fcntl.F_UNLCK
+    fcntl.fcntl(descriptor, command, struct.pack(_FLOCK, kind, os.SEEK_SET, _AT, 1, 0))
 
 
 def _windows(descriptor: int, *, take: bool) -> bool:

@@ -12,6 +12,7 @@ clocks of two computers need not agree.
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +21,16 @@ from uuid import UUID
 
 from db.storage.atomic import problem_with_file
 from db.storage.byte_lock import Locker, OsLocker
-from db.storage.presence_file import SUFFIX, Beat, Person, presence_key, read, to_bytes
+from db.storage.presence_file import (
+    SUFFIX,
+    Beat,
+    Person,
+    open_plain,
+    presence_key,
+    read,
+    to_bytes,
+)
+from db.storage.problems import StorageProblem
 from db.storage.timing import Timing
 
 GONE_AFTER = 180.0  # seconds without a beat and without a lock, before a file is taken away
@@ -76,7 +86,8 @@ class Presence:
         self._beats = 0
         self._beat_at = self._timing.elapsed()
         self._others: dict[str, _Known] = {}
-        self._unreal_at: float | None = None
+        self._unreal_at: float | None = None  # when this program last saw it itself
+        self._told_at: float | None = None  # when another one's beat last said so
 
     @property
     def instance(self) -> str:
@@ -99,7 +110,8 @@ class Presence:
             if not self._held or self._descriptor is None:
                 return
             self._beats += 1
-            beat = Beat(self._beats, self._me, tuple(editing), self._instance)
+            alarm = self._unreal_at is not None
+            beat = Beat(self._beats, self._me, tuple(editing), self._instance, alarm)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.write(self._descriptor, to_bytes(beat, self._instance, self._key))
             _own[self._path] = beat
@@ -115,23 +127,32 @@ class Presence:
         except OSError as error:
             raise problem_with_file(error) from None
         for path in files:
-            own = path in _own
-            beat = _own[path] if own else read(path, self._key)
-            there = own or self._is_there(path, beat, now)
+            if path in _own:
+                beat, there = _own[path], True
+                self._prove_own(path, now)
+            else:
+                # The lock first: whoever beats after it was free lives without it.
+                free = self._is_free(path)
+                beat = read(path, self._key)
+                there = self._is_there(path, beat, free, now)
             if beat is not None and there:
                 people.append(beat)
         for gone in self._others.keys() - {path.name for path in files}:
             del self._others[gone]
         if self._unreal_at is not None and now - self._unreal_at > TRUSTED_AFTER:
             self._unreal_at = None
+        if self._told_at is not None and now - self._told_at > _FRESH:
+            self._told_at = None
         people.sort(key=lambda beat: (beat.person.since, beat.person.name))
-        return Seen(tuple(people), self._unreal_at is None)
+        return Seen(tuple(people), self._unreal_at is None and self._told_at is None)
 
     def end(self) -> None:
         """Say goodbye: the file is gone, then the lock."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
         self._close()
+        with suppress(OSError):  # Windows takes nothing away that is open
+            self._path.unlink(missing_ok=True)
 
     # ---- inside ----
 
@@ -141,41 +162,50 @@ class Presence:
                 return
             yield path
 
-    def _is_there(self, path: Path, beat: Beat | None, now: float) -> bool:
+    def _prove_own(self, path: Path, now: float) -> None:
+        """Try one's own lock as a stranger would, where that is possible: it must be refused."""
+        if path == self._path and self._held and self._locker.proves_own and self._is_free(path):
+            self._unreal_at = now
+
+    def _is_there(self, path: Path, beat: Beat | None, free: bool | None, now: float) -> bool:
         """Whether somebody else's program lives; notes what that says about the locks."""
         number = beat.number if beat is not None else -1
         known = self._others.setdefault(path.name, _Known(number, now))
-        moved = beat is not None and number != known.number
+        moved = number > known.number  # forward only: an old content put back is no beat
         if moved:
-            known.number, known.since, known.beats = number, now, True
-        free = self._is_free(path)
+            known.beats = known.number >= 0
+            known.number, known.since = number, now
+            if beat is not None and beat.alarm:
+                self._told_at = now
         if free and known.was_free and moved:  # twice: one who is just leaving is no proof
             self._unreal_at = now
-        known.was_free = free
+        known.was_free = free is True
         if free and now - known.since > GONE_AFTER:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        return not free or (known.beats and now - known.since < _FRESH)
+        return free is False or (known.beats and now - known.since < _FRESH)
 
-    def _is_free(self, path: Path) -> bool:
-        """Whether the lock that its owner should hold can be taken."""
+    def _is_free(self, path: Path) -> bool | None:
+        """Whether the lock that its owner should hold can be taken; None if it cannot be seen."""
         try:
-            descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            descriptor = open_plain(path, os.O_RDWR)
         except OSError:
-            return False  # it is going, or may not be asked about: that proves nothing
+            return None  # it is going, or may not be asked about: that proves nothing
         try:
             free = self._locker.take(descriptor)
             if free:
                 self._locker.give_back(descriptor)
             return free
         except OSError:
-            return False
+            return None
         finally:
             os.close(descriptor)
 
     def _open(self) -> None:
         self._close()
         self._folder.mkdir(exist_ok=True)
+        if not stat.S_ISDIR(os.lstat(self._folder).st_mode):
+            raise StorageProblem("presence_changed")  # a link that leads elsewhere
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         self._descriptor = os.open(self._path, flags, 0o666)
         _own[self._path] = None

@@ -7,6 +7,8 @@ is bound to the file, which must stay the same one.
 
 import json
 import os
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +29,7 @@ _CHANGED = "presence_changed"
 _NONCE = 12
 MOST_EDITED = 20
 _LONGEST_NAME = 120
+_CAREFUL = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Beat:
     person: Person
     editing: tuple[tuple[str, UUID], ...] = ()
     instance: str = ""  # the random name of the program's file
+    alarm: bool = False  # that program has seen itself that locks are not real
 
 
 def presence_key(data_key: bytes, office_id: UUID) -> bytes:
@@ -63,6 +67,7 @@ def to_bytes(beat: Beat, instance: str, key: bytes) -> bytes:
         "computer": beat.person.computer[:_LONGEST_NAME],
         "since": beat.person.since.astimezone(UTC).isoformat(),
         "editing": [{"kind": kind, "id": str(id_)} for kind, id_ in beat.editing[:MOST_EDITED]],
+        "alarm": beat.alarm,
     }
     nonce = os.urandom(_NONCE)
     sealed = ChaCha20Poly1305(key).encrypt(
@@ -92,28 +97,54 @@ def from_bytes(content: bytes, instance: str, key: bytes) -> Beat:
         raise StorageProblem(_CHANGED) from None
     body = Fields.parse(opened, _CHANGED)
     try:
-        since = datetime.fromisoformat(body.text("since"))
-    except ValueError:
+        since = datetime.fromisoformat(body.text("since")).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
         raise StorageProblem(_CHANGED) from None
-    if since.tzinfo is None:
-        raise StorageProblem(_CHANGED)
     person = Person(
-        uuid_of(body.text("user"), _CHANGED), body.text("name"), body.text("computer"), since
+        uuid_of(body.text("user"), _CHANGED),
+        _plain(body.text("name")),
+        _plain(body.text("computer")),
+        since,
     )
     edited = tuple(
         (part.text("kind"), uuid_of(part.text("id"), _CHANGED)) for part in body.parts("editing")
     )
-    return Beat(number, person, edited[:MOST_EDITED], instance)
+    alarm = "alarm" in body and body.yes("alarm")
+    return Beat(number, person, edited[:MOST_EDITED], instance, alarm)
 
 
 def read(path: Path, key: bytes) -> Beat | None:
     """What a presence file says; None for one that says nothing (gone, torn, edited)."""
     try:
-        with open(path, "rb") as file:
-            content = file.read(SIZE + 1)
-        return from_bytes(content, path.stem, key)
+        descriptor = open_plain(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return from_bytes(os.read(descriptor, SIZE + 1), path.stem, key)
     except (OSError, StorageProblem):
         return None
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def open_plain(path: Path, mode: int) -> int:
+    """A descriptor of a plain file that lies in the folder itself. Raises `OSError`.
+
+    A link is not followed, and a pipe, on which one would wait for ever, is not opened.
+    """
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise FileNotFoundError
+    descriptor = os.open(path, mode | _CAREFUL)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError
+    return descriptor
+
+
+def _plain(text: str) -> str:
+    """Only letters that can be shown, and not too many, whoever wrote them."""
+    return "".join(letter for letter in text if letter.isprintable())[:_LONGEST_NAME]
 
 
 def _context(instance: str, number: int) -> bytes:

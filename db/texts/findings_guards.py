@@ -1,12 +1,6 @@
 """Sentences for what the guards of a shared office have found, and for places to read only."""
 
 SENTENCES: dict[str, str] = {
-    "storage.locks_unreal": (
-        "This drive has let two computers hold the same lock, so two people could write over "
-        "each other's work. Until that is over Caseroom only reads here; what you typed stays. "
-        "Tell whoever looks after the drive."
-    ),
-    "storage.no_locks": "This drive grants no locks, so nothing can be written here safely.",
     "storage.not_readable_here": (
         "The office cannot be read safely from this computer, because of how the drive is "
         "connected. Open it from a Windows computer."
@@ -22,13 +16,12 @@ SENTENCES: dict[str, str] = {
         "and what you look at, cannot be recorded in the audit log. When the folder can be "
         "written again, sign out and in."
     ),
-    "presence.unreadable": (
-        "In the office's folder “presence” lies something that Caseroom cannot read "
-        "({count}). It was left alone."
-    ),
     "presence.unwritable": (
         "This computer cannot say to the others that you are here: the folder “presence” "
         "cannot be written."
     ),
-    "presence.silent": "Who else is here is not known just now: the drive does not answer.",
+    "guards.was_closed": (
+        "From {since} to {until} nothing was written from this computer: the drive had let two "
+        "computers hold the same lock. The audit log tells of it."
+    ),
 }
