@@ -15,6 +15,7 @@ from desktop.presence import PresenceKeeping
 if TYPE_CHECKING:
     from db.office import Office
     from db.office.aside import Aside
+    from db.office.looking_on import LookingOn
     from desktop.jobs import Jobs
     from desktop.settings import Settings
     from ui.main_window import MainWindow
@@ -41,11 +42,14 @@ class Around:
     settings: Settings
     window: MainWindow
     aside: Aside | None = None  # of an office on a shared drive
+    looking_on: LookingOn | None = None  # what waits to be put on record
 
 
 def companions(around: Around) -> list[Companion]:
     """Those who go along with this office."""
-    found: list[Companion] = [PresenceKeeping(around.office, around.jobs, around.watch)]
+    found: list[Companion] = [
+        PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on)
+    ]
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))
     return found

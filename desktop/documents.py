@@ -18,10 +18,12 @@ class OfficeDocuments:
     """Implements `ui.documents.Documents`."""
 
     def __init__(self, office: Office) -> None:
+        self._office = office
         self._store = DocumentStore(office.folder.documents)
 
     def put(self, file: Path) -> Kept:
         """Encrypt a copy of a file into the office."""
+        self._office.may_write()
         try:
             with open(file, "rb") as source:
                 stored = self._store.put(source, new_id())

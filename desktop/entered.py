@@ -21,6 +21,7 @@ from desktop.finding import finder
 from desktop.idle import Idle
 from desktop.jobs import Jobs
 from desktop.office_acts import StandingOffice
+from desktop.presence import looking_on
 from desktop.sealed import StandingSealed
 from desktop.sealed_telling import SealedTelling
 from desktop.sign_in import office_info
@@ -47,7 +48,8 @@ class Entered(QObject):
         super().__init__(parent)
         self.office = office
         self.aside = aside_of(office)
-        self.jobs = Jobs(self.aside or office, self)
+        self.looking_on = looking_on(self.aside or office, office)
+        self.jobs = Jobs(self.looking_on, self)
         self.acts = StandingOffice(office)
         self.watch = OfficeWatch(self)
         self.sealed = StandingSealed(office, settings, self.jobs)
@@ -78,7 +80,9 @@ class Entered(QObject):
         self.idle = Idle(settings.lock_minutes, self)
         self.idle.idle.connect(self.window.lock)
         self.window.show()
-        around = Around(office, self.jobs, self.watch, settings, self.window, self.aside)
+        around = Around(
+            office, self.jobs, self.watch, settings, self.window, self.aside, self.looking_on
+        )
         telling = SealedTelling(self.sealed, self.jobs, self.window)
         self.companions = [*companions(around), telling]
         for companion in self.companions:

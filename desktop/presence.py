@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused, hard, information
+from desktop.settings import folder as settings_folder
 from ui.office_state import PersonHere
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from db.office import Office
+    from db.office.looking_on import LookingOn, Way
     from db.rules.findings import Finding
     from db.storage.presence import Presence, Seen
     from desktop.jobs import Jobs
@@ -42,13 +44,26 @@ def presence_of(office: Office) -> Presence:
     return Presence(folder, key, office_id, me, timing=office.engines.timing)
 
 
+def looking_on(way: Way, office: Office) -> LookingOn:
+    """The way into an office that goes on where only writing is refused."""
+    from db.office.afterwards import Afterwards
+    from db.office.looking_on import LookingOn
+
+    return LookingOn(way, Afterwards(office, settings_folder() / "later"))
+
+
 class PresenceKeeping(QObject):
     """The companion that keeps `OfficeState.people` and `why_readonly`. `turn` is one beat."""
 
     _seen = Signal(object, object)
 
     def __init__(
-        self, office: Office, jobs: Jobs, watch: OfficeWatch, presence: Presence | None = None
+        self,
+        office: Office,
+        jobs: Jobs,
+        watch: OfficeWatch,
+        presence: Presence | None = None,
+        looking_on: LookingOn | None = None,
     ) -> None:
         super().__init__()
         from db.office.guarding import Guard
@@ -57,6 +72,7 @@ class PresenceKeeping(QObject):
         self._presence = presence or presence_of(office)
         self._guard = Guard()
         self._said: dict[str, Finding] = {}  # what was found, for as long as the office is open
+        self._looking_on, self._waits = looking_on, looking_on is not None
         self._to_record: list[datetime] = []  # since when writing was closed, not yet in the log
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="presence", daemon=True)
@@ -87,6 +103,7 @@ class PresenceKeeping(QObject):
         if since is not None:
             _log.warning("locks have held for a while: writing goes on")
             self._to_record.append(since)
+            self._waits = self._looking_on is not None
             zone, now = self._office.record.zone, self._office.clock()
             self._said["guards.was_closed"] = information(
                 "guards.was_closed", since=since.astimezone(zone), until=now.astimezone(zone)
@@ -115,6 +132,10 @@ class PresenceKeeping(QObject):
         while self._to_record and self._guard.unreal_since is None:
             record_pause(self._office, self._to_record[0])
             self._to_record.pop(0)
+        may_write = self._guard.unreal_since is None and not self._office.place.only_read
+        if self._waits and may_write and self._looking_on is not None:
+            self._looking_on.settle()
+            self._waits = False
 
     def _run(self) -> None:
         while not self._stop.is_set():

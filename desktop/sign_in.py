@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.rules.findings import Finding, Refused, hard
-from db.texts import label, t
+from db.texts import label, sentence, t
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class OfficeDoor:
         folder = _folder(place)
         if not Folder(folder).is_office:
             raise Refused(hard("office.not_here", "folder"))
-        where = classify(folder)
+        where = classify(folder, reading=True)
         kept = self._kept(str(folder))
         name = kept.get("name") or folder.name
         self._remember(str(folder), name, where, kept.get("user_name", ""))
@@ -279,8 +279,9 @@ def office_info(office: Office) -> OfficeInfo:
 
     newest = last_backup(office.folder)
     made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
-    kind = office.place.kind.value
-    return OfficeInfo(office.record.name, _where(kind), office.record.zone, made, _why(kind))
+    kind, why = office.place.kind.value, office.place.why_only_read
+    words = sentence(why) if why is not None else _why(kind)
+    return OfficeInfo(office.record.name, _where(kind), office.record.zone, made, words)
 
 
 def _stay(office: Office) -> None:
@@ -302,7 +303,7 @@ def _why(kind: str) -> str:
 
 
 def _where(kind: str) -> str:
-    if kind == "share":
+    if kind in ("share", "mount"):
         return t("on the shared drive")
     return t("on this computer")
 

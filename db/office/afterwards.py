@@ -16,6 +16,7 @@ from uuid import UUID
 from db.office.standing import Office
 from db.operations.cases.view import record_case_view
 from db.operations.disclosures import record_disclosure
+from db.operations.views import record_view
 from db.operations.work import Work
 from db.rules.codes import DisclosurePurpose
 from db.rules.disclosure import DisclosureForm, LeftAs, check_disclosure
@@ -23,7 +24,7 @@ from db.rules.findings import Refused, raise_hard
 from db.rules.ids import new_id
 from db.storage.later import Later
 
-_VIEW, _DISCLOSURE = "case view", "disclosure"
+_VIEW, _CLIENT_VIEW, _DISCLOSURE = "case view", "client view", "disclosure"
 
 
 class Afterwards:
@@ -35,21 +36,24 @@ class Afterwards:
 
     def takes(self, operation: Callable[..., Any]) -> bool:
         """Whether this can be done afterwards."""
-        return operation in (record_case_view, record_disclosure)
+        return operation in (record_case_view, record_view, record_disclosure)
 
-    def keep(self, operation: Callable[..., Any], about: Any) -> object:
+    def keep(self, operation: Callable[..., Any], *about: Any) -> object:
         """Let it wait; gives what the operation would give.
 
         Raises `Refused`, also where it cannot be kept: then nothing may be looked at or leave.
         """
         kept: dict[str, object] = {"id": new_id().hex, "at": self._office.clock().isoformat()}
         if operation is record_disclosure:
-            raise_hard(check_disclosure(about))
-            kept |= {"kind": _DISCLOSURE, "form": _plain(about)}
+            (form,) = about
+            raise_hard(check_disclosure(form))
+            kept |= {"kind": _DISCLOSURE, "form": _plain(form)}
+        elif operation is record_view and about[0] == "client":
+            kept |= {"kind": _CLIENT_VIEW, "client": about[1].hex}
         else:
-            kept |= {"kind": _VIEW, "case": about.hex}
+            kept |= {"kind": _VIEW, "case": about[-1].hex}
         self._later.add(json.dumps(kept, ensure_ascii=False).encode())
-        return about.id if operation is record_disclosure else True
+        return about[0].id if operation is record_disclosure else True
 
     def settle(self) -> int:
         """Write what waits into the office; how many. Raises `Refused`; then all of it waits.
@@ -70,6 +74,13 @@ class Afterwards:
 def _record(work: Work, kept: dict[str, Any]) -> None:
     """Do it as at its own moment; what is not allowed any more was done all the same."""
     work.now = datetime.fromisoformat(kept["at"])
+    if kept["kind"] == _CLIENT_VIEW:
+        client_id = UUID(kept["client"])
+        try:
+            record_view(work, "client", client_id)
+        except Refused:
+            work.record("client.viewed", "client", client_id)
+        return
     if kept["kind"] == _VIEW:
         case_id = UUID(kept["case"])
         try:

@@ -35,6 +35,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     Raises `Refused`; then nothing is left.
     """
     _require(office, Action.BACK_UP)
+    office.may_write()
     now = office.clock()
     if target is None:
         local = now.astimezone(office.record.zone)

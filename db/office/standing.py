@@ -160,8 +160,7 @@ class Office:
         """
         done: list[Written[T]] = []
         known = operation_id or new_id()
-        for watcher in self.watchers:
-            watcher.before_write()
+        self.may_write()
         try:
             with blaming(), self.engines.write() as session, session.begin():
                 if operation_id is not None and session.scalar(_is_recorded(known)):
@@ -191,14 +190,18 @@ class Office:
     @contextmanager
     def together(self) -> Iterator["Together"]:
         """Several operations in one transaction: all of them are done, or none."""
-        for watcher in self.watchers:
-            watcher.before_write()
+        self.may_write()
         try:
             with blaming(), self.engines.write() as session, session.begin():
                 yield Together(session)
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
             raise
+
+    def may_write(self) -> None:
+        """Raise `Refused` where nothing may be written now, whether records or files."""
+        for watcher in self.watchers:
+            watcher.before_write()
 
     def interrupt(self, thread: int) -> None:
         """Break off what a thread is reading; it gets a `Refused` with "storage.interrupted"."""

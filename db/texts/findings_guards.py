@@ -8,13 +8,13 @@ SENTENCES: dict[str, str] = {
     "storage.presence_changed": "A file that says who is here has been changed by hand.",
     "place.mount": (
         "Read only: this folder is a network mount ({kind}), where the locks that writing needs "
-        "do not work. Open the office from Windows to write. That you signed in here, and what "
-        "you look at, cannot be recorded in the audit log."
+        "do not work. Open the office from Windows to write, print or export. That you signed in "
+        "is not recorded; which files you look at waits on this computer for the audit log."
     ),
     "place.readonly": (
-        "Read only: this computer may not write to the office's folder. That you signed in here, "
-        "and what you look at, cannot be recorded in the audit log. When the folder can be "
-        "written again, sign out and in."
+        "Read only: this computer may not write to the office's folder. Nothing can be saved, "
+        "printed or exported. That you signed in is not recorded; which files you look at waits "
+        "on this computer for the audit log. When the folder can be written again, sign out and in."
     ),
     "presence.unwritable": (
         "This computer cannot say to the others that you are here: the folder “presence” "

@@ -19,6 +19,9 @@ class Standing:
     def __init__(self, folder: Path) -> None:
         self.folder = Folder(folder)
 
+    def may_write(self) -> None:
+        """Anything may be written."""
+
 
 @pytest.fixture
 def documents(tmp_path: Path) -> OfficeDocuments:

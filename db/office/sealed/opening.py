@@ -60,6 +60,8 @@ def look_into(main: Office, sealed_id: UUID, identity: Identity | None = None) -
     where = sealed_folder(main.folder, sealed_id)
     if not where.path.is_dir():
         raise Refused(hard("sealed.unknown"))
+    if main.place.why_only_read is not None:
+        raise Refused(main.place.why_only_read)  # even to look takes a lock, which writes
     place = place_of(main.place, where.path)
     with writing_lock(where.path, place.retry_seconds):  # a journal left behind is played back
         content = read_seal(where.path)

@@ -71,6 +71,11 @@ class SealedOffice(Office):
         own = self.seal.member(self.user.id)
         return own is not None and own.manages
 
+    def may_write(self) -> None:
+        """Where the office may not be written, its sealed files may not be either."""
+        self.main.may_write()
+        super().may_write()
+
     def read(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -13,7 +13,7 @@ from db.queries.clients.client_filter import ClientFilter, ClientSort
 from db.queries.clients.client_list import client_list
 from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
-from db.rules.findings import Refused
+from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.storage.documents import DocumentStore
 from tests.db.faults.mounts import needs_mounts, readonly
@@ -65,5 +65,8 @@ def test_of_damage_only_what_writing_would_show_is_not_looked_for_and_that_is_sa
     assert [finding.code for finding in check(desk.ana)] == ["storage.readonly"]
 
 
-def test_who_signs_in_there_is_told_why_not(desk: Desk) -> None:
-    assert code(desk.sit) == "storage.readonly"
+def test_who_signs_in_there_reads_and_is_told_that_nothing_is_kept(desk: Desk) -> None:
+    office = desk.sit()
+    assert office.read(clients) == 1
+    assert office.place.why_only_read == hard("place.readonly")
+    assert code(office.write, add_client, somebody()) == "place.readonly"
