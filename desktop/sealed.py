@@ -72,13 +72,21 @@ class SealedWindow(QObject):
         self.window.status.sign_out_button.setText(t("Close this file"))
         self.window.sign_out_requested.connect(self.close)
         self.window.closed.connect(self._window_closed)
-        self.window.move(main.pos().x() + _BESIDE, main.pos().y() + _BESIDE)
+        self._stand_beside(main)
         self._closing = False
 
     def show(self) -> None:
         """Show it, and give it the keyboard."""
         self.window.show()
         self.window.activateWindow()
+
+    def _stand_beside(self, main: MainWindow) -> None:
+        """A little off the office's window, and on the screen as a whole."""
+        room, size = main.screen().availableGeometry(), self.window.size()
+        self.window.move(
+            max(room.left(), min(main.x() + _BESIDE, room.right() - size.width() - _BESIDE)),
+            max(room.top(), min(main.y() + _BESIDE, room.bottom() - size.height() - 2 * _BESIDE)),
+        )
 
     def close(self) -> None:
         """Finish what is being written, keep what is typed as a draft, close window and file."""
@@ -214,10 +222,12 @@ class StandingSealed(QObject):
     def _hold(self) -> None:
         for window in self.windows.values():
             window.window.draft_keeper.keep()
+            window.window.locking.put_away()
             window.jobs.hold()
 
     def _release(self) -> None:
         for window in self.windows.values():
+            window.window.locking.bring_back()
             window.jobs.release()
 
     def _changed_inside(self, changes: Changes) -> None:

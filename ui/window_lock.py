@@ -32,6 +32,7 @@ class WindowLock(QObject):
         self._title = ""
         self._focused: list[QWidget] = []
         self.is_locked = False
+        self.is_away = False
         frame = QWidget()
         self._place = QStackedLayout(frame)
         self._place.addWidget(content)
@@ -49,13 +50,8 @@ class WindowLock(QObject):
         # A dialog in front has the focus, and the window knows where its own will be again.
         before = (self._window.focusWidget(), QApplication.focusWidget())
         self._focused = [widget for widget in before if widget is not None]
-        self._title = self._window.windowTitle()
         self._hide_others()
-        self._place.removeWidget(self._content)
-        self._content.hide()
-        self._content.setParent(None)
-        self._place.setCurrentWidget(self._screen)
-        self._window.setWindowTitle(t("Caseroom — locked"))
+        self.put_away()
         self.locked.emit()
 
     def unlock(self) -> None:
@@ -63,9 +59,7 @@ class WindowLock(QObject):
         if not self.is_locked:
             return
         self.is_locked = False
-        self._place.insertWidget(0, self._content)
-        self._place.setCurrentWidget(self._content)
-        self._window.setWindowTitle(self._title)
+        self.bring_back()
         for widget in self._hidden:
             widget.show()
         self._hidden = []
@@ -75,9 +69,30 @@ class WindowLock(QObject):
         self._focused = []
         self.unlocked.emit()
 
+    def put_away(self) -> None:
+        """Take the content out and leave the title blank: also of a window that another hides."""
+        if self.is_away:
+            return
+        self.is_away = True
+        self._title = self._window.windowTitle()
+        self._place.removeWidget(self._content)
+        self._content.hide()
+        self._content.setParent(None)
+        self._place.setCurrentWidget(self._screen)
+        self._window.setWindowTitle(t("Caseroom — locked"))
+
+    def bring_back(self) -> None:
+        """Put the content in again."""
+        if not self.is_away:
+            return
+        self.is_away = False
+        self._place.insertWidget(0, self._content)
+        self._place.setCurrentWidget(self._content)
+        self._window.setWindowTitle(self._title)
+
     def give_back(self) -> None:
         """Let the window own its content again, unseen: for closing while locked."""
-        if self.is_locked:
+        if self.is_away:
             self._content.setParent(self._window)
             for widget in self._hidden:
                 widget.deleteLater()

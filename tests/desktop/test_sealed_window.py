@@ -102,6 +102,8 @@ def test_locking_in_either_window_blanks_both(beside: Beside) -> None:
     for locks in (window, main):
         locks.lock()
         assert main.locking.is_locked and not window.isVisible()
+        assert window.windowTitle() == "Caseroom — locked"
+        assert not window.isAncestorOf(window.notice)
         main.locking.unlock()
         assert window.isVisible() and window.notice.isVisible()
 
