@@ -278,10 +278,9 @@ class Jobs(QObject):
             if older is not None and not older.done:
                 older.cancel()
             self._latest[replace_key] = task
-        if self._closed:  # the window is going, and nobody waits for an answer
-            if task.is_write:
-                raise RuntimeError("the office is closed")
+        if self._closed:  # the window is going: who saves something is told that it was not
             task.cancel()
+            task.tell(task.failed, Refused(hard("work.stopped")))
             return task
         self._under_way.add(task)
         self.started.emit(task)

@@ -207,8 +207,16 @@ def test_what_is_read_after_the_end_is_answered_to_nobody(qtbot: QtBot) -> None:
     answers: list[str] = []
     jobs.read(lambda reading: "late", then=answers.append)
     assert answers == []
-    with pytest.raises(RuntimeError):
-        jobs.write(lambda work: "nothing is saved without a word")
+
+
+def test_what_is_saved_after_the_end_is_said_not_to_be(qtbot: QtBot) -> None:
+    jobs = Jobs(PretendOffice())
+    jobs.close()
+    saved: list[str] = []
+    told: list[Exception] = []
+    jobs.write(lambda work: saved.append("saved"), failed=told.append)
+    assert saved == []
+    assert [str(error) for error in told] == ["work.stopped"]
 
 
 def test_without_an_office_nothing_is_read(qtbot: QtBot) -> None:
