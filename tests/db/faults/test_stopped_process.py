@@ -29,6 +29,7 @@ from tests.db.office.desk import CHEAP, PASSWORD
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no SIGSTOP on Windows")
 
+NEW_PAGES = 4  # that others fill meanwhile
 STANDS_STILL = 0.6  # seconds; three times its deadline
 _SLEEPER = """
 import os, signal, sys
@@ -69,8 +70,8 @@ def play(folder: Path, deadline: float) -> tuple[Office, int, str]:
     try:
         assert sleeper.stdout.readline() == "inside\n"
         os.waitid(os.P_PID, sleeper.pid, os.WSTOPPED)
-        until, saved = time.monotonic() + STANDS_STILL, 0
-        while time.monotonic() < until or saved < 10:
+        until, saved, grown = time.monotonic() + STANDS_STILL, 0, pages(office) + NEW_PAGES
+        while time.monotonic() < until or pages(office) < grown:
             office.write(add_client, ClientForm(new_id(), first_name="Ada", last_name="Lovelace"))
             saved += 1
         os.kill(sleeper.pid, signal.SIGCONT)
@@ -82,6 +83,12 @@ def play(folder: Path, deadline: float) -> tuple[Office, int, str]:
     # What looks damaged is looked at twice; nobody's caches must expire here.
     office.engines = replace(office.engines, timing=Timing(pause=lambda _: None))
     return office, saved, said
+
+
+def pages(office: Office) -> int:
+    """How large the database is."""
+    with office.engines.engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
 
 
 def colleagues(reading: Reading) -> int:
