@@ -10,7 +10,7 @@ from uuid import UUID
 from db.operations.changes import Changes
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused
-from ui.office_acts import Acted, BackupFile, BackupShape, NewStaff, Progress
+from ui.office_acts import Acted, BackupFile, BackupShape, DrillResult, NewStaff, Progress
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -155,6 +155,18 @@ class StandingOffice:
         from db.office.keeping import restore
 
         return self._shape(path, restore(Path(path), Path(to)))
+
+    def drill(self, progress: Progress) -> Acted:
+        """Try the newest backup."""
+        from db.office.drill import drill
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        done = drill(self._office, progress=report)
+        made_at = done.contents.made_at
+        result = DrillResult(done.file.name, made_at, done.seconds, done.findings)
+        return _acted("office", result, "audit")
 
     def check(self, progress: Progress) -> Acted:
         """Look for damage and tampering."""

@@ -69,6 +69,16 @@ class BackupShape:
     of_this_office: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DrillResult:
+    """What came of trying a backup. `made_at` is aware; `seconds` is how long it took."""
+
+    name: str
+    made_at: datetime
+    seconds: float
+    findings: tuple[Finding, ...]
+
+
 class OfficeActs(Protocol):
     """What can be done with the office that is open, and by whom: see `db.office`."""
 
@@ -131,6 +141,12 @@ class OfficeActs(Protocol):
 
     def restore(self, path: str, to: str) -> BackupShape:
         """Lay a backup out as an office in a new folder. Raises `Refused`."""
+        ...
+
+    def drill(self, progress: Progress) -> Acted:
+        """Restore the newest backup into a scratch folder and compare it with the office; the
+        result is a `DrillResult`. Raises `Refused`.
+        """
         ...
 
     def check(self, progress: Progress) -> Acted:

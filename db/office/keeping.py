@@ -55,7 +55,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     if target.parent == office.folder.backups:
         rotate(target.parent, KEPT_BACKUPS)
         remove_leftovers(target.parent, time.time() - _UNDER_WAY)
-    office.write(_backed_up, sum(contents.counts.values()))
+    office.write(_backed_up, sum(contents.counts.values()), len(contents.unreadable))
     return target
 
 
@@ -90,8 +90,9 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     return found
 
 
-def _backed_up(work: Work, rows: int) -> None:
-    work.record("office.backed_up", "office", None, rows=rows)
+def _backed_up(work: Work, rows: int, unreadable: int) -> None:
+    more = {"unreadable_files": unreadable} if unreadable else {}
+    work.record("office.backed_up", "office", None, rows=rows, **more)
     work.changed("office")
 
 

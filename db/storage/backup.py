@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,8 @@ from sqlalchemy.engine import Engine
 
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, sync_folder
-from db.storage.counting import counted
+from db.storage.backup_inside import Heads, look_inside, marker_in, unreadable
+from db.storage.documents import DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.keys.encoding import Fields
 from db.storage.problems import StorageProblem, problem_of
@@ -54,6 +55,8 @@ class BackupContents:
     schema: str
     counts: dict[str, int]
     parts: dict[str, tuple[int, str]]  # size and SHA-256 by name in the archive
+    heads: Heads = field(default_factory=dict)  # ends of the audit log's chains; none in 0.1.0
+    unreadable: tuple[str, ...] = ()  # attached files that were damaged or gone in the office
 
 
 def make_backup(
@@ -70,7 +73,9 @@ def make_backup(
 ) -> BackupContents:
     """Write a backup of the office in `folder` to the file `target`, which must be new.
 
-    Raises `Refused`; then no file is left. Others may go on working meanwhile.
+    The copy must have the office's own marker. Attached files that are damaged or gone already do
+    not stand in the way of all others, and are named in what is returned. Raises `Refused`; then
+    no file is left. Others may go on working meanwhile.
     """
     if not (folder / DATABASE).exists():  # or an empty folder would be left where it stood
         raise StorageProblem("gone")
@@ -83,7 +88,9 @@ def make_backup(
         target.parent.mkdir(parents=True, exist_ok=True)
         copy.touch(exist_ok=False)  # SQLite would not say why it cannot
         _vacuum_into(engine, copy)
-        counts = counted(copy, data_key)
+        inside = look_inside(copy, data_key)
+        if inside.marker != marker_in(engine):
+            raise Refused(hard("backup.verify_failed", what="marker"))
         parts: dict[str, tuple[int, str]] = {}
         with (
             sealed_parts(folder, archive.with_suffix(".sealed")) as sealed,
@@ -94,7 +101,18 @@ def make_backup(
                 parts[name] = _pack(packed, name, path)
                 if progress:
                     progress(number + 1, len(sources))
-            contents = BackupContents(office_id, office_name, made_at, schema, counts, parts)
+            store = DocumentStore(folder / "documents")
+            missing = tuple(unreadable(store, inside.documents))
+            contents = BackupContents(
+                office_id,
+                office_name,
+                made_at,
+                schema,
+                inside.counts,
+                parts,
+                inside.heads,
+                missing,
+            )
             packed.writestr(CONTENTS, _to_json(contents))
         with open(archive, "rb") as written:
             os.fsync(written.fileno())
@@ -248,6 +266,8 @@ def _to_json(contents: BackupContents) -> bytes:
         "made_at": contents.made_at.isoformat(),
         "schema": contents.schema,
         "counts": contents.counts,
+        "heads": {device: {"n": n, "hash": hash_} for device, (n, hash_) in contents.heads.items()},
+        "unreadable": list(contents.unreadable),
         "parts": {
             name: {"size": size, "sha256": sha256}
             for name, (size, sha256) in contents.parts.items()
@@ -274,4 +294,11 @@ def _from_json(content: bytes) -> BackupContents:
             name: (parts.part(name).whole("size"), parts.part(name).text("sha256"))
             for name in values["parts"]
         },
+        heads=_heads(fields.part("heads")) if "heads" in fields else {},
+        unreadable=tuple(str(name) for name in values.get("unreadable", ())),
     )
+
+
+def _heads(fields: Fields) -> Heads:
+    parts = {device: fields.part(device) for device in fields}
+    return {device: (part.whole("n"), part.text("hash")) for device, part in parts.items()}

@@ -129,6 +129,16 @@ SENTENCES: dict[str, str] = {
     "backup.not_a_backup": "This file is not a backup of an office.",
     "backup.damaged": "The backup is damaged at “{part}” and was not used.",
     "backup.verify_failed": "The backup could not be verified ({what}) and was thrown away.",
+    "drill.no_backup": "There is no backup yet to try.",
+    "drill.another_office": "The backup is of another office, or its mark was changed.",
+    "drill.count": (
+        "The backup has {backup} rows of “{table}”, where it says that there are {said}."
+    ),
+    "drill.document": "The attached file {stored} cannot be read in the backup.",
+    "drill.another_history": (
+        "The backup's audit log of device {device} ends at entry {n}, which this office's log does "
+        "not have: one of the two was put back or changed."
+    ),
     "check.database": (
         "The database is damaged in {count} places. Close the program on every computer and "
         "restore the last backup into a new folder."

@@ -18,6 +18,7 @@ VERBS = (
     "backup",
     "restore",
     "check",
+    "drill",
     "recover",
     "upgrade",
 )
@@ -177,6 +178,8 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--to", type=Path, required=True, metavar="DIR", help=t("a new folder"))
+    drill = _verb(commands, "drill", verbs.drill, t("try whether a backup can be restored"))
+    drill.add_argument("--file", type=Path, metavar="FILE", help=t("the newest without it"))
     _verb(commands, "check", verbs.check, t("look for damage and tampering"))
     _verb(commands, "upgrade", verbs.upgrade, t("bring an office of an older version to this one"))
     recover = _verb(

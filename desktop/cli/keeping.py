@@ -3,6 +3,7 @@
 import argparse
 
 from db.office import keeping
+from db.office.drill import drill as try_backup
 from db.rules.findings import Severity
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
@@ -71,3 +72,36 @@ def check(arguments: argparse.Namespace, output: Output) -> int:
         summary,
     )
     return 1 if wrong else 0
+
+
+def drill(arguments: argparse.Namespace, output: Output) -> int:
+    """Try the newest backup in a scratch folder; exit code 1 when it is not what it should be."""
+    office = signed_in(arguments.office, arguments.user)
+    try:
+        done = try_backup(office, arguments.file)
+    finally:
+        office.close()
+    lines = [sentence(finding) for finding in done.findings]
+    made = done.contents.made_at.isoformat(" ", "minutes")
+    output.result(
+        {
+            "ok": not done.findings,
+            "file": str(done.file),
+            "made_at": done.contents.made_at.isoformat(),
+            "seconds": round(done.seconds, 1),
+            "counts": done.contents.counts,
+            "findings": [
+                {"code": finding.code, "text": line}
+                for finding, line in zip(done.findings, lines, strict=True)
+            ],
+        },
+        *lines,
+        tn("{n} finding.", "{n} findings.", len(lines))
+        if lines
+        else t(
+            "The backup of {moment} was restored, opened and compared in {seconds} s: it is sound.",
+            moment=made,
+            seconds=round(done.seconds, 1),
+        ),
+    )
+    return 1 if lines else 0

@@ -90,3 +90,10 @@ def check(arguments: argparse.Namespace, output: Output) -> int:
     from desktop.cli.keeping import check as do
 
     return do(arguments, output)
+
+
+def drill(arguments: argparse.Namespace, output: Output) -> int:
+    """Try whether a backup can be restored."""
+    from desktop.cli.keeping import drill as do
+
+    return do(arguments, output)

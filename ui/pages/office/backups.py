@@ -1,25 +1,28 @@
 """Backups: made, listed, restored into a new folder; and the check for damage."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import PurePath
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from db.queries.audit_log.last_drill import last_drill
 from db.rules.findings import Finding, Refused, Severity
 from db.texts import explain, sentence, t, tn
 from db.texts.dates import moment, number
 from ui.context import Changes, Job, PageContext
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
-from ui.office_acts import BackupFile
+from ui.office_acts import BackupFile, DrillResult
 from ui.pages.office.listed import Listed
 from ui.pages.office.restore import RestoreDialog
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import Text
 
 _MEGABYTE = 1_000_000
 
@@ -50,6 +53,7 @@ class BackupPart(Listed[BackupFile]):
         )
         self._job: Job | None = None
         self._check = action(t("Check the office"), self.check, self, icon="check")
+        self._drill = action(t("Fire drill"), self.drill, self, icon="refresh")
         self._back_up = action(t("Back up now"), self.back_up, self, icon="backup", kind="primary")
         self.offer(t("Restore into a new folder…"), self.restore, icon="folder")
         other = Button(t("Restore another file…"), self._choose_file)
@@ -57,18 +61,21 @@ class BackupPart(Listed[BackupFile]):
         self.stop = Button(t("Stop"), self._stop)
         self.stop.hide()
         self.buttons.add(self.stop)
+        self.last = Text("", "secondary", wrap=True)
+        self.body.insertWidget(self.body.indexOf(self.banner), self.last)
         self.findings = QVBoxLayout()
         self.body.insertLayout(self.body.indexOf(self.banner) + 1, self.findings)
         context.runner.progressed.connect(self._progressed)
         context.runner.ended.connect(self._ended)
 
     def part_actions(self) -> Sequence[QAction]:
-        return (self._check, self._back_up)
+        return (self._check, self._drill, self._back_up)
 
     def refresh(self, changes: Changes | None) -> None:
         self.context.runner.background(
             self.context.acts.backups, then=self.model.set_rows, failed=self._failed
         )
+        self.context.runner.read(last_drill, then=self._say_last_drill)
 
     # ---- backing up and checking ----
 
@@ -96,8 +103,50 @@ class BackupPart(Listed[BackupFile]):
         )
         self._offer_stop()
 
+    def drill(self) -> None:
+        """Restore the newest backup into a scratch folder, open it, and compare."""
+        self._begin(t("Restoring the newest backup into a scratch folder, and comparing it…"))
+        self._job = self.context.runner.act(
+            self.context.acts.drill,
+            progress=True,
+            then=self._drilled,
+            failed=self._failed,
+            label=t("Fire drill"),
+        )
+        self._offer_stop()
+
+    def _drilled(self, done: DrillResult) -> None:
+        when = moment(done.made_at.astimezone(self.context.office.zone))
+        seconds = number(round(done.seconds, 1))
+        if done.findings:
+            found = len(done.findings)
+            words = tn("The drill found {n} thing.", "The drill found {n} things.", found)
+            self.banner.say(words, Tone.DANGER)
+        else:
+            words = t(
+                "The backup of {moment} was restored, opened and compared in {seconds} s: it is "
+                "sound.",
+                moment=when,
+                seconds=seconds,
+            )
+            self.banner.say(words, Tone.OK)
+        for finding in done.findings:
+            self.findings.addWidget(Banner(sentence(finding), Tone.WARNING))
+
+    def _say_last_drill(self, last: tuple[datetime, int] | None) -> None:
+        if last is None:
+            words = t("No fire drill yet: it shows whether a backup can be restored.")
+        else:
+            when = moment(last[0].astimezone(self.context.office.zone))
+            if last[1]:
+                words = t("Last fire drill {moment}: something was found.", moment=when)
+            else:
+                words = t("Last fire drill {moment}: everything was sound.", moment=when)
+        self.last.setText(words)
+
     def _begin(self, words: str) -> None:
         self._clear_findings()
+        self._drill.setEnabled(False)
         self.banner.say(words, Tone.INFORMATION)
         self._back_up.setEnabled(False)
         self._check.setEnabled(False)
@@ -126,6 +175,7 @@ class BackupPart(Listed[BackupFile]):
         self.stop.hide()
         self._back_up.setEnabled(True)
         self._check.setEnabled(True)
+        self._drill.setEnabled(True)
         if self.banner.text() == t("Stopping…"):
             self.banner.say(t("Stopped; nothing was left behind."), Tone.INFORMATION)
 
