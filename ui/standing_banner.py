@@ -24,7 +24,9 @@ class StandingBanner(Banner):
         if not state.reachable:
             self.say(unreachable_words(self._context), Tone.WARNING)
         elif state.why_readonly is not None:
-            self.say(sentence(state.why_readonly), Tone.DANGER)
+            of_the_place = state.why_readonly.code.startswith("place.")  # nothing is wrong
+            tone = Tone.WARNING if of_the_place else Tone.DANGER
+            self.say(sentence(state.why_readonly), tone)
         else:
             self.say("")
 

@@ -12,6 +12,7 @@ from db.rules.findings import hard
 from db.rules.ids import new_id
 from tests.db.bench import make_bench
 from tests.ui.real_office import real_context
+from ui.dialogs.form_dialog import FormDialog
 from ui.office_state import PersonHere
 from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine
@@ -79,3 +80,15 @@ def test_the_window_says_why_nothing_can_be_saved_and_stops_saying_it(
     )
     assert banner.isHidden()
     assert "2 people here" in line.place.text()
+
+
+def test_a_household_is_announced_like_every_other_record(
+    qtbot: QtBot, context: WindowContext
+) -> None:
+    dialog = FormDialog("Household", "Save", lambda *given: None)
+    qtbot.addWidget(dialog)
+    dialog.announce(context.watch, "household", RECORD)
+    assert context.watch.edited == (("household", RECORD),)
+    context.watch.update(people=(replace(MARIA, editing=(("household", RECORD),)),))
+    (line,) = dialog.findChildren(AlsoEditing)
+    assert line.text() == "Maria Lopez is editing this too, at RECEPTION-2."

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Failed
 from ui.dialogs.saving import Now, SavingDialog
+from ui.office_state import OfficeWatch
+from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.text import Text
 
 Saved = Callable[[Any], object]
@@ -48,6 +51,10 @@ class FormDialog(SavingDialog):
         first = next(iter(self.form.fields()), None)
         if first is not None:
             first.control.setFocus()
+
+    def announce(self, watch: OfficeWatch, kind: str, record_id: UUID) -> None:
+        """Say to others that this record is edited here, and here who else edits it."""
+        self.body.insertWidget(0, AlsoEditing(watch, kind, record_id))
 
     def write(self, reason: str) -> None:
         self._given(self.form.values(), self.version, self.done_saving, self.failed)

@@ -39,6 +39,7 @@ class HouseholdDialog(FormDialog):
         self._client_id = file.id
         self._household = household
         self._id = household.id if household else new_id()
+        self.announce(context.watch, "household", self._id)
         form = self.form
         form.add("kind", t("Type"), Choice(choices(HouseholdType)), wide=True)
         form.add("housing", t("Housing"), Choice(choices(Housing)), wide=True)

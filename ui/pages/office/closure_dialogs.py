@@ -59,6 +59,7 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
         words=t("Appointments on these days stay; the calendar shows them as conflicts."),
         again=again,
     )
+    dialog.announce(context.watch, "closure", form.id)
     dialog.form.add("name", t("Why"), TextInput(limit=120), required=True, wide=True)
     dialog.form.add("first_day", t("First day"), DateField(context.today), required=True)
     hint = t("Empty for one day")

@@ -47,6 +47,7 @@ class LeaveDialog(FormDialog):
         )
         self._context = context
         self._id = row.id if row else new_id()
+        self.announce(context.watch, "leave", self._id)
         who = Choice(list(people))
         self.form.add("staff_id", t("Who is away"), who, required=True, wide=True)
         self.form.add("first", t("First day"), DateField(context.today), required=True)

@@ -126,6 +126,7 @@ class Retiring(Listed[Opened[Any]]):
             self.context.runner.read(self._read, former=True, then=found)
 
         dialog = FormDialog(self.dialog_title(version), t("Save"), write, self, again=again)
+        dialog.announce(self.context.watch, type(self).__name__, form.id)
         self.add_fields(dialog, version)
         dialog.start(self.values(form), version)
         dialog.open()

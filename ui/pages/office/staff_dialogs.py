@@ -78,6 +78,7 @@ class ChangeRole(FormDialog):
             words=t("It counts from the next time when the person signs in."),
         )
         self._context, self._row = context, row
+        self.announce(context.watch, "staff", row.id)
         self.form.add("role", t("Role"), Choice(choices(Role)), required=True)
         self.about = Text("", "secondary", wrap=True)
         self.form.place(self.about, wide=True)
@@ -129,6 +130,7 @@ def _open_details(
 
     title = t("My phone and e-mail") if own else t("Change details")
     dialog = FormDialog(title, t("Save details"), write, parent, columns=2, width=580, again=again)
+    dialog.announce(context.watch, "staff", form.id)
     if not own:
         dialog.form.add("display_name", t("Name"), TextInput(limit=120), required=True, wide=True)
     add_details(dialog.form, titled=not own)
