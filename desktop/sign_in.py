@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.rules.findings import Finding, Refused, hard
-from db.texts import label, sentence, t
+from db.texts import label, t
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -279,9 +279,8 @@ def office_info(office: Office) -> OfficeInfo:
 
     newest = last_backup(office.folder)
     made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
-    kind, why = office.place.kind.value, office.place.why_only_read
-    words = sentence(why) if why is not None else _why(kind)
-    return OfficeInfo(office.record.name, _where(kind), office.record.zone, made, words)
+    kind = office.place.kind.value
+    return OfficeInfo(office.record.name, _where(kind), office.record.zone, made, _why(kind))
 
 
 def _stay(office: Office) -> None:
@@ -299,6 +298,8 @@ def _why(kind: str) -> str:
             "The database is kept as a shared drive needs it: writers take turns, and reports "
             "read a copy on this computer."
         )
+    if kind == "mount":
+        return t("The database is only read: its locks do not work on such a mount.")
     return t("The database is kept for programs on this one computer.")
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from db.rules.codes import Role
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
@@ -16,6 +17,14 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
 
         MessageDialog.new(context, window).open()
 
-    if not context.may(Action.TAKE_MESSAGES):
-        return ()
-    return (Command(t("Take a message"), take_message, "Ctrl+M", "message"),)
+    def who_is_here() -> None:
+        from ui.dialogs.who_is_here import WhoIsHere
+
+        WhoIsHere(context, window).open()
+
+    found = []
+    if context.may(Action.TAKE_MESSAGES):
+        found.append(Command(t("Take a message"), take_message, "Ctrl+M", "message"))
+    if context.user.role is not Role.AUDITOR:
+        found.append(Command(t("Who is here"), who_is_here, "", "person"))
+    return tuple(found)

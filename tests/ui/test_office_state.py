@@ -13,10 +13,12 @@ from db.rules.ids import new_id
 from tests.db.bench import make_bench
 from tests.ui.real_office import real_context
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.who_is_here import WhoIsHere
 from ui.office_state import PersonHere
 from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine
 from ui.widgets.also_editing import AlsoEditing
+from ui.window_commands import window_commands
 from ui.window_context import WindowContext
 
 SINCE = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -92,3 +94,16 @@ def test_a_household_is_announced_like_every_other_record(
     context.watch.update(people=(replace(MARIA, editing=(("household", RECORD),)),))
     (line,) = dialog.findChildren(AlsoEditing)
     assert line.text() == "Maria Lopez is editing this too, at RECEPTION-2."
+
+
+def test_everybody_who_works_here_can_ask_who_is_here(qtbot: QtBot, context: WindowContext) -> None:
+    own = PersonHere(new_id(), "Ana Ruiz", "DESK-1", SINCE, own=True)
+    dialog = WhoIsHere(context)
+    qtbot.addWidget(dialog)
+    assert "not known" in dialog.people.text()
+    context.watch.update(people=(MARIA, own))
+    assert dialog.people.text().replace("\u00a0", " ").splitlines() == [
+        "Ana Ruiz at DESK-1, since 10:00 AM (here)",
+        "Maria Lopez at RECEPTION-2, since 10:00 AM",
+    ]
+    assert "Who is here" in [command.title for command in window_commands(context, dialog)]

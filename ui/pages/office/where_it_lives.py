@@ -6,10 +6,10 @@ from pathlib import PurePath
 from PySide6.QtWidgets import QWidget
 
 from db.texts import sentence, t
-from db.texts.dates import moment, time_short
+from db.texts.dates import moment
 from ui.context import PageContext
+from ui.dialogs.who_is_here import person_words
 from ui.office_acts import BackupFile
-from ui.office_state import PersonHere
 from ui.standing_banner import unreachable_words
 from ui.widgets.card import Card
 from ui.widgets.text import Text
@@ -69,7 +69,7 @@ class WhereItLives(Card):
             self.state.setText(sentence(state.why_readonly))
         else:
             self.state.setText(t("It can be reached, and written to."))
-        lines = [self._words(person) for person in state.people]
+        lines = [person_words(person, office.zone) for person in state.people]
         self.people.setText("\n".join([t("Working in it now:"), *lines]) if lines else "")
         copied = state.copied_at
         self.copied.setText(
@@ -83,13 +83,3 @@ class WhereItLives(Card):
         self.found.setText("\n".join(sentence(finding) for finding in state.found))
         for line in (self.why, self.people, self.copied, self.found):
             line.setVisible(bool(line.text()))
-
-    def _words(self, person: PersonHere) -> str:
-        since = time_short(person.since.astimezone(self._context.office.zone))
-        words = t(
-            "{name} at {computer}, since {time}",
-            name=person.name,
-            computer=person.computer,
-            time=since,
-        )
-        return t("{person} (here)", person=words) if person.own else words
