@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from db.office.blaming import blaming
@@ -10,6 +11,7 @@ from db.office.layout import Folder
 from db.office.sealed.checking import check_sealed
 from db.office.standing import Office
 from db.operations.work import Work
+from db.rules.backup_rotation import kept
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action, allowed
 from db.storage.backup import (
@@ -18,14 +20,13 @@ from db.storage.backup import (
     Progress,
     make_backup,
     newest_first,
+    read_contents,
     remove_leftovers,
-    rotate,
     unpack_backup,
 )
 from db.storage.problems import StorageProblem
 from db.storage.schema import schema_in
 
-KEPT_BACKUPS = 30
 _UNDER_WAY = 24 * 3600.0  # seconds; younger leftovers may be another computer's backup
 
 
@@ -41,19 +42,20 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
         local = now.astimezone(office.record.zone)
         folder = office.folder.backups
         target = folder / f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}{SUFFIX}"
-    contents = make_backup(
-        engine=office.engines.engine,
-        data_key=office.data_key,
-        folder=office.folder.path,
-        target=target,
-        office_id=str(office.record.id),
-        office_name=office.record.name,
-        schema=schema_in(office.engines.engine),
-        made_at=now,
-        progress=progress,
-    )
+    with blaming():
+        contents = make_backup(
+            engine=office.engines.engine,
+            data_key=office.data_key,
+            folder=office.folder.path,
+            target=target,
+            office_id=str(office.record.id),
+            office_name=office.record.name,
+            schema=schema_in(office.engines.engine),
+            made_at=now,
+            progress=progress,
+        )
     if target.parent == office.folder.backups:
-        rotate(target.parent, KEPT_BACKUPS)
+        rotate(office, target.parent)
         remove_leftovers(target.parent, time.time() - _UNDER_WAY)
     office.write(_backed_up, sum(contents.counts.values()), len(contents.unreadable))
     return target
@@ -62,6 +64,24 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
 def last_backup(folder: Folder) -> Path | None:
     """The newest backup in the office's own folder."""
     return next(iter(newest_first(folder.backups)), None)
+
+
+def rotate(office: Office, folder: Path) -> None:
+    """Let the backups in a folder thin out with age (`db.rules.backup_rotation`).
+
+    What cannot be read, or is of another office, is not touched; what cannot be removed stays.
+    """
+    made: dict[datetime, list[Path]] = {}
+    for path in newest_first(folder):
+        with suppress(Refused):
+            contents = read_contents(path)
+            if contents.office_id == str(office.record.id):
+                made.setdefault(contents.made_at, []).append(path)
+    stay = kept(made, office.record.zone)
+    for moment, paths in made.items():
+        for path in paths if moment not in stay else ():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def restore(file: Path, to: Path) -> BackupContents:

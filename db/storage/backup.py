@@ -196,14 +196,6 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
     return contents
 
 
-def rotate(folder: Path, keep: int) -> None:
-    """Leave the newest so many backups in a folder; one that cannot be removed stays."""
-    found = newest_first(folder)
-    for path in found[keep:]:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-
-
 def newest_first(folder: Path) -> list[Path]:
     """The backups in a folder. Another computer may remove some while they are looked at."""
     found: list[tuple[float, Path]] = []

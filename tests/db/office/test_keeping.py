@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 
 from db.models.case_file import Document
 from db.models.client import Client
-from db.office import Office, keeping, members, open_office
+from db.office import Office, members, open_office
 from db.office.keeping import back_up, check, last_backup, restore
 from db.queries.reading import Reading
 from db.rules.codes import Role
@@ -158,18 +158,17 @@ def test_a_backup_that_cannot_be_finished_leaves_nothing(
     assert list((desk.folder / "backups").iterdir()) == []
 
 
-def test_the_newest_backups_are_kept_and_no_others(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+def test_backups_thin_out_with_age_by_what_they_say_and_not_by_their_files_date(
+    desk: Desk,
 ) -> None:
-    monkeypatch.setattr(keeping, "KEPT_BACKUPS", 2)
     made = []
-    for age in (300, 200, 100):
-        desk.pass_time(minutes=1)
+    for number in range(4):
         made.append(back_up(desk.ana))
-        os.utime(made[-1], (1_700_000_000 - age, 1_700_000_000 - age))
-    desk.pass_time(minutes=1)
-    newest = back_up(desk.ana)
-    assert sorted((desk.folder / "backups").iterdir()) == sorted([made[-1], newest])
+        os.utime(made[-1], (1_700_000_000 - number, 1_700_000_000 - number))
+        desk.pass_time(minutes=20)
+    foreign = desk.folder / "backups" / "foreign.caseroom-backup"
+    foreign.write_text("not ours to take away")
+    assert sorted((desk.folder / "backups").iterdir()) == sorted([made[2], made[3], foreign])
 
 
 def test_a_file_that_is_there_is_not_replaced_by_a_backup(desk: Desk, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from db.queries.clients.client_list import client_list
 from db.rules.clients import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.storage.backup import SUFFIX, newest_first, rotate
+from db.storage.backup import SUFFIX, newest_first
 from db.texts import sentence
 from tests.db.office.desk import CHEAP, PASSWORD, Desk
 
@@ -124,12 +124,19 @@ def test_a_backup_that_another_computer_removes_meanwhile_is_passed_over(
     assert len(newest_first(folder)) == 3
     assert last_backup(desk.ana.folder) in newest_first(folder)
 
+
+def test_a_backup_that_cannot_be_taken_away_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(desk.ana)
+    desk.pass_time(minutes=1)
+
     def held(*_: object, **__: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(Path, "unlink", held)
-    rotate(folder, 1)
-    assert len(newest_first(folder)) == 3
+    back_up(desk.ana)
+    assert len(newest_first(desk.folder / "backups")) == 2
 
 
 def test_damage_is_one_finding_that_says_what_to_do(desk: Desk) -> None:
