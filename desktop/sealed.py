@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.operations.changes import Changes
 from db.texts import t
@@ -53,7 +53,6 @@ class SealedWindow(QObject):
         super().__init__()
         self.inside = inside
         self.jobs = Jobs(inside, self)
-        names = ", ".join(person.name for person in file.members)
         self.window = MainWindow(
             WindowContext(
                 self.jobs,
@@ -66,7 +65,7 @@ class SealedWindow(QObject):
             ),
             sections=SEALED_SECTIONS,
             find=finder(self.jobs),
-            notice=t("Sealed: {label}. Only {names} can read this.", label=file.label, names=names),
+            notice=_notice(file),
             lock=main.lock,
         )
         self.window.status.sign_out_button.setText(t("Close this file"))
@@ -74,6 +73,10 @@ class SealedWindow(QObject):
         self.window.closed.connect(self._window_closed)
         self._stand_beside(main)
         self._closing = False
+
+    def say_members(self, file: SealedFile) -> None:
+        """Its members or its name are others now."""
+        self.window.notice.say(_notice(file))
 
     def show(self) -> None:
         """Show it, and give it the keyboard."""
@@ -95,6 +98,8 @@ class SealedWindow(QObject):
         self._closing = True
         self.window.draft_keeper.keep()
         self.window.shut()
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()  # a note that saves itself must not do so once the file is closed
         self.window.deleteLater()
         self.jobs.close()
         self.inside.close()
@@ -110,11 +115,14 @@ class StandingSealed(QObject):
     beside which others can stand (`beside`).
     """
 
+    _members_changed = Signal()
+
     def __init__(self, office: Office, settings: Settings, jobs: Jobs | None = None) -> None:
         super().__init__()
         self._office, self._settings, self._jobs = office, settings, jobs
         self.main: MainWindow | None = None
         self.windows: dict[UUID, SealedWindow] = {}
+        self._members_changed.connect(self._ask_members)
 
     def beside(self, main: MainWindow) -> None:
         """Let the windows stand beside this one, and be locked with it."""
@@ -146,6 +154,7 @@ class StandingSealed(QObject):
             change_sealed(inside, form)
         finally:
             inside.close()
+        self._members_changed.emit()  # this is not the screen's thread
         return _acted()
 
     def choose_recovery(self, opens: bool) -> Acted:
@@ -219,6 +228,19 @@ class StandingSealed(QObject):
         for window in list(self.windows.values()):
             window.close()
 
+    def _ask_members(self) -> None:
+        if self.windows and self._jobs is not None:
+            self._jobs.background(self.files, then=self._tell_members, failed=lambda _: None)
+
+    def _tell_members(self, known: SealedFiles) -> None:
+        """The bands say who can read it now; who is no member any more has nothing to see."""
+        files = {file.id: file for file in known.files}
+        for sealed_id, window in list(self.windows.items()):
+            if sealed_id in files:
+                window.say_members(files[sealed_id])
+            else:
+                window.close()
+
     def _hold(self) -> None:
         for window in self.windows.values():
             window.window.draft_keeper.keep()
@@ -234,6 +256,11 @@ class StandingSealed(QObject):
         """The office's calendar shows what its workers do here as busy."""
         if self._jobs is not None and changes.touches("appointment"):
             self._jobs.changed.emit(Changes({"appointment": frozenset()}))
+
+
+def _notice(file: SealedFile) -> str:
+    names = ", ".join(person.name for person in file.members)
+    return t("Sealed: {label}. Only {names} can read this.", label=file.label, names=names)
 
 
 def _acted(result: object = None) -> Acted:

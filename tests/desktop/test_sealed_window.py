@@ -18,7 +18,7 @@ from db.rules.clients.form import ClientForm
 from db.rules.codes import NoteKind
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.rules.sealed import SealedFile
+from db.rules.sealed import SealedFile, SealedForm
 from desktop.entered import Entered
 from desktop.sealed import SealedWindow
 from desktop.settings import Settings
@@ -171,3 +171,23 @@ def test_the_officer_sees_a_band_when_somebody_known_was_entered(
     with qtbot.waitSignal(main.jobs.ended):
         telling.ask()  # once is enough; the page keeps it until it is seen to
     assert main.window.banner.text() == ""
+
+
+def test_its_band_follows_when_the_members_change(
+    beside: Beside, cabinet: Cabinet, qtbot: QtBot
+) -> None:
+    acts, sealed_id = beside.entered.sealed, beside.window.inside.record.id
+    alone = frozenset({cabinet.maria.user.id})
+    acts.change(sealed_id, SealedForm("Renamed", cabinet.maria.user.id, alone))
+    notice = beside.window.window.notice
+    qtbot.waitUntil(lambda: notice.text() == "Sealed: Renamed. Only Maria can read this.")
+    assert beside.window.inside.read(my_drafts) is not None  # and goes on under the new key
+
+
+def test_who_takes_themselves_off_the_list_sees_the_window_close(
+    beside: Beside, cabinet: Cabinet, qtbot: QtBot
+) -> None:
+    acts, sealed_id = beside.entered.sealed, beside.window.inside.record.id
+    others = frozenset({cabinet.omar.user.id})
+    acts.change(sealed_id, SealedForm("Theirs", cabinet.omar.user.id, others))
+    qtbot.waitUntil(lambda: not acts.windows)
