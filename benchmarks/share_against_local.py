@@ -2,8 +2,8 @@
 
 `python -m benchmarks.share_against_local [CLIENTS]`. First the same work in two copies of the
 sample office on one disk: as on a share (rollback journal) and as in a local folder (WAL). Then
-another program makes reports as on a share while this one saves notes: reading the office, and
-reading the copy beside it. The network's own delay is in none of it.
+another program makes reports as on a share while this one saves notes: reading the office,
+reading the copy beside it, and renewing that copy. The network's own delay is in none of it.
 """
 
 import shutil
@@ -31,7 +31,8 @@ LIMITS = {
 }
 ROUNDS, EACH = 10, 20
 LONG = 1.0  # seconds, at least, that a report reads
-SAVES = 3
+SAVES = 5
+HOW = ("live", "copy", "renewing")
 LIMIT_WAIT = 0.25  # of what a save waits for a report that reads the office itself
 
 
@@ -57,7 +58,10 @@ def make_reports(folder: Path, copies: Path, how: str) -> None:
         return report(reading)
 
     for _ in sys.stdin:
-        if how == "copy":
+        if how == "renewing":
+            print("reading", flush=True)
+            assert aside.copy.renew()
+        elif how == "copy":
             aside.read_long(told_report)
         else:
             aside.read(told_report)
@@ -94,17 +98,18 @@ def main() -> int:
         over = told(compared(Day(ours, 3), Day(peer, 3), ROUNDS, EACH), LIMITS, "share", "local")
         peer.close()
         copies = Path(temporary) / "copies"
-        live, aside = (waits(ours, first, copies, how) for how in ("live", "copy"))
+        live, aside, renewing = (waits(ours, first, copies, how) for how in HOW)
         ours.close()
     print(
         f"a save while a colleague's report reads for {LONG:.0f} s: {aside * 1000:.0f} ms with the "
-        f"copy, {live * 1000:.0f} ms without, ratio {aside / live:.2f} (limit {LIMIT_WAIT})"
+        f"copy, {live * 1000:.0f} ms without, ratio {aside / live:.2f} (limit {LIMIT_WAIT}); "
+        f"while their copy is renewed: {renewing * 1000:.0f} ms, ratio {renewing / live:.2f}"
     )
-    return int(over or aside / live > LIMIT_WAIT)
+    return int(over or max(aside, renewing) / live > LIMIT_WAIT)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] and sys.argv[1] in ("live", "copy"):
+    if sys.argv[1:2] and sys.argv[1] in HOW:
         make_reports(Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[1])
     else:
         sys.exit(main())
