@@ -48,7 +48,8 @@ class Around:
 def companions(around: Around) -> list[Companion]:
     """Those who go along with this office."""
     found: list[Companion] = [
-        PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on)
+        PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on),
+        around.window.emergencies,
     ]
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))

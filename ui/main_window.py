@@ -14,6 +14,7 @@ from ui.context import Changes, Draft, OfficeInfo
 from ui.dialogs.palette import Command, Find, Found, Palette
 from ui.dialogs.shell import Dialog
 from ui.draft_keeper import DraftKeeper
+from ui.emergency_band import EmergencyBand
 from ui.history import History, Place
 from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.bar = CommandBar()
         self.banner = Banner()
         self.standing = StandingBanner(context)
+        self.emergencies = EmergencyBand(context)
         self.stack = PageStack(context)
         self.status = StatusLine(
             context.runner, context.user, context.office, context.now, context.watch
@@ -247,6 +249,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.bar)
         right.addWidget(self.standing)
+        right.addWidget(self.emergencies)
         right.addWidget(self.banner)
         right.addWidget(self.stack, 1)
         across = QHBoxLayout()

@@ -22,9 +22,16 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
 
         WhoIsHere(context, window).open()
 
+    def open_in_emergency() -> None:
+        from ui.dialogs.emergency import EmergencyDialog
+
+        EmergencyDialog(context, window).open()
+
     found = []
     if context.may(Action.TAKE_MESSAGES):
         found.append(Command(t("Take a message"), take_message, "Ctrl+M", "message"))
     if context.user.role is not Role.AUDITOR:
         found.append(Command(t("Who is here"), who_is_here, "", "person"))
+    if context.may(Action.READ_CASES):
+        found.append(Command(t("Emergency access…"), open_in_emergency, "", "unlock"))
     return tuple(found)

@@ -24,6 +24,7 @@ class Office(Edited, Base):
     phone: Mapped[str] = mapped_column(String(40), default="")
     next_client_number: Mapped[int] = mapped_column(default=1)
     next_case_number: Mapped[int] = mapped_column(default=1)
+    emergency_minutes: Mapped[int] = mapped_column(default=60, server_default="60")
 
 
 class Fact(Base):

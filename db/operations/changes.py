@@ -11,7 +11,8 @@ class Changes:
 
     Kinds are "client", "household", "case", "note", "task", "document", "hearing", "appointment",
     "message", "staff", "room", "program", "closure", "leave", "office", "preference", "draft",
-    "disclosure", "audit". A whole kind may have changed (an import): then its ids are empty.
+    "disclosure", "audit", "emergency". A whole kind may have changed (an import): then its ids
+    are empty.
     """
 
     records: Mapping[str, frozenset[UUID]] = field(default_factory=dict)

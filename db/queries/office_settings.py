@@ -48,6 +48,7 @@ def office_form(reading: Reading) -> Opened[OfficeForm]:
         country=office.country,
         language=office.language,
         paper=office.paper,
+        emergency_minutes=office.emergency_minutes,
     )
     return Opened(form, office.version)
 

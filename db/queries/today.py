@@ -13,6 +13,7 @@ from db.queries.cases.case_filter import CaseFilter, CaseSort
 from db.queries.cases.case_list import CaseRow, case_ids, case_rows
 from db.queries.cases.parties import safety_of
 from db.queries.cases.people import client_name
+from db.queries.emergencies import EmergencyRow, emergencies_to_know
 from db.queries.hearings_ahead import ComingHearing, coming_hearings, start_of
 from db.queries.messages import MessageRow, my_messages
 from db.queries.notes.lists import DraftRow, notes_to_sign
@@ -56,7 +57,7 @@ class Today:
 
     `hearings` hold those of everybody's cases, the user's own first; tasks and silent cases are
     the user's own. What is late with others stands in `team_tasks` and `team_silent`, for who
-    assigns cases.
+    assigns cases. `emergencies` are others' emergency accesses of which the user has to know.
     """
 
     day: date
@@ -68,6 +69,7 @@ class Today:
     messages: tuple[MessageRow, ...]
     team_tasks: tuple[TaskRow, ...] = ()
     team_silent: tuple[CaseRow, ...] = ()
+    emergencies: tuple[EmergencyRow, ...] = ()
 
 
 def today(reading: Reading) -> Today:
@@ -90,6 +92,7 @@ def today(reading: Reading) -> Today:
             if supervises
             else ()
         ),
+        emergencies=emergencies_to_know(reading),
     )
 
 

@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, select, true, union_all
 
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
+from db.models.emergency import EmergencyAccess
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action, CurrentUser
+
+Now = ColumnElement[int]
 
 
 def named_on_case(user: CurrentUser) -> ColumnElement[bool]:
@@ -23,28 +26,64 @@ def named_on_case(user: CurrentUser) -> ColumnElement[bool]:
     return or_(assigned.correlate(CaseFile), listed.correlate(CaseFile))
 
 
-def readable_case(reading: Reading) -> ColumnElement[bool]:
-    """Condition on `CaseFile`: the user may read its content."""
+def readable_case(reading: Reading, now: Now | None = None) -> ColumnElement[bool]:
+    """Condition on `CaseFile`: the user may read its content.
+
+    `now` stands for the moment (seconds, UTC) in a statement that is kept for later.
+    """
     if not reading.may(Action.READ_CASES):
         return false()
-    return or_(CaseFile.restricted.is_(False), named_on_case(reading.user))
+    return or_(
+        CaseFile.restricted.is_(False),
+        named_on_case(reading.user),
+        open_in_emergency(reading, now),
+    )
 
 
-def visible_client(reading: Reading) -> ColumnElement[bool]:
+def open_in_emergency(reading: Reading, now: Now | None = None) -> ColumnElement[bool]:
+    """Condition on `CaseFile`: an emergency access of the user runs. Nobody is named by one."""
+    if not reading.may(Action.READ_CASES):
+        return false()
+    return CaseFile.id.in_(_emergencies(reading, now))
+
+
+def visible_client(reading: Reading, now: Now | None = None) -> ColumnElement[bool]:
     """Condition on `Client`: the user may know that the client is known here."""
     if not reading.may(Action.FIND_CLIENTS):
         return false()
-    return or_(Client.restricted.is_(False), _named_on_some_case_of(reading.user))
+    return or_(Client.restricted.is_(False), _of_some_case_open_to(reading, now))
 
 
-def _named_on_some_case_of(user: CurrentUser) -> ColumnElement[bool]:
-    # From the user's few cases to their people, so that no client's cases are searched. Never
-    # correlated, or a statement that asks for cases itself would be meant.
+def client_of_named(reading: Reading) -> ColumnElement[bool]:
+    """Condition on `Client`: the user may know of them without any emergency access."""
+    return or_(Client.restricted.is_(False), _of_cases(_cases_of(reading.user)))
+
+
+def _emergencies(reading: Reading, now: Now | None) -> Select[UUID]:
+    moment = literal(reading.now_seconds) if now is None else now
+    running = select(EmergencyAccess.case_id).where(
+        EmergencyAccess.user_id == reading.user.id, EmergencyAccess.until > moment
+    )
+    return running.correlate(None)
+
+
+def _of_some_case_open_to(reading: Reading, now: Now | None) -> ColumnElement[bool]:
+    opened = [_emergencies(reading, now)] if reading.may(Action.READ_CASES) else []
+    return _of_cases([*_cases_of(reading.user), *opened])
+
+
+def _cases_of(user: CurrentUser) -> list[Select[UUID]]:
     assigned = select(Assignment.case_id).where(
         Assignment.staff_id == user.id, Assignment.ended_on.is_(None)
     )
     listed = select(CaseAccess.case_id).where(CaseAccess.staff_id == user.id)
-    cases = union_all(assigned.correlate(None), listed.correlate(None))
+    return [assigned.correlate(None), listed.correlate(None)]
+
+
+def _of_cases(ids: list[Select[UUID]]) -> ColumnElement[bool]:
+    # From the user's few cases to their people, so that no client's cases are searched. Never
+    # correlated, or a statement that asks for cases itself would be meant.
+    cases = union_all(*ids)
     clients = select(CaseFile.client_id).where(CaseFile.id.in_(cases)).correlate(None)
     parties = select(Party.client_id).where(Party.case_id.in_(cases), Party.client_id.is_not(None))
     return or_(Client.id.in_(clients), Client.id.in_(parties.correlate(None)))

@@ -11,11 +11,15 @@ from db.rules.findings import Finding, hard
 from db.rules.text_fields import missing, too_long
 
 PAPERS = ("letter", "a4")
+EMERGENCY_MINUTES = (15, 240)  # the shortest and the longest emergency access
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeForm:
-    """The agency's office. `time_zone` is an IANA name; letterhead lines print as they stand."""
+    """The agency's office. `time_zone` is an IANA name; letterhead lines print as they stand.
+
+    `emergency_minutes` is how long a restricted case stays open in an emergency.
+    """
 
     name: str
     time_zone: str
@@ -24,6 +28,7 @@ class OfficeForm:
     country: str = "US"
     language: str = "en"
     paper: str = "letter"
+    emergency_minutes: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,9 @@ def _office(form: OfficeForm) -> Iterator[Finding]:
         yield hard("office.unknown_zone", "time_zone", zone=form.time_zone)
     if form.paper not in PAPERS:
         yield hard("office.paper_unknown", "paper")
+    least, most = EMERGENCY_MINUTES
+    if not least <= form.emergency_minutes <= most:
+        yield hard("office.emergency_minutes", "emergency_minutes", least=least, most=most)
 
 
 def _is_zone(name: str) -> bool:

@@ -3,6 +3,7 @@
 SENTENCES: dict[str, str] = {
     "office.folder_not_empty": "The folder is not empty. Choose a new one for the office.",
     "office.not_here": "There is no office in this folder.",
+    "office.emergency_minutes": "Choose between {least} and {most} minutes.",
     "office.name_missing": "The office needs a name.",
     "office.unknown_zone": "“{zone}” is not a time zone. Use a name like America/New_York.",
     "staff.name_missing": "The person needs a name.",

@@ -103,7 +103,9 @@ SECTIONS: tuple[Section, ...] = (
         "office",
         "ui.pages.office",
         "OfficePage",
-        records=frozenset({"office", "staff", "room", "program", "closure", "leave", "audit"}),
+        records=frozenset(
+            {"office", "staff", "room", "program", "closure", "leave", "audit", "emergency"}
+        ),
     ),
     Section(
         "sealed",

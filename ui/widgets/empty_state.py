@@ -54,6 +54,11 @@ class EmptyState(QWidget):
             column.addWidget(self.button, 0, middle)
         column.addStretch(3)
 
+    def offer_step(self, offered: bool) -> None:
+        """Whether the button is there just now."""
+        if self.button is not None:
+            self.button.setVisible(offered)
+
     def say(self, heading: str, words: str = "") -> None:
         """Change what it says."""
         self.heading.setText(heading)

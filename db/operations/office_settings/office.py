@@ -27,6 +27,7 @@ def change_office(work: Work, form: OfficeForm, form_version: int) -> int:
     office.name, office.time_zone, office.phone = form.name, form.time_zone, form.phone
     office.letterhead, office.paper = form.letterhead, form.paper
     office.country, office.language = form.country.upper(), form.language
+    office.emergency_minutes = form.emergency_minutes
     work.session.flush()
     work.record("office.changed", "office", office.id)
     work.changed("office", office.id)

@@ -9,7 +9,7 @@ from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.models.office import Fact
 from db.queries.reading import Reading
-from db.queries.visibility import named_on_case, visible_client
+from db.queries.visibility import named_on_case, open_in_emergency, visible_client
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
 
@@ -29,6 +29,7 @@ def visible_appointment(reading: Reading) -> ColumnElement[bool]:
             Appointment.case_id.is_(None),
             CaseFile.restricted.is_(False),
             named_on_case(reading.user),
+            open_in_emergency(reading),
         ),
     )
 

@@ -7,7 +7,7 @@ compiled once for each user.
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, literal_column, select
 
 from db.models.case_file import CaseFile
 from db.models.client import Client
@@ -46,11 +46,15 @@ UNION ALL SELECT * FROM (
     LIMIT {limit})
 """
 
+_NOW = literal_column("?2", Integer)
 _MADE: dict[tuple[CurrentUser, int], str] = {}
 
 
 def search_statement(reading: Reading, limit: int) -> str:
-    """SQL with one place, ?1 for the MATCH expression; at most `limit` clients and `limit` others.
+    """SQL that finds at most `limit` clients and `limit` others.
+
+    Its places are ?1 for the MATCH expression and, for who may read cases, ?2 for the moment in
+    seconds, by which emergency accesses end.
 
     The limit stands in the text: as a parameter it makes SQLite prepare the statement anew each
     time, which takes twice as long as the search.
@@ -59,9 +63,9 @@ def search_statement(reading: Reading, limit: int) -> str:
     if made is None:
         made = _SQL.format(
             limit=int(limit),
-            visible_client=_where(reading, select(Client.id).where(visible_client(reading))),
+            visible_client=_where(reading, select(Client.id).where(visible_client(reading, _NOW))),
             visible_person="1" if reading.may(Action.READ_CASES) else "NOT person.protected",
-            readable_case=_where(reading, select(CaseFile.id).where(readable_case(reading))),
+            readable_case=_where(reading, select(CaseFile.id).where(readable_case(reading, _NOW))),
         )
         _MADE[reading.user, limit] = made
     return made

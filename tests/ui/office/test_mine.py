@@ -35,8 +35,8 @@ def mine(page: OfficePage) -> MyPart:
         ("rita", "me leave"),
         ("ana", "me leave backup"),
         ("iris", "me audit"),
-        ("sam", "me leave backup audit disclosures"),
-        ("dana", "me leave office staff hours rooms programs backup audit disclosures"),
+        ("sam", "me leave backup audit disclosures emergencies"),
+        ("dana", "me leave office staff hours rooms programs backup audit disclosures emergencies"),
     ],
 )
 def test_each_role_sees_the_parts_that_concern_it(sit_down: Front, who: str, parts: str) -> None:

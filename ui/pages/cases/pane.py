@@ -57,7 +57,9 @@ class CaseFilePane(QWidget):
         )  # fmt: skip
         # From wherever the cursor stands, as long as the file is in sight.
         self._new_note.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.message = EmptyState("", icon="lock")
+        self.message = EmptyState(
+            "", icon="lock", step=t("Emergency access…"), clicked=self._ask_in_emergency
+        )
         self._made: dict[str, CaseTab] = {}
         self._rooms: list[QVBoxLayout] = []
         self._lay_out()
@@ -174,6 +176,11 @@ class CaseFilePane(QWidget):
             tab.note_about_wanted.connect(self._write_about)
         return tab
 
+    def _ask_in_emergency(self) -> None:
+        from ui.dialogs.emergency import EmergencyDialog
+
+        EmergencyDialog(self.context, self, self.case_id).open()
+
     def _write_note(self) -> None:
         if self.case_id is not None:
             self.notes.write(self.case_id)
@@ -289,6 +296,8 @@ class CaseFilePane(QWidget):
         self.case = None
         words = explain(error) if isinstance(error, Refused) else ""
         self.message.say(t("This case file cannot be shown"), words)
+        restricted = isinstance(error, Refused) and error.has("case.restricted")
+        self.message.offer_step(restricted and self.context.may(Action.READ_CASES))
         self._stack.setCurrentWidget(self.message)
         self.title_changed.emit()
         self.actions_changed.emit()

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from db.texts import t
 
+_IN_EMERGENCY = ("client.viewed_in_emergency", "case.viewed_in_emergency")
+
 
 def act_words(action: str) -> str:
     """What was done; an act that has no words yet is shown by its code."""
@@ -39,7 +41,8 @@ def _is_id(value: object) -> bool:
 def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
     """What can be asked for: acts, or groups of them, and the words for it."""
     return [
-        (("client.viewed", "case.viewed"), t("Files that were opened")),
+        (("client.viewed", "case.viewed", *_IN_EMERGENCY), t("Files that were opened")),
+        (("emergency", *_IN_EMERGENCY), t("Emergency accesses")),
         (
             ("document.printed", "document.saved", "document.exported"),
             t("Prints and exports"),
@@ -85,10 +88,12 @@ def _acts() -> dict[str, str]:
         "case.restriction_lifted": t("Restriction of a case lifted"),
         "case.unassigned": t("Assignment ended"),
         "case.viewed": t("Case file opened"),
+        "case.viewed_in_emergency": t("Case file opened in an emergency"),
         "client.added": t("Client added"),
         "client.changed": t("Client changed"),
         "client.restriction_followed": t("Client’s restriction followed the cases"),
         "client.viewed": t("Client’s file opened"),
+        "client.viewed_in_emergency": t("Client’s file opened in an emergency"),
         "closure.added": t("Closure added"),
         "closure.changed": t("Closure changed"),
         "closure.removed": t("Closure taken back"),
@@ -100,6 +105,9 @@ def _acts() -> dict[str, str]:
         "document.renamed": t("Attached file renamed"),
         "document.restored": t("Attached file restored"),
         "document.saved": t("Document saved as a file"),
+        "emergency.ended": t("Emergency access ended by hand"),
+        "emergency.opened": t("Emergency access opened"),
+        "emergency.reviewed": t("Emergency access reviewed"),
         "enrollment.added": t("Enrollment added"),
         "enrollment.changed": t("Enrollment changed"),
         "hearing.added": t("Hearing added"),

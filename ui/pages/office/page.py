@@ -20,7 +20,17 @@ class OfficePage(Page):
     """Shows to each role the parts that concern it; a part is made when it is first chosen."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"staff", "room", "program", "closure", "leave", "office", "audit", "disclosure"}
+        {
+            "staff",
+            "room",
+            "program",
+            "closure",
+            "leave",
+            "office",
+            "audit",
+            "disclosure",
+            "emergency",
+        }
     )
 
     remembered: ClassVar[str] = "office.part"  # the key of the part that was in front

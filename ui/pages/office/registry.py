@@ -111,4 +111,13 @@ def entries() -> tuple[Entry, ...]:
             "DisclosedPart",
             frozenset({Action.READ_AUDIT, Action.READ_CASES}),
         ),
+        Entry(
+            "emergencies",
+            lambda: t("Emergency accesses"),
+            "unlock",
+            "emergencies",
+            "EmergenciesPart",
+            frozenset({Action.READ_AUDIT, Action.READ_CASES}),
+            frozenset({"emergency"}),
+        ),
     )

@@ -12,7 +12,7 @@ from db.queries.office_settings import office_form
 from db.queries.opened import Opened
 from db.rules.findings import Stale
 from db.rules.office_form import OfficeForm
-from db.texts import t
+from db.texts import t, tn
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge
 from ui.pages.office.part import Part
@@ -67,6 +67,13 @@ class OfficePart(Part):
             hint=t("For whoever has not chosen one under “My settings”."),
         )
         self.form.add("paper", t("Paper"), Choice(_papers()), required=True)
+        self.form.add(
+            "emergency_minutes",
+            t("Emergency access lasts"),
+            Choice(_minutes()),
+            required=True,
+            hint=t("How long a restricted case stays open to who is not named on it."),
+        )
         self.where = WhereItLives(context)
         self._lay_out()
 
@@ -160,3 +167,7 @@ def _languages() -> Options:
 
 def _papers() -> Options:
     return [("letter", t("Letter")), ("a4", t("A4"))]
+
+
+def _minutes() -> Options:
+    return [(n, tn("{n} minute", "{n} minutes", n)) for n in (15, 30, 60, 90, 120, 180, 240)]

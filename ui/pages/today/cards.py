@@ -32,6 +32,7 @@ class TodayCards(QWidget):
         reads, books = context.may(Action.READ_CASES), context.may(Action.BOOK)
         takes = context.may(Action.TAKE_MESSAGES)
         self.drafts = LinesCard(t("Not saved yet"))
+        self.emergencies = LinesCard(t("Emergency accesses"))
         self.appointments = LinesCard(
             t("My appointments"), t("No appointments today.") if books else ""
         )
@@ -49,7 +50,14 @@ class TodayCards(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(16)
-        left = [self.drafts, self.appointments, self.messages, self.hearings, self.team_hearings]
+        left = [
+            self.drafts,
+            self.emergencies,
+            self.appointments,
+            self.messages,
+            self.hearings,
+            self.team_hearings,
+        ]
         right = [
             self.late,
             self.due,
@@ -71,6 +79,7 @@ class TodayCards(QWidget):
         others = [row for row in day.hearings if not row.mine]
         if not self._context.may(Action.ASSIGN_CASES):
             others = []
+        self.emergencies.show_lines(words.emergency_lines(day.emergencies))
         self.appointments.show_lines(words.appointment_lines(day.appointments, now))
         self.messages.show_lines(words.message_lines(day.messages, now))
         self.hearings.show_lines(words.hearing_lines(mine, now))

@@ -35,7 +35,17 @@ class TodayPage(Page):
     """Appointments, messages, hearings; tasks, notes and cases that are late; the team's."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"appointment", "message", "task", "note", "case", "hearing", "client", "draft"}
+        {
+            "appointment",
+            "message",
+            "task",
+            "note",
+            "case",
+            "hearing",
+            "client",
+            "draft",
+            "emergency",
+        }
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -126,6 +136,8 @@ class TodayPage(Page):
         record = line.record
         if line.kind == "message":
             ReadMessageDialog(self.context, record, self).open()
+        elif line.kind == "emergency" and not self.context.may(Action.READ_AUDIT):
+            self.context.navigate("case", record.case_id)
         elif line.kind == "draft":
             self.context.navigate(f"draft.{record.kind}", record.record_id)
         elif line.kind == "task" and record.case_id is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from db.queries.cases.case_list import CaseRow
+from db.queries.emergencies import EmergencyRow
 from db.queries.hearings_ahead import ComingHearing
 from db.queries.messages import MessageRow
 from db.queries.notes.lists import DraftRow
@@ -185,6 +186,31 @@ def message_lines(rows: Iterable[MessageRow], now: datetime) -> list[Line]:
                 Tone.DANGER,
                 _sentences(row.marks),
                 row,
+            )
+        )
+    return lines
+
+
+def emergency_lines(rows: Iterable[EmergencyRow]) -> list[Line]:
+    """Restricted cases that others opened in an emergency."""
+    lines = []
+    for row in rows:
+        if row.running:
+            pill, tone = t("Open until {time}", time=time_short(row.ended)), Tone.DANGER
+        elif row.reviewed_by:
+            pill, tone = t("Reviewed"), Tone.NEUTRAL
+        else:
+            pill, tone = t("Not reviewed"), Tone.WARNING
+        lines.append(
+            Line(
+                row.id,
+                "emergency",
+                weekday_date(row.began.date()),
+                t("{name} opened case {number}", name=row.staff, number=row.number),
+                _joined(time_short(row.began), row.reason),
+                pill,
+                tone,
+                record=row,
             )
         )
     return lines
