@@ -7,13 +7,13 @@ from __future__ import annotations  # what is imported for types only must not b
 
 import logging
 import random
-import socket
 import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused, hard, information
+from desktop.heart import EVERY, presence_of
 from desktop.settings import folder as settings_folder
 from ui.office_state import PersonHere
 
@@ -28,20 +28,7 @@ if TYPE_CHECKING:
     from ui.office_state import OfficeWatch
 
 _OWN_CODES = ("presence.", "guards.")
-EVERY = 5.0  # seconds between two beats
 _log = logging.getLogger(__name__)
-
-
-def presence_of(office: Office) -> Presence:
-    """The heart of this program in this office."""
-    from db.storage.presence import Presence
-    from db.storage.presence_file import Person
-
-    me = Person(
-        office.user.id, office.user.display_name, socket.gethostname() or "?", office.clock()
-    )
-    folder, key, office_id = office.folder.presence, office.data_key, office.record.id
-    return Presence(folder, key, office_id, me, timing=office.engines.timing)
 
 
 def looking_on(way: Way, office: Office) -> LookingOn:

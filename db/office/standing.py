@@ -94,6 +94,7 @@ class Office:
         self.is_away = False  # whether the place is known not to answer: see `db.office.aside`
         self.clock = clock
         self.watchers: list[Watcher] = []
+        self.at_close: list[Callable[[], object]] = []  # what must end before the office does
         self._reading: dict[int, Any] = {}
 
     @property
@@ -211,6 +212,8 @@ class Office:
 
     def close(self) -> None:
         """Close the office; nothing of it stays in memory that this object can let go of."""
+        while self.at_close:
+            self.at_close.pop()()
         self.engines.dispose()
         self.data_key = b""
 

@@ -170,13 +170,14 @@ class Presence:
     def _is_there(self, path: Path, beat: Beat | None, free: bool | None, now: float) -> bool:
         """Whether somebody else's program lives; notes what that says about the locks."""
         number = beat.number if beat is not None else -1
+        lives = path.name not in self._others and free is False
         known = self._others.setdefault(path.name, _Known(number, now))
         moved = number > known.number  # forward only: an old content put back is no beat
         if moved:
             known.beats = known.number >= 0
             known.number, known.since = number, now
-            if beat is not None and beat.alarm:
-                self._told_at = now
+        if beat is not None and beat.alarm and (moved or lives):
+            self._told_at = now
         if free and known.was_free and moved:  # twice: one who is just leaving is no proof
             self._unreal_at = now
         known.was_free = free is True

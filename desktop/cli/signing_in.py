@@ -9,6 +9,7 @@ from db.office import Office, open_office
 from db.rules.findings import Refused, hard
 from db.texts import t
 from desktop.attempts import counted
+from desktop.cli.being_here import be_here
 from desktop.device import device_name
 
 PASSWORD = "CASEROOM_PASSWORD"
@@ -21,6 +22,7 @@ def signed_in(folder: Path, user_name: str | None) -> Office:
     if office.must_change_password:
         office.close()
         raise Refused(hard("sign_in.must_change"))
+    be_here(office)
     return office
 
 

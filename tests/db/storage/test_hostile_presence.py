@@ -92,6 +92,16 @@ def test_who_saw_it_warns_those_who_did_not(folder: Path) -> None:
     assert own.look().locks_are_real
 
 
+def test_who_comes_while_another_warns_is_warned_at_once(folder: Path) -> None:
+    (folder / f"{OTHER}.json").write_bytes(beat(7, alarm=True))
+    assert not present(folder, Clock(), locker=_Held()).look().locks_are_real
+
+
+def test_the_warning_of_a_program_that_is_gone_warns_nobody(folder: Path) -> None:
+    (folder / f"{OTHER}.json").write_bytes(beat(7, alarm=True))
+    assert present(folder, Clock()).look().locks_are_real
+
+
 def test_ones_own_lock_is_tried_as_a_stranger_would(folder: Path) -> None:
     clock = Clock()
     own = present(folder, clock, locker=_Granting())

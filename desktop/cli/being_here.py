@@ -1,0 +1,41 @@
+"""A verb of the command line is seen by the others, and writes nothing where locks are not real."""
+
+import logging
+import threading
+
+from db.office import Office
+from db.office.guarding import Guard
+from db.rules.findings import Refused
+from desktop.heart import EVERY, presence_of
+
+_log = logging.getLogger(__name__)
+
+
+def be_here(office: Office) -> None:
+    """Beat and look beside the verb, on a thread of its own, until the office is closed."""
+    heart, guard, stop = presence_of(office), Guard(), threading.Event()
+
+    def turn() -> None:
+        try:
+            if not office.place.only_read:
+                heart.beat()
+            guard.heed(heart.look(), office.clock())
+        except Refused:
+            pass  # the verb itself will see that the place is gone
+        except Exception as error:
+            _log.error("presence: %s", type(error).__name__)
+
+    def run() -> None:
+        while not stop.wait(EVERY):
+            turn()
+        heart.end()
+
+    def end() -> None:
+        stop.set()
+        thread.join(3.0)
+
+    turn()
+    office.watchers.append(guard)
+    office.at_close.append(end)
+    thread = threading.Thread(target=run, name="presence", daemon=True)
+    thread.start()
