@@ -159,6 +159,12 @@ def test_files_stand_with_officer_members_and_what_the_recovery_code_does(show: 
     assert page.others.text() == "There are 2 sealed files that you do not belong to."
 
 
+def test_who_has_left_is_to_be_taken_off_by_those_who_can(show: Shown, acts: PretendSealed) -> None:
+    assert "Eve has left the office" in show(Role.CASEWORKER).banner.text()
+    acts.known = replace(acts.known, files=(replace(FILE, manages=False),))
+    assert show(Role.CASEWORKER).banner.text() == ""
+
+
 def test_enter_opens_a_file_and_a_second_time_only_brings_it_forward(
     show: Shown, acts: PretendSealed, qtbot: QtBot
 ) -> None:

@@ -202,7 +202,7 @@ class SealedPage(Page):
 
     def _show(self, known: SealedFiles) -> None:
         self._known = known
-        self.banner.say("")
+        self.banner.say("\n".join(_to_take_off(known)), Tone.WARNING)
         self.model.set_rows(known.files)
         self.recovery.setText(
             t("The recovery code opens the sealed files that are made from now on.")
@@ -240,6 +240,21 @@ class SealedPage(Page):
             if self.list.current_id() is None:
                 self.list.table.go_to(0)
             self.list.table.setFocus()
+
+
+def _to_take_off(known: SealedFiles) -> list[str]:
+    """Who has left, and could open a copy with keys that they kept: for those who can act."""
+    return [
+        t(
+            "{name} has left the office and is still a member of “{label}”. Take {name} off the "
+            "list: the file gets a new key.",
+            name=person.name,
+            label=file.label,
+        )
+        for file in known.files
+        for person in file.members
+        if file.manages and person.standing is Standing.LEFT
+    ]
 
 
 def _columns() -> list[Column[SealedFile]]:
