@@ -98,8 +98,7 @@ class SealedOffice(Office):
 
         What keeps the office from being written (locks that are not real) keeps the file as well.
         """
-        for watcher in self.main.watchers:
-            watcher.before_write()
+        self.may_write()
         with writing_lock(self.folder.path, self.place.retry_seconds):
             self._kept_times = False
             try:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.rules.findings import Refused
-from db.storage.place import Place, PlaceKind, Surroundings, classify
+from db.rules.findings import Refused, hard
+from db.storage.place import Place, PlaceKind, Surroundings, classify, mounts_of_mac
 from db.texts import explain
 
 
@@ -134,3 +134,40 @@ def test_a_place_can_be_treated_as_a_shared_drive(around: Callable[[], Surroundi
 
 def test_this_computers_own_folder_is_local(tmp_path: Path) -> None:
     assert classify(tmp_path).kind is PlaceKind.LOCAL
+
+
+@pytest.mark.parametrize("kind", ["cifs", "smb3", "nfs4", "fuse.sshfs", "smbfs", "macfuse"])
+def test_whoever_only_reads_may_use_a_network_mount(kind: str) -> None:
+    around = linux(("/mnt/share", kind))
+    place = classify(Path("/mnt/share/office"), around, reading=True)
+    assert (place.kind, place.only_read) == (PlaceKind.MOUNT, True)
+    assert place.why_only_read == hard("place.mount", kind=kind)
+    assert place.journal_mode == "TRUNCATE"
+
+
+def test_a_cloud_folder_is_refused_to_whoever_only_reads_as_well() -> None:
+    with pytest.raises(Refused) as refused:
+        classify(Path("/home-of/ana/Dropbox/Office"), linux(), reading=True)
+    assert refused.value.has("storage.cloud_folder")
+
+
+MAC = """
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse, protect)
+//ana@nas._smb._tcp.local/Office on /Volumes/Office (shared) (smbfs, nodev, nosuid, mounted by ana)
+"""
+
+
+def test_what_macos_says_of_its_mounts_is_understood() -> None:
+    mounts = mounts_of_mac(MAC)
+    assert mounts[0] == ("/", "apfs")
+    assert mounts[-1] == ("/Volumes/Office (shared)", "smbfs")
+    around = Surroundings(windows=False, environment={}, mounts=lambda: mounts)
+    there = Path("/Volumes/Office (shared)/Harbor House")
+    assert classify(there, around, reading=True).kind is PlaceKind.MOUNT
+    assert classify(Path("/Volumes/Data/Office"), around).kind is PlaceKind.LOCAL
+
+
+def test_what_macos_says_may_be_anything() -> None:
+    assert mounts_of_mac("on ( on\n) (\n\0 on / (") == []
