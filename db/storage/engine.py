@@ -79,7 +79,14 @@ def open_engines(
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:
-        prepare(connection, data_key, place, timing, foreign_keys=foreign_keys)
+        try:
+            prepare(connection, data_key, place, timing, foreign_keys=foreign_keys)
+        except StorageProblem as problem:
+            # WAL wants to write beside the file even to read it.
+            unwritable = database.exists() and not os.access(database.parent, os.W_OK)
+            if problem.has("storage.gone") and unwritable:
+                raise StorageProblem("readonly") from None
+            raise
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

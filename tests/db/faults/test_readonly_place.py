@@ -65,6 +65,15 @@ def test_of_damage_only_what_writing_would_show_is_not_looked_for_and_that_is_sa
     assert [finding.code for finding in check(desk.ana)] == ["storage.readonly"]
 
 
+def test_an_office_of_this_computer_is_not_called_gone(tmp_path: Path) -> None:
+    """WAL cannot be read where nothing can be written."""
+    local = new_desk(tmp_path / "local")
+    local.ana.engines.dispose()
+    with readonly(local.folder):
+        assert code(local.sit) == "storage.readonly"
+        local.close()
+
+
 def test_who_signs_in_there_reads_and_is_told_that_nothing_is_kept(desk: Desk) -> None:
     office = desk.sit()
     assert office.read(clients) == 1
