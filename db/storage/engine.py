@@ -81,10 +81,11 @@ def open_engines(
     def _connect(connection: Any, _record: object) -> None:
         try:
             prepare(connection, data_key, place, timing, foreign_keys=foreign_keys)
-        except StorageProblem as problem:
+        except (StorageProblem, driver.Error) as error:
             # WAL wants to write beside the file even to read it.
             unwritable = database.exists() and not os.access(database.parent, os.W_OK)
-            if problem.has("storage.gone") and unwritable:
+            problem = error if isinstance(error, StorageProblem) else problem_of(error)
+            if unwritable and problem is not None and problem.has("storage.gone"):
                 raise StorageProblem("readonly") from None
             raise
 
