@@ -37,6 +37,20 @@ def day_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def file_access(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`FileAccessData` as a PDF."""
+    from printing.reports import file_access as report
+
+    return Made(report.build(data, out))
+
+
+def disclosures(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`DisclosuresData` as a PDF."""
+    from printing.reports import disclosures as report
+
+    return Made(report.build(data, out))
+
+
 def client_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`ClientSheetData` as a PDF."""
     from printing.reports import client_sheet as report

@@ -26,6 +26,7 @@ class ParameterKind(StrEnum):
     """What kind of thing a parameter names."""
 
     CASE = "case"  # a case's number
+    CLIENT = "client"  # a client's number
     HEARING = "hearing"  # the day of one of the case's hearings
     WORKER = "worker"  # a user name
     ROOM = "room"  # a room's or car's name
@@ -78,6 +79,11 @@ def reports() -> tuple[Entry, ...]:
     case = Parameter("case", ParameterKind.CASE, t("Case number"), required=True)
     hearing = Parameter("hearing", ParameterKind.HEARING, t("Hearing"))
     worker = Parameter("worker", ParameterKind.WORKER, t("Worker"))
+    client_and_days = (
+        Parameter("client", ParameterKind.CLIENT, t("Client"), required=True),
+        Parameter("first", ParameterKind.DAY, t("First day"), required=True),
+        Parameter("last", ParameterKind.DAY, t("Last day"), required=True),
+    )
     whose = (
         Parameter("worker", ParameterKind.WORKER, t("Worker"), choice="whose"),
         Parameter("room", ParameterKind.ROOM, t("Room"), choice="whose"),
@@ -115,6 +121,28 @@ def reports() -> tuple[Entry, ...]:
             leaves=True,
             suffixes=(".pdf",),
             builder=builders.day_sheet,
+        ),
+        Entry(
+            key="file-access",
+            kind=DocumentKind.REPORT,
+            title=t("Who saw a client’s file"),
+            about=t("Who opened, changed or gave out a client’s file, for the client who asks."),
+            parameters=client_and_days,
+            data="file_access_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.file_access,
+        ),
+        Entry(
+            key="disclosures",
+            kind=DocumentKind.REPORT,
+            title=t("Accounting of disclosures"),
+            about=t("What left of a client’s file: when, what, to whom and what for."),
+            parameters=client_and_days,
+            data="disclosures_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.disclosures,
         ),
     )
 

@@ -44,12 +44,16 @@ def disclosures_of_case(reading: Reading, case_id: UUID) -> tuple[DisclosureRow,
     return _rows(reading, Disclosure.case_id == case_id)
 
 
-def disclosures_of_client(reading: Reading, client_id: UUID) -> tuple[DisclosureRow, ...]:
+def disclosures_of_client(
+    reading: Reading, client_id: UUID, limit: int = 1000
+) -> tuple[DisclosureRow, ...]:
     """What left about a client, also by way of the client's cases, the newest first."""
     reading.require(Action.READ_CASES)
     client_to_see(reading, client_id)
     own = select(CaseFile.id).where(CaseFile.client_id == client_id)
-    return _rows(reading, or_(Disclosure.client_id == client_id, Disclosure.case_id.in_(own)))
+    return _rows(
+        reading, or_(Disclosure.client_id == client_id, Disclosure.case_id.in_(own)), limit
+    )
 
 
 def disclosures(

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from db.models.office import Office
+from db.queries.audit_log.record_state import record_state
 from db.queries.reading import Reading
 from db.queries.report_data.office import Letterhead
 
@@ -15,4 +16,4 @@ def letterhead(reading: Reading) -> Letterhead:
         lines = lines[1:]
     if office.phone:
         lines.append(office.phone)
-    return Letterhead(office.name, tuple(lines), office.paper)
+    return Letterhead(office.name, tuple(lines), office.paper, record_state(reading))

@@ -6,6 +6,8 @@ SENTENCES: dict[str, str] = {
         "Take it out of the text; foster homes and protected contact details never print."
     ),
     "report.unknown": "There is no report or export called “{name}”. See “caseroom list reports”.",
+    "report.client_needed": "This report is about one client: give their number (--client).",
+    "report.unknown_client": "There is no client with number “{number}”.",
     "report.case_needed": "This report is about one case: give its number (--case).",
     "report.unknown_case": "There is no case with number “{number}”.",
     "report.no_hearing": "The case has no hearing. Enter the hearing first.",

@@ -132,6 +132,7 @@ def _report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument("name", metavar="NAME", help=t("one of “caseroom list reports”"))
     _leaving(parser, "FILE.pdf")
     parser.add_argument("--case", metavar="NUMBER", help=t("the case's number"))
+    parser.add_argument("--client", metavar="NUMBER", help=t("the client's number"))
     parser.add_argument(
         "--hearing",
         type=_day,

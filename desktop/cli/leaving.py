@@ -90,6 +90,7 @@ def _request(arguments: argparse.Namespace, user_name: str) -> ReportRequest:
     own = user_name if arguments.name == "day-sheet" and not told("room") else ""
     return ReportRequest(
         case=str(told("case") or ""),
+        client=str(told("client") or ""),
         hearing=arguments.hearing if hasattr(arguments, "hearing") else None,
         worker=str(told("worker") or own),
         room=str(told("room") or ""),
@@ -117,6 +118,7 @@ def _record(
         purpose=purpose,
         recipient=recipient or t("Not said (command line)"),
         case_id=gathered.case_id,
+        client_id=gathered.client_id,
         rows=gathered.rows,
         sha256=sha256,
     )

@@ -158,6 +158,9 @@ class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no type
         canvas.restoreState()
         if after:
             canvas.drawString(x + text_width("0000", SANS, 8), _FOOT, after)
+        if self.letterhead.record_state:
+            state = t("Record state {state}", state=self.letterhead.record_state)
+            draw_line(canvas, state, SANS, 6.5, SOFT, _MARGIN, _FOOT - 11, width - 2 * _MARGIN)
         room = width - 2 * _MARGIN - 100
         draw_line(
             canvas, self.confidential, SANS, 8, SOFT, width - _MARGIN, _FOOT, room, from_right=True

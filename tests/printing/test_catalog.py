@@ -11,12 +11,15 @@ from printing.catalog import DocumentKind, Entry, entry, exports, reports, shown
 from printing.exports.list_export import ListExport
 from printing.producing import build_pdf, save_pdf, write_document
 from tests.printing.made import FULL
+from tests.printing.made_access import DISCLOSURES, FILE_ACCESS
 from tests.printing.made_lists import CASELOAD, DAY_SHEET, funder
 
 DATA: dict[str, Any] = {
     "court": FULL,
     "caseload": CASELOAD,
     "day-sheet": DAY_SHEET,
+    "file-access": FILE_ACCESS,
+    "disclosures": DISCLOSURES,
     "funder": funder(),
     "clients": (),
     "cases": (),

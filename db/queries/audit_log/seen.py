@@ -1,7 +1,7 @@
 """Which records of the audit log's lines the reader may see, and what they are called."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -77,3 +77,17 @@ def _asked(reading: Reading, kind: str, ids: set[UUID]) -> Any:
             or_(record.client_id.is_(None), visible_client(reading)),
         )
     )
+
+
+def records_of_cases(case_ids: Sequence[UUID]) -> Iterator[Any]:
+    """Statements for the ids of everything recorded in these cases, each with its case's id."""
+    for record in (*_OF_CASE.values(), *_OF_BOTH.values()):
+        yield select(record.id, record.case_id).where(record.case_id.in_(case_ids))
+
+
+def records_of_client(client_id: UUID) -> Iterator[Any]:
+    """The same for what is recorded of this client; the case's id may be None."""
+    for record in _OF_BOTH.values():
+        yield select(record.id, record.case_id).where(record.client_id == client_id)
+    for record in (Enrollment, Party):
+        yield select(record.id, record.case_id).where(record.client_id == client_id)

@@ -24,12 +24,14 @@ from db.rules.names import fold
 class ReportRequest:
     """What a report or export was told; what it does not need is ignored.
 
-    A case is named by one of its hearings (`hearing_id`) or by number. Without a hearing's day the
-    next hearing is meant, or the last if none is to come. `worker` is a user name or a full name;
-    `resource_id` names a worker, room or car by id instead.
+    A client is named by number or by id; a case by one of its hearings (`hearing_id`) or by
+    number. Without a hearing's day the next hearing is meant, or the last if none is to come.
+    `worker` is a user name or a full name; `resource_id` names a worker, room or car by id instead.
     """
 
     case: str = ""
+    client: str = ""
+    client_id: UUID | None = None
     case_id: UUID | None = None
     hearing: date | None = None
     hearing_id: UUID | None = None
@@ -75,6 +77,8 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
         first, last = _period(asked)
         numbers = funder_data(reading, first, last)
         return Gathered(numbers, rows=numbers.counts.served.number)
+    if name in ("file_access_data", "disclosures_data"):
+        return _of_client(reading, name, asked)
     from db.queries.report_data.lines import case_lines, client_lines, contact_lines
 
     if name == "client_lines":
@@ -105,6 +109,24 @@ def _court(reading: Reading, asked: ReportRequest) -> Gathered:
         chosen = hearing_for_report(reading, number, asked.hearing)
         case_id, hearing_id = chosen.case_id, chosen.hearing_id
     return Gathered(court_report_data(reading, case_id, hearing_id), case_id, 1)
+
+
+def _of_client(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
+    from db.queries.audit_log.file_access import (
+        client_by_number,
+        disclosures_data,
+        file_access_data,
+    )
+
+    if asked.client_id is None and not asked.client:
+        raise Refused(hard("report.client_needed", "client"))
+    client_id = asked.client_id or client_by_number(reading, asked.client)
+    first, last = _period(asked)
+    if name == "file_access_data":
+        access = file_access_data(reading, client_id, first, last)
+        return Gathered(access, rows=len(access.lines), client_id=client_id)
+    left = disclosures_data(reading, client_id, first, last)
+    return Gathered(left, rows=len(left.lines), client_id=client_id)
 
 
 def _worker(reading: Reading, name: str) -> UUID:

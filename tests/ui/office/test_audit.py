@@ -19,11 +19,12 @@ from db.rules.codes import AppointmentStatus, DisclosurePurpose
 from db.rules.disclosure import DisclosureForm, LeftAs
 from db.rules.ids import new_id
 from development.environment import ROOT
+from printing.titles import document_words
 from tests.db.people_on_file import client_form
 from ui.pages.office import OfficePage
 from ui.pages.office.audit import AuditPart
 from ui.pages.office.audit_words import act_words, details_words, kinds_of_acts
-from ui.pages.office.disclosed import DisclosedPart, document_words
+from ui.pages.office.disclosed import DisclosedPart
 
 Front = Callable[[str], OfficePage]
 

@@ -176,6 +176,12 @@ class ClientsPage(Page):
         if file is not None:
             SealClientDialog(self.context, file.id, self).open()
 
+    def who_saw(self) -> None:
+        """Ask for the report of who saw the file of the client in front."""
+        file = self._of_file()
+        if file is not None:
+            self.context.navigate("report.file-access", file.id)
+
     def open_case(self) -> None:
         """Open a case for the client in front."""
         file = self._of_file()
@@ -283,6 +289,9 @@ class ClientsPage(Page):
                 t("Print client sheet…"), self.print_sheet, lists, icon="print", shortcut="Ctrl+P"
             )
             self._of_client.append(sheet)
+        if may(Action.PRINT_CASES) and may(Action.READ_AUDIT):
+            seen = action(t("Who saw this file…"), self.who_saw, lists, icon="audit")
+            self._of_client.insert(0, seen)
         if may(Action.SEAL_CASES) and self.context.has_sealed:
             self._of_client.append(action(t("Seal this file…"), self.seal, lists, icon="lock"))
         if may(Action.EDIT_CASES):

@@ -14,11 +14,10 @@ from db.queries.disclosures import (
     disclosures_of_case,
     disclosures_of_client,
 )
-from db.rules.disclosure import LeftAs
 from db.rules.findings import Refused
 from db.texts import label, t, tn
 from db.texts.dates import date_short, time_short
-from printing.catalog import client_sheet, exports, reports, shown_lists
+from printing.titles import document_words, left_words
 from ui.context import Changes, PageContext
 from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.columns import Column
@@ -129,21 +128,6 @@ class DisclosedPart(Part):
         return list_leaving(self.context, self.list, "disclosures", say=self.tell)
 
 
-def document_words(key: str) -> str:
-    """The title of what left; a document that has no title is shown by its key."""
-    known = (*reports(), *exports(), *shown_lists(), client_sheet())
-    titles = {entry.key: entry.title for entry in known}
-    return titles.get(key, t("Attached document") if key == "attachment" else key)
-
-
-def _left_words(left: LeftAs) -> str:
-    return {
-        LeftAs.PRINTED: t("printed"),
-        LeftAs.SAVED: t("saved"),
-        LeftAs.EXPORTED: t("exported"),
-    }[left]
-
-
 def _about(row: DisclosureRow) -> str:
     return row.case_number or row.client_number or t("a list")
 
@@ -155,7 +139,7 @@ def _columns() -> list[Column[DisclosureRow]]:
     return [
         Column("when", t("When"), when, 160, order=lambda row: row.at),
         Column("document", t("Document"), lambda row: document_words(row.document), 150),
-        Column("how", t("How"), lambda row: _left_words(row.left_as), 90),
+        Column("how", t("How"), lambda row: left_words(row.left_as), 90),
         Column("about", t("About"), _about, 110),
         Column("recipient", t("Recipient"), lambda row: row.recipient, 190),
         Column("purpose", t("Purpose"), lambda row: label(row.purpose), 140),

@@ -14,6 +14,8 @@ from db.queries.cases.cases_like import cases_like
 from db.queries.court.hearing_view import HearingView
 from db.queries.court.lists import HearingRow, hearing_list
 from db.queries.report_data.gather import ReportRequest
+from db.queries.search.find import find
+from db.queries.search.hit import Hit, HitKind
 from db.texts import label, t
 from db.texts.dates import date_medium
 from printing.catalog import Entry
@@ -23,6 +25,8 @@ from ui.widgets.date_fields import DateField
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
 from ui.widgets.record_field import Record, RecordField
+
+_A_YEAR = 365
 
 
 class Asking(QWidget):
@@ -78,6 +82,11 @@ class Asking(QWidget):
             self._form.set_values({"case": (view.row.case_id, words)})
             self._read_hearings(view.row.case_id, view.row.id)
 
+    def fill_client(self, client_id: UUID, number: str, name: str) -> None:
+        """Choose this client; the days are for whoever asks to say."""
+        if self._form is not None and self._has("client"):
+            self._form.set_values({"client": (client_id, _client_words(number, name))})
+
     def fill_day_sheet(self, resource_id: UUID, day: date, then: Callable[[], object]) -> None:
         """Choose this worker, room or car and this day; `then` when its name is known."""
         self._wanted, self._then = resource_id, then
@@ -102,6 +111,7 @@ class Asking(QWidget):
         return ReportRequest(
             case=self._typed_case(),
             case_id=values.get("case"),
+            client_id=values.get("client"),
             hearing_id=values.get("hearing"),
             resource_id=values.get("worker") or values.get("room"),
             day=day("day"),
@@ -118,6 +128,8 @@ class Asking(QWidget):
     def _control(self, entry: Entry, name: str) -> QWidget:
         if name == "case":
             return RecordField(self._look, hint=t("Number, docket or name"), free=True)
+        if name == "client":
+            return RecordField(self._look_for_client, hint=t("Name, number or birth date"))
         if name == "hearing":
             return Choice((), blank=t("The next one, or the last"))
         if name in ("day", "first", "last"):
@@ -133,6 +145,8 @@ class Asking(QWidget):
         today = self._context.today()
         before = today.replace(day=1) - timedelta(days=1)
         usual: dict[str, object] = {"day": today, "first": before.replace(day=1), "last": before}
+        if self._asks_for_client(entry):
+            usual["first"], usual["last"] = today - timedelta(days=_A_YEAR), today
         if entry.key == "day-sheet":
             usual["worker"] = self._context.user.id
         names = {parameter.name for parameter in entry.parameters}
@@ -150,6 +164,18 @@ class Asking(QWidget):
         self._context.runner.read(
             cases_like, text, closed=True, then=arrived, replace_key=(self, "case")
         )
+
+    def _look_for_client(self, text: str, then: Callable[[Sequence[Record]], object]) -> None:
+        def arrived(hits: Sequence[Hit]) -> None:
+            then(
+                [(hit.id, _client_words(hit.number, hit.name.display())) for hit in hits
+                 if hit.kind is HitKind.CLIENT]
+            )  # fmt: skip
+
+        self._context.runner.read(find, text, then=arrived, replace_key=(self, "client"))
+
+    def _asks_for_client(self, entry: Entry) -> bool:
+        return any(parameter.name == "client" for parameter in entry.parameters)
 
     def _typed_case(self) -> str:
         """A number that was typed and not chosen from the list."""
@@ -204,6 +230,10 @@ class Asking(QWidget):
     def _field(self, name: str) -> Any:
         assert self._form is not None
         return self._form.field(name)
+
+
+def _client_words(number: str, name: str) -> str:
+    return t("{number} · {name}", number=number, name=name)
 
 
 def _usual_hearing(rows: Sequence[HearingRow]) -> UUID | None:

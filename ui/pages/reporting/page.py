@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from db.operations.cases.view import record_case_view
 from db.queries.calendar.choices import booking_choices
+from db.queries.clients.client_file import ClientFile, client_file
 from db.queries.court.hearing_view import HearingView, hearing_view
 from db.queries.report_data.gather import Gathered, gather
 from db.rules.findings import Refused
@@ -30,7 +31,11 @@ from ui.widgets.list_pane import ListPane
 from ui.widgets.page import Page
 from ui.widgets.splitter import Splitter
 
-_NEEDED = {"funder": Action.EXPORT_FUNDER, "day-sheet": Action.BOOK}
+_NEEDED = {
+    "funder": frozenset({Action.EXPORT_FUNDER}),
+    "day-sheet": frozenset({Action.BOOK}),
+    "file-access": frozenset({Action.READ_AUDIT, Action.PRINT_CASES}),
+}
 
 
 class ReportsPage(Page):
@@ -98,7 +103,8 @@ class ReportsPage(Page):
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         """Show the court report for a hearing ("report.court", its id), or the day sheet of a
-        worker or room ("report.day-sheet", its id)."""
+        worker or room ("report.day-sheet", its id); ask for the period of who saw a client's
+        file ("report.file-access", the client's id)."""
         if kind == "report.court":
             self._open("court")
             self.context.runner.read(
@@ -108,6 +114,11 @@ class ReportsPage(Page):
             self._open("day-sheet")
             day = day_of_sheet(self.context)
             self.side.asking.fill_day_sheet(record_id, day, self.show_report)
+        elif kind == "report.file-access":
+            self._open("file-access")
+            self.context.runner.read(
+                client_file, record_id, then=self._fill_client, failed=self._say_refusal
+            )
 
     def open_kind(self, kind: str) -> None:
         """Choose the day sheet, of nobody in particular."""
@@ -122,15 +133,18 @@ class ReportsPage(Page):
         self.side.asking.fill_hearing(view)
         self.show_report()
 
+    def _fill_client(self, file: ClientFile) -> None:
+        self.side.asking.fill_client(file.id, file.number, file.name.display())
+
     def _allowed(self) -> list[Entry]:
         usual = {
-            DocumentKind.REPORT: Action.PRINT_CASES,
-            DocumentKind.EXPORT: Action.EXPORT_LISTS,
+            DocumentKind.REPORT: frozenset({Action.PRINT_CASES}),
+            DocumentKind.EXPORT: frozenset({Action.EXPORT_LISTS}),
         }
         return [
             one
             for one in (*reports(), *exports())
-            if self.context.may(_NEEDED.get(one.key, usual[one.kind]))
+            if all(map(self.context.may, _NEEDED.get(one.key, usual[one.kind])))
         ]
 
     # ---- choosing ----
