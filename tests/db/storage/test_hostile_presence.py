@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.storage import presence
 from db.storage.byte_lock import OsLocker
 from db.storage.presence import GONE_AFTER, TRUSTED_AFTER, Presence
 from db.storage.presence_file import SIZE, Beat, presence_key, to_bytes
@@ -132,6 +133,20 @@ def test_who_may_only_read_sees_who_is_here_by_their_beats(folder: Path) -> None
     assert names(own) == ["Maria Lopez"]
     clock.now += 40
     assert names(own) == []
+
+
+def test_a_file_whose_lock_may_not_be_tried_is_nobody_until_it_beats(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, mode: int) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(presence, "open_plain", refused)
+    own = present(folder, Clock())
+    (folder / f"{OTHER}.json").write_bytes(beat(1))
+    assert names(own) == []
+    (folder / f"{OTHER}.json").write_bytes(beat(2))
+    assert names(own) == ["Maria Lopez"]
 
 
 class _Held(LyingLocker):
