@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
 from desktop.presence import PresenceKeeping
+from desktop.saves import saves_keeping
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -53,4 +54,7 @@ def companions(around: Around) -> list[Companion]:
     ]
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))
+    saves = saves_keeping(around.office, around.jobs, around.window, around.watch)
+    if saves is not None:
+        found.append(saves)
     return found

@@ -14,6 +14,7 @@ from desktop.documents import OfficeDocuments
 from desktop.draft_store import OfficeDrafts
 from desktop.finding import finder
 from desktop.jobs import Jobs
+from desktop.saves import saves_keeping
 from ui.main_window import MainWindow
 from ui.office_acts import Acted
 from ui.pages.sealed_sections import SEALED_SECTIONS
@@ -71,8 +72,11 @@ class SealedWindow(QObject):
         self.window.status.sign_out_button.setText(t("Close this file"))
         self.window.sign_out_requested.connect(self.close)
         self.window.closed.connect(self._window_closed)
+        self.saves = saves_keeping(inside, self.jobs, self.window)
         self._stand_beside(main)
         self._closing = False
+        if self.saves is not None:
+            self.saves.begin()
 
     def say_members(self, file: SealedFile) -> None:
         """Its members or its name are others now."""
@@ -101,6 +105,8 @@ class SealedWindow(QObject):
         for timer in self.window.findChildren(QTimer):
             timer.stop()  # a note that saves itself must not do so once the file is closed
         self.window.deleteLater()
+        if self.saves is not None:
+            self.saves.end()
         self.jobs.close()
         self.inside.close()
         self.closed.emit()

@@ -18,7 +18,7 @@ from db.office.layout import Folder
 from db.office.watching import Done, Watcher
 from db.operations import audit
 from db.operations.changes import Changes
-from db.operations.work import Work
+from db.operations.work import Entry, Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused
 from db.rules.ids import new_id
@@ -160,6 +160,7 @@ class Office:
         With the `operation_id` of an operation that was done before nothing happens again.
         """
         done: list[Written[T]] = []
+        recorded: tuple[Entry, ...] = ()
         known = operation_id or new_id()
         self.may_write()
         try:
@@ -170,6 +171,7 @@ class Office:
                 result = operation(work, *args, **kwargs)
                 session.flush()
                 self._before_commit(work)
+                recorded = tuple(work.entries)
                 audit.append(work)
                 session.flush()
                 done.append(Written(result, work.changes.frozen()))
@@ -185,7 +187,8 @@ class Office:
                 raise StorageProblem("unsure") from None
             if not kept:
                 raise
-        self._tell_written(Done(operation, args, kwargs, known, self.clock(), done[0].changes))
+        changes = done[0].changes
+        self._tell_written(Done(operation, args, kwargs, known, self.clock(), changes, recorded))
         return done[0]
 
     @contextmanager

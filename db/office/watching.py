@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from db.operations.changes import Changes
+from db.operations.work import Entry
 from db.storage.problems import StorageProblem
 
 
@@ -18,7 +19,8 @@ from db.storage.problems import StorageProblem
 class Done:
     """One write that was committed: which operation, with what, under which id, when (aware).
 
-    `changes` says which records show it.
+    `changes` says which records show it, `recorded` what stands in the audit log of it; drafts and
+    preferences leave nothing there.
     """
 
     operation: Callable[..., Any]
@@ -27,6 +29,7 @@ class Done:
     operation_id: UUID
     at: datetime
     changes: Changes = field(default_factory=Changes)
+    recorded: tuple[Entry, ...] = ()
 
 
 class Watcher(Protocol):

@@ -1,0 +1,109 @@
+"""One save as the journal keeps it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from db.office.saves.plain import NotKeepable, from_json, name_of, operation_named, to_json
+from db.office.watching import Done
+from db.rules.findings import Finding, Refused, hard
+
+_LARGEST = 2 * 1024 * 1024  # characters; a larger save (an import) can be reported, and no more
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A save that was acknowledged: under which id, when (aware), and how to do it again.
+
+    `place` is the folder of the office: a backup that was put elsewhere is not this office.
+    `action`, `kind` and `record_id` are those of its first line in the audit log. `given` is None
+    where it cannot be done again. `why` says why it was not, once it was missed.
+    """
+
+    operation_id: UUID
+    at: datetime
+    place: str
+    operation: str
+    action: str
+    kind: str
+    record_id: UUID | None
+    given: str | None
+    why: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, done: Done, place: str) -> "Saved":
+        """What is kept of a write that was committed and recorded."""
+        name, given = done.operation.__name__, None
+        try:
+            name = name_of(done.operation)
+            given = to_json((done.args, dict(done.kwargs)))
+        except NotKeepable:
+            pass
+        if given is not None and len(given) > _LARGEST:
+            given = None
+        first = done.recorded[0]
+        return cls(
+            done.operation_id,
+            done.at,
+            place,
+            name,
+            first.action,
+            first.kind,
+            first.record_id,
+            given,
+        )
+
+    def again(self) -> tuple[Any, tuple[Any, ...], Mapping[str, Any]]:
+        """Operation, arguments and named ones. Raises `Refused` with "saves.cannot_repeat"."""
+        try:
+            if self.given is None:
+                raise NotKeepable(self.operation)
+            args, named = from_json(self.given)
+            return operation_named(self.operation), args, named
+        except NotKeepable:
+            raise Refused(hard("saves.cannot_repeat")) from None
+
+    def refused(self, why: Iterable[Finding]) -> "Saved":
+        """The same, once it is known that it was lost and cannot be saved again."""
+        return replace(self, why=tuple(why))
+
+    def to_bytes(self) -> bytes:
+        """As the log keeps it."""
+        kept = {
+            "id": self.operation_id.hex,
+            "at": self.at.isoformat(),
+            "place": self.place,
+            "operation": self.operation,
+            "recorded": [self.action, self.kind, self.record_id.hex if self.record_id else None],
+            "given": self.given,
+            "why": [[one.code, _params(one)] for one in self.why],
+        }
+        return json.dumps(kept, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Saved":
+        """Read again what `to_bytes` made."""
+        kept = json.loads(content)
+        action, kind, record = kept["recorded"]
+        return cls(
+            UUID(kept["id"]),
+            datetime.fromisoformat(kept["at"]),
+            kept["place"],
+            kept["operation"],
+            action,
+            kind,
+            UUID(record) if record else None,
+            kept["given"],
+            tuple(hard(code, **from_json(params)) for code, params in kept["why"]),
+        )
+
+
+def _params(finding: Finding) -> str:
+    """What fills the sentence; a value of another kind as its words."""
+    try:
+        return to_json(dict(finding.params))
+    except NotKeepable:
+        return to_json({name: str(value) for name, value in finding.params.items()})

@@ -1,0 +1,164 @@
+"""The journal of one's recent saves in an office on a shared drive.
+
+A computer that sleeps in the middle of its write, and finishes it after waking, can undo what
+others saved meanwhile; nothing in the database shows it. So each program keeps what it saved, on
+its own computer and sealed to whoever saved it, looks minutes later (and at the next sign-in)
+whether the audit log still knows it, and saves again what is gone: by the same operation under the
+same id, so that permission, rules and versions are asked again and nothing is done twice.
+
+A save is in the journal when it is acknowledged: after the commit, and before `Office.write`
+returns. A program killed between the two has acknowledged nothing. Were it kept before the
+commit, what was refused would be saved behind the back of whoever had read the refusal.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from db.models.audit import AuditEvent
+from db.office.saves.entry import Saved
+from db.office.standing import Office
+from db.office.watching import Done, Watching
+from db.operations.cases.view import record_case_view
+from db.operations.disclosures import record_disclosure
+from db.operations.views import record_view
+from db.operations.work import Work
+from db.queries.reading import Reading
+from db.rules.findings import Finding, Refused, hard
+from db.storage.local_store import LocalLog
+
+KEPT = timedelta(days=2)  # a computer may sleep through a night before it undoes anything
+_STUCK_KEPT = timedelta(days=30)
+_OF_THE_PLACE = ("storage.", "place.", "work.")
+_AT_THEIR_MOMENT = (record_case_view, record_view, record_disclosure)
+_RESTORED = "office.restored"
+_AT_ONCE = 400
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a look brought out: saved again, and lost and not saved again (as far as now known)."""
+
+    again: tuple[Saved, ...] = ()
+    stuck: tuple[Saved, ...] = ()
+    damaged: int = 0  # lines of the journal itself
+    unkept: int = 0  # saves that this computer's disk did not take
+
+
+class RecentSaves(Watching):
+    """Keeps what is saved through this office, and saves again what is lost."""
+
+    def __init__(self, office: Office, log: LocalLog) -> None:
+        self._office, self._saves = office, log
+        self._place = str(office.folder.path.absolute())
+        self.unkept = 0
+
+    def after_write(self, done: Done) -> None:
+        """Keep it, unless it leaves no line in the audit log by which it could be missed."""
+        if not done.recorded or done.operation is _save_again:
+            return
+        content = Saved.of(done, self._place).to_bytes()
+        try:
+            try:
+                self._saves.add(content)
+            except Refused as refused:
+                if not refused.has("storage.full"):
+                    raise
+                self._saves.change(self._only_recent)
+                self._saves.add(content)
+        except Refused as refused:
+            self.unkept += 1
+            _log.warning("a save is not in the journal: %s", refused)
+
+    def look(self, older_than: timedelta = timedelta(0)) -> Found:
+        """Look whether the saves older than this are still there, and save the lost ones again.
+
+        Raises `Refused` where the office cannot be asked or written: then it is tried again.
+        """
+        kept = self._saves.read()
+        saves = [Saved.from_bytes(content) for content in kept.contents]
+        until = self._office.clock() - older_than
+        here = [s for s in saves if s.place == self._place and not s.why and s.at <= until]
+        there = self._office.read(recorded, [save.operation_id for save in here])
+        again: list[Saved] = []
+        stuck: dict[UUID, Saved] = {}
+        try:
+            for save in here:
+                if save.operation_id in there:
+                    continue
+                why = self._why_not(save)
+                if why is None:
+                    again.append(save)
+                else:
+                    stuck[save.operation_id] = save.refused(why)
+        finally:
+            self._saves.change(lambda contents: self._only_recent(contents, stuck))
+        waiting = [s for s in saves if s.place == self._place and s.why]
+        return Found(tuple(again), (*waiting, *stuck.values()), kept.damaged, self.unkept)
+
+    def dismiss(self, operation_ids: Iterable[UUID]) -> None:
+        """Whoever saved them has seen that they are lost, and done what was to be done."""
+        gone = set(operation_ids)
+
+        def without(contents: Sequence[bytes]) -> list[bytes]:
+            return [c for c in contents if Saved.from_bytes(c).operation_id not in gone]
+
+        self._saves.change(without)
+
+    def _why_not(self, save: Saved) -> tuple[Finding, ...] | None:
+        """Save it again; why that is not possible, or None. Raises `Refused` for the place's."""
+        try:
+            operation, args, named = save.again()
+            self._office.write(
+                _save_again, operation, args, named, save.at, operation_id=save.operation_id
+            )
+        except Refused as refused:
+            if any(finding.code.startswith(_OF_THE_PLACE) for finding in refused.findings):
+                raise
+            return refused.findings
+        except (TypeError, ValueError, LookupError) as error:  # of another version of the program
+            _log.error("a lost save cannot be repeated: %s", type(error).__name__)
+            return (hard("saves.cannot_repeat"),)
+        return None
+
+    def _only_recent(
+        self, contents: Sequence[bytes], stuck: dict[UUID, Saved] | None = None
+    ) -> list[bytes]:
+        """Without what is too old to be undone; what is stuck waits for whoever saved it."""
+        now, left = self._office.clock(), []
+        for content in contents:
+            save = Saved.from_bytes(content)
+            lost = (stuck or {}).get(save.operation_id)
+            if lost is not None:
+                left.append(lost.to_bytes())
+            elif now - save.at <= (_STUCK_KEPT if save.why else KEPT):
+                left.append(content)
+        return left
+
+
+def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of the operations that the audit log knows."""
+    known: set[UUID] = set()
+    for start in range(0, len(operation_ids), _AT_ONCE):
+        some = operation_ids[start : start + _AT_ONCE]
+        asked = select(AuditEvent.operation_id).where(AuditEvent.operation_id.in_(some))
+        known.update(reading.session.scalars(asked))
+    return frozenset(known)
+
+
+def _save_again(work: Work, operation: object, args: object, named: object, at: datetime) -> None:
+    assert callable(operation) and isinstance(args, tuple) and isinstance(named, dict)
+    restored = exists().where(AuditEvent.action == _RESTORED, AuditEvent.at > at)
+    if work.session.scalar(select(restored)):  # somebody wanted it as it was before
+        raise Refused(hard("saves.restored_since"))
+    now = work.now
+    if operation in _AT_THEIR_MOMENT:
+        work.now = at
+    operation(work, *args, **named)
+    work.now = now
+    work.record("save.repeated", "office", None, saved_at=at.isoformat())
