@@ -187,7 +187,7 @@ class Settings:
             }
         except FileNotFoundError:
             return
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ValueError, AttributeError, RecursionError):
             self._values, self._layouts = {}, {}
             self._keep_unreadable()
 

@@ -29,6 +29,8 @@ python3 dev.py demo [DIR] [--clients N] [--seed S]   make a sample office and op
 python3 dev.py test [pytest's arguments]             all three layers of tests, or chosen tests
 python3 dev.py check [--fix]                         ruff, mypy, import-linter
 python3 dev.py bench [NAME …]                        measure, and print ratios
+python3 dev.py soak [DOSE …]                         25 processes, 300 kills, sleepers, in full
+python3 dev.py fuzz [--minutes M] [TARGET …]         hostile files for all that reads files
 python3 dev.py lock [--upgrade]                      resolve the dependencies anew
 python3 dev.py exec COMMAND …                        run a command of the environment (caseroom …)
 python3 dev.py texts [update|missing]                compile the translations; list what they lack
@@ -128,6 +130,18 @@ def bench(arguments: list[str]) -> int:
     return 1 if any(codes) else 0
 
 
+def soak(arguments: list[str]) -> int:
+    """The full doses of load, kills and sleep, with their figures."""
+    prepare(DEVELOPMENT_LOCK)
+    return call([python(), "-m", "tests.soak", *arguments])
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Hostile files for everything that reads files, for some minutes."""
+    prepare(DEVELOPMENT_LOCK)
+    return call([python(), "-m", "tests.fuzz", *arguments])
+
+
 def lock(arguments: list[str]) -> int:
     """Resolve the dependencies anew."""
     from development.lock import write_locks
@@ -207,6 +221,8 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
+    "fuzz": fuzz,
     "lock": lock,
     "exec": execute,
     "texts": texts,

@@ -37,6 +37,7 @@ _FORMAT = "caseroom-backup"
 _VERSION = 1
 _PIECE = 1024 * 1024
 _MOST_PARTS = 1_000_000
+_MOST_CONTENTS = 256 * 1024 * 1024  # bytes that say what is in it
 # What zipfile raises where bytes were changed; a flag that was flipped asks for a password.
 _NO_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, RuntimeError, OverflowError
@@ -136,6 +137,10 @@ def read_contents(file: Path) -> BackupContents:
         with zipfile.ZipFile(file) as packed:
             if len(packed.infolist()) > _MOST_PARTS:
                 raise Refused(hard("backup.not_a_backup", "file"))
+            if any(info.compress_type != zipfile.ZIP_STORED for info in packed.infolist()):
+                raise Refused(hard("backup.not_a_backup", "file"))  # ours never unpack to more
+            if packed.getinfo(CONTENTS).file_size > _MOST_CONTENTS:
+                raise Refused(hard("backup.not_a_backup", "file"))
             return _from_json(packed.read(CONTENTS))
     except _NO_ARCHIVE:
         raise Refused(hard("backup.not_a_backup", "file")) from None
@@ -213,6 +218,13 @@ def remove_leftovers(folder: Path, before: float) -> None:
                 path.unlink()
 
 
+def _stays_inside(name: str) -> bool:
+    """Whether a part's name is one that lies in the office's folder, on every system."""
+    pieces = name.split("/")
+    strange = any(char in "\\:" or not char.isprintable() for char in name)
+    return not strange and not any(piece.strip(". ") == "" for piece in pieces)
+
+
 def _vacuum_into(engine: Engine, copy: Path) -> None:
     raw = engine.raw_connection()
     try:
@@ -269,13 +281,15 @@ def _to_json(contents: BackupContents) -> bytes:
 
 
 def _from_json(content: bytes) -> BackupContents:
-    fields = Fields.parse(content, "backup")
+    fields = Fields.parse(content, "backup", largest=_MOST_CONTENTS)
     values = json.loads(content)
     if fields.text("format") != _FORMAT:
         raise StorageProblem("backup")
     if fields.whole("version") > _VERSION:
         raise StorageProblem("newer")
     counts, parts = fields.part("counts"), fields.part("parts")
+    if not all(map(_stays_inside, parts)):
+        raise StorageProblem("backup")
     return BackupContents(
         office_id=fields.text("office"),
         office_name=fields.text("name"),

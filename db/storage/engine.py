@@ -9,6 +9,7 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -98,7 +99,18 @@ def open_engines(
             raise StorageProblem("gone")
         kind = " EXCLUSIVE" if options.get("exclusive") else " IMMEDIATE" if immediate else ""
         statement = f"BEGIN{kind}"
-        _patiently(lambda: raw.execute(statement), place.retry_seconds, timing)
+
+        def begin() -> None:
+            raw.execute(statement)
+            if kind:
+                return
+            try:  # a reader's lock is taken by what it reads first, and not by BEGIN
+                raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            except BaseException:
+                raw.execute("ROLLBACK")
+                raise
+
+        _patiently(begin, place.retry_seconds, timing)
         connection.info["awake"] = timing.elapsed() if immediate else None
 
     longest = place.longest_pause
@@ -203,10 +215,13 @@ def prepare(
         if mode.lower() != place.journal_mode.lower() and not place.only_read:
             connection.execute(f"PRAGMA journal_mode = {place.journal_mode}").fetchone()
 
-    for setting in settings:
-        connection.execute(setting)
+    def step(do: Callable[[], object]) -> None:
+        _patiently(do, place.retry_seconds, timing or Timing())
+
     try:
-        _patiently(begin, place.retry_seconds, timing or Timing())
+        for setting in settings:  # some look at the schema, and meet a colleague's commit
+            step(partial(connection.execute, setting))
+        step(begin)
     except driver.Error as error:
         raise problem_of(error) or error from None
 

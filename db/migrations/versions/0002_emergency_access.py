@@ -7,6 +7,7 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+additive = True
 
 _MOMENT = sa.DateTime(timezone=True)
 _SECONDS = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

@@ -10,8 +10,8 @@ from db.storage.problems import StorageProblem
 
 _SALT = 16
 _NONCE = 12
-_MOST_MEMORY = 4 * 1024 * 1024  # KiB: a key file must not make a computer run out of memory
-_MOST_TIME = 64
+_MOST_MEMORY = 512 * 1024  # KiB: a key file must not make a computer run out of memory
+_MOST_TIME = 16
 
 
 @dataclass(frozen=True)

@@ -228,7 +228,7 @@ def test_a_backup_never_leads_out_of_the_new_folder(desk: Desk, tmp_path: Path) 
         contents["parts"] = {"../evil.txt": about}
         out.writestr("../evil.txt", b"evil")
         out.writestr("contents.json", json.dumps(contents))
-    assert refusal(restore, evil, tmp_path / "Restored") == {"backup.damaged"}
+    assert refusal(restore, evil, tmp_path / "Restored") == {"backup.not_a_backup"}
     assert not list(tmp_path.rglob("evil.txt"))
 
 

@@ -303,6 +303,39 @@ def test_waiting_for_a_turn_is_no_part_of_the_deadline(share: Place) -> None:
     engines.dispose()
 
 
+def test_a_reader_waits_for_a_commit_that_takes_long_on_a_shared_drive(share: Place) -> None:
+    """Or whoever signs in at that moment is told that the office is locked."""
+    writers, time = opened(share), PlayedTime()
+    add_table(writers)
+    readers = opened(share, time.timing())
+    with readers.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM thing")) == 0
+    writer = writers.engine.execution_options(immediate=True, exclusive=True).connect()
+    writer.execute(text("INSERT INTO thing VALUES ('slow')"))
+    time.at_pause = lambda number: writer.commit() if number == 3 else None
+    with blaming(), readers.read() as session:
+        assert session.scalar(text("SELECT name FROM thing")) == "slow"
+    assert len(time.pauses) == 3
+    writer.close()
+    for engines in (writers, readers):
+        engines.dispose()
+
+
+def test_who_opens_it_waits_for_a_commit_that_takes_long_too(share: Place) -> None:
+    writers, time = opened(share), PlayedTime()
+    add_table(writers)
+    writer = writers.engine.execution_options(immediate=True, exclusive=True).connect()
+    writer.execute(text("INSERT INTO thing VALUES ('slow')"))
+    time.at_pause = lambda number: writer.commit() if number == 3 else None
+    newcomers = opened(share, time.timing())
+    with blaming(), newcomers.read() as session:
+        assert session.scalar(text("SELECT name FROM thing")) == "slow"
+    assert len(time.pauses) == 3
+    writer.close()
+    for engines in (writers, newcomers):
+        engines.dispose()
+
+
 def test_a_local_write_may_take_its_time(local: Place) -> None:
     played = PlayedTime()
     engines = opened(local, played.timing())

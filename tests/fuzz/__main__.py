@@ -1,0 +1,60 @@
+"""`python3 dev.py fuzz`: each target gets its share of the minutes; prints what was found."""
+
+import argparse
+import sys
+import time
+import traceback
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.fuzz.feeding import feed
+from tests.fuzz.targets import TARGETS, Target
+
+
+class _TimeIsUp(BaseException):
+    """Ends a run from inside; hypothesis looks for no smaller example of it."""
+
+
+def main() -> int:
+    """Feed hostile files; 1 if one of them was more than refused."""
+    parser = argparse.ArgumentParser(prog="dev.py fuzz", description=main.__doc__)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help="or all of them")
+    parser.add_argument("--minutes", type=float, default=10, metavar="M")
+    asked = parser.parse_args()
+    chosen = [one for one in TARGETS if not asked.targets or one.name in asked.targets]
+    if not chosen:
+        names = ", ".join(one.name for one in TARGETS)
+        print(f"There is no such target. There are: {names}.", file=sys.stderr)
+        return 2
+    found = [_run(target, asked.minutes * 60 / len(chosen)) for target in chosen]
+    return int(not all(found))
+
+
+def _run(target: Target, seconds: float) -> bool:
+    until, fed, taken = time.monotonic() + seconds, 0, 0
+
+    @settings(
+        max_examples=10**9, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(target.content)
+    def play(content: bytes) -> None:
+        nonlocal fed, taken
+        if time.monotonic() > until:
+            raise _TimeIsUp
+        fed += 1
+        taken += feed(target, content, memory=fed % 10 == 0)
+
+    try:
+        play()
+    except _TimeIsUp:
+        pass
+    except BaseException:
+        print(f"FAILED: {target.name}, after {fed} files:", flush=True)
+        traceback.print_exc(file=sys.stdout)
+        return False
+    print(f"passed: {target.name}: {fed} files, {taken} of them taken", flush=True)
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Processes that work in one office, with Python and the program in memory before they begin."""
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from benchmarks.waited_for import sign_in
+from tests.soak.person import WRITES, Deed, Person
+
+START = "forkserver" if hasattr(os, "fork") else "spawn"
+
+
+def context() -> Any:
+    """How processes are made here; what they need is imported once for all of them."""
+    made = multiprocessing.get_context(START)
+    if START == "forkserver":
+        made.set_forkserver_preload(["tests.soak.workers", "db.office.members"])
+    return made
+
+
+@dataclass
+class Worked:
+    """What one process did: its acknowledged writes, how many seconds each took, and the rest."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    reads: int = 0
+    too_long: int = 0
+
+
+def work(
+    folder: Path, shared: bool, number: int, seed: int, pause: float, barrier: Any, pipe: Connection
+) -> None:
+    """Work until it is told to stop; says then what it did."""
+    try:
+        office = sign_in(folder, f"pc-{number}", shared=shared)
+        person, done = Person(office, seed + number, 90 * number), Worked()
+        person.look("case")
+    except BaseException:
+        barrier.abort()  # nobody waits for one who does not come
+        raise
+    barrier.wait(timeout=200)
+    while not pipe.poll(person.pause(pause)):
+        kind = person.next_kind()
+        if kind not in WRITES:
+            person.look(kind)
+            done.reads += 1
+            continue
+        deed = person.deed(kind)
+        began = time.perf_counter()
+        done.too_long += deed.do(office)
+        done.waits.append(time.perf_counter() - began)
+        done.deeds.append(deed)
+    office.close()
+    pipe.send(done)
+
+
+def save_and_say(
+    folder: Path, shared: bool, number: int, life: int, left: Deed | None, pipe: Connection
+) -> None:
+    """Save for ever, and say before each write what it will be, and after it that it was done.
+
+    `left` is what one who was killed had said and not acknowledged: it is sent again.
+    """
+    office = sign_in(folder, f"pc-{number}", shared=shared)
+    person = Person(office, number * 1000 + life, 500 * number + 3 * life)
+    while True:
+        deed = left or person.deed(person.next_write())
+        left = None
+        pipe.send(deed)
+        deed.do(office)
+        pipe.send("done")
+
+
+class Doomed:
+    """Somebody who saves until they are killed, and whoever comes after them."""
+
+    def __init__(self, folder: Path, shared: bool, number: int, seed: int) -> None:
+        self._arguments = (folder, shared, number)
+        self._context = context()
+        self._dice = random.Random(seed * 1000 + number)
+        self._lives = 0
+        self.done: list[Deed] = []
+        self._open: Deed | None = None
+        self._begin()
+
+    def kill(self, longest: float) -> None:
+        """Let it say a few things, kill it at a random moment, and let another one go on."""
+        for _ in range(self._dice.randint(1, 6)):
+            self._hear()
+        if longest:
+            time.sleep(self._dice.uniform(0, longest))
+        self._end()
+        self._begin()
+
+    def stop(self) -> None:
+        """Kill it for good, once what was left of the one before is done."""
+        self._hear()
+        self._hear()
+        self._end()
+
+    def _begin(self) -> None:
+        self._pipe, there = self._context.Pipe()
+        self._lives += 1
+        self._process = self._context.Process(
+            target=save_and_say,
+            args=(*self._arguments, self._lives, self._open, there),
+            daemon=True,
+        )
+        self._process.start()
+        there.close()
+
+    def _end(self) -> None:
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.join()
+        with suppress(EOFError, OSError):
+            while True:
+                self._hear()
+
+    def _hear(self) -> None:
+        said = self._pipe.recv()
+        if isinstance(said, Deed):
+            self._open = said
+        elif self._open is not None:
+            self.done.append(self._open)
+            self._open = None
