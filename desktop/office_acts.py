@@ -156,6 +156,15 @@ class StandingOffice:
 
         return self._shape(path, restore(Path(path), Path(to)))
 
+    def change_key(self, progress: Progress) -> Acted:
+        """Encrypt the office under a new key."""
+        from db.office.rotating import rotate_data_key
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        return _acted("office", rotate_data_key(self._office, report).backup.name, "audit")
+
     def drill(self, progress: Progress) -> Acted:
         """Try the newest backup."""
         from db.office.drill import drill

@@ -56,7 +56,7 @@ class PresenceKeeping(QObject):
         from db.office.guarding import Guard
 
         self._office, self._jobs, self._watch = office, jobs, watch
-        self._presence = presence or presence_of(office)
+        self._presence, self._key = presence or presence_of(office), office.data_key
         self._guard = Guard()
         self._said: dict[str, Finding] = {}  # what was found, for as long as the office is open
         self._looking_on, self._waits = looking_on, looking_on is not None
@@ -106,6 +106,9 @@ class PresenceKeeping(QObject):
             return
         self._said.pop("presence.unwritable", None)
         try:
+            if self._key != self._office.data_key:  # it was changed: others read only the new one
+                self._presence.end()
+                self._presence, self._key = presence_of(self._office), self._office.data_key
             self._presence.beat(self._watch.edited)
         except Refused:
             if not self._office.folder.is_office:

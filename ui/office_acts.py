@@ -143,6 +143,12 @@ class OfficeActs(Protocol):
         """Lay a backup out as an office in a new folder. Raises `Refused`."""
         ...
 
+    def change_key(self, progress: Progress) -> Acted:
+        """Make a backup, and encrypt the office under a new key; the result is the backup's name.
+        Raises `Refused`.
+        """
+        ...
+
     def drill(self, progress: Progress) -> Acted:
         """Restore the newest backup into a scratch folder and compare it with the office; the
         result is a `DrillResult`. Raises `Refused`.

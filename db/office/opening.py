@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
 from db.office.blaming import blaming
+from db.office.data_key import settled, working_key
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, now_utc
 from db.office.trust import check_trust, remember
@@ -69,7 +70,8 @@ def unlock(where: Folder, user_name: str, password: str) -> tuple[KeyFile, Ident
         manifest = read_manifest(where.keys)
         key_file = read_key_file(where.keys, clean_user_name(user_name))
         manifest.check_key_file(key_file)
-        return key_file, *key_file.open(normal(password))
+        identity, _ = key_file.open(normal(password))
+        return key_file, identity, working_key(where, key_file, identity)
     except StorageProblem as problem:
         if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
             raise Refused(hard("sign_in.wrong", "password")) from None
@@ -124,6 +126,8 @@ def open_with_identity(
         raise
     if office.place.only_read:
         office.watchers.append(OnlyReading(office))
+    else:
+        office.key_file = settled(where, key_file, identity, data_key)
     return office
 
 

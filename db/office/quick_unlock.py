@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from db.office.data_key import working_key
 from db.office.layout import Folder
 from db.office.opening import open_with_identity
 from db.office.standing import Office, now_utc
@@ -69,7 +70,7 @@ def open_unlocked(
         identity = person.open(device_key)
         key_file = read_key_file(where.keys, person.user_name)
         manifest.check_key_file(key_file)
-        data_key = key_file.data_key_for(identity)
+        data_key = working_key(where, key_file, identity)
     except StorageProblem as problem:
         if any(problem.has(f"storage.{code}") for code in _VOID):
             raise StorageProblem("quick_unlock_void") from None

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.office.data_key import working_key
+from db.office.layout import Folder
 from db.office.opening import look_inside, office_in
 from db.office.sealed.recovery import take_over
 from db.office.signing import sign_change
@@ -47,7 +49,7 @@ def recover(
     where = office_in(folder)
     typed = _typed(code)
     manifest = read_manifest(where.keys)
-    signer_id, signer, data_key = _unlocked(manifest, where.keys, typed)
+    signer_id, signer, data_key = _unlocked(manifest, where, typed)
     member = _administrator(manifest, user_name.strip().lower())
     place = classify(folder.absolute(), shared=shared)
     engines = open_engines(where.database, data_key, place, must_exist=True)
@@ -96,11 +98,12 @@ def _typed(code: str) -> str:
         raise Refused(hard("storage.recovery_code", "code")) from None
 
 
-def _unlocked(manifest: Manifest, keys: Path, code: str) -> tuple[UUID, Identity, bytes]:
-    key_file = read_key_file(keys, RECOVERY)
+def _unlocked(manifest: Manifest, where: Folder, code: str) -> tuple[UUID, Identity, bytes]:
+    key_file = read_key_file(where.keys, RECOVERY)
     member = manifest.check_key_file(key_file)
     try:
-        identity, data_key = key_file.open(code)
+        identity, _ = key_file.open(code)
+        data_key = working_key(where, key_file, identity)
     except StorageProblem as problem:
         if problem.has("storage.wrong_password"):
             raise Refused(hard("recovery.wrong", "code")) from None

@@ -25,7 +25,7 @@ from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile
+from db.storage.keys.key_file import KeyFile, read_key_file
 from db.storage.looking_twice import looking_twice, only_seemed_damaged
 from db.storage.manifest import Manifest
 from db.storage.place import Place
@@ -115,6 +115,7 @@ class Office:
             )
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
+            self._say_if_key_changed(problem)
             raise
         self._tell_answered()
         return answer
@@ -177,6 +178,7 @@ class Office:
                 done.append(Written(result, work.changes.frozen()))
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
+            self._say_if_key_changed(problem)
             if only_seemed_damaged(self.place, self.engines, problem):
                 raise StorageProblem("input_output") from None
             # An error of the disk or the drive at the commit: it may have been kept all the same.
@@ -200,6 +202,7 @@ class Office:
                 yield Together(session)
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
+            self._say_if_key_changed(problem)
             raise
 
     def may_write(self) -> None:
@@ -222,6 +225,18 @@ class Office:
 
     def _before_commit(self, work: Work) -> None:
         """What belongs to a write besides the operation itself; nothing here."""
+
+    def _say_if_key_changed(self, problem: StorageProblem) -> None:
+        """A database that opens no more may have been given another key meanwhile."""
+        # SQLite takes a first page that it cannot read for one of a newer format: read-only.
+        unreadable = ("wrong_key_or_damaged", "damaged", "readonly")
+        if self.key_file is None or not any(problem.has(f"storage.{code}") for code in unreadable):
+            return
+        epoch = self.key_file.data_key_epoch
+        with suppress(StorageProblem):
+            epoch = read_key_file(self.main.folder.keys, self.user.user_name).data_key_epoch
+        if epoch != self.key_file.data_key_epoch:
+            raise StorageProblem("key_changed") from None
 
     def _let_go_if_lost(self, problem: StorageProblem) -> None:
         """Close connections to a drive that went away: they stay dead when it comes back."""

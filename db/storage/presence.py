@@ -16,6 +16,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -60,6 +61,16 @@ class _Known:
     since: float  # when the number was first seen
     beats: bool = False  # whether it has changed before our eyes
     was_free: bool = False  # its lock could be taken when it was last looked at
+
+
+def others_here(
+    folder: Path, data_key: bytes, office_id: UUID, timing: Timing | None = None
+) -> tuple[Person, ...]:
+    """Who has the office open in another program than this one. Raises `StorageProblem`."""
+    nobody = Person(office_id, "", "", datetime.now(UTC))
+    own = {path.stem for path in _own}
+    seen = Presence(folder, data_key, office_id, nobody, timing=timing).look()
+    return tuple(beat.person for beat in seen.people if beat.instance not in own)
 
 
 class Presence:

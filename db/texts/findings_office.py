@@ -82,6 +82,11 @@ SENTENCES: dict[str, str] = {
         "Nothing is saved until that is over; what is typed is kept. Tell whoever looks after "
         "the drive."
     ),
+    "storage.key_changed": (
+        "An administrator has changed the office's key. Sign out and in again; what is typed is "
+        "kept."
+    ),
+    "rotate.somebody_is_in": "The key is changed with everybody out. Still in: {people}.",
     "storage.interrupted": "Stopped.",
     "work.stopped": "Stopped before anything was saved.",
     "storage.cloud_folder": (

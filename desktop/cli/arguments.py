@@ -19,6 +19,7 @@ VERBS = (
     "restore",
     "check",
     "drill",
+    "rotate-key",
     "recover",
     "upgrade",
 )
@@ -179,6 +180,7 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--to", type=Path, required=True, metavar="DIR", help=t("a new folder"))
+    _verb(commands, "rotate-key", verbs.rotate_key, t("give the office a new key"))
     drill = _verb(commands, "drill", verbs.drill, t("try whether a backup can be restored"))
     drill.add_argument("--file", type=Path, metavar="FILE", help=t("the newest without it"))
     _verb(commands, "check", verbs.check, t("look for damage and tampering"))

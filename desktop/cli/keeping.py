@@ -4,6 +4,7 @@ import argparse
 
 from db.office import keeping
 from db.office.drill import drill as try_backup
+from db.office.rotating import rotate_data_key
 from db.rules.findings import Severity
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
@@ -105,3 +106,21 @@ def drill(arguments: argparse.Namespace, output: Output) -> int:
         ),
     )
     return 1 if lines else 0
+
+
+def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
+    """Back up, then encrypt the office under a new key; everybody else must be out."""
+    office = signed_in(arguments.office, arguments.user)
+    try:
+        done = rotate_data_key(office)
+    finally:
+        office.close()
+    output.result(
+        {"office": str(arguments.office), "key": done.epoch, "backup": str(done.backup)},
+        t(
+            "The office has a new key. Backups until now, the last of them {name}, still open with "
+            "the key and the passwords of their day.",
+            name=done.backup.name,
+        ),
+    )
+    return 0

@@ -97,3 +97,10 @@ def drill(arguments: argparse.Namespace, output: Output) -> int:
     from desktop.cli.keeping import drill as do
 
     return do(arguments, output)
+
+
+def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
+    """Give the office a new key."""
+    from desktop.cli.keeping import rotate_key as do
+
+    return do(arguments, output)

@@ -14,7 +14,6 @@ from db.office.sealed.calendar import settle
 from db.office.sealed.layout import SealedPlace, place_of, sealed_folder
 from db.office.sealed.moving import finish
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
-from db.office.sealed.rekeying import opens, rekey
 from db.office.sealed.resealing import renew_recovery
 from db.office.sealed.standing import SealedOffice
 from db.office.sealed.trust import anchor_of, set_anchor
@@ -24,6 +23,7 @@ from db.rules.findings import Refused, hard
 from db.storage.engine import Engines, open_engines
 from db.storage.keys.identity import Identity
 from db.storage.problems import StorageProblem
+from db.storage.rekeying import opens, rekey
 from db.storage.schema import needs_upgrade, upgrade_engine
 from db.storage.seal import Seal, Secrets
 from db.storage.seal_file import open_seal, read_seal

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from db.office.sealed.layout import SealedPlace
 from db.office.sealed.making import checked_label
-from db.office.sealed.rekeying import opens, rekey
 from db.office.sealed.standing import SealedOffice
 from db.office.sealed.trust import Chosen, members_now, seal_members, set_anchor
 from db.operations.work import Work
@@ -19,6 +18,7 @@ from db.rules.sealed import SealedForm
 from db.storage.atomic import FilesBefore
 from db.storage.keys.identity import Identity
 from db.storage.member import MemberKind
+from db.storage.rekeying import opens, rekey
 from db.storage.seal import Seal, SealForm, SealMember, Secrets
 from db.storage.seal_file import FILE, open_seal, read_seal, signed_seal, write_seal
 from db.storage.writing_lock import writing_lock

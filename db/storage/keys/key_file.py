@@ -33,6 +33,7 @@ class KeyFile:
     data_key_epoch: int  # counts the office's data keys; a rotation begins the next one
     data_key: SealedBox
     succeeds: Succession | None = None  # of the keys that an administrator handed over
+    data_key_before: SealedBox | None = None  # only while the office's data key is being changed
 
     def open(self, password: str) -> tuple[Identity, bytes]:
         """The private halves and the data key.
@@ -49,6 +50,27 @@ class KeyFile:
         if identity.public != self.public:
             raise StorageProblem(_CODE)
         return unseal(self.data_key, identity, self._data_key_context())
+
+    def data_keys_for(self, identity: Identity) -> tuple[bytes, ...]:
+        """The data key, and the one before it while it is being changed: one of them opens."""
+        keys = [self.data_key_for(identity)]
+        if self.data_key_before is not None:
+            context = self._data_key_context(self.data_key_epoch - 1)
+            keys.append(unseal(self.data_key_before, identity, context))
+        return tuple(keys)
+
+    def with_data_key(self, data_key: bytes, epoch: int, before: bytes | None) -> "KeyFile":
+        """The same person's file with another data key, and the one before it beside it.
+
+        Whoever changes the key needs nobody's password: it is sealed to the public key.
+        """
+        changed = replace(self, data_key_epoch=epoch)
+        sealing = self.public.sealing
+        old = None
+        if before is not None:
+            old = seal(before, sealing, changed._data_key_context(epoch - 1))
+        new = seal(data_key, sealing, changed._data_key_context())
+        return replace(changed, data_key=new, data_key_before=old)
 
     def with_password(self, identity: Identity, password: str, cost: Argon2) -> "KeyFile":
         """The same keys under another password, or under another cost."""
@@ -114,6 +136,11 @@ class KeyFile:
                 "box": encoded(self.data_key.box),
             },
         }
+        if self.data_key_before is not None:
+            content["data_key_before"] = {
+                "ephemeral": encoded(self.data_key_before.ephemeral),
+                "box": encoded(self.data_key_before.box),
+            }
         if self.succeeds is not None:
             content["succeeds"] = self.succeeds.to_fields()
         return json.dumps(content, indent=1).encode() + b"\n"
@@ -140,17 +167,25 @@ class KeyFile:
                 private.raw("box", 80),
             ),
             data_key_epoch=data_key.whole("epoch"),
-            data_key=SealedBox(data_key.raw("ephemeral", 32), data_key.raw("box", 48)),
+            data_key=_box(data_key),
             succeeds=(
                 Succession.from_fields(fields.part("succeeds")) if "succeeds" in fields else None
+            ),
+            data_key_before=(
+                _box(fields.part("data_key_before")) if "data_key_before" in fields else None
             ),
         )
 
     def _private_context(self) -> bytes:
         return _context(b"private", self.office_id, self.user_id, self.epoch)
 
-    def _data_key_context(self) -> bytes:
-        return _context(_purpose(self.data_key_epoch), self.office_id, self.user_id, self.epoch)
+    def _data_key_context(self, data_key_epoch: int | None = None) -> bytes:
+        purpose = _purpose(self.data_key_epoch if data_key_epoch is None else data_key_epoch)
+        return _context(purpose, self.office_id, self.user_id, self.epoch)
+
+
+def _box(fields: Fields) -> SealedBox:
+    return SealedBox(fields.raw("ephemeral", 32), fields.raw("box", 48))
 
 
 def new_key_file(

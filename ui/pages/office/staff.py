@@ -14,6 +14,7 @@ from ui.dialogs.confirm import confirm
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.listed import Listed
+from ui.pages.office.new_key import change_key
 from ui.pages.office.one_time import show_one_time_password
 from ui.pages.office.staff_dialogs import AddStaff, ChangeRole, change_details
 from ui.theme.tokens import Tone
@@ -110,9 +111,7 @@ class StaffPart(Listed[StaffRow]):
             self.context.runner.act(
                 self.context.acts.deactivate,
                 row.id,
-                then=lambda _: self.context.notify(
-                    t("The account of {name} is closed.", name=row.display_name)
-                ),
+                then=lambda _: self._closed(row.display_name),
                 failed=self._failed,
                 label=t("Closing the account"),
             )
@@ -131,6 +130,12 @@ class StaffPart(Listed[StaffRow]):
             words = f"{words}\n\n{cases}"
         title = t("Close the account of {name}?", name=row.display_name)
         confirm(self, title, words, t("Close account"), close, destructive=True)
+
+    def _closed(self, name: str) -> None:
+        """Say so, and offer the key that makes what they may have copied worthless."""
+        words = t("The account of {name} is closed.", name=name)
+        self.context.notify(words)
+        change_key(self.context, self, self.tell, words)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refused):

@@ -15,9 +15,11 @@ from db.rules.office_form import OfficeForm
 from db.texts import t, tn
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge
+from ui.pages.office.new_key import change_key
 from ui.pages.office.part import Part
 from ui.pages.office.recovery import renew_recovery_code
 from ui.pages.office.where_it_lives import WhereItLives
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.choice import Choice, Options
@@ -154,7 +156,21 @@ class OfficePart(Part):
             icon="key",
         )
         code.body.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(Scrolled(letterhead, self.where, code, width=760, margin=0), 1)
+        key = Card(t("The office's key"))
+        words = t(
+            "Change it when somebody has left who may have copied the office's folder, or when a "
+            "computer was stolen."
+        )
+        key.body.addWidget(Text(words, wrap=True))
+        self.key_words = Banner()
+        key.body.addWidget(self.key_words)
+        self.key_button = Button(
+            t("Change the office's key…"),
+            lambda: change_key(self.context, self, self.key_words.say),
+            icon="key",
+        )
+        key.body.addWidget(self.key_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(Scrolled(letterhead, self.where, code, key, width=760, margin=0), 1)
 
 
 def _values(form: OfficeForm) -> dict[str, Any]:

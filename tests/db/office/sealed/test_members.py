@@ -9,13 +9,13 @@ from db.office import Office
 from db.office.keeping import check
 from db.office.members import deactivate, renew_recovery_code, reset_password
 from db.office.sealed import SealedOffice, make_sealed, open_sealed, sealed_files
-from db.office.sealed.rekeying import opens
 from db.office.sealed.resealing import change_sealed
 from db.office.sealed.standing import SealedOffice as Sealed
 from db.queries.drafts import my_drafts
 from db.rules.codes import Role
 from db.rules.findings import Refused, Severity, Stale
 from db.rules.sealed import NewSealed, SealedForm, Standing
+from db.storage.rekeying import opens
 from tests.db.office.desk import CHEAP, OWN
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter

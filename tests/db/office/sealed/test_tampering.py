@@ -163,7 +163,7 @@ REKEY = """
 import sys
 from pathlib import Path
 from db.office.sealed.layout import SealedPlace
-from db.office.sealed.rekeying import rekey
+from db.storage.rekeying import rekey
 from db.storage.place import PlaceKind
 database, old, new = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])
 rekey(database, old, new, SealedPlace(database.parent, PlaceKind.LOCAL))

@@ -1,0 +1,174 @@
+"""A new data key: an old one opens nothing any more, and no computer that stops leaves it half."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.office import open_office
+from db.office.drill import drill
+from db.office.keeping import check, restore
+from db.office.members import deactivate, reset_password
+from db.office.recovery import recover
+from db.office.rotating import rotate_data_key
+from db.rules.codes import Role
+from db.rules.findings import Refused
+from db.storage.keys.key_file import read_key_file
+from db.storage.place import Place, PlaceKind
+from db.storage.rekeying import opens
+from tests.crash_points import Point, Strike, crash_points, needs_fork
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
+from tests.db.office.secrets_in import enter
+
+
+def under(desk: Desk, key: bytes) -> bool:
+    return opens(desk.folder / "office.db", key, Place(desk.folder, PlaceKind.SHARE))
+
+
+def test_who_kept_the_old_key_opens_nothing_that_is_written_from_now_on(desk: Desk) -> None:
+    enter(desk.ana)
+    ben = desk.hire_and_settle("ben")
+    kept = ben.data_key
+    deactivate(desk.ana, ben.user.id)
+    ben.close()
+    done = rotate_data_key(desk.ana)
+    assert done.epoch == 2
+    assert not under(desk, kept)
+    assert under(desk, desk.ana.data_key)
+    assert check(desk.ana) == []
+
+
+def test_everybody_goes_on_with_their_own_password_and_the_code_too(desk: Desk) -> None:
+    desk.hire_and_settle("rita", Role.RECEPTIONIST).close()
+    _, given = desk.hire("nora")
+    rotate_data_key(desk.ana)
+    desk.ana.close()
+    for user, password in (("ana", PASSWORD), ("rita", OWN), ("nora", given)):
+        assert desk.sit(user, password).key_file.data_key_before is None  # type: ignore[union-attr]
+    desk.opened.append(recover(desk.folder, desk.recovery_code, "ana", OWN, device="d", cost=CHEAP))
+
+
+def test_it_can_be_done_again_and_accounts_given_after_it_open_the_office(desk: Desk) -> None:
+    rotate_data_key(desk.ana)
+    desk.pass_time(minutes=1)
+    rotate_data_key(desk.ana)
+    ben = desk.hire_and_settle("ben")
+    assert desk.sit("ben", reset_password(desk.ana, ben.user.id, cost=CHEAP))
+    assert read_key_file(desk.keys, "ana").data_key_epoch == 3
+    assert check(desk.ana) == []
+
+
+def test_the_backup_of_before_opens_with_the_passwords_of_its_day(
+    desk: Desk, tmp_path: Path
+) -> None:
+    done = rotate_data_key(desk.ana)
+    restore(done.backup, tmp_path / "Restored")
+    open_office(tmp_path / "Restored", "ana", PASSWORD, device="d", cost=CHEAP).close()
+    assert drill(desk.ana, done.backup).findings == ()
+
+
+def test_a_program_that_was_left_open_is_told_and_harms_nothing(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "shared", shared=True)
+    other = desk.sit()
+    assert other.read(_everything) == 2
+    rotate_data_key(desk.ana)
+    with pytest.raises(Refused, match=r"storage\.key_changed"):
+        other.read(_everything)
+    with pytest.raises(Refused, match=r"storage\.key_changed"):
+        other.write(lambda work: work.record("office.checked", "office", None))
+    assert check(desk.ana) == []
+    desk.close()
+    other.close()
+
+
+def test_nobody_else_may_be_in(desk: Desk) -> None:
+    code = (
+        "import sys\n"
+        "from datetime import UTC, datetime\n"
+        "from pathlib import Path\n"
+        "from uuid import UUID\n"
+        "from db.storage.presence import Presence\n"
+        "from db.storage.presence_file import Person\n"
+        "folder, key, office = sys.argv[1:]\n"
+        "me = Person(UUID(int=9), 'Maria Lopez', 'RECEPTION-2', datetime.now(UTC))\n"
+        "Presence(Path(folder), bytes.fromhex(key), UUID(office), me).beat()\n"
+        "print('here', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    words = [str(desk.folder / "presence"), desk.ana.data_key.hex(), str(desk.ana.record.id)]
+    maria = subprocess.Popen(
+        [sys.executable, "-c", code, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert maria.stdout is not None
+    assert maria.stdout.readline() == b"here\n"
+    with pytest.raises(Refused, match=r"rotate\.somebody_is_in") as refused:
+        rotate_data_key(desk.ana)
+    assert refused.value.findings[0].params["people"] == "Maria Lopez (RECEPTION-2)"
+    maria.communicate()
+
+
+def test_only_an_administrator_may(desk: Desk) -> None:
+    sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
+    with pytest.raises(Refused, match=r"permission\.denied"):
+        rotate_data_key(sam)
+
+
+def _everything(reading):  # type: ignore[no-untyped-def]
+    from sqlalchemy import text
+
+    return reading.session.execute(text("SELECT count(*) FROM audit_event")).scalar()
+
+
+# ---- struck at each thing that it writes ----
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    desk = new_desk(tmp_path / "Harbor House")
+    enter(desk.ana)
+    desk.hire_and_settle("ben").close()
+    desk.close()
+    return desk.folder
+
+
+def rotate(folder: Path) -> None:
+    office = open_office(folder, "ana", PASSWORD, device="desk-1", cost=CHEAP)
+    rotate_data_key(office)
+    office.close()
+
+
+def judge(point: Point, folder: Path) -> None:
+    """Whoever belongs gets in, and all is whole, under whichever key."""
+    for user, password in (("ana", PASSWORD), ("ben", OWN)):
+        office = open_office(folder, user, password, device="desk-2", cost=CHEAP)
+        try:
+            if user == "ana":
+                left = {finding.code for finding in check(office)}
+                assert left <= {"check.temporary"}, point
+        finally:
+            office.close()
+
+
+@needs_fork
+@pytest.mark.parametrize("strike", [Strike.KILL, Strike.FULL])
+def test_struck_at_any_point_the_office_opens_and_is_whole(
+    template: Path, tmp_path: Path, strike: Strike
+) -> None:
+    outcomes = set()
+    for point, folder in crash_points(rotate, template, tmp_path, strike, every=7):
+        judge(point, folder)
+        assert point.outcome != "raised", point.words
+        outcomes.add(point.outcome)
+    assert {"killed" if strike is Strike.KILL else "refused", "done"} <= outcomes
+
+
+@needs_fork
+def test_after_it_was_broken_off_it_can_be_done_again(template: Path, tmp_path: Path) -> None:
+    for point, folder in crash_points(rotate, template, tmp_path, every=31):
+        import shutil
+
+        shutil.rmtree(folder / "backups")
+        rotate(folder)
+        judge(point, folder)
+        assert read_key_file(folder / "keys", "ben").data_key_before is None

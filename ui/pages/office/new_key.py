@@ -1,0 +1,52 @@
+"""Changing the office's key: said what it is good for and what it is not, done, and said again."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from db.rules.findings import Refused
+from db.texts import explain, t
+from ui.context import PageContext
+from ui.dialogs.confirm import confirm
+from ui.theme.tokens import Tone
+
+Tell = Callable[[str, Tone], object]
+
+
+def change_key(context: PageContext, parent: QWidget, tell: Tell, first: str = "") -> None:
+    """Ask, then change the key. `first` stands before the question, where there is an occasion."""
+
+    def change() -> None:
+        tell(t("Making a backup, then encrypting the office anew…"), Tone.INFORMATION)
+        context.runner.act(
+            context.acts.change_key,
+            progress=True,
+            then=lambda backup: tell(
+                t(
+                    "The office has a new key. Backups until now, the last of them {name}, still "
+                    "open with the key and the passwords of their day.",
+                    name=backup,
+                ),
+                Tone.OK,
+            ),
+            failed=failed,
+            label=t("Changing the office's key"),
+        )
+
+    def failed(error: Exception) -> None:
+        words = explain(error) if isinstance(error, Refused) else t("That did not work.")
+        tell(words, Tone.DANGER)
+
+    words = t(
+        "Whoever has left may have copied the office's key. A new one makes such a copy worthless "
+        "for all that is written from now on; what they copied before stays readable to them. "
+        "Everybody else must be signed out. A backup is made first, then the office is encrypted "
+        "anew, which may take some minutes."
+    )
+    confirm(
+        parent,
+        t("Change the office's key?"),
+        f"{first}\n\n{words}" if first else words,
+        t("Change the key"),
+        change,
+    )
