@@ -131,8 +131,8 @@ class SavesKeeping(QObject):
         if not new or window is None or window.locking.is_locked:
             return
         self._told |= new
+        from db.texts.audit_acts import act_words
         from ui.dialogs.lost_saves import LostSave, LostSavesDialog
-        from ui.pages.office.audit_words import act_words
 
         zone = self._office.record.zone
         lines = [
