@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from db.storage.keys.wrapping import Argon2
     from db.storage.place import Place
     from ui.context import OfficeInfo
-    from ui.door import KnownOffice, NewOfficeForm, Recovery, SampleUser, SignedIn, SignIn
+    from ui.door import (
+        KnownOffice,
+        NewOfficeForm,
+        Recovery,
+        SampleUser,
+        SignedIn,
+        SignIn,
+        UpgradeAhead,
+    )
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
 _NEEDED = (
@@ -141,6 +149,18 @@ class OfficeDoor:
                 quick_unlock.ask_again(folder, office.user.user_name)
         self._remember(form.place, office.record.name, office.place, office.user.user_name)
         return SignedIn(office, office.must_change_password)
+
+    def upgrade_ahead(self, form: SignIn) -> UpgradeAhead | None:
+        """See `ui.door.Door.upgrade_ahead`."""
+        from desktop.upgrading import ahead_of
+
+        return ahead_of(_folder(form.place), form)
+
+    def upgrade(self, form: SignIn) -> str:
+        """See `ui.door.Door.upgrade`."""
+        from desktop.upgrading import upgraded
+
+        return upgraded(_folder(form.place), form)
 
     def recover(self, form: Recovery) -> SignedIn:
         """See `ui.door.Door.recover`."""

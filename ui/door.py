@@ -40,6 +40,14 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class UpgradeAhead:
+    """An office of an older version: its name, and who has it open ("Ana Ruiz (FRONT-PC)")."""
+
+    office: str
+    people: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recovery:
     """A new password for an administrator, by the office's recovery code."""
 
@@ -100,6 +108,17 @@ class Door(Protocol):
 
     def sign_in(self, form: SignIn) -> SignedIn:
         """Open an office. Raises `Refused`."""
+        ...
+
+    def upgrade_ahead(self, form: SignIn) -> UpgradeAhead | None:
+        """What an administrator sees whose sign-in was refused with "storage.older".
+
+        None if there is nothing to upgrade any more. Raises `Refused` for anybody else.
+        """
+        ...
+
+    def upgrade(self, form: SignIn) -> str:
+        """Back the office up and upgrade it; returns the backup's file name. Raises `Refused`."""
         ...
 
     def recover(self, form: Recovery) -> SignedIn:

@@ -25,7 +25,7 @@ from ui.widgets.text import Text
 if TYPE_CHECKING:
     from ui.context import JobRunner
     from ui.countdown import Countdown
-    from ui.door import Door, KnownOffice, SignedIn, SignIn
+    from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
 
 WIDTH = 400
 
@@ -274,7 +274,35 @@ class SignInWindow(QMainWindow):
         self.banner.say("")
         self._password = form.password or ""
         self._set_busy(True)
-        self._runner.background(self._door.sign_in, form, then=self._opened, failed=self._refused)
+        self._runner.background(
+            self._door.sign_in,
+            form,
+            then=self._opened,
+            failed=lambda error: self._not_opened(form, error),
+        )
+
+    def _not_opened(self, form: SignIn, error: Exception) -> None:
+        """An office of an older version: an administrator is asked whether to upgrade it."""
+        if not isinstance(error, Refused) or not error.has("storage.older"):
+            self._refused(error)
+            return
+        self._runner.background(
+            self._door.upgrade_ahead,
+            form,
+            then=lambda ahead: self._offer_upgrade(form, ahead),
+            failed=self._refused,
+        )
+
+    def _offer_upgrade(self, form: SignIn, ahead: UpgradeAhead | None) -> None:
+        if ahead is None:  # somebody else was faster
+            self._try(form)
+            return
+        from ui.dialogs.upgrade_office import UpgradeOffice
+
+        self._set_busy(False)
+        dialog = UpgradeOffice(self._door, self._runner, form, ahead, self)
+        dialog.upgraded.connect(lambda: self._try(form))
+        dialog.open()
 
     def _opened(self, opened: SignedIn) -> None:
         self._set_busy(False)

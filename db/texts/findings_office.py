@@ -70,6 +70,10 @@ SENTENCES: dict[str, str] = {
     "upgrade.somebody_is_in": (
         "An office is upgraded when nobody has it open. Still in: {people}. Nothing was changed."
     ),
+    "upgrade.type_password": (
+        "This office is of an older version of Caseroom. An administrator upgrades it by signing "
+        "in with the password."
+    ),
     "upgrade.undone": "The office is as it was. The backup made before is “{backup}”.",
     "storage.migration_failed": (
         "The upgrade did not come out right ({what}) and was undone. The office is as it was."

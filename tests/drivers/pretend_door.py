@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from db.rules.findings import Finding, Refused, hard
-from ui.door import KnownOffice, NewOfficeForm, Recovery, SampleUser, SignedIn, SignIn
+from ui.door import KnownOffice, NewOfficeForm, Recovery, SampleUser, SignedIn, SignIn, UpgradeAhead
 
 PASSWORD = "correct horse battery"
 CODE = "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
@@ -26,6 +26,8 @@ class PretendDoor:
     changed: list[str] = field(default_factory=list)
     left: list[SignedIn] = field(default_factory=list)
     warmed: bool = False
+    older: bool = False
+    still_in: tuple[str, ...] = ()
 
     def known(self) -> Sequence[KnownOffice]:
         return self.offices
@@ -53,7 +55,18 @@ class PretendDoor:
         self.tried.append(form)
         if form.password not in (None, PASSWORD):
             raise Refused(hard("sign_in.wrong"))
+        if self.older:
+            raise Refused(hard("storage.older"))
         return SignedIn(object(), must_change_password=form.user_name == "reset")
+
+    def upgrade_ahead(self, form: SignIn) -> UpgradeAhead | None:
+        if form.user_name != "dana":
+            raise Refused(hard("storage.older"))
+        return UpgradeAhead("Harbor House", self.still_in)
+
+    def upgrade(self, form: SignIn) -> str:
+        self.older = False
+        return "Harbor House 0001.caseroom-backup"
 
     def recover(self, form: Recovery) -> SignedIn:
         if form.code != CODE:
