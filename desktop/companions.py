@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
+from desktop.history_keeping import HistoryKeeping
 from desktop.presence import PresenceKeeping
 from desktop.saves import saves_keeping
 
@@ -51,6 +52,7 @@ def companions(around: Around) -> list[Companion]:
     found: list[Companion] = [
         PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on),
         around.window.emergencies,
+        HistoryKeeping(around.office, around.jobs, around.window.older),
     ]
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))

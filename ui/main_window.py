@@ -16,6 +16,7 @@ from ui.dialogs.shell import Dialog
 from ui.draft_keeper import DraftKeeper
 from ui.emergency_band import EmergencyBand
 from ui.history import History, Place
+from ui.history_band import HistoryBand
 from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
 from ui.page_stack import PageStack
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.standing = StandingBanner(context)
         self.emergencies = EmergencyBand(context)
+        self.older = HistoryBand(context)
         self.stack = PageStack(context)
         self.status = StatusLine(
             context.runner, context.user, context.office, context.now, context.watch
@@ -249,6 +251,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.bar)
         right.addWidget(self.standing)
+        right.addWidget(self.older)
         right.addWidget(self.emergencies)
         right.addWidget(self.banner)
         right.addWidget(self.stack, 1)

@@ -11,9 +11,11 @@ from db.office.signers import Signers, accepted_signers
 from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust
 from db.operations import audit
+from db.queries.audit_log.history import Seen, has_gone_back
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused, hard
+from db.storage.backup import newest_first, read_contents
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.engine import DATABASE_ERRORS, refusal_of
 from db.storage.keys.key_file import read_key_file
@@ -122,10 +124,26 @@ def _leftovers(office: Office) -> Iterator[Finding]:
                 yield hard("check.temporary", name=path.name)
 
 
+def _backups(office: Office) -> Iterator[Finding]:
+    """Whether the log holds what the newest backup saw of it; another office's says nothing."""
+    for file in newest_first(office.folder.backups):
+        try:
+            contents = read_contents(file)
+        except Refused:  # the fire drill tells of it
+            continue
+        if contents.office_id != str(office.record.id):
+            continue
+        seen = Seen(contents.made_at, contents.heads)
+        if office.read(has_gone_back, seen):
+            made = contents.made_at.astimezone(office.record.zone)
+            yield hard("office.older_than_backup", moment=made)
+        return
+
+
 Step = Callable[[Office], Iterable[Finding]]
 
 DATABASE_STEPS: tuple[Step, ...] = (_database, _records, _documents)
 """What every database is looked at for, a sealed file's as well."""
 
-STEPS: tuple[Step, ...] = (*DATABASE_STEPS, _members, _leftovers)
+STEPS: tuple[Step, ...] = (*DATABASE_STEPS, _members, _backups, _leftovers)
 """What an office is looked at for, one after the other."""

@@ -91,6 +91,8 @@ def _acts() -> dict[str, str]:
         "office.created": t("Office made"),
         "office.upgraded": t("Office brought to a newer version"),
         "office.furnished": t("Sample data made"),
+        "office.found_older": t("Office found older than it was"),
+        "office.restore_accepted": t("Said that a backup was restored"),
         "office.hours_changed": t("Office hours changed"),
         "office.recovery_code_renewed": t("Recovery code renewed"),
         "office.recovered": t("Office opened with the recovery code"),

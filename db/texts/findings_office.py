@@ -4,6 +4,13 @@ SENTENCES: dict[str, str] = {
     "office.folder_not_empty": "The folder is not empty. Choose a new one for the office.",
     "office.not_here": "There is no office in this folder.",
     "office.emergency_minutes": "Choose between {least} and {most} minutes.",
+    "office.older_than_seen": (
+        "This office is older than what this computer saw on {moment}. Was a backup restored?"
+    ),
+    "office.older_than_backup": (
+        "This office is older than its own backup of {moment}, or went another way since. "
+        "Was a backup restored?"
+    ),
     "office.name_missing": "The office needs a name.",
     "office.unknown_zone": "“{zone}” is not a time zone. Use a name like America/New_York.",
     "staff.name_missing": "The person needs a name.",

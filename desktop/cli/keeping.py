@@ -9,6 +9,7 @@ from db.rules.findings import Severity
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
 from desktop.cli.signing_in import signed_in
+from desktop.seen_history import gone_back
 
 
 def backup(arguments: argparse.Namespace, output: Output) -> int:
@@ -51,7 +52,7 @@ def check(arguments: argparse.Namespace, output: Output) -> int:
     """Look for damage and tampering; exit code 1 when there is any."""
     office = signed_in(arguments.office, arguments.user)
     try:
-        findings = keeping.check(office)
+        findings = [*gone_back(office), *keeping.check(office)]
     finally:
         office.close()
     lines = [sentence(finding) for finding in findings]

@@ -57,7 +57,17 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
         ),
         (("staff",), t("Staff and accounts")),
         (
-            ("office", "room", "program", "closure", "sealed", "audit", "imported", "counted_run"),
+            (
+                "save",
+                "office",
+                "room",
+                "program",
+                "closure",
+                "sealed",
+                "audit",
+                "imported",
+                "counted_run",
+            ),
             t("Office, backups and imports"),
         ),
     ]

@@ -1,0 +1,54 @@
+"""Whether this office's log still holds what was seen of it once: by a computer, or in a backup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from db.models.audit import AuditEvent, AuditHead
+from db.models.staff import Staff
+from db.queries.reading import Reading
+from db.rules.codes import Role
+
+ACCEPTED = "office.restore_accepted"
+Ends = Mapping[str, tuple[int, str]]  # by device: how long its chain was, and its last hash
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The ends of the log's chains at a moment (aware). No name is in it."""
+
+    at: datetime
+    ends: Ends
+
+
+def seen_now(reading: Reading) -> Seen:
+    """The ends as they are now."""
+    heads = select(AuditHead.device, AuditHead.n, AuditHead.hash)
+    return Seen(
+        reading.now,
+        {row.device: (row.n, row.hash.hex()) for row in reading.session.execute(heads)},
+    )
+
+
+def has_gone_back(reading: Reading, seen: Seen) -> bool:
+    """Whether the office is older than what was seen, or went another way since.
+
+    An administrator's word that a backup was restored covers what was seen before it.
+    """
+    if all(_has(reading, device, n, hash_) for device, (n, hash_) in seen.ends.items()):
+        return False
+    accepted = exists().where(
+        AuditEvent.action == ACCEPTED,
+        AuditEvent.at >= seen.at,
+        AuditEvent.user_id == Staff.id,
+        Staff.role == Role.ADMINISTRATOR,
+    )
+    return not reading.session.scalar(select(accepted))
+
+
+def _has(reading: Reading, device: str, n: int, hash_: str) -> bool:
+    found = select(AuditEvent.hash).where(AuditEvent.device == device, AuditEvent.n == n)
+    stands = reading.session.scalar(found)
+    return stands is not None and stands.hex() == hash_
