@@ -16,10 +16,10 @@ from desktop.aside import aside_of
 from desktop.companions import Around, companions
 from desktop.daily_backup import backup_due
 from desktop.documents import OfficeDocuments
-from desktop.draft_store import OfficeDrafts
 from desktop.finding import finder
 from desktop.idle import Idle
 from desktop.jobs import Jobs
+from desktop.kept_drafts import drafts_kept
 from desktop.office_acts import StandingOffice
 from desktop.presence import looking_on
 from desktop.sealed import StandingSealed
@@ -53,6 +53,7 @@ class Entered(QObject):
         self.acts = StandingOffice(office)
         self.watch = OfficeWatch(self)
         self.sealed = StandingSealed(office, settings, self.jobs)
+        self.drafts = drafts_kept(office, self.jobs, self.watch)
         self.farewell: Farewell | None = None
         self._closing = False
         self.window = MainWindow(
@@ -61,7 +62,7 @@ class Entered(QObject):
                 office.user,
                 office_info(office),
                 settings,
-                OfficeDrafts(self.jobs),
+                self.drafts,
                 lambda: datetime.now(UTC),
                 self.acts,
                 OfficeDocuments(office),
@@ -117,6 +118,7 @@ class Entered(QObject):
         for companion in self.companions:
             companion.end()
         self.jobs.close()
+        self.drafts.close()
         self.office.close()
         self.deleteLater()
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.operations.changes import Changes
 from db.texts import t
 from desktop.documents import OfficeDocuments
-from desktop.draft_store import OfficeDrafts
 from desktop.finding import finder
 from desktop.jobs import Jobs
+from desktop.kept_drafts import drafts_kept
 from desktop.saves import saves_keeping
 from ui.main_window import MainWindow
 from ui.office_acts import Acted
@@ -54,13 +54,14 @@ class SealedWindow(QObject):
         super().__init__()
         self.inside = inside
         self.jobs = Jobs(inside, self)
+        self.drafts = drafts_kept(inside, self.jobs, main.context.watch)
         self.window = MainWindow(
             WindowContext(
                 self.jobs,
                 inside.user,
                 replace(main.context.office, name=t("Sealed file")),
                 settings,
-                OfficeDrafts(self.jobs),
+                self.drafts,
                 lambda: datetime.now(UTC),
                 documents=OfficeDocuments(inside),
             ),
@@ -108,6 +109,7 @@ class SealedWindow(QObject):
         if self.saves is not None:
             self.saves.end()
         self.jobs.close()
+        self.drafts.close()
         self.inside.close()
         self.closed.emit()
         self.deleteLater()

@@ -1,4 +1,4 @@
-"""Keeps what is being typed: every 10 seconds and before a lock, encrypted inside the office."""
+"""Keeps what is being typed: every 10 seconds and before a lock, encrypted."""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID

@@ -1,0 +1,84 @@
+"""Drafts that the office has not got yet, on the computer where they are typed.
+
+Every draft is kept here first, and forgotten here when the office has it: so neither a drive that
+is gone, nor one that hangs, nor a program that is killed then takes what was typed. That a draft
+was thrown away is kept in the same way, until the office knows it.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from db.storage.local_store import LocalLog
+
+KEPT = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class LocalDraft:
+    """One draft as it was at the aware moment `at`; `body` is None where it was thrown away.
+
+    `stamp` names this version of it; later ones have higher stamps.
+    """
+
+    stamp: UUID
+    form: str
+    record_id: UUID
+    body: Mapping[str, Any] | None
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, UUID]:
+        """Which editor it belongs to."""
+        return self.form, self.record_id
+
+
+class LocalDrafts:
+    """The drafts of one person in one office on this computer. Everything raises `Refused`."""
+
+    def __init__(self, log: LocalLog) -> None:
+        self._log = log
+
+    def put(self, draft: LocalDraft) -> None:
+        """Keep this version in place of older ones."""
+
+        def changed(kept: Sequence[LocalDraft]) -> list[LocalDraft]:
+            others = [one for one in kept if one.key != draft.key and draft.at - one.at <= KEPT]
+            newer = [one for one in kept if one.key == draft.key and one.stamp > draft.stamp]
+            return [*others, *(newer or [draft])]
+
+        self._change(changed)
+
+    def forget(self, stamps: Sequence[UUID]) -> None:
+        """The office has these versions; newer ones of the same draft stay."""
+        self._change(lambda kept: [one for one in kept if one.stamp not in stamps])
+
+    def all(self) -> tuple[LocalDraft, ...]:
+        """What waits, in the order in which it was kept."""
+        return tuple(_read(content) for content in self._log.read().contents)
+
+    def _change(self, changed: Callable[[Sequence[LocalDraft]], Sequence[LocalDraft]]) -> None:
+        def contents(before: Sequence[bytes]) -> list[bytes]:
+            return [_written(one) for one in changed([_read(content) for content in before])]
+
+        self._log.change(contents)
+
+
+def _written(draft: LocalDraft) -> bytes:
+    kept = {
+        "stamp": draft.stamp.hex,
+        "form": draft.form,
+        "record": draft.record_id.hex,
+        "body": draft.body if draft.body is None else dict(draft.body),
+        "at": draft.at.isoformat(),
+    }
+    return json.dumps(kept, ensure_ascii=False).encode()
+
+
+def _read(content: bytes) -> LocalDraft:
+    kept = json.loads(content)
+    at = datetime.fromisoformat(kept["at"])
+    return LocalDraft(UUID(kept["stamp"]), kept["form"], UUID(kept["record"]), kept["body"], at)
