@@ -1,7 +1,7 @@
 """Locking: every window is blanked, and nothing of it is left for screen readers to read."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedLayout, QWidget
 from shiboken6 import isValid
 
@@ -52,6 +52,7 @@ class WindowLock(QObject):
         self._focused = [widget for widget in before if widget is not None]
         self._hide_others()
         self.put_away()
+        forget_copied()
         self.locked.emit()
 
     def unlock(self) -> None:
@@ -123,3 +124,12 @@ class WindowLock(QObject):
             else:
                 widget.hide()
                 self._hidden.append(widget)
+
+
+def forget_copied() -> None:
+    """Take off the clipboard what was copied or selected here; what others copied stays."""
+    board = QGuiApplication.clipboard()
+    if board.ownsClipboard():
+        board.clear(QClipboard.Mode.Clipboard)
+    if board.ownsSelection():
+        board.clear(QClipboard.Mode.Selection)

@@ -80,9 +80,12 @@ def _env(home: Path, mark: str) -> dict[str, str]:
     """A person's account with nothing in it, and no keyring."""
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
+    temporary = home / "tmp"
+    temporary.mkdir()
     env = environment(
         HOME=str(home),
         XDG_RUNTIME_DIR=str(runtime),
+        TMPDIR=str(temporary),
         GSETTINGS_BACKEND="memory",
         LANG="C.UTF-8",
         PYTHONPATH=str(ROOT),

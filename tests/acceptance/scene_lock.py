@@ -1,11 +1,16 @@
 """Locking while a note is being typed: nothing of it is seen, and nothing of it is lost."""
 
+import os
+import subprocess
+from pathlib import Path
+
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
 from tests.drivers.atspi_input import keys, type_text
 from tests.drivers.atspi_waiting import until
 
-FIRST = "Zellermoor said that "
+SENTINEL = "Zellermoor"
+FIRST = f"{SENTINEL} said that "
 THEN = "the visit went well."
 
 
@@ -19,10 +24,16 @@ def play(stage: Stage) -> None:
     dialog = visit.program.window("Contact note")
     dialog.find("What happened", "field").type(FIRST).reads(FIRST)
 
+    keys("ctrl+a", "ctrl+c", "ctrl+End")  # it is on the clipboard, and was selected
+    assert any(SENTINEL in words for words in clipboards(stage))
+
     keys("ctrl+l")
     locked = visit.program.window("Caseroom — locked")
-    stage.picture("locked")
+    first = stage.picture("locked")
     shown = visit.program.outline()
+    assert SENTINEL not in shown, [line for line in shown.splitlines() if SENTINEL in line]
+    assert not any(SENTINEL in words for words in clipboards(stage)), "it can be pasted"
+    assert files_with(SENTINEL) == [], "it lies in a file"
     for secret in ("Zellermoor", number, "Contact note", "Harbor House"):
         showing = [line for line in shown.splitlines() if secret in line and "showing" in line]
         assert not showing, f"{secret} can be read while it is locked: {showing}"
@@ -39,7 +50,54 @@ def play(stage: Stage) -> None:
     type_text(THEN)
     text.reads(FIRST + THEN)
     stage.picture("unlocked")
+    keys("ctrl+l")  # other words are under it now, and nothing of that is to be seen
+    visit.program.window("Caseroom — locked")
+    until(
+        lambda: same(stage.picture("locked again"), stage.picture("locked once more"), first),
+        "the same picture as before",
+    )
+    locked.find("Password", "field").type(visit.passwords["ana"])
+    keys("Return")
+    dialog = visit.program.window("Contact note")
     dialog.find("Save draft and close", "button").click()
     visit.program.window_gone("Contact note")
     (note,) = [n for n in visit.look("notes") if n["text"].startswith("Zellermoor")]
     assert (note["text"], note["status"]) == (FIRST + THEN, "draft"), note
+
+
+def same(one: Path, other: Path, first: Path) -> bool:
+    """Whether one of two pictures is that of before, byte for byte: the cursor blinks."""
+    return first.read_bytes() in (one.read_bytes(), other.read_bytes())
+
+
+def clipboards(stage: Stage) -> list[str]:
+    """What another program would paste: the clipboard, and what is selected."""
+    code = (
+        "from PySide6.QtGui import QClipboard, QGuiApplication\n"
+        "program = QGuiApplication([])\n"
+        "board = program.clipboard()\n"
+        "for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):\n"
+        "    print(board.text(mode).replace('\\n', ' '))\n"
+    )
+    done = subprocess.run(
+        [stage.python, "-c", code],
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
+def files_with(words: str) -> list[Path]:
+    """Files of this account, its temporary folder included, in which the words can be read."""
+    places = {Path(os.environ["HOME"]), Path(os.environ.get("TMPDIR", os.environ["HOME"]))}
+    found = []
+    for place in places:
+        for file in place.rglob("*"):
+            if file.is_file() and any(
+                words.encode(code) in file.read_bytes() for code in ("utf-8", "utf-16-le")
+            ):
+                found.append(file)
+    return found

@@ -1,6 +1,6 @@
 """Before an office of an older version is opened: what will happen, who is still in, doing it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Refused
@@ -53,7 +53,7 @@ class UpgradeOffice(Dialog):
         self.body.addWidget(self.banner)
         self.body.addStretch()
         self.look_again = Button(t("Look again"), self._look)
-        self.body.addWidget(self.look_again)
+        self.body.addWidget(self.look_again, 0, Qt.AlignmentFlag.AlignLeft)
         self.cancel = self.cancel_verb()
         self.button = self.verb(t("Back up and upgrade"), self._upgrade, "primary")
         self._show(ahead)
