@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "household.income_cents": "An income has whole cents.",
     "household.income_in_future": "The day of the income lies in the future.",
     "household.joined_in_future": "Nobody can have moved in after today.",
+    "household.left_already": "Somebody else has entered already that it was on {day}.",
     "household.left_in_future": "Nobody can have moved out after today.",
     "household.left_before_joining": "Moving out lies before moving in.",
     "household.lives_elsewhere": (
@@ -39,5 +40,6 @@ SENTENCES: dict[str, str] = {
     "relationship.with_oneself": "Nobody is related to themselves.",
     "relationship.head_is_of_households": "“Head of household” is for households only.",
     "relationship.already_there": "A relationship between the two is recorded already.",
+    "relationship.ended_already": "Somebody else has entered already that it ended on {day}.",
     "relationship.ended_in_future": "The end of the relationship lies in the future.",
 }

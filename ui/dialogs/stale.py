@@ -147,4 +147,5 @@ def words_of(control: QWidget, value: Any) -> str:
         return control.written(value) or t("another one")
     if isinstance(control, TypedInput):
         return control.written(value)
-    return str(value)
+    written = getattr(control, "written", None)  # a page's own editor
+    return str(written(value) if written is not None else value)

@@ -9,7 +9,7 @@ from db.models.client import Household, HouseholdMember
 from db.operations.work import Work
 from db.queries.visibility import client_to_see
 from db.rules.codes import Relation
-from db.rules.findings import Refused, hard, raise_hard
+from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.household import HouseholdForm, MemberForm, check_household
 from db.rules.permissions import Action
 
@@ -79,9 +79,17 @@ def add_household_member(work: Work, form: MemberForm) -> UUID:
     return form.id
 
 
-def change_household_relation(work: Work, member_id: UUID, relation: Relation) -> None:
-    """Say what a member is of the head. Raises `Refused` with "household.second_head"."""
+def change_household_relation(
+    work: Work, member_id: UUID, relation: Relation, shown: Relation | None = None
+) -> None:
+    """Say what a member is of the head.
+
+    `shown` is what the form opened with. Raises `Refused` with "household.second_head", or
+    `Stale` if somebody else said something else meanwhile.
+    """
     member, household = _member(work, member_id)
+    if shown is not None and member.relation is not shown:
+        raise Stale("household_member")
     if member.relation is relation:
         return
     _refuse_second_head(work, household.id, relation)
@@ -95,9 +103,12 @@ def change_household_relation(work: Work, member_id: UUID, relation: Relation) -
 def leave_household(work: Work, member_id: UUID, left_on: date) -> None:
     """End a member's time in a household; the trace stays.
 
-    Raises `Refused`: "household.left_in_future", "household.left_before_joining".
+    Raises `Refused`: "household.left_in_future", "household.left_before_joining", and
+    "household.left_already" where somebody else ended it on another day.
     """
     member, household = _member(work, member_id)
+    if member.left_on is not None and member.left_on != left_on:
+        raise Refused(hard("household.left_already", "left_on", day=member.left_on))
     if left_on > work.today:
         raise Refused(hard("household.left_in_future", "left_on"))
     if member.joined_on is not None and left_on < member.joined_on:

@@ -72,6 +72,8 @@ def change_relationship(work: Work, relationship_id: UUID, relation: Relation) -
 def end_relationship(work: Work, relationship_id: UUID, ended_on: date) -> None:
     """Say when a relationship ended (a divorce, a guardianship); the trace stays."""
     row = _to_change(work, relationship_id)
+    if row.ended_on is not None and row.ended_on != ended_on:
+        raise Refused(hard("relationship.ended_already", "ended_on", day=row.ended_on))
     if ended_on > work.today:
         raise Refused(hard("relationship.ended_in_future", "ended_on"))
     row.ended_on = ended_on

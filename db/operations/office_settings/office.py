@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from db.models.office import Office, OfficeHours
 from db.operations.work import Work
 from db.queries.office_settings import office_week
-from db.rules.findings import raise_hard
+from db.rules.findings import Stale, raise_hard
 from db.rules.office_form import OfficeForm, check_office
 from db.rules.permissions import Action
 from db.rules.staff_form import WeekSpan, check_week
@@ -34,10 +34,18 @@ def change_office(work: Work, form: OfficeForm, form_version: int) -> int:
     return office.version
 
 
-def set_office_week(work: Work, spans: Sequence[WeekSpan]) -> None:
-    """Put the office's hours in place of what stood there. Raises `Refused` ("hours.…")."""
+def set_office_week(
+    work: Work, spans: Sequence[WeekSpan], shown: Sequence[WeekSpan] | None = None
+) -> None:
+    """Put the office's hours in place of what stood there.
+
+    `shown` are the hours that the form opened with. Raises `Refused` ("hours.…"), or `Stale` if
+    others stand there by now.
+    """
     work.require(Action.MANAGE_OFFICE)
     raise_hard(check_week(spans))
+    if shown is not None and tuple(shown) != office_week(work):
+        raise Stale("office_hours")
     before = [_told(span) for span in office_week(work)]
     office = work.touch(work.session.scalars(select(Office)).one())
     work.session.execute(delete(OfficeHours))

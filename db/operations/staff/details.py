@@ -7,7 +7,8 @@ from sqlalchemy import delete, select
 
 from db.models.staff import Staff, WorkingHours
 from db.operations.work import Work
-from db.rules.findings import Refused, hard, raise_hard
+from db.queries.staff import working_week
+from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
 from db.rules.staff_form import StaffForm, WeekSpan, check_staff, check_week
 from db.rules.text_fields import stripped
@@ -32,12 +33,23 @@ def change_staff(work: Work, form: StaffForm, form_version: int) -> int:
     return staff.version
 
 
-def set_working_week(work: Work, staff_id: UUID, spans: Sequence[WeekSpan]) -> None:
-    """Put a worker's hours in place of what stood there. Raises `Refused` ("hours.…")."""
+def set_working_week(
+    work: Work,
+    staff_id: UUID,
+    spans: Sequence[WeekSpan],
+    shown: Sequence[WeekSpan] | None = None,
+) -> None:
+    """Put a worker's hours in place of what stood there.
+
+    `shown` are the hours that the form opened with. Raises `Refused` ("hours.…"), or `Stale` if
+    others stand there by now.
+    """
     work.require(Action.MANAGE_OFFICE)
     if work.session.get(Staff, staff_id) is None:
         raise Refused(hard("record.gone", kind="staff"))
     raise_hard(check_week(spans))
+    if shown is not None and set(shown) != set(working_week(work, staff_id)):
+        raise Stale("working_hours")
     before = _told(work, staff_id)
     work.session.execute(delete(WorkingHours).where(WorkingHours.staff_id == staff_id))
     work.session.add_all(

@@ -83,6 +83,18 @@ def test_a_household_has_one_head(bench: Bench, family: dict[str, UUID]) -> None
     assert seen.members[1].relation is Relation.NIECE_NEPHEW
 
 
+def test_two_who_change_a_members_place_hear_of_each_other(
+    bench: Bench, family: dict[str, UUID]
+) -> None:
+    member = family["ana_member"]
+    bench.write(change_household_relation, member, Relation.NIECE_NEPHEW, Relation.CHILD)
+    with pytest.raises(Stale):
+        bench.write(change_household_relation, member, Relation.SIBLING, Relation.CHILD)
+    bench.write(leave_household, member, date(2026, 3, 1))
+    with pytest.raises(Refused, match=r"household\.left_already"):
+        bench.write(leave_household, member, date(2026, 2, 1))
+
+
 def test_who_moves_out_leaves_a_trace_and_may_move_in_elsewhere(
     bench: Bench, family: dict[str, UUID]
 ) -> None:

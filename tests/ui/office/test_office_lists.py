@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pypdf import PdfReader
 
-from db.operations.office_settings.office import change_office
+from db.operations.office_settings.office import change_office, set_office_week
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import check
 from db.queries.letterhead import letterhead
@@ -191,6 +191,21 @@ def test_a_workers_split_day_is_typed_and_dated_hours_are_kept(page: OfficePage)
     asked.save()
     week = office(page).read(working_week, me)
     assert set(week) == {dated, WeekSpan(2, 480, 570), WeekSpan(2, 13 * 60, 24 * 60)}
+
+
+def test_hours_that_two_people_change_are_compared(page: OfficePage) -> None:
+    shown = part(page, "hours", HoursPart)
+    shown.change_hours()
+    asked = dialog(FormDialog)
+    morning = WeekSpan(4, 540, 720)
+    office(page).write(set_office_week, (morning,))
+    asked.form.field("hours").control.field(2)[0].setText("8")
+    asked.form.field("hours").control.field(2)[1].setText("16")
+    asked.save()
+    compared = dialog(StaleDialog)
+    press(compared, "Save these")
+    week = office(page).read(office_week)
+    assert WeekSpan(2, 480, 960) in week and morning not in week
 
 
 def test_a_closure_is_added_and_stands_in_the_way_of_a_booking(page: OfficePage) -> None:

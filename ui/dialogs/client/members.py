@@ -10,7 +10,7 @@ from db.operations.clients.households import (
     change_household_relation,
     leave_household,
 )
-from db.queries.clients.households import MemberLine
+from db.queries.clients.households import HouseholdView, MemberLine, household_of
 from db.rules.codes import Relation
 from db.rules.household import MemberForm
 from db.rules.ids import new_id
@@ -19,6 +19,7 @@ from db.texts.labels import choices
 from ui.context import Failed, PageContext
 from ui.dialogs.client_field import ClientField
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.dialogs.saving import Now
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 
@@ -55,10 +56,16 @@ class MemberRelationDialog(FormDialog):
 
     def __init__(self, context: PageContext, member: MemberLine, parent: QWidget) -> None:
         super().__init__(
-            t("Relation to the head"), t("Save relation"), self._write, parent, words=member.name
+            t("Relation to the head"),
+            t("Save relation"),
+            self._write,
+            parent,
+            words=member.name,
+            again=self._read_again,
         )
         self._context = context
-        self._member_id = member.id
+        self._member_id, self._client_id = member.id, member.client_id
+        self._shown = member.relation
         self.announce(context.watch, "household_member", member.id)
         self.form.add(
             "relation", t("Relation to the head"), Choice(choices(Relation)), required=True
@@ -70,9 +77,19 @@ class MemberRelationDialog(FormDialog):
             change_household_relation,
             self._member_id,
             values["relation"],
+            self._shown,
             then=saved,
             failed=failed,
         )
+
+    def _read_again(self, then: Now) -> None:
+        def read(household: HouseholdView | None) -> None:
+            for member in household.members if household is not None else ():
+                if member.id == self._member_id:
+                    self._shown = member.relation
+                    then({"relation": member.relation}, 0)
+
+        self._context.runner.read(household_of, self._client_id, then=read)
 
 
 class MovedOutDialog(FormDialog):

@@ -22,6 +22,7 @@ from db.texts import t, tn
 from db.texts.dates import date_short, weekday_date
 from ui.context import Changes, Failed, PageContext
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.dialogs.saving import Now
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.closure_dialogs import change_closure, new_closure, suggest_holidays
@@ -120,16 +121,27 @@ class HoursPart(Listed[Closed]):
     def change_hours(self) -> None:
         """Type the week of the office, or of the person that is chosen."""
         whose: UUID | None = self.whose.value()
+        runner, shown = self.context.runner, [self._spans]
 
         def write(values: dict[str, Any], _: int, saved: Saved, failed: Failed) -> None:
-            runner, spans = self.context.runner, values["hours"]
+            spans = values["hours"]
             if whose is None:
-                runner.write(set_office_week, spans, then=saved, failed=failed)
+                runner.write(set_office_week, spans, shown[0], then=saved, failed=failed)
             else:
-                runner.write(set_working_week, whose, spans, then=saved, failed=failed)
+                runner.write(set_working_week, whose, spans, shown[0], then=saved, failed=failed)
+
+        def again(then: Now) -> None:
+            def read(spans: tuple[WeekSpan, ...]) -> None:
+                shown[0] = spans
+                then({"hours": spans}, 0)
+
+            if whose is None:
+                runner.read(office_week, then=read)
+            else:
+                runner.read(working_week, whose, then=read)
 
         title = t("Hours: {whose}", whose=self.whose.currentText())
-        dialog = FormDialog(title, t("Save hours"), write, self, width=620)
+        dialog = FormDialog(title, t("Save hours"), write, self, width=620, again=again)
         hint = t("Leave a day empty when nobody works on it.")
         dialog.form.add("hours", t("Hours of a usual week"), WeekEditor(), hint=hint)
         dialog.start({"hours": self._spans})

@@ -91,6 +91,10 @@ class WeekEditor(QWidget):
         self.note.setText(t("Kept as they are:\n{hours}", hours=lines) if kept else "")
         self.note.setVisible(bool(kept))
 
+    def written(self, value: Iterable[WeekSpan]) -> str:
+        """These hours in words."""
+        return "; ".join(week_lines(tuple(value)))
+
     def problem(self) -> str:
         """Says on which day something is missing or not understood."""
         for weekday, fields in enumerate(self._fields):
