@@ -86,7 +86,7 @@ def load(
         office.close()
     return Load(
         waits=[wait for one in found for wait in one.waits],
-        writes=[len(one.deeds) for one in found],
+        writes=[len(one.waits) for one in found],
         reads=sum(one.reads for one in found),
         too_long=sum(one.too_long for one in found),
         seconds=took,
