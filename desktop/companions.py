@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
 from desktop.history_keeping import HistoryKeeping
+from desktop.looks import LooksKeeping
 from desktop.presence import PresenceKeeping
 from desktop.saves import saves_keeping
 
@@ -59,4 +60,6 @@ def companions(around: Around) -> list[Companion]:
     saves = saves_keeping(around.office, around.jobs, around.window, around.watch)
     if saves is not None:
         found.append(saves)
+    if around.looking_on is not None:
+        found.append(LooksKeeping(around.looking_on))
     return found

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused, hard, information
 from desktop.heart import EVERY, presence_of
+from desktop.looks import looks_of
 from desktop.settings import folder as settings_folder
 from ui.office_state import PersonHere
 
@@ -36,7 +37,7 @@ def looking_on(way: Way, office: Office) -> LookingOn:
     from db.office.afterwards import Afterwards
     from db.office.looking_on import LookingOn
 
-    return LookingOn(way, Afterwards(office, settings_folder() / "later"))
+    return LookingOn(way, Afterwards(office, settings_folder() / "later"), looks_of(office))
 
 
 class PresenceKeeping(QObject):
