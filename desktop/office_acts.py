@@ -101,7 +101,19 @@ class StandingOffice:
         """A new recovery code, which is the result."""
         from db.office.members import renew_recovery_code
 
-        return _acted("audit", renew_recovery_code(self._office, cost=self._cost))
+        code = renew_recovery_code(self._office, cost=self._cost)
+        return _acted("office", code, "audit")
+
+    def try_recovery_code(self, code: str) -> Acted:
+        """See whether the printed code opens the office."""
+        from db.office.recovery import try_recovery_code
+        from db.storage.keys.key_file import RECOVERY
+        from desktop.attempts import counted
+
+        with counted(self._office.folder.path, RECOVERY) as attempt:
+            try_recovery_code(self._office, code)
+            attempt.office = self._office
+        return _acted("office", None, "audit")
 
     # ---- this computer's key ----
 

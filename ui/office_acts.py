@@ -115,6 +115,10 @@ class OfficeActs(Protocol):
         """A new recovery code, which is the result; the old one is void. Raises `Refused`."""
         ...
 
+    def try_recovery_code(self, code: str) -> Acted:
+        """See whether the printed code opens the office; nothing is changed. Raises `Refused`."""
+        ...
+
     def can_stay_unlocked(self) -> bool:
         """Whether this computer has a keyring that works."""
         ...

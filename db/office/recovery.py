@@ -1,4 +1,7 @@
-"""Getting back in by the recovery code, when no administrator knows a password any more."""
+"""Getting back in by the recovery code, when no administrator knows a password any more.
+
+And trying the code while nothing has happened yet, so that a sheet that is lost is missed in time.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,10 +14,11 @@ from db.office.data_key import working_key
 from db.office.layout import Folder
 from db.office.opening import look_inside, office_in
 from db.office.sealed.recovery import take_over
-from db.office.signing import sign_change
+from db.office.signing import require_manager, sign_change
 from db.office.standing import Office, now_utc
 from db.office.trust import anchor_of
 from db.operations.work import Work
+from db.queries.audit_log.code_tried import TRIED
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard, raise_hard
 from db.rules.passwords import password_findings
@@ -91,6 +95,24 @@ def recover(
     return office
 
 
+def try_recovery_code(office: Office, code: str) -> None:
+    """See whether the printed code would open the office. Only the audit log tells of it after.
+
+    Raises `Refused`: "storage.recovery_code" for a typing error, "recovery.wrong", what is wrong
+    with the code's key file, or "permission.denied".
+    """
+    require_manager(office)
+    _, _, data_key = _unlocked(office.manifest, office.folder, _typed(code))
+    if data_key != office.data_key:
+        raise StorageProblem("key_file_changed")
+    office.write(_tried)
+
+
+def _tried(work: Work) -> None:
+    work.record(TRIED, "office", None)
+    work.changed("office")
+
+
 def _typed(code: str) -> str:
     try:
         return clean_recovery_code(code)
@@ -99,7 +121,12 @@ def _typed(code: str) -> str:
 
 
 def _unlocked(manifest: Manifest, where: Folder, code: str) -> tuple[UUID, Identity, bytes]:
-    key_file = read_key_file(where.keys, RECOVERY)
+    try:
+        key_file = read_key_file(where.keys, RECOVERY)
+    except StorageProblem as problem:
+        if problem.has("storage.unknown_user"):
+            raise Refused(hard("recovery.missing")) from None
+        raise
     member = manifest.check_key_file(key_file)
     try:
         identity, _ = key_file.open(code)

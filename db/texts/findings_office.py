@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
     "password.differs": "The two passwords are not the same.",
     "password.same": "The new password is the old one.",
     "recovery.wrong": "This is not the recovery code of this office.",
+    "recovery.missing": (
+        "The recovery code's key file is missing. Restore the keys folder from a backup, or make "
+        "a new code."
+    ),
     "recovery.not_administrator": (
         "The recovery code sets the password of an administrator, and “{user}” is none."
     ),

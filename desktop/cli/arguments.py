@@ -198,6 +198,9 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     recover.add_argument(
         "--user", required=True, metavar="NAME", help=t("the administrator's user name")
     )
+    recover.add_argument(
+        "--drill", action="store_true", help=t("only try the code, and change nothing")
+    )
 
 
 def _day(text: str) -> date:

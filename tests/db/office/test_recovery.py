@@ -4,7 +4,9 @@ import pytest
 
 from db.office import members
 from db.office.keeping import check
-from db.office.recovery import recover
+from db.office.recovery import recover, try_recovery_code
+from db.office.rotating import rotate_data_key
+from db.queries.audit_log.code_tried import recovery_code_tried
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
@@ -76,3 +78,48 @@ def test_the_old_codes_file_put_back_is_refused(desk: Desk) -> None:
     members.renew_recovery_code(desk.ana, cost=CHEAP)
     (desk.keys / "recovery.json").write_bytes(kept)
     assert refusal(use, desk, desk.recovery_code) == {"storage.key_file_changed"}
+
+
+def test_the_printed_code_is_tried_and_nothing_but_the_log_tells_of_it(desk: Desk) -> None:
+    files = {path: path.read_bytes() for path in desk.keys.iterdir()}
+    assert desk.ana.read(recovery_code_tried) is None
+    try_recovery_code(desk.ana, desk.recovery_code)
+    assert desk.ana.read(recovery_code_tried) == desk.clock[0]
+    assert {path: path.read_bytes() for path in desk.keys.iterdir()} == files
+    assert desk.sit()
+    assert check(desk.ana) == []
+
+
+def test_a_new_code_was_never_tried_and_the_old_ones_sheet_is_found_out(desk: Desk) -> None:
+    try_recovery_code(desk.ana, desk.recovery_code)
+    desk.pass_time(minutes=1)
+    code = members.renew_recovery_code(desk.ana, cost=CHEAP)
+    desk.pass_time(minutes=1)
+    assert desk.ana.read(recovery_code_tried) is None
+    assert refusal(try_recovery_code, desk.ana, desk.recovery_code) == {"recovery.wrong"}
+    assert refusal(try_recovery_code, desk.ana, code[:-1]) == {"storage.recovery_code"}
+    assert desk.ana.read(recovery_code_tried) is None
+    try_recovery_code(desk.ana, code)
+    assert desk.ana.read(recovery_code_tried) == desk.clock[0]
+
+
+def test_the_code_is_tried_after_the_offices_key_was_changed(desk: Desk) -> None:
+    rotate_data_key(desk.ana)
+    try_recovery_code(desk.ana, desk.recovery_code)
+
+
+def test_a_codes_file_that_was_lost_or_put_back_is_found_by_trying(desk: Desk) -> None:
+    file = desk.keys / "recovery.json"
+    old = file.read_bytes()
+    members.renew_recovery_code(desk.ana, cost=CHEAP)
+    file.write_bytes(old)
+    found = refusal(try_recovery_code, desk.ana, desk.recovery_code)
+    assert found == {"storage.key_file_changed"}
+    file.unlink()
+    assert refusal(try_recovery_code, desk.ana, desk.recovery_code) == {"recovery.missing"}
+    assert refusal(use, desk, desk.recovery_code) == {"recovery.missing"}
+
+
+def test_nobody_but_an_administrator_tries_the_code(desk: Desk) -> None:
+    sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
+    assert refusal(try_recovery_code, sam, desk.recovery_code) == {"permission.denied"}

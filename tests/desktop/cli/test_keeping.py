@@ -203,6 +203,19 @@ def test_the_recovery_code_sets_an_administrators_password(shell: Shell) -> None
     assert shell.run("check", "--office", "mine", "--user", "eva", "--json").json["ok"]
 
 
+def test_the_recovery_code_is_tried_without_setting_a_password(shell: Shell) -> None:
+    shell.patch.setenv("CASEROOM_PASSWORD", PASSWORD)
+    code = shell.run("init", "mine", "--name", "Mine", "--admin", "eva", "--json").json[
+        "recovery_code"
+    ]
+    words = ("recover", "--office", "mine", "--user", "eva", "--drill", "--json")
+    shell.patch.setenv("CASEROOM_RECOVERY_CODE", code[:-1] + ("0" if code[-1] != "0" else "1"))
+    shell.refused(shell.run(*words), "typing error")
+    shell.patch.setenv("CASEROOM_RECOVERY_CODE", code)
+    assert shell.run(*words).json["works"] is True
+    assert shell.run("check", "--office", "mine", "--user", "eva", "--json").json["ok"]
+
+
 def test_something_unforeseen_is_a_calm_sentence_with_a_report(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -131,7 +131,7 @@ def test_a_record_is_found_in_its_list_also_before_that_was_read(page: OfficePag
 
 def test_a_new_recovery_code_is_shown_once_and_is_another_one(page: OfficePage) -> None:
     shown = part(page, "office", OfficePart)
-    shown.renew_button.click()
+    shown.code.renew_button.click()
     press(dialog(), "Make a new code")
     code = dialog(ShownOnce).code.text()
     assert [len(group) for group in code.split("-")] == [4] * 9
@@ -140,6 +140,25 @@ def test_a_new_recovery_code_is_shown_once_and_is_another_one(page: OfficePage) 
     words = PdfReader(BytesIO(pdf)).pages[0].extract_text()
     assert code in words.replace("\n", "")
     assert "Harbor House" in words
+
+
+def test_the_recovery_code_on_the_sheet_is_tried_and_when_is_shown(page: OfficePage) -> None:
+    shown = part(page, "office", OfficePart)
+    assert "never tried" in shown.code.tried.text()
+    shown.code.renew_button.click()
+    press(dialog(), "Make a new code")
+    code = dialog(ShownOnce).code.text()
+    once = dialog(ShownOnce)
+    once.passed_on.setChecked(True)
+    press(once, "Close")
+    shown.code.try_button.click()
+    asked = dialog(FormDialog)
+    asked.form.field("code").control.setText(code[:-1])
+    asked.save()
+    assert "typing error" in asked.form.field("code").error.text()
+    asked.form.field("code").control.setText(code)
+    asked.save()
+    assert "Last tried" in shown.code.tried.text()
 
 
 def test_the_office_hours_are_typed_and_what_is_half_typed_is_refused(page: OfficePage) -> None:

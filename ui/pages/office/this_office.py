@@ -17,7 +17,7 @@ from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge
 from ui.pages.office.new_key import change_key
 from ui.pages.office.part import Part
-from ui.pages.office.recovery import renew_recovery_code
+from ui.pages.office.recovery_card import RecoveryCard
 from ui.pages.office.where_it_lives import WhereItLives
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
@@ -77,6 +77,7 @@ class OfficePart(Part):
             hint=t("How long a restricted case stays open to who is not named on it."),
         )
         self.where = WhereItLives(context)
+        self.code = RecoveryCard(context)
         self._lay_out()
 
     def part_actions(self) -> Sequence[QAction]:
@@ -84,6 +85,7 @@ class OfficePart(Part):
 
     def refresh(self, changes: Changes | None) -> None:
         self.where.refresh()
+        self.code.refresh()
         if changes is None or not self.form.dirty():
             self.context.runner.read(office_form, then=self._show)
 
@@ -144,18 +146,6 @@ class OfficePart(Part):
     def _lay_out(self) -> None:
         letterhead = Card(t("Name and letterhead"))
         letterhead.body.addWidget(self.form)
-        code = Card(t("Recovery code"))
-        words = t(
-            "If every administrator forgets the password, only this code opens the office. "
-            "Make a new one when the sheet is lost or somebody who has seen it leaves."
-        )
-        code.body.addWidget(Text(words, wrap=True))
-        self.renew_button = Button(
-            t("Make a new recovery code…"),
-            lambda: renew_recovery_code(self.context, self),
-            icon="key",
-        )
-        code.body.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
         key = Card(t("The office's key"))
         words = t(
             "Change it when somebody has left who may have copied the office's folder, or when a "
@@ -170,7 +160,9 @@ class OfficePart(Part):
             icon="key",
         )
         key.body.addWidget(self.key_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(Scrolled(letterhead, self.where, code, key, width=760, margin=0), 1)
+        self.body.addWidget(
+            Scrolled(letterhead, self.where, self.code, key, width=760, margin=0), 1
+        )
 
 
 def _values(form: OfficeForm) -> dict[str, Any]:
