@@ -13,6 +13,7 @@ from desktop.aside import AsideKeeping
 from desktop.history_keeping import HistoryKeeping
 from desktop.looks import LooksKeeping
 from desktop.presence import PresenceKeeping
+from desktop.regular_backups import RegularBackups
 from desktop.saves import saves_keeping
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def companions(around: Around) -> list[Companion]:
         PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on),
         around.window.emergencies,
         HistoryKeeping(around.office, around.jobs, around.window.older),
+        RegularBackups(around.office, around.jobs, around.watch, around.settings),
     ]
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))

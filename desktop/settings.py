@@ -29,6 +29,10 @@ def _one_of(*values: str) -> Callable[[Any], bool]:
     return lambda value: value in values
 
 
+def _words(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def _yes_or_no(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -49,6 +53,7 @@ SETTINGS = {
         Setting("text_percent", "Text size in percent", 100, _number(80, 200)),
         Setting("lock_minutes", "Minutes until the idle lock; 0 is never", 10, _number(0, 240)),
         Setting("language", "Language; empty is the computer's", "", _one_of("", "en", "es")),
+        Setting("second_place", "A folder for a second copy of each backup", "", _words),
         Setting("keep_copy", "Keep an encrypted copy of a shared office here", True, _yes_or_no),
         Setting("recent_offices", "Offices opened on this computer, newest first", [], _offices),
     )
@@ -110,6 +115,11 @@ class Settings:
     def keep_copy(self) -> bool:
         """Whether this computer keeps an encrypted copy of an office on a shared drive."""
         return bool(self.get("keep_copy"))
+
+    @property
+    def second_place(self) -> str:
+        """The folder on this computer or drive that gets a copy of each backup; "" is none."""
+        return str(self.get("second_place"))
 
     def get(self, name: str) -> Any:
         """A setting's value, or its default."""

@@ -204,6 +204,11 @@ class Settings(Protocol):
         ...
 
     @property
+    def second_place(self) -> str:
+        """A folder that gets a copy of each backup that this computer sees; "" is none."""
+        ...
+
+    @property
     def keep_copy(self) -> bool:
         """Whether this computer keeps an encrypted copy of an office on a shared drive."""
         ...

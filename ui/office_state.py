@@ -38,6 +38,7 @@ class OfficeState:
     why_readonly: Finding | None = None  # None where one may write
     people: tuple[PersonHere, ...] = ()
     copied_at: datetime | None = None  # of the local copy that long reads work on
+    backup_says: tuple[Finding, ...] = ()  # of the last backup by schedule and the second place
     found: tuple[Finding, ...] = ()  # what the guards have to tell
 
 

@@ -79,6 +79,7 @@ def _acts() -> dict[str, str]:
         "note.entered_in_error": t("Note marked as entered in error"),
         "note.imported": t("Note imported"),
         "note.signed": t("Note signed"),
+        "office.backup_hours_changed": t("Schedule of backups changed"),
         "office.backed_up": t("Backup made"),
         "office.changed": t("Office changed"),
         "save.repeated": t("Saved again, since the shared drive had lost it"),

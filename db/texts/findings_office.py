@@ -102,6 +102,17 @@ SENTENCES: dict[str, str] = {
         "kept."
     ),
     "rotate.somebody_is_in": "The key is changed with everybody out. Still in: {people}.",
+    "storage.second_gone": (
+        "The second place for backups cannot be reached. The next backup is copied when it can."
+    ),
+    "storage.second_differs": (
+        "The copy of the backup in the second place was not the same, and was taken away."
+    ),
+    "backup.second_same_drive": (
+        "The second place for backups is on the same drive as the office: both would be lost "
+        "together. Choose a folder on another device."
+    ),
+    "office.backup_hours": "Choose one of the spans that are offered.",
     "storage.interrupted": "Stopped.",
     "work.stopped": "Stopped before anything was saved.",
     "storage.cloud_folder": (

@@ -16,6 +16,7 @@ from ui.context import Changes, Job, PageContext
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.office_acts import BackupFile, DrillResult
+from ui.pages.office.backup_plan import BackupPlan
 from ui.pages.office.listed import Listed
 from ui.pages.office.restore import RestoreDialog
 from ui.theme.tokens import Tone
@@ -45,7 +46,10 @@ class BackupPart(Listed[BackupFile]):
             count=lambda n: tn("{n} backup", "{n} backups", n),
             empty=EmptyState(
                 t("No backups yet"),
-                t("The program makes one a day when somebody leaves. Make the first one now."),
+                t(
+                    "The program makes one by itself, and when somebody leaves. "
+                    "Make the first one now."
+                ),
                 icon="backup",
                 step=t("Back up now"),
                 clicked=self.back_up,
@@ -61,6 +65,10 @@ class BackupPart(Listed[BackupFile]):
         self.stop = Button(t("Stop"), self._stop)
         self.stop.hide()
         self.buttons.add(self.stop)
+        self.plan = BackupPlan(context)
+        at = self.body.indexOf(self.banner)
+        self.body.insertWidget(at, self.plan.says)
+        self.body.insertWidget(at, self.plan)
         self.last = Text("", "secondary", wrap=True)
         self.body.insertWidget(self.body.indexOf(self.banner), self.last)
         self.findings = QVBoxLayout()
@@ -76,6 +84,7 @@ class BackupPart(Listed[BackupFile]):
             self.context.acts.backups, then=self.model.set_rows, failed=self._failed
         )
         self.context.runner.read(last_drill, then=self._say_last_drill)
+        self.plan.refresh()
 
     # ---- backing up and checking ----
 

@@ -1,0 +1,66 @@
+"""Backups by schedule: made by one computer for all, and kept in a second place as well."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from db.office.keeping import back_up, last_backup, rotate
+from db.office.standing import Office
+from db.operations.office_settings.backups import give_backup_turn_back, take_backup_turn
+from db.queries.backup_plan import backup_hours
+from db.rules.findings import Finding, Refused, Severity, information
+from db.rules.permissions import Action, allowed
+from db.storage.backup import Progress, read_contents
+from db.storage.second_place import copy_verified, same_drive
+
+
+def backup_is_due(office: Office) -> bool:
+    """Whether the schedule wants one now, and who is signed in may make it. Raises `Refused`."""
+    if office.place.only_read or not allowed(office.user.role, Action.BACK_UP):
+        return False
+    hours = office.read(backup_hours)
+    if not hours:
+        return False
+    newest = last_backup(office.folder)
+    return newest is None or office.clock() - _made(newest) >= timedelta(hours=hours)
+
+
+def back_up_in_turn(office: Office, progress: Progress | None = None) -> Path | None:
+    """Make the backup that is due, unless another computer is at it. Raises `Refused`."""
+    if not backup_is_due(office) or not office.write(take_backup_turn).result:
+        return None
+    try:
+        # Again, with the turn in hand: another computer may have finished just before.
+        return back_up(office, progress=progress) if backup_is_due(office) else None
+    finally:
+        with suppress(Refused):
+            office.write(give_backup_turn_back)
+
+
+def keep_in_second_place(office: Office, folder: Path) -> list[Finding]:
+    """See that the newest backup is in a second place too, whoever made it, and thin out there.
+
+    Returns what there is to say of the place; a backup that could not be copied is copied the
+    next time.
+    """
+    newest = last_backup(office.folder)
+    found: list[Finding] = []
+    try:
+        if newest is not None and not (folder / newest.name).exists():
+            copy_verified(newest, folder)
+            rotate(office, folder)
+    except Refused as refused:
+        found += [replace(f, severity=Severity.INFORMATION) for f in refused.findings]
+    if same_drive(office.folder.path, folder):
+        found.append(information("backup.second_same_drive"))
+    return found
+
+
+def _made(file: Path) -> datetime:
+    """When it was made, as it says itself; a file that says nothing is as old as its date."""
+    with suppress(Refused):
+        return read_contents(file).made_at
+    with suppress(OSError):
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return datetime.min.replace(tzinfo=UTC)

@@ -1,0 +1,150 @@
+"""One computer for the office makes the backup that is due, and a second place gets it too."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from db.office.keeping import back_up, last_backup
+from db.office.regular_backups import back_up_in_turn, backup_is_due, keep_in_second_place
+from db.operations.office_settings.backups import (
+    TURN_LASTS,
+    give_backup_turn_back,
+    set_backup_hours,
+    take_backup_turn,
+)
+from db.queries.backup_plan import backup_hours
+from db.rules.codes import Role
+from db.rules.findings import Refused
+from db.storage.backup import verify_backup
+from db.storage.second_place import same_drive
+from tests.db.office.desk import Desk, new_desk
+
+
+def test_one_is_made_when_it_is_due_and_not_before(desk: Desk) -> None:
+    made = back_up_in_turn(desk.ana)
+    assert made is not None
+    verify_backup(made)
+    assert back_up_in_turn(desk.ana) is None
+    desk.pass_time(hours=3)
+    assert back_up_in_turn(desk.ana) is None
+    desk.pass_time(hours=1)
+    assert back_up_in_turn(desk.ana) is not None
+
+
+def test_the_office_says_how_often(desk: Desk) -> None:
+    assert desk.ana.read(backup_hours) == 4
+    desk.ana.write(set_backup_hours, 0)
+    assert not backup_is_due(desk.ana)
+    desk.ana.write(set_backup_hours, 1)
+    assert backup_is_due(desk.ana)
+    with pytest.raises(Refused, match=r"office\.backup_hours"):
+        desk.ana.write(set_backup_hours, 3)
+    sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
+    with pytest.raises(Refused, match=r"permission\.denied"):
+        sam.write(set_backup_hours, 8)
+
+
+def test_while_one_computer_is_at_it_no_other_one_is(desk: Desk) -> None:
+    other = desk.sit()
+    assert desk.ana.write(take_backup_turn).result
+    assert not other.write(take_backup_turn).result
+    assert back_up_in_turn(other) is None
+    desk.ana.write(give_backup_turn_back)
+    assert back_up_in_turn(other) is not None
+
+
+def test_a_computer_that_stopped_in_the_middle_loses_its_turn(desk: Desk) -> None:
+    other = desk.sit()
+    desk.ana.write(take_backup_turn)
+    desk.pass_time(seconds=TURN_LASTS.total_seconds() + 1)
+    assert back_up_in_turn(other) is not None
+
+
+def test_a_clock_that_is_far_ahead_keeps_nobody_out(desk: Desk) -> None:
+    other = desk.sit()
+    desk.clock[0] += timedelta(days=30)
+    desk.ana.write(take_backup_turn)
+    desk.clock[0] -= timedelta(days=30)
+    assert other.write(take_backup_turn).result
+
+
+def test_who_gives_back_takes_nobody_elses_turn_away(desk: Desk) -> None:
+    other = desk.sit()
+    desk.ana.write(take_backup_turn)
+    other.write(give_backup_turn_back)
+    assert not other.write(take_backup_turn).result
+
+
+def test_a_backup_that_fails_gives_the_turn_back(desk: Desk) -> None:
+    (desk.folder / "backups").rmdir()
+    (desk.folder / "backups").write_text("in the way")
+    with pytest.raises(Refused):
+        back_up_in_turn(desk.ana)
+    assert desk.sit().write(take_backup_turn).result
+
+
+def test_a_second_place_gets_each_newest_backup_whoever_made_it(desk: Desk, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    file = back_up(desk.ana)
+    keep_in_second_place(desk.ana, second)
+    assert [path.name for path in second.iterdir()] == [file.name]
+    verify_backup(second / file.name)
+    assert keep_in_second_place(desk.ana, second) == keep_in_second_place(desk.ana, second)
+    assert len(list(second.iterdir())) == 1
+
+
+def test_a_second_place_that_is_away_is_said_and_made_up_for(desk: Desk, tmp_path: Path) -> None:
+    second = tmp_path / "stick"
+    file = back_up(desk.ana)
+    assert [finding.code for finding in keep_in_second_place(desk.ana, second)] == [
+        "storage.second_gone"
+    ]
+    second.mkdir()
+    keep_in_second_place(desk.ana, second)
+    assert (second / file.name).exists()
+
+
+def test_a_copy_that_is_not_the_same_does_not_count(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(desk.ana)
+    real = os.fsync
+
+    def torn(descriptor: int) -> None:
+        real(descriptor)
+        os.pwrite(descriptor, b"x", 10)
+
+    monkeypatch.setattr(os, "fsync", torn)
+    codes = [finding.code for finding in keep_in_second_place(desk.ana, tmp_path)]
+    assert "storage.second_differs" in codes
+    assert not list(tmp_path.glob("*.caseroom-backup"))
+
+
+def test_in_the_second_place_they_thin_out_and_what_is_anothers_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    other = new_desk(tmp_path / "other")
+    back_up(other.ana, second / "other.caseroom-backup")
+    other.close()
+    for _ in range(3):
+        back_up(desk.ana)
+        keep_in_second_place(desk.ana, second)
+        desk.pass_time(minutes=10)
+    newest = last_backup(desk.ana.folder)
+    assert newest is not None
+    assert {path.name for path in second.iterdir()} == {"other.caseroom-backup", newest.name}
+
+
+def test_two_places_on_one_drive_are_told(desk: Desk, tmp_path: Path) -> None:
+    assert same_drive(desk.folder, tmp_path)
+    assert not same_drive(desk.folder, tmp_path / "not there")
+    assert same_drive(Path(r"\\NAS\office"), Path(r"\\nas\backups"))
+    assert not same_drive(Path(r"\\nas\office"), Path(r"\\other\office"))
+    assert not same_drive(Path(r"\\nas\office"), tmp_path)
+    found = keep_in_second_place(desk.ana, tmp_path)
+    assert [finding.code for finding in found] == ["backup.second_same_drive"]
