@@ -85,6 +85,7 @@ def make_backup(
     mark = secrets.token_hex(4)
     copy = target.with_name(f".{target.name}.{mark}.db")
     archive = target.with_name(f".{target.name}.{mark}.part")
+    placed = kept = False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy.touch(exist_ok=False)  # SQLite would not say why it cannot
@@ -119,13 +120,16 @@ def make_backup(
             os.fsync(written.fileno())
         verify_backup(archive)
         os.replace(archive, target)
+        placed = True
         sync_folder(target.parent)
+        kept = True
     except driver.Error as error:
         raise problem_of(error) or StorageProblem("input_output") from None
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
-        for left in (copy, archive):
+        # A name that did not reach the disk may be gone tomorrow: who is refused counts on none.
+        for left in (copy, archive, *([target] if placed and not kept else ())):
             with suppress(OSError):  # the place may be gone; what is wrong is said already
                 left.unlink(missing_ok=True)
     return contents
@@ -177,6 +181,8 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
         raise Refused(hard("office.folder_not_empty", "to"))
     contents = verify_backup(file)
     beside = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
+    stood = to.exists()
+    placed = kept = False
     try:
         with zipfile.ZipFile(file) as packed:
             for name in contents.parts:
@@ -190,14 +196,19 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
                     os.fsync(out.fileno())
         for part in ("documents", "backups"):
             (beside / part).mkdir(exist_ok=True)
-        if to.exists():
+        if stood:
             to.rmdir()
         os.replace(beside, to)
+        placed = True
         sync_folder(to.parent)
+        kept = True
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(to if placed and not kept else beside, ignore_errors=True)
+        if stood and not kept:
+            with suppress(OSError):
+                to.mkdir(exist_ok=True)
     return contents
 
 
