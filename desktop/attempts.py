@@ -11,7 +11,7 @@ import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,13 @@ def counted(
     key = _key(place, user_name)
     before = _read(file).get(key)
     if before is not None:
-        seconds = math.ceil(still_to_wait(before, datetime.now(UTC), timing.elapsed()))
+        now, elapsed = datetime.now(UTC), timing.elapsed()
+        seconds = math.ceil(still_to_wait(before, now, elapsed))
         if seconds > 0:
+            if now < before.last and elapsed < before.elapsed:
+                # Restarted with a clock that is behind: from here on it waits by the other clock,
+                # or whoever had a clock that was ahead would wait until that day comes.
+                _keep(file, key, replace(before, last=now, elapsed=elapsed))
             raise Refused(hard("sign_in.wait", "password", seconds=seconds))
     found = Counted()
     try:
@@ -78,6 +83,13 @@ def _count(file: Path, key: str, timing: Timing) -> None:
         before = kept.pop(key, None)
         kept[key] = before.again(now, elapsed) if before else Attempts(1, now, now, elapsed)
         _write(file, dict(list(kept.items())[-_MOST:]))
+
+
+def _keep(file: Path, key: str, attempts: Attempts) -> None:
+    with _turn:
+        kept = _read(file)
+        if key in kept:
+            _write(file, {**kept, key: attempts})
 
 
 def _forget(file: Path, key: str) -> None:

@@ -25,8 +25,11 @@ from db.storage.engine import open_engines
 from db.storage.keys.key_file import KeyFile, read_key_file, write_key_file
 from db.storage.place import Place, PlaceKind
 from db.storage.presence import others_here
+from db.storage.problems import StorageProblem
 from db.storage.rekeying import opens, rekey
 from db.storage.timing import Timing
+
+_NOT_THEIRS = ("unknown_user", "key_file_changed")
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,9 @@ def rotate_data_key(office: Office, progress: Progress | None = None) -> Rotated
     """Give the office a new data key; everybody else must be out.
 
     Afterwards `office` works under the new key. Old backups open with the passwords and the key
-    of their day. Raises `Refused`: "rotate.somebody_is_in" with who it is, "storage.locked", or
-    what is wrong with the place; then the old key still counts.
+    of their day. Raises `Refused`: "rotate.somebody_is_in" with who it is, "check.key_file" with
+    whose file is not what it should be, "storage.locked", or what is wrong
+    with the place; then the old key still counts.
     """
     with blaming():
         return _rotate(office, progress)
@@ -52,6 +56,7 @@ def _rotate(office: Office, progress: Progress | None) -> Rotated:
     require_manager(office)
     _nobody_else(office)
     backup = back_up(office, progress=progress)
+    _nobody_else(office)  # a backup takes minutes: somebody may have signed in meanwhile
     old, new = office.data_key, os.urandom(32)
     files = _key_files(office)
     epoch = max(file.data_key_epoch for file in files) + 1
@@ -87,8 +92,13 @@ def _key_files(office: Office) -> list[KeyFile]:
     found = []
     for member in office.manifest.members:
         if member.active:
-            file = read_key_file(office.folder.keys, member.user_name)
-            own = office.manifest.check_key_file(file)
+            try:
+                file = read_key_file(office.folder.keys, member.user_name)
+                own = office.manifest.check_key_file(file)
+            except StorageProblem as problem:
+                if not any(problem.has(f"storage.{code}") for code in _NOT_THEIRS):
+                    raise
+                raise Refused(hard("check.key_file", user=member.user_name)) from None
             if own.keys != with_own_keys(office, member).keys:
                 raise Refused(hard("check.key_file", user=member.user_name))
             found.append(file)

@@ -123,3 +123,17 @@ def test_whatever_stands_in_the_file_locks_nobody_out(
 def _failures(reading: Reading) -> list[dict[str, int]]:
     found = select(AuditEvent.details).where(AuditEvent.action == "sign_in.failed_before")
     return [json.loads(details) for details in reading.session.scalars(found)]
+
+
+def test_a_clock_that_was_ahead_before_a_restart_locks_nobody_out(file: Path, clock: Clock) -> None:
+    try_wrongly(file, clock, 3)
+    kept = json.loads(file.read_bytes())
+    for values in kept.values():
+        values["last"] = "2199-01-01T00:00:00+00:00"
+    file.write_text(json.dumps(kept), "utf-8")
+    clock.now = 5  # the computer was started again, and its clock put right
+    assert must_wait(file, clock) == 2
+    clock.now += 1
+    assert must_wait(file, clock) == 1
+    clock.now += 1
+    assert must_wait(file, clock) == 0

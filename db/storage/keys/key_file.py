@@ -85,16 +85,19 @@ class KeyFile:
         Whoever hands out a one-time password has seen the keys under it; from here on nobody but
         their owner has.
         """
+        data_key, *before = self.data_keys_for(identity)
         made, own = new_key_file(
             user_name=self.user_name,
             user_id=self.user_id,
             office_id=self.office_id,
             password=password,
-            data_key=self.data_key_for(identity),
+            data_key=data_key,
             data_key_epoch=self.data_key_epoch,
             epoch=self.epoch + 1,
             cost=cost,
         )
+        if before:  # a change of the data key was broken off: either may be the one that counts
+            made = made.with_data_key(data_key, self.data_key_epoch, before[0])
         signed = succession(identity, self.office_id, self.user_id, made.epoch, made.public)
         return replace(made, succeeds=signed), own
 

@@ -3,23 +3,32 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from db.office import open_office
 from db.office.drill import drill
 from db.office.keeping import check, restore
-from db.office.members import deactivate, reset_password
+from db.office.members import change_password, deactivate, reset_password
 from db.office.recovery import recover
 from db.office.rotating import rotate_data_key
+from db.office.watching import Watching
 from db.rules.codes import Role
-from db.rules.findings import Refused
+from db.rules.findings import Refused, hard
 from db.storage.keys.key_file import read_key_file
 from db.storage.place import Place, PlaceKind
-from db.storage.rekeying import opens
+from db.storage.rekeying import opens, rekey
 from tests.crash_points import Point, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 from tests.db.office.secrets_in import enter
+
+
+class Here(NamedTuple):
+    """Somebody who has the office open, as presence files tell."""
+
+    name: str
+    computer: str
 
 
 def under(desk: Desk, key: bytes) -> bool:
@@ -118,6 +127,75 @@ def _everything(reading):  # type: ignore[no-untyped-def]
     from sqlalchemy import text
 
     return reading.session.execute(text("SELECT count(*) FROM audit_event")).scalar()
+
+
+# ---- broken off between the key files and the database ----
+
+
+@pytest.mark.parametrize("under_new_key", [False, True])
+def test_own_keys_made_while_a_change_lies_broken_off_open_the_office(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, under_new_key: bool
+) -> None:
+    _, given = desk.hire("nora")
+
+    def power_failure(database: Path, old: bytes, new: bytes, place: Place) -> None:
+        if under_new_key:
+            rekey(database, old, new, place)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("db.office.rotating.rekey", power_failure)
+    with pytest.raises(KeyboardInterrupt):
+        rotate_data_key(desk.ana)
+    monkeypatch.undo()
+    desk.ana.close()
+    nora = desk.sit("nora", given)
+    change_password(nora, given, OWN, cost=CHEAP)
+    nora.close()
+    assert desk.sit("nora", OWN).read(_everything)
+    desk.opened[-1].close()
+    desk.pass_time(minutes=1)
+    rotate_data_key(desk.sit())
+    assert desk.sit("nora", OWN).read(_everything)
+
+
+def test_whose_key_file_is_missing_is_named_and_the_old_key_still_counts(desk: Desk) -> None:
+    desk.hire("nora")
+    (desk.keys / "nora.json").unlink()
+    with pytest.raises(Refused, match=r"check\.key_file") as refused:
+        rotate_data_key(desk.ana)
+    assert refused.value.findings[0].params["user"] == "nora"
+    assert read_key_file(desk.keys, "ana").data_key_epoch == 1
+    assert desk.sit()
+
+
+def test_nothing_is_begun_where_nothing_may_be_written(desk: Desk) -> None:
+    class LocksUnreal(Watching):
+        def before_write(self) -> None:
+            raise Refused(hard("storage.locks_unreal"))
+
+    files = {path: path.read_bytes() for path in desk.keys.iterdir()}
+    desk.ana.watchers.append(LocksUnreal())
+    with pytest.raises(Refused, match=r"storage\.locks_unreal"):
+        rotate_data_key(desk.ana)
+    assert {path: path.read_bytes() for path in desk.keys.iterdir()} == files
+    assert under(desk, desk.ana.data_key)
+
+
+def test_who_comes_in_during_the_backup_is_seen_before_anything_is_changed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[Here] = []
+
+    def slow_backup(*words: object, **more: object) -> Path:
+        came.append(Here("Maria Lopez", "RECEPTION-2"))
+        return desk.folder
+
+    monkeypatch.setattr("db.office.rotating.back_up", slow_backup)
+    monkeypatch.setattr("db.office.rotating.others_here", lambda *_: came)
+    with pytest.raises(Refused, match=r"rotate\.somebody_is_in"):
+        rotate_data_key(desk.ana)
+    assert read_key_file(desk.keys, "ana").data_key_before is None
+    assert under(desk, desk.ana.data_key)
 
 
 # ---- struck at each thing that it writes ----
