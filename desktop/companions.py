@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
 from desktop.history_keeping import HistoryKeeping
-from desktop.looks import LooksKeeping
+from desktop.looks import EveryMinute, refusals_keeping
 from desktop.presence import PresenceKeeping
 from desktop.regular_backups import RegularBackups
 from desktop.saves import saves_keeping
@@ -63,5 +63,7 @@ def companions(around: Around) -> list[Companion]:
     if saves is not None:
         found.append(saves)
     if around.looking_on is not None:
-        found.append(LooksKeeping(around.looking_on))
+        found.append(EveryMinute(around.looking_on.settle_looks, "looks"))
+    if not around.office.place.only_read:
+        found.append(refusals_keeping(around.office))
     return found

@@ -1,12 +1,13 @@
-"""Puts on record, every minute, which files were looked at in an office on a shared drive.
+"""Puts on record, every minute, what waits for it on this computer: looks at files, refusals.
 
-It works on a thread of its own, from entering the office to leaving it.
+It works on threads of its own, from entering the office to leaving it.
 """
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from db.rules.findings import Refused
@@ -14,7 +15,6 @@ from desktop.kept import log_of
 
 if TYPE_CHECKING:
     from db.office import Office
-    from db.office.looking_on import LookingOn
     from db.office.looks import Looks
 
 EVERY = 60.0  # seconds
@@ -31,13 +31,13 @@ def looks_of(office: Office) -> Looks | None:
     return Looks(office, log_of(office, "looks"))
 
 
-class LooksKeeping:
-    """The companion that settles what waits: at sign-in, every minute, and at the end."""
+class EveryMinute:
+    """A companion that settles what waits: at sign-in, every minute, and at the end."""
 
-    def __init__(self, looking_on: LookingOn) -> None:
-        self._looking_on = looking_on
+    def __init__(self, settle: Callable[[], int], name: str) -> None:
+        self._settle, self._name = settle, name
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="looks", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def begin(self) -> None:
         """Start the thread."""
@@ -54,10 +54,19 @@ class LooksKeeping:
         while not ended:
             ended = self._stop.is_set()
             try:
-                self._looking_on.settle_looks()
+                self._settle()
             except Refused:
-                pass  # the drive is gone or cannot be written: it waits
+                pass  # the place is gone or cannot be written: it waits
             except Exception as error:  # one mistake must not end the watch
-                _log.error("looks: %s", type(error).__name__)
+                _log.error("%s: %s", self._name, type(error).__name__)
             if not ended:
                 self._stop.wait(EVERY)
+
+
+def refusals_keeping(office: Office) -> EveryMinute:
+    """Watches for refusals from now on, and puts them on record."""
+    from db.office.refusals import Refusals
+
+    refusals = Refusals(office, log_of(office, "refusals"))
+    office.watchers.append(refusals)
+    return EveryMinute(refusals.settle, "refusals")

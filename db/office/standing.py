@@ -117,6 +117,9 @@ class Office:
             self._let_go_if_lost(problem)
             self._say_if_key_changed(problem)
             raise
+        except Refused as refused:
+            self._tell_refused(refused, query, args)
+            raise
         self._tell_answered()
         return answer
 
@@ -189,6 +192,9 @@ class Office:
                 raise StorageProblem("unsure") from None
             if not kept:
                 raise
+        except Refused as refused:
+            self._tell_refused(refused, operation, args)
+            raise
         changes = done[0].changes
         self._tell_written(Done(operation, args, kwargs, known, self.clock(), changes, recorded))
         return done[0]
@@ -244,6 +250,12 @@ class Office:
             self.engines.dispose()
         for watcher in self.watchers:
             watcher.failed(problem)
+
+    def _tell_refused(
+        self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
+    ) -> None:
+        for watcher in self.watchers:
+            watcher.refused(refused, asked, args)
 
     def _tell_answered(self) -> None:
         for watcher in self.watchers:

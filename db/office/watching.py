@@ -12,6 +12,7 @@ from uuid import UUID
 
 from db.operations.changes import Changes
 from db.operations.work import Entry
+from db.rules.findings import Refused
 from db.storage.problems import StorageProblem
 
 
@@ -47,6 +48,11 @@ class Watcher(Protocol):
     def failed(self, problem: StorageProblem) -> None:
         """The place did not do what was asked. Raises nothing."""
 
+    def refused(
+        self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
+    ) -> None:
+        """A query or an operation was refused by a rule. Raises nothing."""
+
 
 class Watching:
     """A watcher to which nothing matters; others override what does."""
@@ -61,4 +67,9 @@ class Watching:
         """Nothing to do."""
 
     def failed(self, problem: StorageProblem) -> None:
+        """Nothing to do."""
+
+    def refused(
+        self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
+    ) -> None:
         """Nothing to do."""

@@ -103,7 +103,7 @@ class Work(Reading):
         self.entries.append(Entry(action, kind, record_id, details))
 
     def record_at(
-        self, at: datetime, action: str, kind: str, record_id: UUID, **details: object
+        self, at: datetime, action: str, kind: str, record_id: UUID | None, **details: object
     ) -> None:
         """The same for something that was done at an earlier, aware moment."""
         self.entries.append(Entry(action, kind, record_id, details, at))

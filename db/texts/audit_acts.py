@@ -10,6 +10,7 @@ def act_words(action: str) -> str:
 
 def _acts() -> dict[str, str]:
     return {
+        "access.refused": t("Refused"),
         "appointment.arrived": t("Marked as arrived"),
         "appointment.booked": t("Appointment booked"),
         "appointment.cancelled_by_client": t("Appointment cancelled by the client"),

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.clients.intake import add_client, change_client
@@ -20,6 +19,7 @@ from tests.db.office.desk import Desk, new_desk
 from tests.drivers.sample import PretendDrafts
 from ui.dialogs.lost_saves import LostSavesDialog
 from ui.main_window import MainWindow
+from ui.widgets.line_list import LineList
 from ui.window_context import WindowContext
 
 
@@ -72,8 +72,8 @@ class Beside:
 
     def lines(self) -> list[str]:
         (dialog,) = self.told()
-        lists = dialog.findChildren(QListWidget)
-        return [one.item(row).text() for one in lists for row in range(one.count())]
+        lists = dialog.findChildren(LineList)
+        return [line.spoken() for one in lists for line in one.lines()]
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_what_came_back_is_told_once_and_read_again_by_every_page(
     beside.lose()
     beside.look()
     (line,) = beside.lines()
-    assert line.startswith("3/2/2026") and line.endswith(": Client added")
+    assert line.startswith("3/2/2026") and line.endswith(", Client added")
     assert [f.code for f in beside.context.watch.state.found] == ["saves.repeated"]
     assert len(beside.changes) == 1
     beside.told()[0].accept()

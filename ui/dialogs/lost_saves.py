@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.texts import sentence, t
 from db.texts.dates import moment
 from ui.dialogs.shell import Dialog
+from ui.item_models.lines import Line
+from ui.widgets.line_list import LineList
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -43,22 +44,37 @@ class LostSavesDialog(Dialog):
                 wrap=True,
             )
         )
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
         lost = [save for save in saves if save.why]
         again = [save for save in saves if not save.why]
         if lost:
             self._list(t("Not saved again: please look at these"), lost)
         if again:
             self._list(t("Saved again"), again)
+        self._column.addStretch()
+        scrolled = QScrollArea()
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setMinimumHeight(260)
+        scrolled.setWidget(inside)
+        self.body.addWidget(scrolled, 1)
         self.verb(t("I have seen it"), self.accept, "primary")
 
     def _list(self, title: str, saves: Sequence[LostSave]) -> None:
-        self.body.addWidget(Text(title, "section"))
-        shown = QListWidget()
-        shown.setAccessibleName(title)
-        shown.setWordWrap(True)
-        shown.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for save in saves:
-            first = t("{moment}: {words}", moment=moment(save.at), words=save.words)
-            shown.addItem("\n".join([first, *(sentence(finding) for finding in save.why)]))
-        shown.setCurrentRow(0)
-        self.body.addWidget(shown, 1)
+        self._column.addWidget(Text(title, "section"))
+        shown = LineList(title)
+        shown.show_lines(
+            [
+                Line(
+                    number,
+                    "save",
+                    moment(save.at),
+                    save.words,
+                    marks=tuple(sentence(finding) for finding in save.why),
+                )
+                for number, save in enumerate(saves)
+            ]
+        )
+        self._column.addWidget(shown)

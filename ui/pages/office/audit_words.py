@@ -46,6 +46,7 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
             t("Prints and exports"),
         ),
         (("signed_in", "sign_in"), t("Sign-ins")),
+        (("access",), t("Refusals")),
         (("client", "household", "relationship"), t("Clients and households")),
         (("case", "party", "enrollment", "task", "person"), t("Cases")),
         (("note",), t("Notes")),
