@@ -156,6 +156,12 @@ class StandingOffice:
 
         return _acted("office", _file(back_up(self._office, progress=report)), "audit")
 
+    def back_up_in_turn(self, progress: Progress) -> Acted:
+        """Make one, unless another computer is at it."""
+        from db.office.regular_backups import in_turn
+
+        return in_turn(self._office, lambda: self.back_up(progress)) or Acted(None, Changes())
+
     def examine_backup(self, path: str) -> BackupShape:
         """What a backup holds."""
         from db.storage.backup import read_contents

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from db.rules.findings import Finding, Refused
-from db.texts import t
 
 if TYPE_CHECKING:
     from db.office import Office
     from desktop.jobs import Jobs
     from desktop.settings import Settings
+    from ui.context import Job
     from ui.office_acts import Acted, Progress
     from ui.office_state import OfficeWatch
 
@@ -31,6 +31,7 @@ class RegularBackups(QObject):
         super().__init__()
         self._office, self._jobs, self._watch, self._settings = office, jobs, watch, settings
         self._under_way = False
+        self._job: Job | None = None
         self._timer = QTimer(self, interval=FIRST_MS)
         self._timer.timeout.connect(self.turn)
 
@@ -39,8 +40,10 @@ class RegularBackups(QObject):
         self._timer.start()
 
     def end(self) -> None:
-        """Look no more; a backup under way is finished or given up with the runner's lanes."""
+        """Look no more, and give up a backup under way: whoever leaves does not wait for it."""
         self._timer.stop()
+        if self._job is not None and not self._job.done:
+            self._job.cancel()
 
     def turn(self) -> None:
         """Look, unless the last look is still under way or nothing can be written."""
@@ -49,13 +52,8 @@ class RegularBackups(QObject):
         if self._under_way or not state.reachable or state.why_readonly is not None:
             return
         self._under_way = True
-        self._jobs.act(
-            self._make,
-            progress=True,
-            then=self._made,
-            failed=self._failed,
-            label=t("Making a backup"),
-        )
+        # Without words: most looks find that none is due.
+        self._job = self._jobs.act(self._make, progress=True, then=self._made, failed=self._failed)
 
     # ---- inside ----
 

@@ -54,7 +54,7 @@ class Farewell(QWidget):
     def begin(self) -> None:
         """Begin the backup."""
         self._job = self._runner.act(
-            self._acts.back_up,
+            self._acts.back_up_in_turn,
             progress=True,
             then=self._made,
             failed=self._failed,

@@ -139,6 +139,10 @@ class OfficeActs(Protocol):
         """Make a verified backup; the result is a `BackupFile`. Raises `Refused`."""
         ...
 
+    def back_up_in_turn(self, progress: Progress) -> Acted:
+        """The same, unless another computer is making one: then the result is None."""
+        ...
+
     def examine_backup(self, path: str) -> BackupShape:
         """What a backup holds. Raises `Refused`."""
         ...

@@ -11,6 +11,7 @@ from db.office.layout import Folder
 from db.office.sealed.checking import check_sealed
 from db.office.standing import Office
 from db.operations.work import Work
+from db.queries.backup_plan import BACKED_UP
 from db.rules.backup_rotation import kept
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action, allowed
@@ -112,7 +113,7 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
 
 def _backed_up(work: Work, rows: int, unreadable: int) -> None:
     more = {"unreadable_files": unreadable} if unreadable else {}
-    work.record("office.backed_up", "office", None, rows=rows, **more)
+    work.record(BACKED_UP, "office", None, rows=rows, **more)
     work.changed("office")
 
 

@@ -1,18 +1,22 @@
 """Backups by schedule: made by one computer for all, and kept in a second place as well."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from db.office.keeping import back_up, last_backup, rotate
 from db.office.standing import Office
 from db.operations.office_settings.backups import give_backup_turn_back, take_backup_turn
-from db.queries.backup_plan import backup_hours
+from db.queries.backup_plan import backup_hours, has_worked_since
 from db.rules.findings import Finding, Refused, Severity, information
 from db.rules.permissions import Action, allowed
 from db.storage.backup import Progress, read_contents
 from db.storage.second_place import copy_verified, same_drive
+
+Made = TypeVar("Made")
 
 
 def backup_is_due(office: Office) -> bool:
@@ -23,16 +27,33 @@ def backup_is_due(office: Office) -> bool:
     if not hours:
         return False
     newest = last_backup(office.folder)
-    return newest is None or office.clock() - _made(newest) >= timedelta(hours=hours)
+    if newest is None:
+        return True
+    made = _made(newest)
+    return office.clock() - made >= timedelta(hours=hours) and office.read(has_worked_since, made)
 
 
 def back_up_in_turn(office: Office, progress: Progress | None = None) -> Path | None:
     """Make the backup that is due, unless another computer is at it. Raises `Refused`."""
-    if not backup_is_due(office) or not office.write(take_backup_turn).result:
+    if not backup_is_due(office):
         return None
-    try:
+
+    def make() -> Path | None:
         # Again, with the turn in hand: another computer may have finished just before.
         return back_up(office, progress=progress) if backup_is_due(office) else None
+
+    return in_turn(office, make)
+
+
+def in_turn(office: Office, make: Callable[[], Made]) -> Made | None:
+    """What `make` made while no other computer made a backup; None where one is at it.
+
+    Raises `Refused`, and what `make` raises.
+    """
+    if not office.write(take_backup_turn).result:
+        return None
+    try:
+        return make()
     finally:
         with suppress(Refused):
             office.write(give_backup_turn_back)

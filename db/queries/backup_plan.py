@@ -1,10 +1,16 @@
 """How often the office wants a backup while somebody works in it."""
 
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from db.models.audit import AuditEvent
 from db.models.office import Fact
 from db.queries.reading import Reading
 
 EVERY, TURN = "backup_every_hours", "backup_turn"
 HOURS = (0, 1, 2, 4, 8)
+BACKED_UP = "office.backed_up"
 _USUAL = 4
 
 
@@ -12,3 +18,9 @@ def backup_hours(reading: Reading) -> int:
     """Hours between two backups; 0 is only when somebody leaves."""
     fact = reading.session.get(Fact, EVERY)
     return int(fact.value) if fact is not None else _USUAL
+
+
+def has_worked_since(reading: Reading, made: datetime) -> bool:
+    """Whether anything was done since a backup that was made at this moment (aware)."""
+    since = exists().where(AuditEvent.at > made, AuditEvent.action != BACKED_UP)
+    return bool(reading.session.scalar(select(since)))

@@ -65,3 +65,27 @@ def test_nothing_is_begun_while_nothing_can_be_written(
     watch.update(why_readonly=hard("storage.locks_unreal"))
     keeping(desk, watch, settings).turn()
     assert last_backup(desk.ana.folder) is None
+
+
+class Waiting:
+    """A runner whose job never ends by itself."""
+
+    def __init__(self) -> None:
+        self.done, self.cancelled = False, False
+
+    def act(self, *_: object, **__: object) -> "Waiting":
+        return self
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+def test_whoever_leaves_does_not_wait_for_one_that_is_being_made(
+    qtbot: QtBot, desk: Desk, settings: Settings
+) -> None:
+    runner = Waiting()
+    companion = RegularBackups(desk.ana, runner, OfficeWatch(), settings)  # type: ignore[arg-type]
+    companion.turn()
+    assert not runner.cancelled
+    companion.end()
+    assert runner.cancelled

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from db.office.keeping import back_up, last_backup
-from db.office.regular_backups import back_up_in_turn, backup_is_due, keep_in_second_place
+from db.office.regular_backups import (
+    back_up_in_turn,
+    backup_is_due,
+    in_turn,
+    keep_in_second_place,
+)
 from db.operations.office_settings.backups import (
     TURN_LASTS,
     give_backup_turn_back,
@@ -30,7 +35,35 @@ def test_one_is_made_when_it_is_due_and_not_before(desk: Desk) -> None:
     desk.pass_time(hours=3)
     assert back_up_in_turn(desk.ana) is None
     desk.pass_time(hours=1)
+    desk.sit()
     assert back_up_in_turn(desk.ana) is not None
+
+
+def test_while_nobody_works_none_is_made(desk: Desk) -> None:
+    assert back_up_in_turn(desk.ana) is not None
+    desk.pass_time(hours=60)
+    assert not backup_is_due(desk.ana)
+    desk.ana.write(set_backup_hours, 8)
+    assert backup_is_due(desk.ana)
+
+
+def test_who_leaves_while_another_computer_makes_one_does_not_make_a_second(desk: Desk) -> None:
+    other = desk.sit()
+    made = in_turn(desk.ana, lambda: in_turn(other, lambda: "second") or "first")
+    assert made == "first"
+    assert in_turn(other, lambda: "next") == "next"
+
+
+def test_the_turn_is_given_back_also_by_who_is_stopped(desk: Desk) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        in_turn(desk.ana, stop)
+    assert in_turn(desk.sit(), lambda: "next") == "next"
 
 
 def test_the_office_says_how_often(desk: Desk) -> None:
