@@ -142,8 +142,11 @@ def _candidates(reading: Reading, typed: Person, own_id: UUID | None) -> list[UU
 
 
 def persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]:
-    """These clients as the rules of matching see them, without those merged into others."""
-    if not ids:
+    """These clients as the rules of matching see them, without those merged into others.
+
+    None for who may not find clients.
+    """
+    if not ids or not reading.may(Action.FIND_CLIENTS):
         return []
     session = reading.session
     clients = session.execute(
