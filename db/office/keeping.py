@@ -28,7 +28,7 @@ from db.storage.backup import (
 from db.storage.problems import StorageProblem
 from db.storage.schema import schema_in
 
-_UNDER_WAY = 24 * 3600.0  # seconds; younger leftovers may be another computer's backup
+UNDER_WAY = 24 * 3600.0  # seconds; younger leftovers may be another computer's backup
 
 
 def back_up(office: Office, target: Path | None = None, progress: Progress | None = None) -> Path:
@@ -57,7 +57,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
         )
     if target.parent == office.folder.backups:
         rotate(office, target.parent)
-        remove_leftovers(target.parent, time.time() - _UNDER_WAY)
+        remove_leftovers(target.parent, time.time() - UNDER_WAY)
     office.write(_backed_up, sum(contents.counts.values()), len(contents.unreadable))
     return target
 

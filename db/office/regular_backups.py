@@ -1,5 +1,6 @@
 """Backups by schedule: made by one computer for all, and kept in a second place as well."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -7,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from db.office.keeping import back_up, last_backup, rotate
+from db.office.keeping import UNDER_WAY, back_up, last_backup, rotate
 from db.office.standing import Office
 from db.operations.office_settings.backups import give_backup_turn_back, take_backup_turn
 from db.queries.backup_plan import backup_hours, has_worked_since
 from db.rules.findings import Finding, Refused, Severity, information
 from db.rules.permissions import Action, allowed
-from db.storage.backup import Progress, read_contents
+from db.storage.backup import Progress, read_contents, remove_leftovers, verify_backup
 from db.storage.second_place import copy_verified, same_drive
 
 Made = TypeVar("Made")
@@ -68,14 +69,24 @@ def keep_in_second_place(office: Office, folder: Path) -> list[Finding]:
     newest = last_backup(office.folder)
     found: list[Finding] = []
     try:
-        if newest is not None and not (folder / newest.name).exists():
+        if newest is not None and not _is_copied(newest, folder):
+            verify_backup(newest)  # or what rotted in the first place would stand in both
             copy_verified(newest, folder)
             rotate(office, folder)
+            remove_leftovers(folder, time.time() - UNDER_WAY)
     except Refused as refused:
         found += [replace(f, severity=Severity.INFORMATION) for f in refused.findings]
     if same_drive(office.folder.path, folder):
         found.append(information("backup.second_same_drive"))
     return found
+
+
+def _is_copied(file: Path, folder: Path) -> bool:
+    """Whether it is there in its whole length."""
+    try:
+        return (folder / file.name).stat().st_size == file.stat().st_size
+    except OSError:
+        return False
 
 
 def _made(file: Path) -> datetime:

@@ -1,6 +1,7 @@
 """One computer for the office makes the backup that is due, and a second place gets it too."""
 
 import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from db.operations.office_settings.backups import (
 from db.queries.backup_plan import backup_hours
 from db.rules.codes import Role
 from db.rules.findings import Refused
+from db.storage.atomic import temporary_beside
 from db.storage.backup import verify_backup
 from db.storage.second_place import same_drive
 from tests.db.office.desk import Desk, new_desk
@@ -138,6 +140,45 @@ def test_a_second_place_that_is_away_is_said_and_made_up_for(desk: Desk, tmp_pat
     second.mkdir()
     keep_in_second_place(desk.ana, second)
     assert (second / file.name).exists()
+
+
+def test_a_copy_that_was_cut_short_later_is_made_again(desk: Desk, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    copy = second / back_up(desk.ana).name
+    keep_in_second_place(desk.ana, second)
+    os.truncate(copy, 1000)
+    keep_in_second_place(desk.ana, second)
+    verify_backup(copy)
+
+
+def test_what_rotted_in_the_first_place_is_told_and_not_copied(desk: Desk, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    file = back_up(desk.ana)
+    with open(file, "r+b") as content:
+        content.seek(file.stat().st_size // 2)
+        byte = content.read(1)
+        content.seek(-1, os.SEEK_CUR)
+        content.write(bytes([byte[0] ^ 1]))
+    codes = [finding.code for finding in keep_in_second_place(desk.ana, second)]
+    assert "backup.damaged" in codes
+    assert list(second.iterdir()) == []
+
+
+def test_what_a_killed_copy_left_in_the_second_place_is_taken_away_a_day_later(
+    desk: Desk, tmp_path: Path
+) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    file = back_up(desk.ana)
+    old, young = (temporary_beside(second / file.name) for _ in range(2))
+    for left in (old, young):
+        left.write_bytes(b"half")
+    two_days_ago = time.time() - 2 * 24 * 3600
+    os.utime(old, (two_days_ago, two_days_ago))
+    keep_in_second_place(desk.ana, second)
+    assert {path.name for path in second.iterdir()} == {file.name, young.name}
 
 
 def test_a_copy_that_is_not_the_same_does_not_count(
