@@ -60,6 +60,7 @@ def _rotate(office: Office, progress: Progress | None) -> Rotated:
     old, new = office.data_key, os.urandom(32)
     files = _key_files(office)
     epoch = max(file.data_key_epoch for file in files) + 1
+    office.write(_begun, epoch, backup.name)  # told also where the computer stops in the middle
     keys, place = office.folder.keys, Place(office.folder.path, PlaceKind.SHARE)
     before = FilesBefore()
     try:
@@ -115,6 +116,10 @@ def _work_under(office: Office, key: bytes, timing: Timing) -> None:
     office.engines = open_engines(
         office.folder.database, key, office.place, timing=timing, must_exist=True
     )
+
+
+def _begun(work: Work, epoch: int, backup: str) -> None:
+    work.record("office.key_change_begun", "office", None, key=epoch, backup=backup)
 
 
 def _recorded(work: Work, epoch: int, backup: str) -> None:

@@ -86,6 +86,7 @@ def _acts() -> dict[str, str]:
         "save.repeated": t("Saved again, since the shared drive had lost it"),
         "sign_in.failed_before": t("Wrong passwords before this sign-in"),
         "office.drilled": t("Fire drill: a backup was tried"),
+        "office.key_change_begun": t("A change of the office's key was begun"),
         "office.key_changed": t("The office's key was changed"),
         "office.locks_unreal": t("Read-only, since locks were not real"),
         "office.records_lost": t("Records of what was read or printed offline were lost"),

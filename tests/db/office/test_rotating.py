@@ -129,6 +129,13 @@ def _everything(reading):  # type: ignore[no-untyped-def]
     return reading.session.execute(text("SELECT count(*) FROM audit_event")).scalar()
 
 
+def _told(reading):  # type: ignore[no-untyped-def]
+    from sqlalchemy import text
+
+    asked = text("SELECT count(*) FROM audit_event WHERE action = 'office.key_change_begun'")
+    return reading.session.execute(asked).scalar()
+
+
 # ---- broken off between the key files and the database ----
 
 
@@ -222,6 +229,10 @@ def judge(point: Point, folder: Path) -> None:
         office = open_office(folder, user, password, device="desk-2", cost=CHEAP)
         try:
             if user == "ana":
+                file = office.key_file
+                assert file is not None
+                if file.data_key_epoch > 1:
+                    assert office.read(_told), point
                 left = {finding.code for finding in check(office)}
                 assert left <= {"check.temporary"}, point
         finally:
