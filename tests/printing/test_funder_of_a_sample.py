@@ -36,7 +36,7 @@ BANDS = ((0, 4), (5, 17), (18, 24), (25, 34), (35, 44), (45, 64), (65, 84), (85,
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder: Path = tmp_path_factory.mktemp("sample") / "office"
-    make_sample(folder, clients=30, seed=11, device="test", now=NOW)
+    make_sample(folder, clients=40, seed=11, device="test", now=NOW)
     sam = next(one for one in COLLEAGUES if one.user_name == "sam")
     office = open_office(folder, "sam", sam.password, device="test", clock=lambda: NOW)
     yield office
