@@ -18,7 +18,7 @@ from db.rules.findings import Finding, Refused, hard
 from db.storage.backup import newest_first, read_contents
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.engine import DATABASE_ERRORS, refusal_of
-from db.storage.keys.key_file import read_key_file
+from db.storage.key_in_force import key_file_in_force
 from db.storage.manifest import Anchor, Manifest, read_manifest
 from db.storage.member import Member
 from db.storage.problems import StorageProblem
@@ -97,7 +97,7 @@ def _members(office: Office) -> Iterator[Finding]:
         if not member.active:
             continue
         try:
-            own = manifest.check_key_file(read_key_file(keys, member.user_name))
+            _, own = key_file_in_force(keys, manifest, member.user_name)
             office.read(_trusted, manifest, own)
         except StorageProblem:
             yield hard("check.key_file", user=member.user_name)

@@ -13,16 +13,18 @@ from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
 from db.office.blaming import blaming
 from db.office.data_key import settled, working_key
+from db.office.following import follow
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, now_utc
-from db.office.trust import check_trust, remember
+from db.office.trust import anchor_of, check_trust, remember
 from db.office.watching import Watching
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines, open_engines
+from db.storage.key_in_force import key_file_in_force, settle
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile, normal, read_key_file, write_key_file
+from db.storage.keys.key_file import KeyFile, normal, write_key_file
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
 from db.storage.looking_twice import looking_twice
@@ -68,8 +70,7 @@ def unlock(where: Folder, user_name: str, password: str) -> tuple[KeyFile, Ident
     """
     try:
         manifest = read_manifest(where.keys)
-        key_file = read_key_file(where.keys, clean_user_name(user_name))
-        manifest.check_key_file(key_file)
+        key_file, _ = key_file_in_force(where.keys, manifest, clean_user_name(user_name))
         identity, _ = key_file.open(normal(password))
         return key_file, identity, working_key(where, key_file, identity)
     except StorageProblem as problem:
@@ -127,6 +128,7 @@ def open_with_identity(
     if office.place.only_read:
         office.watchers.append(OnlyReading(office))
     else:
+        settle(where.keys, key_file)
         office.key_file = settled(where, key_file, identity, data_key)
     return office
 
@@ -180,9 +182,7 @@ def _key_file_now(office: Office) -> KeyFile:
     try:
         if office.is_away and kept is not None:
             return kept
-        key_file = read_key_file(keys, office.user.user_name)
-        read_manifest(keys).check_key_file(key_file)
-        return key_file
+        return key_file_in_force(keys, read_manifest(keys), office.user.user_name)[0]
     except StorageProblem as problem:
         if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
             raise Refused(hard("sign_in.wrong", "password")) from None
@@ -221,5 +221,8 @@ def look_inside(
 
 
 def _signed_in(work: Work, manifest: Manifest, member: Member) -> None:
+    ahead = manifest.counter > anchor_of(work.session).counter
     remember(work.session, manifest, member)
+    if ahead:
+        follow(work, manifest)
     work.record("signed_in", "staff", work.user.id)

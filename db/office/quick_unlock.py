@@ -13,6 +13,7 @@ from db.office.opening import open_with_identity
 from db.office.standing import Office, now_utc
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, write_whole
+from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.device_file import DeviceFile, bind_to_device
 from db.storage.keys.key_file import read_key_file
 from db.storage.manifest import read_manifest
@@ -68,8 +69,7 @@ def open_unlocked(
     manifest = read_manifest(where.keys)
     try:
         identity = person.open(device_key)
-        key_file = read_key_file(where.keys, person.user_name)
-        manifest.check_key_file(key_file)
+        key_file, _ = key_file_in_force(where.keys, manifest, person.user_name)
         data_key = working_key(where, key_file, identity)
     except StorageProblem as problem:
         if any(problem.has(f"storage.{code}") for code in _VOID):

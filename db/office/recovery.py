@@ -23,8 +23,9 @@ from db.rules.codes import Role
 from db.rules.findings import Refused, hard, raise_hard
 from db.rules.passwords import password_findings
 from db.storage.engine import open_engines
+from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import RECOVERY, new_key_file, read_key_file
+from db.storage.keys.key_file import RECOVERY, new_key_file
 from db.storage.keys.recovery_code import clean_recovery_code
 from db.storage.keys.wrapping import Argon2
 from db.storage.manifest import Manifest, read_manifest
@@ -122,12 +123,11 @@ def _typed(code: str) -> str:
 
 def _unlocked(manifest: Manifest, where: Folder, code: str) -> tuple[UUID, Identity, bytes]:
     try:
-        key_file = read_key_file(where.keys, RECOVERY)
+        key_file, member = key_file_in_force(where.keys, manifest, RECOVERY)
     except StorageProblem as problem:
         if problem.has("storage.unknown_user"):
             raise Refused(hard("recovery.missing")) from None
         raise
-    member = manifest.check_key_file(key_file)
     try:
         identity, _ = key_file.open(code)
         data_key = working_key(where, key_file, identity)

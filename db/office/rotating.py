@@ -22,6 +22,7 @@ from db.storage.atomic import FilesBefore
 from db.storage.backup import Progress
 from db.storage.backup_inside import look_inside
 from db.storage.engine import open_engines
+from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.key_file import KeyFile, read_key_file, write_key_file
 from db.storage.place import Place, PlaceKind
 from db.storage.presence import others_here
@@ -94,8 +95,8 @@ def _key_files(office: Office) -> list[KeyFile]:
     for member in office.manifest.members:
         if member.active:
             try:
-                file = read_key_file(office.folder.keys, member.user_name)
-                own = office.manifest.check_key_file(file)
+                keys = office.folder.keys
+                file, own = key_file_in_force(keys, office.manifest, member.user_name)
             except StorageProblem as problem:
                 if not any(problem.has(f"storage.{code}") for code in _NOT_THEIRS):
                     raise

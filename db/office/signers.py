@@ -12,7 +12,7 @@ from db.office.standing import Office
 from db.office.trust import anchor_of, knows_keys
 from db.queries.reading import Reading
 from db.rules.findings import Refused
-from db.storage.keys.key_file import read_key_file
+from db.storage.key_in_force import key_file_in_force
 from db.storage.manifest import Anchor, Manifest, read_manifest
 from db.storage.member import Member
 
@@ -69,8 +69,8 @@ def with_own_keys(office: Office, member: Member, manifest: Manifest | None = No
     if not member.must_change_password:
         return member
     with suppress(Refused):
-        key_file = read_key_file(office.folder.keys, member.user_name)
-        own = (manifest or office.manifest).check_key_file(key_file)
+        listed = manifest or office.manifest
+        _, own = key_file_in_force(office.folder.keys, listed, member.user_name)
         if own != member and office.read(_knows, own):
             return own
     return member

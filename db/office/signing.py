@@ -1,8 +1,9 @@
 """Writing a new signed list of members, with the key file and the records that go with it.
 
-Everything is written inside one transaction of the records: key file, then manifest, then the
-anchor. A computer that stops in between leaves a manifest one step ahead, which the anchor
-accepts; a transaction that fails puts the two files back.
+Everything is written inside one transaction of the records: the key file beside the one until
+now, the manifest, the key file in its place, then the anchor. A computer that stops in between
+leaves a manifest one step ahead, which the anchor accepts; a transaction that fails puts the
+files back.
 """
 
 from collections.abc import Callable
@@ -21,8 +22,14 @@ from db.rules.findings import Refused, Stale, hard
 from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
 from db.storage.atomic import FilesBefore
+from db.storage.key_in_force import (
+    key_file_in_force,
+    put_in_place,
+    waiting_path,
+    write_waiting,
+)
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile, read_key_file, write_key_file
+from db.storage.keys.key_file import KeyFile, write_key_file
 from db.storage.manifest import FILE, Anchor, Manifest, read_manifest, write_manifest
 from db.storage.member import Member
 from db.storage.problems import StorageProblem
@@ -59,8 +66,7 @@ def own_key_file(office: Office) -> tuple[KeyFile, Member]:
     Raises `Refused`, also when the list of members or the file is not the one that counts.
     """
     manifest = _read_again(office)
-    key_file = read_key_file(office.folder.keys, office.user.user_name)
-    member = manifest.check_key_file(key_file)
+    key_file, member = key_file_in_force(office.folder.keys, manifest, office.user.user_name)
     if not office.read(_knows, member):
         raise StorageProblem("key_file_changed")
     return key_file, member
@@ -120,8 +126,11 @@ def sign_change(
         files.remember(office.folder.keys / FILE)
         if key_file is not None:
             files.remember(_path(office, key_file))
-            write_key_file(office.folder.keys, key_file)
+            files.remember(waiting_path(office.folder.keys, key_file.user_name))
+            write_waiting(office.folder.keys, key_file)
         write_manifest(office.folder.keys, after)
+        if key_file is not None:
+            put_in_place(office.folder.keys, key_file.user_name)
         trust.set_anchor(work.session, after)
         keep(work)
 
