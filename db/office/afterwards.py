@@ -67,7 +67,7 @@ class Afterwards:
         if len(kept) < len(waiting):
             self._office.write(_lost, len(waiting) - len(kept))
         if waiting:
-            self._later.clear()
+            self._later.drop(len(waiting))
         return len(kept)
 
 

@@ -5,11 +5,12 @@ outlive a new data key of the office. A line whose writing was broken off counts
 """
 
 import os
+import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-from db.storage.atomic import problem_with_file
+from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.identity import Identity
 from db.storage.keys.sealing import SealedBox, seal, unseal
 from db.storage.problems import StorageProblem
@@ -17,6 +18,9 @@ from db.storage.problems import StorageProblem
 MOST = 1024 * 1024  # bytes
 _CONTEXT = b"caseroom-later-1"
 _EPHEMERAL = 32  # bytes
+# What is added while the rest is written into the office must not go with it: several objects of
+# one program may know the same file.
+_turn = threading.RLock()
 
 
 class Later:
@@ -32,7 +36,7 @@ class Later:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
-            with open(descriptor, "r+b") as file:
+            with _turn, open(descriptor, "r+b") as file:
                 whole = file.read(MOST + 1)
                 if len(whole) + len(line) > MOST:
                     raise StorageProblem("full")
@@ -48,10 +52,17 @@ class Later:
         """What waits, the oldest first; None for what was damaged since."""
         return list(self._read())
 
-    def clear(self) -> None:
-        """Nothing waits any more. Raises `StorageProblem`."""
+    def drop(self, count: int) -> None:
+        """The oldest so many wait no more; what came after them does. Raises `StorageProblem`."""
         try:
-            self._file.unlink(missing_ok=True)
+            with _turn:
+                rest = self._file.read_bytes().split(b"\n")[count:]
+                if any(rest):
+                    write_whole(self._file, b"\n".join(rest), mode=0o600)
+                else:
+                    self._file.unlink(missing_ok=True)
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise problem_with_file(error) from None
 

@@ -205,3 +205,22 @@ def test_one_without_a_recipient_is_refused_as_ever(
     with pytest.raises(Refused, match=r"disclosure\.no_recipient"):
         aside.write(record_disclosure, replace(report(case_id), recipient=" "))
     aside.copy.close()
+
+
+def test_what_is_looked_at_while_the_rest_is_written_waits_for_the_next_time(
+    office: Office, case_id: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (Afterwards(office, tmp_path / "later") for _ in range(2))
+    first.keep(record_case_view, case_id)
+    write = office.write
+
+    def meanwhile(*args: object, **kwargs: object) -> object:
+        monkeypatch.setattr(office, "write", write)
+        second.keep(record_disclosure, report(case_id))
+        return write(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(office, "write", meanwhile)
+    assert first.settle() == 1
+    assert second.settle() == 1
+    assert [action for action, _ in office.read(acts)] == ["case.viewed", "document.printed"]
+    assert first.settle() == 0
