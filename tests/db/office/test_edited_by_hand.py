@@ -1,201 +1,241 @@
-"""Every field of every file in the keys folder, edited by hand: refused by name, nobody let in."""
+"""Key files and the signed list, edited by hand: a named refusal each, and nobody in who was not.
+
+Each field of each file is taken away, made another type and given another value; files are
+swapped, put back, doubled and deleted.
+"""
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.office import members, open_office
 from db.office.keeping import check
-from db.office.members import reset_password
-from db.office.recovery import recover, try_recovery_code
+from db.office.layout import Folder
+from db.office.opening import unlock
+from db.office.recovery import recover
 from db.rules.codes import Role
 from db.rules.findings import Refused
-from db.texts import explain
-from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
-_OF_KEY_FILES = {"sign_in.wrong", "storage.key_file_changed", "storage.newer", "recovery.wrong"}
-_OF_THE_LIST = {"storage.manifest_changed", "storage.manifest_old", "storage.newer"}
-Step = str | int
-
-
-def leaves(content: Any, way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
-    """The way to each value that is no part with fields of its own."""
-    if isinstance(content, dict | list) and content:
-        pairs = content.items() if isinstance(content, dict) else enumerate(content)
-        for step, part in pairs:
-            yield from leaves(part, (*way, step))
-    else:
-        yield way
+KEY_FILE = {"storage.key_file_changed", "sign_in.wrong", "storage.newer"}
+MANIFEST = {"storage.manifest_changed", "storage.newer"}
+CHANGED = {"storage.key_file_changed"}
 
 
-def changed(content: Any, way: tuple[Step, ...], how: Callable[[Any], Any]) -> Any:
-    """The content with one value changed, or left out where `how` raises `KeyError`."""
+@dataclass(frozen=True)
+class Drawn:
+    """The files of an office, and who they belong to."""
+
+    folder: Path
+    files: dict[str, bytes]
+
+    def put(self, name: str, content: bytes) -> None:
+        (self.folder / "keys" / name).write_bytes(content)
+
+    def restore(self) -> None:
+        keys = self.folder / "keys"
+        for path in keys.iterdir():
+            if path.name not in self.files:
+                path.unlink()
+        for name, content in self.files.items():
+            self.put(name, content)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
+    desk = new_desk(tmp_path_factory.mktemp("edited") / "Harbor House")
+    desk.hire_and_settle("ben")
+    desk.hire_and_settle("eva", Role.ADMINISTRATOR)
+    desk.close()
+    files = {path.name: path.read_bytes() for path in (desk.folder / "keys").iterdir()}
+    yield Drawn(desk.folder, files)
+
+
+@pytest.fixture(autouse=True)
+def as_they_were(office: Drawn) -> Iterator[None]:
+    yield
+    office.restore()
+
+
+def paths(value: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each field, those that hold others too."""
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in items:
+        yield (*before, key)
+        if isinstance(inner, dict | list):
+            yield from paths(inner, (*before, key))
+
+
+def others(value: Any) -> list[Any]:
+    """What might stand there instead: other types, and another value of its own."""
+    found: list[Any] = [
+        None,
+        [],
+        {},
+        "",
+        -1,
+        2**63,
+        1.5,
+        True,
+        "x" * 300,
+        "../../etc/passwd",
+        "\ud800",
+    ]
+    if isinstance(value, bool):
+        found.append(not value)
+    elif isinstance(value, int):
+        found.append(value + 1)
+    elif isinstance(value, str):
+        found.append(value[:-5] + ("B" if value[-5:-4] != "B" else "C") + value[-4:])
+    return [each for each in found if type(each) is not type(value) or each != value]
+
+
+GONE = object()
+
+
+def changed(content: Any, way: tuple[Any, ...], to: Any) -> Any:
     copy = json.loads(json.dumps(content))
-    part = copy
-    for step in way[:-1]:
-        part = part[step]
-    try:
-        part[way[-1]] = how(part[way[-1]])
-    except KeyError:
-        del part[way[-1]]
+    inner = copy
+    for key in way[:-1]:
+        inner = inner[key]
+    if to is GONE:
+        del inner[way[-1]]
+    else:
+        inner[way[-1]] = to
     return copy
 
 
-def another(value: Any) -> Any:
-    """A value of the same kind that might pass."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int):
-        return value + 1
-    if isinstance(value, str) and value:
-        return ("b" if value[0] != "b" else "c") + value[1:]
-    return "another"
+def edits(content: Any) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
+    for way in paths(content):
+        value = content
+        for key in way:
+            value = value[key]
+        for to in (GONE, *others(value)):
+            yield way, to, changed(content, way, to)
 
 
-def of_another_kind(value: Any) -> Any:
-    return {"kind": 1} if not isinstance(value, dict) else 7
+def refusal(folder: Path, user: str, password: str) -> set[str]:
+    """How the way in ends; the records are asked only of those whom the files let in."""
+    try:
+        unlock(Folder(folder), user, password)
+        open_office(folder, user, password, device="x", cost=CHEAP).close()
+    except Refused as refused:
+        return {finding.code for finding in refused.findings}
+    return set()
 
 
-def left_out(value: Any) -> Any:
-    raise KeyError
+@pytest.mark.parametrize(("user", "password"), [("ana", PASSWORD), ("ben", OWN), ("eva", OWN)])
+def test_no_field_of_a_key_file_can_be_edited(office: Drawn, user: str, password: str) -> None:
+    content = json.loads(office.files[f"{user}.json"])
+    seen = 0
+    for way, to, edited in edits(content):
+        office.put(f"{user}.json", json.dumps(edited).encode())
+        codes = refusal(office.folder, user, password)
+        if way[0] == "succeeds" and user == "ben" and not codes:
+            continue  # the list names his own keys by now
+        assert codes and codes <= KEY_FILE, (way, to, codes)
+        seen += 1
+    assert seen > 200
 
 
-HOW = [another, of_another_kind, left_out]
+def test_no_field_of_the_signed_list_can_be_edited(office: Drawn) -> None:
+    content = json.loads(office.files["manifest.json"])
+    for way, to, edited in edits(content):
+        office.put("manifest.json", json.dumps(edited).encode())
+        codes = refusal(office.folder, "ana", PASSWORD)
+        assert codes and codes <= MANIFEST, (way, to, codes)
 
 
-def codes(call: Callable[[], object]) -> set[str]:
-    """What it is refused with, each in a sentence. Fails where somebody is let in."""
-    with pytest.raises(Refused) as caught:
-        call()
-    assert explain(caught.value)
-    return {finding.code for finding in caught.value.findings}
+def test_no_field_of_what_was_signed_can_be_edited(office: Drawn) -> None:
+    content = json.loads(office.files["manifest.json"])
+    seen = 0
+    for way, to, edited in edits(json.loads(content["payload"])):
+        payload = json.dumps(edited, sort_keys=True, separators=(",", ":"))
+        office.put("manifest.json", json.dumps({**content, "payload": payload}).encode())
+        codes = refusal(office.folder, "ana", PASSWORD)
+        assert codes == {"storage.manifest_changed"}, (way, to, codes)
+        seen += 1
+    assert seen > 300
 
 
-@pytest.fixture
-def two(desk: Desk) -> Desk:
-    """Ana, and Ben who made keys of his own; nobody is at a computer."""
-    desk.hire_and_settle("ben").close()
-    return desk
+def test_a_key_file_in_anothers_place_opens_nothing(office: Drawn) -> None:
+    for mine in office.files:
+        for other in office.files:
+            if mine == other:
+                continue
+            office.put(mine, office.files[other])
+            user = mine.removesuffix(".json")
+            for name, password in {(user, PASSWORD), (user, OWN), ("ana", PASSWORD)}:
+                codes = refusal(office.folder, name, password)
+                if mine == "manifest.json":
+                    assert codes == {"storage.manifest_changed"}, (mine, other)
+                elif name == user:
+                    assert codes and codes <= KEY_FILE, (mine, other, codes)
+            office.restore()
 
 
-def by_code(desk: Desk) -> object:
-    return recover(desk.folder, desk.recovery_code, "ana", OWN, device="d", cost=CHEAP)
+def test_a_file_that_is_deleted_is_told_and_lets_nobody_in(office: Drawn) -> None:
+    for name, user, password, code in (
+        ("manifest.json", "ana", PASSWORD, "storage.manifest_missing"),
+        ("ben.json", "ben", OWN, "sign_in.wrong"),
+    ):
+        (office.folder / "keys" / name).unlink()
+        assert refusal(office.folder, user, password) == {code}
+        office.restore()
 
 
-def ways_in(desk: Desk) -> dict[str, Callable[[], object]]:
-    return {
-        "ana": lambda: desk.sit("ana", PASSWORD),
-        "ben": lambda: desk.sit("ben", OWN),
-        "recovery": lambda: by_code(desk),
-    }
+def test_a_copy_under_another_name_is_nobodys(office: Drawn) -> None:
+    for name in ("zoe.json", "ben2.json", "manifest2.json", ".ben.json.next"):
+        for content in office.files.values():
+            office.put(name, content)
+            for password in (PASSWORD, OWN):
+                user = name.removesuffix(".json")
+                assert refusal(office.folder, user, password) in ({"sign_in.wrong"}, CHANGED)
+            assert refusal(office.folder, "ben", OWN) == set()
+            office.restore()
 
 
-@pytest.mark.parametrize("how", HOW)
-@pytest.mark.parametrize("user", ["ana", "ben", "recovery"])
-def test_each_field_of_a_key_file(two: Desk, user: str, how: Callable[[Any], Any]) -> None:
-    file = two.keys / f"{user}.json"
-    sound = file.read_bytes()
-    content = json.loads(sound)
-    played = 0
-    for way in leaves(content):
-        edited = json.dumps(changed(content, way, how)).encode()
-        file.write_bytes(edited)
-        assert codes(ways_in(two)[user]) <= _OF_KEY_FILES, way
-        assert file.read_bytes() == edited, "a refusal leaves everything as it is"
-        played += 1
-    assert played >= 17
-    file.write_bytes(sound)
-    assert two.sit("ben", OWN)
+def test_a_file_that_waits_lets_in_nobody_whom_the_list_does_not_name(office: Drawn) -> None:
+    for other in ("ana.json", "eva.json", "recovery.json", "manifest.json"):
+        office.put(".ben.json.next", office.files[other])
+        office.put("ben.json", b"{}")
+        for password in (PASSWORD, OWN):
+            assert refusal(office.folder, "ben", password) == CHANGED
 
 
-@pytest.mark.parametrize("how", HOW)
-def test_each_field_around_the_signed_list(two: Desk, how: Callable[[Any], Any]) -> None:
-    file = two.keys / "manifest.json"
-    sound = file.read_bytes()
-    content = json.loads(sound)
-    for way in leaves(content):
-        file.write_text(json.dumps(changed(content, way, how)), "utf-8")
-        for name, enter in ways_in(two).items():
-            assert codes(enter) <= _OF_THE_LIST, (way, name)
-        assert {finding.code for finding in check(two.ana)} & _OF_THE_LIST, way
-    file.write_bytes(sound)
-    assert two.sit("ben", OWN)
+def test_the_recovery_codes_file_is_held_to_the_same(desk: Desk) -> None:
+    whole = json.loads((desk.keys / "recovery.json").read_bytes())
+    for way, to, edited in edits(whole):
+        (desk.keys / "recovery.json").write_bytes(json.dumps(edited).encode())
+        with pytest.raises(Refused) as caught:
+            recover(desk.folder, desk.recovery_code, "ana", OWN, device="x", cost=CHEAP)
+        codes = {finding.code for finding in caught.value.findings}
+        assert codes <= {"storage.key_file_changed", "storage.newer", "recovery.wrong"}, (way, to)
+    (desk.keys / "recovery.json").write_bytes(b"{}")
+    assert "check.key_file" in {finding.code for finding in check(desk.ana)}
 
 
-@pytest.mark.parametrize("how", HOW)
-def test_each_field_inside_the_signed_list(two: Desk, how: Callable[[Any], Any]) -> None:
-    file = two.keys / "manifest.json"
-    content = json.loads(file.read_bytes())
-    inner = json.loads(content["payload"])
-    played = 0
-    for way in leaves(inner):
-        payload = json.dumps(
-            changed(inner, way, how), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
-        file.write_text(json.dumps(content | {"payload": payload}), "utf-8")
-        for name, enter in ways_in(two).items():
-            assert codes(enter) <= _OF_THE_LIST, (way, name)
-        played += 1
-    assert played >= 20
-
-
-def test_each_key_file_in_anothers_place(two: Desk) -> None:
-    names = ("ana", "ben", "recovery")
-    sound = {name: (two.keys / f"{name}.json").read_bytes() for name in names}
-    for place in names:
-        for other in names:
-            if place != other:
-                (two.keys / f"{place}.json").write_bytes(sound[other])
-                found = codes(ways_in(two)[place])
-                assert found == {"storage.key_file_changed"}, (place, other)
-                assert "check.key_file" in {finding.code for finding in check(two.ana)}
-        (two.keys / f"{place}.json").write_bytes(sound[place])
-    assert check(two.ana) == []
-
-
-def test_a_key_file_under_one_more_name_lets_nobody_in(two: Desk) -> None:
-    for name in ("eva", "manifest", "ana.json"):
-        if not (two.keys / f"{name}.json").exists():
-            shutil.copy(two.keys / "ben.json", two.keys / f"{name}.json")
-        found = codes(lambda name=name: two.sit(name, OWN))  # type: ignore[misc]
-        assert found <= {"sign_in.wrong", "storage.key_file_changed"}, name
-    content = json.loads((two.keys / "ben.json").read_bytes()) | {"user": "eva"}
-    (two.keys / "eva.json").write_text(json.dumps(content), "utf-8")
-    assert codes(lambda: two.sit("eva", OWN)) == {"sign_in.wrong"}
-
-
-def test_each_file_deleted_and_each_emptied(two: Desk) -> None:
-    gone = {"ana": "sign_in.wrong", "ben": "sign_in.wrong", "recovery": "recovery.missing"}
-    for name, code in gone.items():
-        file = two.keys / f"{name}.json"
-        sound = file.read_bytes()
-        file.unlink()
-        assert codes(ways_in(two)[name]) == {code}
-        for content in (b"", sound[: len(sound) // 2], b"\0" * len(sound)):
-            file.write_bytes(content)
-            assert codes(ways_in(two)[name]) == {"storage.key_file_changed"}
-        file.write_bytes(sound)
-    file = two.keys / "manifest.json"
-    sound = file.read_bytes()
-    file.unlink()
-    for enter in ways_in(two).values():
-        assert codes(enter) == {"storage.manifest_missing"}
-    for content in (b"", sound[: len(sound) // 2], b"\0" * len(sound)):
-        file.write_bytes(content)
-        for enter in ways_in(two).values():
-            assert codes(enter) == {"storage.manifest_changed"}
-
-
-def test_the_whole_folder_put_back_from_last_month(two: Desk, tmp_path: Path) -> None:
-    eva = two.hire_and_settle("eva", Role.ADMINISTRATOR)
-    shutil.copytree(two.keys, tmp_path / "last month")
-    reset_password(two.ana, eva.user.id, cost=CHEAP)
-    eva.close()
-    shutil.rmtree(two.keys)
-    shutil.copytree(tmp_path / "last month", two.keys)
-    for enter in (*ways_in(two).values(), lambda: two.sit("eva", OWN)):
-        assert codes(enter) == {"storage.manifest_old"}
-    assert codes(lambda: try_recovery_code(two.ana, two.recovery_code)) == {"storage.manifest_old"}
+def test_files_put_back_from_before_a_change_of_members_are_refused(desk: Desk) -> None:
+    """Also all of them together: the records know which list counts."""
+    ben = desk.hire_and_settle("ben")
+    members.change_role(desk.ana, ben.user.id, Role.SUPERVISOR)
+    kept = {path.name: path.read_bytes() for path in desk.keys.iterdir()}
+    for change in (
+        lambda: members.change_role(desk.ana, ben.user.id, Role.CASEWORKER),
+        lambda: members.reset_password(desk.ana, ben.user.id, cost=CHEAP),
+        lambda: members.deactivate(desk.ana, ben.user.id),
+    ):
+        change()
+        now = {path.name: path.read_bytes() for path in desk.keys.iterdir()}
+        for name, content in kept.items():
+            (desk.keys / name).write_bytes(content)
+        assert refusal(desk.folder, "ben", OWN) == {"storage.manifest_old"}
+        assert refusal(desk.folder, "ana", PASSWORD) == {"storage.manifest_old"}
+        for name in kept:
+            (desk.keys / name).unlink()
+        for name, content in now.items():
+            (desk.keys / name).write_bytes(content)
