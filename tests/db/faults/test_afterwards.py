@@ -139,11 +139,11 @@ def test_one_that_was_written_before_the_program_was_killed_is_not_written_twice
     away.rename(desk.folder)
     aside.look()
 
-    def killed(_: Later) -> None:
+    def killed(_: Later, count: int) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(Later, "clear", killed)
+        patch.setattr(Later, "drop", killed)
         aside.settle()
     aside.settle()
     assert len(office.read(acts)) == 1
