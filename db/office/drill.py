@@ -71,7 +71,7 @@ def drill(office: Office, file: Path | None = None, progress: Progress | None = 
 
 def _compared(office: Office, scratch: Folder, contents: BackupContents) -> Iterator[list[Finding]]:
     """One list of findings for each of the steps."""
-    key = _data_key(office, scratch)
+    key = key_of_then(office, scratch)
     inside = look_inside(scratch.database, key)
     found = []
     if inside.marker != marker_in(office.engines.engine):
@@ -91,10 +91,10 @@ def _compared(office: Office, scratch: Folder, contents: BackupContents) -> Iter
             yield list(audit.verify(session, accepted_signers(office)))
     finally:
         engines.dispose()
-    yield office.read(_not_of_this_history, inside.heads)
+    yield office.read(not_of_this_history, inside.heads)
 
 
-def _data_key(office: Office, scratch: Folder) -> bytes:
+def key_of_then(office: Office, scratch: Folder) -> bytes:
     """The key of the backup's day, by the key file that is in it."""
     try:
         return read_key_file(scratch.keys, office.user.user_name).data_key_for(office.identity)
@@ -102,7 +102,7 @@ def _data_key(office: Office, scratch: Folder) -> bytes:
         return office.data_key
 
 
-def _not_of_this_history(reading: Reading, heads: Heads) -> list[Finding]:
+def not_of_this_history(reading: Reading, heads: Heads) -> list[Finding]:
     """Whether the backup's log ends at an entry that this office's log has."""
     return [
         hard("drill.another_history", device=device, n=n)

@@ -33,6 +33,7 @@ from db.storage.member import Member
 from db.storage.place import classify
 from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade
+from db.storage.swapping import say_if_broken_off
 
 
 def open_office(
@@ -195,6 +196,7 @@ def office_in(folder: Path) -> Folder:
     """The folder, if an office is in it. Raises `Refused` with "office.not_here"."""
     where = Folder(folder)
     if not where.is_office:
+        say_if_broken_off(folder.absolute())
         raise Refused(hard("office.not_here", "folder"))
     return where
 

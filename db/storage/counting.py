@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from db.rules.findings import Refused, hard
 from db.storage.engine import open_engines
 from db.storage.place import Place, PlaceKind
@@ -23,13 +25,18 @@ def counted(file: Path, data_key: bytes) -> dict[str, int]:
             ).scalar()
             if not marker:
                 raise Refused(hard("backup.verify_failed", what="marker"))
-            tables = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-                " AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name"
-            ).scalars()
-            return {
-                str(name): connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
-                for name in tables.all()
-            }
+            return rows_by_table(connection)
     finally:
         engines.dispose()
+
+
+def rows_by_table(connection: Connection) -> dict[str, int]:
+    """The rows of each table of records."""
+    tables = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        " AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name"
+    ).scalars()
+    return {
+        str(name): connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
+        for name in tables.all()
+    }

@@ -87,6 +87,8 @@ def _acts() -> dict[str, str]:
         "sign_in.failed_before": t("Wrong passwords before this sign-in"),
         "office.drilled": t("Fire drill: a backup was tried"),
         "office.key_change_begun": t("A change of the office's key was begun"),
+        "office.restored": t("Office restored from a backup"),
+        "office.set_aside": t("Putting a backup in the office's place begun"),
         "office.key_changed": t("The office's key was changed"),
         "office.locks_unreal": t("Read-only, since locks were not real"),
         "office.records_lost": t("Records of what was read or printed offline were lost"),

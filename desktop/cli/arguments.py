@@ -40,7 +40,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _export(commands)
     _list(commands)
     _keeping(commands)
-    return parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
+    if (
+        arguments.verb == "restore"
+        and not arguments.to
+        and (arguments.replace or not arguments.show)
+    ):
+        parser.error(t("restore needs --to DIR, or --show"))
+    return arguments
 
 
 def _verb(
@@ -179,7 +186,15 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         commands, "restore", verbs.restore, t("make an office from a backup"), office=False
     )
     restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument("--to", type=Path, required=True, metavar="DIR", help=t("a new folder"))
+    restore.add_argument("--to", type=Path, metavar="DIR", help=t("a new folder"))
+    restore.add_argument("--show", action="store_true", help=t("only say what the backup holds"))
+    restore.add_argument(
+        "--replace", action="store_true", help=t("put it in the place of the office in DIR")
+    )
+    restore.add_argument(
+        "--confirm", metavar="NAME", help=t("the office's name, to confirm that it is replaced")
+    )
+    restore.add_argument("--user", metavar="NAME", help=t("the administrator who replaces it"))
     _verb(commands, "rotate-key", verbs.rotate_key, t("give the office a new key"))
     drill = _verb(commands, "drill", verbs.drill, t("try whether a backup can be restored"))
     drill.add_argument("--file", type=Path, metavar="FILE", help=t("the newest without it"))

@@ -1,4 +1,4 @@
-"""`caseroom backup`, `restore` and `check`."""
+"""`caseroom backup`, `check`, `drill` and `rotate-key`."""
 
 import argparse
 
@@ -23,27 +23,6 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
     output.result(
         {"file": str(file), "size": size, "verified": True},
         t("Verified backup: {file}", file=file),
-    )
-    return 0
-
-
-def restore(arguments: argparse.Namespace, output: Output) -> int:
-    """Lay a backup out as an office in a new folder."""
-    contents = keeping.restore(arguments.file, arguments.to)
-    output.result(
-        {
-            "office": str(arguments.to),
-            "name": contents.office_name,
-            "made_at": contents.made_at.isoformat(),
-            "counts": contents.counts,
-        },
-        t(
-            "“{name}” as it was on {moment} is in {folder}.",
-            name=contents.office_name,
-            moment=contents.made_at.isoformat(" ", "minutes"),
-            folder=arguments.to,
-        ),
-        t("Its users and passwords are those of that day."),
     )
     return 0
 

@@ -65,8 +65,8 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def restore(arguments: argparse.Namespace, output: Output) -> int:
-    """Make an office from a backup."""
-    from desktop.cli.keeping import restore as do
+    """Make an office from a backup, or put one in its place."""
+    from desktop.cli.restoring import run as do
 
     return do(arguments, output)
 

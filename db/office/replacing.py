@@ -1,0 +1,182 @@
+"""Putting a backup in the place of the office: looked at first, and the old one is kept whole.
+
+The backup is laid out beside the office, opened and counted there; then the office's folder gets
+another name and the backup's its own. Wherever it stops, the old or the new office is there, or
+opening says under which name the old one is.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.models.audit import AuditHead
+from db.office.blaming import blaming
+from db.office.drill import key_of_then, not_of_this_history
+from db.office.layout import Folder
+from db.office.opening import open_with_identity
+from db.office.signing import require_manager
+from db.office.standing import Office
+from db.operations.work import Work
+from db.queries.reading import Reading
+from db.rules.findings import Finding, Refused, hard
+from db.rules.permissions import Action, allowed
+from db.storage.backup import BackupContents, read_contents, unpack_backup
+from db.storage.backup_inside import look_inside, marker_in
+from db.storage.counting import rows_by_table
+from db.storage.keys.key_file import read_key_file
+from db.storage.place import PlaceKind
+from db.storage.presence import others_here
+from db.storage.presence_file import Person
+from db.storage.swapping import can_be_swapped, name_aside, staged_beside, swap, tidy_beside
+
+_NO_PERSON = {"manifest", "recovery"}
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a backup holds, beside what the office holds today.
+
+    `since` is how many entries the audit log has gained since, None where the backup does not
+    say (0.1.0). `warnings` name an audit log that is not of this office's history.
+    """
+
+    contents: BackupContents
+    today: dict[str, int]
+    since: int | None
+    warnings: tuple[Finding, ...]
+    people: tuple[Person, ...]  # who has the office open, besides this program
+
+    @property
+    def users(self) -> tuple[str, ...]:
+        """The user names that could sign in then."""
+        return users_in(self.contents)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """Where the office as it was is now, and whether the restored one's log could say so too."""
+
+    contents: BackupContents
+    aside: Path
+    recorded: bool
+
+
+def users_in(contents: BackupContents) -> tuple[str, ...]:
+    """The user names of a backup's accounts, by its key files."""
+    names = (Path(part).stem for part in contents.parts if part.startswith("keys/"))
+    return tuple(sorted(name for name in names if name not in _NO_PERSON))
+
+
+def look_at(office: Office, file: Path) -> Held:
+    """What would come and what would be lost; nothing is changed. Raises `Refused`."""
+    if not allowed(office.user.role, Action.BACK_UP):
+        raise Refused(hard("permission.denied", action=Action.BACK_UP.value, role=office.user.role))
+    contents = read_contents(file)
+    if contents.office_id != str(office.record.id):
+        raise Refused(hard("replace.another_office", name=contents.office_name))
+    today, entries = office.read(_today)
+    then = contents.heads
+    since = sum(n - then.get(device, (0, ""))[0] for device, n in entries.items()) if then else None
+    warnings = office.read(not_of_this_history, then)
+    return Held(contents, today, since, tuple(warnings), _others(office))
+
+
+def put_in_place(office: Office, file: Path, typed: str) -> Replaced:
+    """Let a backup take the office's place. `typed` is the office's name, as an administrator
+    typed it to confirm; everybody else must be out.
+
+    `office` is closed when this returns, and may be when it raises. Raises `Refused`; the office
+    is the old one then (see `swap`).
+    """
+    require_manager(office)
+    office.may_write()
+    held = look_at(office, file)
+    if typed.strip() != office.record.name:
+        raise Refused(hard("replace.not_confirmed", name=office.record.name))
+    _nobody_else(held.people)
+    folder = office.folder.path.absolute()
+    if not can_be_swapped(folder):
+        raise Refused(hard("replace.no_place"))
+    staged = Folder(staged_beside(folder))
+    tidy_beside(folder)
+    try:
+        with blaming():
+            contents = unpack_backup(file, staged.path)
+            _see_that_it_is_whole(office, staged, contents)
+            recorded = _record_there(office, staged, contents)
+        now = office.clock()
+        aside = name_aside(folder, now.astimezone(office.record.zone))
+        office.write(_replaced, contents, aside.name)
+        people = _others(office)
+        office.close()
+        _nobody_else(people)
+        swap(folder, staged.path, aside)
+    except BaseException:
+        if folder.exists():
+            tidy_beside(folder)
+        raise
+    return Replaced(contents, aside, recorded)
+
+
+def _see_that_it_is_whole(office: Office, staged: Folder, contents: BackupContents) -> None:
+    """Open it as it will be opened; what cannot be opened does not take an office's place."""
+    inside = look_inside(staged.database, key_of_then(office, staged))
+    if inside.counts != contents.counts:
+        raise Refused(hard("backup.verify_failed", what="counts"))
+    if inside.marker != marker_in(office.engines.engine):
+        raise Refused(hard("replace.another_office", name=contents.office_name))
+
+
+def _record_there(office: Office, staged: Folder, contents: BackupContents) -> bool:
+    """Let the restored log begin with who did it; it cannot where the account is newer."""
+    try:
+        key_file = read_key_file(staged.keys, office.user.user_name)
+        there = open_with_identity(
+            staged.path,
+            key_file,
+            office.identity,
+            key_file.data_key_for(office.identity),
+            device=office.device,
+            shared=office.place.kind is not PlaceKind.LOCAL,
+            clock=office.clock,
+        )
+    except Refused:  # of an older version as well: its upgrade comes first
+        return False
+    try:
+        there.write(_restored, contents)
+    finally:
+        there.close()
+    return True
+
+
+def _today(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
+    """Rows by table, and the audit log's last entry by device."""
+    rows = rows_by_table(reading.session.connection())
+    heads = reading.session.execute(select(AuditHead.device, AuditHead.n)).all()
+    return rows, {device: n for device, n in heads}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _others(office: Office) -> tuple[Person, ...]:
+    timing = office.engines.timing
+    return others_here(office.folder.presence, office.data_key, office.record.id, timing)
+
+
+def _nobody_else(people: tuple[Person, ...]) -> None:
+    if people:
+        names = ", ".join(sorted({f"{one.name} ({one.computer})" for one in people}))
+        raise Refused(hard("replace.somebody_is_in", people=names))
+
+
+def _replaced(work: Work, contents: BackupContents, aside: str) -> None:
+    work.record("office.set_aside", "office", None, backup_of=_moment(work, contents), now=aside)
+    work.changed("office")
+
+
+def _restored(work: Work, contents: BackupContents) -> None:
+    work.record("office.restored", "office", None, backup_of=_moment(work, contents))
+    work.changed("office")
+
+
+def _moment(work: Work, contents: BackupContents) -> str:
+    return contents.made_at.astimezone(work.zone).isoformat(timespec="minutes")

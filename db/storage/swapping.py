@@ -1,0 +1,92 @@
+"""Putting a folder in another one's place, so that a computer may stop at any moment.
+
+The new one is laid out beside it under a hidden name; then the old one is given another name, and
+the new one its own. Between these two renames nothing is where the office was: whoever looks for
+it then is told the old one's new name (`broken_off`).
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from db.rules.findings import Refused, hard
+from db.storage.atomic import problem_with_file, sync_folder
+
+
+def staged_beside(folder: Path) -> Path:
+    """Where that which is to take the folder's place is laid out."""
+    return folder.with_name(f".{folder.name}.restoring")
+
+
+def tidy_beside(folder: Path) -> None:
+    """Take away what an earlier attempt left there, if nothing depends on it any more."""
+    staged = staged_beside(folder)
+    for left in (staged, *folder.parent.glob(f".{_plain(staged.name)}.*")):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def can_be_swapped(folder: Path) -> bool:
+    """Whether the folder can be renamed where it is; the top of a drive cannot."""
+    try:
+        return bool(folder.name) and folder.stat().st_dev == folder.parent.stat().st_dev
+    except OSError as error:
+        raise problem_with_file(error) from None
+
+
+def name_aside(folder: Path, now: datetime) -> Path:
+    """A free name for the old folder. `now` is in the office's zone."""
+    aside = folder.with_name(f"{folder.name}{_UNTIL}{now:%Y-%m-%d %H%M%S}")
+    number, found = 2, aside
+    while found.exists():
+        found = aside.with_name(f"{aside.name} ({number})")
+        number += 1
+    return found
+
+
+def swap(folder: Path, staged: Path, aside: Path) -> None:
+    """Rename `folder` to `aside`, and `staged` to `folder`.
+
+    Raises `Refused`; then the old folder is where it was, but with "replace.broken_off", which
+    says where it is.
+    """
+    try:
+        os.rename(folder, aside)
+    except PermissionError:  # Windows, where a file in it is open somewhere
+        raise Refused(hard("replace.in_use")) from None
+    except OSError as error:
+        raise problem_with_file(error) from None
+    try:
+        os.rename(staged, folder)
+    except OSError as error:
+        try:
+            os.rename(aside, folder)
+        except OSError:
+            raise _broken_off(folder, aside) from None
+        raise problem_with_file(error) from None
+    with suppress(OSError):  # it is done, and may reach the disk a little later
+        sync_folder(folder.parent)
+
+
+def say_if_broken_off(folder: Path) -> None:
+    """Raise `Refused` with "replace.broken_off" where a computer stopped between the renames."""
+    with suppress(OSError):
+        if folder.exists() or not staged_beside(folder).is_dir():
+            return
+        start = f"{folder.name}{_UNTIL}"
+        old = [path for path in folder.parent.iterdir() if path.name.startswith(start)]
+        if old:
+            raise _broken_off(folder, max(old, key=lambda path: path.name))
+
+
+_UNTIL = " until "
+
+
+def _broken_off(folder: Path, aside: Path) -> Refused:
+    return Refused(hard("replace.broken_off", "folder", aside=aside.name, name=folder.name))
+
+
+def _plain(name: str) -> str:
+    """A name whose characters mean nothing to `glob`."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)

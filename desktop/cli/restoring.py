@@ -1,0 +1,129 @@
+"""`caseroom restore`: what a backup holds, a new office from it, or it in an office's place."""
+
+import argparse
+import sys
+
+from db.office import keeping
+from db.office.replacing import Held, look_at, put_in_place, users_in
+from db.storage.backup import BackupContents, verify_backup
+from db.texts import sentence, t, tn
+from desktop.cli.output import Output
+from desktop.cli.signing_in import signed_in
+
+_SHOWN = ("client", "case_file", "note", "appointment", "document", "staff")
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Show, lay out in a new folder, or replace; nothing is replaced before it was shown."""
+    if arguments.replace:
+        return _replace(arguments, output)
+    if arguments.show:
+        contents = verify_backup(arguments.file)
+        output.result(_values(contents), *_lines(contents))
+        return 0
+    contents = keeping.restore(arguments.file, arguments.to)
+    output.result(
+        {"office": str(arguments.to), **_values(contents)},
+        t(
+            "“{name}” as it was on {moment} is in {folder}.",
+            name=contents.office_name,
+            moment=contents.made_at.isoformat(" ", "minutes"),
+            folder=arguments.to,
+        ),
+        t("Its users and passwords are those of that day."),
+    )
+    return 0
+
+
+def _replace(arguments: argparse.Namespace, output: Output) -> int:
+    office = signed_in(arguments.to, arguments.user)
+    try:
+        held = look_at(office, arguments.file)
+        lines = (*_lines(held.contents, held), *_warnings(held))
+        if arguments.show:
+            output.result(_compared(held), *lines)
+            return 0
+        for line in lines:
+            output.progress(line)
+        typed = arguments.confirm if arguments.confirm is not None else _typed(office.record.name)
+        done = put_in_place(office, arguments.file, typed)
+    finally:
+        office.close()
+    output.result(
+        {"office": str(arguments.to), **_compared(held), "aside": str(done.aside)},
+        t(
+            "“{name}” as it was on {moment} is in {folder}.",
+            name=done.contents.office_name,
+            moment=done.contents.made_at.isoformat(" ", "minutes"),
+            folder=arguments.to,
+        ),
+        t("The office as it was until now, and its backups, are in {folder}.", folder=done.aside),
+        t("Its users and passwords are those of that day."),
+    )
+    return 0
+
+
+def _typed(name: str) -> str:
+    """What somebody types; nothing where nobody sits."""
+    if not sys.stdin.isatty():
+        return ""
+    try:
+        return input(t("Type the office's name, “{name}”, to replace it: ", name=name))
+    except EOFError:
+        return ""
+
+
+def _values(contents: BackupContents) -> dict[str, object]:
+    return {
+        "name": contents.office_name,
+        "made_at": contents.made_at.isoformat(),
+        "schema": contents.schema,
+        "users": users_in(contents),
+        "counts": contents.counts,
+        "heads": {device: n for device, (n, _) in contents.heads.items()},
+    }
+
+
+def _compared(held: Held) -> dict[str, object]:
+    return {
+        **_values(held.contents),
+        "today": held.today,
+        "entries_since": held.since,
+        "warnings": [{"code": one.code, "text": sentence(one)} for one in held.warnings],
+    }
+
+
+def _lines(contents: BackupContents, held: Held | None = None) -> list[str]:
+    lines = [
+        t(
+            "A backup of “{name}”, made on {moment} (schema {schema}).",
+            name=contents.office_name,
+            moment=contents.made_at.isoformat(" ", "minutes"),
+            schema=contents.schema,
+        ),
+        t("Accounts: {users}", users=", ".join(users_in(contents))),
+    ]
+    for table in (name for name in _SHOWN if name in contents.counts):
+        then, now = contents.counts[table], held.today.get(table) if held else None
+        lines.append(
+            t("{table}: {then}", table=table, then=then)
+            if now is None
+            else t("{table}: {then}, today {now}", table=table, then=then, now=now)
+        )
+    for device, (n, _) in contents.heads.items():
+        lines.append(t("Audit log of {device}: up to entry {n}", device=device, n=n))
+    if held is not None and held.since is not None:
+        lines.append(
+            tn(
+                "{n} entry of the audit log came after it, and what it tells of would be lost.",
+                "{n} entries of the audit log came after it, and what they tell of would be lost.",
+                held.since,
+            )
+        )
+    return lines
+
+
+def _warnings(held: Held) -> list[str]:
+    people = ", ".join(sorted({f"{one.name} ({one.computer})" for one in held.people}))
+    still = [t("Still in: {people}", people=people)] if people else []
+    return [*map(sentence, held.warnings), *still]
