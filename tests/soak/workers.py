@@ -75,7 +75,8 @@ def save_and_say(
     `left` is what one who was killed had said and not acknowledged: it is sent again.
     """
     office = sign_in(folder, f"pc-{number}", shared=shared)
-    person = Person(office, number * 1000 + life, 500 * number + 3 * life)
+    # So many days for each life: one that is not killed for long books hundreds of hours.
+    person = Person(office, number * 1000 + life, 4000 * number + 40 * life)
     while True:
         deed = left or person.deed(person.next_write())
         left = None

@@ -41,6 +41,7 @@ OWN = {  # of one person, or under a list that its keepers sign, whose counter r
 ADDS_BY_FUNCTION = {  # `FormDialog(…)` without a class, by module and function
     ("ui.pages.office.closure_dialogs", "_offer"),
     ("ui.pages.office.emergencies", "review"),  # refuses what is reviewed already
+    ("ui.pages.office.recovery_card", "_try"),  # asks for a code, and changes nothing
 }
 FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and what it does
     "ui.dialogs.appointment.cancel": "version",  # the mark carries the version

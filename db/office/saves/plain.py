@@ -65,6 +65,8 @@ def _plain(value: Any) -> Any:
     if kind in _SIMPLE:
         tag, write, _ = _SIMPLE[kind]
         return _tagged(tag, write(value))
+    if kind is time:
+        return _tagged("time", [value.isoformat(), value.fold])
     if kind is datetime:
         zone = value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else ""
         return _tagged("datetime", [value.isoformat(), zone, value.fold])
@@ -88,6 +90,8 @@ def _value(plain: Any) -> Any:
         return _READ[tag](inside)
     if tag == "enum":
         return _enum(inside[0])(_value(inside[1]))
+    if tag == "time":
+        return time.fromisoformat(inside[0]).replace(fold=inside[1])
     if tag == "datetime":
         moment = datetime.fromisoformat(inside[0])
         if inside[1]:
@@ -146,7 +150,6 @@ def _tagged(tag: str, value: Any) -> dict[str, Any]:
 _SIMPLE: dict[type, tuple[str, Callable[[Any], Any], Callable[[Any], Any]]] = {
     UUID: ("uuid", lambda value: value.hex, UUID),
     date: ("date", date.isoformat, date.fromisoformat),
-    time: ("time", time.isoformat, time.fromisoformat),
     timedelta: (
         "span",
         lambda value: [value.days, value.seconds, value.microseconds],
