@@ -8,6 +8,7 @@ from tests.drivers.atspi_input import keys
 from tests.drivers.atspi_waiting import until
 
 MINE = "Call about the school bus"
+_STILL = 8  # looks in a row that show the same
 
 
 def play(stage: Stage) -> None:
@@ -23,7 +24,7 @@ def play(stage: Stage) -> None:
     keys("ctrl+3")
     grid = main.find("Appointments", "list")
     taken = _one_of_a_coming_day(main, grid)
-    clock, (worker, client) = taken.name.split(" ")[0], _who(taken)
+    clock, (worker, client) = taken[0].split(" ")[0], _who(taken[1])
     day = main.find("Go to date", "field").text
 
     keys("ctrl+n")
@@ -77,19 +78,33 @@ def play(stage: Stage) -> None:
             assert client not in item.description and "Confirmed" not in item.description
 
 
-def _one_of_a_coming_day(main: Node, grid: Node) -> Node:
-    """An appointment with a client on the next day that has one."""
+def _one_of_a_coming_day(main: Node, grid: Node) -> tuple[str, str]:
+    """What stands at, and is said of, an appointment with a client on the next day that has one."""
     for _ in range(5):
+        before = main.find("Go to date", "field").text
         keys("Next")
-        for item in grid.children():
-            if "Busy" not in item.name and " · Confirmed · " in item.description:
-                return item
+        until(lambda before=before: main.find("Go to date", "field").text != before, "the next day")
+        for name, said in _shown(grid):
+            if "Busy" not in name and " · Confirmed · " in said:
+                return name, said
     raise AssertionError("nothing is booked in the sample's coming days")
 
 
-def _who(item: Node) -> tuple[str, str]:
+def _shown(grid: Node) -> list[tuple[str, str]]:
+    """The day's appointments, once they stand still: they come after the date has changed."""
+    seen: list[list[tuple[str, str]]] = []
+
+    def still() -> bool:
+        seen.append([(item.name, item.description) for item in grid.children()])
+        return len(seen) >= _STILL and all(one == seen[-1] for one in seen[-_STILL:])
+
+    until(still, "the day to stand still")
+    return seen[-1]
+
+
+def _who(description: str) -> tuple[str, str]:
     """The worker and the client of an appointment, from what a screen reader says of it."""
-    said = item.description.split(" · ")
+    said = description.split(" · ")
     kinds = ("Home visit", "Office visit", "Supervised visit", "Phone call", "Intake", "Hearing")
     kind = next(kind for kind in kinds if said[1].startswith(kind))
     return said[3], said[1].removeprefix(kind).strip()
