@@ -40,6 +40,17 @@ def readable_case(reading: Reading, now: Now | None = None) -> ColumnElement[boo
     )
 
 
+def reads_only(reading: Reading, case: CaseFile) -> bool:
+    """Whether the user may read the case, and write notes, but change nothing else in it.
+
+    So it is for whoever a restricted case is open to by an emergency alone.
+    """
+    if not case.restricted:
+        return False
+    named = select(CaseFile.id).where(CaseFile.id == case.id, named_on_case(reading.user))
+    return reading.session.scalar(named) is None
+
+
 def open_in_emergency(reading: Reading, now: Now | None = None) -> ColumnElement[bool]:
     """Condition on `CaseFile`: an emergency access of the user runs. Nobody is named by one."""
     if not reading.may(Action.READ_CASES):

@@ -12,6 +12,10 @@ SENTENCES: dict[str, str] = {
         "Several restricted clients bear this name. Give the client's or the case's number."
     ),
     "emergency.not_needed": "You may read case {number} without an emergency.",
+    "emergency.running": (
+        "Case {number} is open to you until {until} already; this access can be renewed when it "
+        "is over."
+    ),
     "emergency.unknown": "This emergency access is not there.",
     "emergency.over": "This emergency access is over already.",
     "emergency.still_open": "It still runs. Review it when it is over.",

@@ -54,11 +54,11 @@ class EmergencyDialog(FormDialog):
         self.about.setText(
             tn(
                 "The case is restricted to named staff. In an emergency it opens for you for {n} "
-                "minute. Supervisors and the workers named on it are told at once, and everything "
-                "you look at is recorded as an emergency.",
+                "minute, to read it and to write notes. Supervisors and the workers named on it "
+                "are told at once, and everything you look at is recorded as an emergency.",
                 "The case is restricted to named staff. In an emergency it opens for you for {n} "
-                "minutes. Supervisors and the workers named on it are told at once, and "
-                "everything you look at is recorded as an emergency.",
+                "minutes, to read it and to write notes. Supervisors and the workers named on it "
+                "are told at once, and everything you look at is recorded as an emergency.",
                 minutes,
             )
         )

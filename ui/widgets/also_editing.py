@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from db.texts import t
 from ui.office_state import OfficeWatch, PersonHere
@@ -19,14 +20,20 @@ class AlsoEditing(Banner):
         super().__init__("", Tone.INFORMATION, parent)
         self._watch, self._kind, self._record_id = watch, kind, record_id
         watch.edit(kind, record_id)
-        # Not by a method of this widget: it is half gone when the signal comes.
-        self.destroyed.connect(lambda: watch.leave(kind, record_id))
+        # Not by a method of this widget: it is half gone when the signal comes. When the program
+        # ends, the watch may be gone before its forms.
+        self.destroyed.connect(lambda: _leave(watch, kind, record_id))
         watch.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
         others = self._watch.others_who_edit(self._kind, self._record_id)
         self.say("\n".join(_words(person) for person in others))
+
+
+def _leave(watch: OfficeWatch, kind: str, record_id: UUID) -> None:
+    if isValid(watch):
+        watch.leave(kind, record_id)
 
 
 def _words(person: PersonHere) -> str:

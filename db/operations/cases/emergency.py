@@ -45,6 +45,7 @@ def open_in_emergency(work: Work, form: EmergencyForm) -> EmergencyOpened:
         return _opened(case, again)
     if not case.restricted or is_named(work, case.id):
         raise Refused(hard("emergency.not_needed", number=case.number))
+    _not_open_already(work, case)
     minutes = work.session.scalars(select(Office.emergency_minutes)).one()
     access = EmergencyAccess(
         id=form.id,
@@ -100,6 +101,19 @@ def review_emergency(work: Work, access_id: UUID, remark: str = "") -> None:
     work.session.flush()
     work.record("emergency.reviewed", "case", access.case_id, access=access.id.hex)
     work.changed("emergency", access.id)
+
+
+def _not_open_already(work: Work, case: CaseFile) -> None:
+    """One reason and one review for each time: it does not begin anew before it is over."""
+    running = select(func.max(EmergencyAccess.until)).where(
+        EmergencyAccess.case_id == case.id,
+        EmergencyAccess.user_id == work.user.id,
+        EmergencyAccess.until > work.now_seconds,
+    )
+    until = work.session.scalar(running)
+    if until is not None:
+        at = datetime.fromtimestamp(until, UTC).astimezone(work.zone)
+        raise Refused(hard("emergency.running", number=case.number, until=at.time()))
 
 
 def _changed(work: Work, access: EmergencyAccess) -> None:

@@ -23,7 +23,7 @@ from db.queries.cases.parties import contact_lines, party_lines, safety_of
 from db.queries.cases.people import client_name, person_name
 from db.queries.reading import Reading
 from db.queries.tasks import TaskFilter, task_list
-from db.queries.visibility import case_to_read
+from db.queries.visibility import case_to_read, reads_only
 from db.rules.codes import AssignmentRole
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
@@ -142,6 +142,7 @@ def _header(reading: Reading, case: CaseFile, client: Client) -> CaseHeader:
         close_reason=case.close_reason,
         last_contact_at=case.last_contact_at,
         days_silent=days_silent(reading, case),
+        reads_only=reads_only(reading, case),
     )
 
 

@@ -47,6 +47,7 @@ class CaseHeader:
     close_reason: CloseReason | None
     last_contact_at: datetime | None
     days_silent: int | None
+    reads_only: bool  # open to the user by an emergency alone
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from db.queries.court.lists import (
 from db.queries.court.period import report_period
 from db.queries.court.report_due import Due, due_of_hearings
 from db.queries.reading import Reading
-from db.queries.visibility import case_to_read
+from db.queries.visibility import case_to_read, reads_only
 from db.rules.appointment_steps import CANCELLED
 from db.rules.codes import OrderStatus, ResourceKind
 from db.rules.court_report import ReportFacts, ReportState, report_gaps, report_state
@@ -62,6 +62,7 @@ class HearingView:
     gaps: tuple[Finding, ...]
     since: date | None
     signed_notes: int
+    reads_only: bool  # the case is open to the user by an emergency alone
 
 
 def hearing_view(reading: Reading, hearing_id: UUID) -> HearingView:
@@ -120,6 +121,7 @@ def hearing_view(reading: Reading, hearing_id: UUID) -> HearingView:
         gaps=report_gaps(facts),
         since=period.since,
         signed_notes=len(notes.notes),
+        reads_only=reads_only(reading, case),
     )
 
 
@@ -137,6 +139,7 @@ class CaseCourt:
     hearings: tuple[HearingRow, ...]
     orders: tuple[OrderRow, ...]
     placements: tuple[PlacementRow, ...]
+    reads_only: bool  # open to the user by an emergency alone
 
 
 def case_court(reading: Reading, case_id: UUID) -> CaseCourt:
@@ -154,6 +157,7 @@ def case_court(reading: Reading, case_id: UUID) -> CaseCourt:
         hearings=hearing_list(reading, case_id),
         orders=order_list(reading, case_id),
         placements=placement_list(reading, case_id),
+        reads_only=reads_only(reading, case),
     )
 
 

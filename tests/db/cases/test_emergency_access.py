@@ -7,8 +7,11 @@ import pytest
 from db.models.client import Client
 from db.operations.cases.emergency import end_emergency, open_in_emergency
 from db.operations.cases.restrict import lift_restriction
+from db.operations.notes.draft import save_draft_note
+from db.queries.cases.case_file import case_file
 from db.queries.cases.case_list import case_ids
 from db.queries.clients.client_list import client_list
+from db.queries.court.hearing_view import case_court
 from db.queries.emergencies import my_emergencies
 from db.queries.search.find import find
 from db.rules.codes import Role
@@ -16,7 +19,7 @@ from db.rules.emergency import EmergencyForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from tests.db.bench import Bench
-from tests.db.cases.made import the_case
+from tests.db.cases.made import a_note_form, the_case
 from tests.db.cases.restricted import REASON, acts, case_id, client_of, mara, noor, open_it, sees
 
 __all__ = ["case_id", "mara", "noor"]  # fixtures
@@ -132,3 +135,23 @@ def test_a_retried_save_opens_it_once(noor: Bench, case_id: UUID) -> None:
     noor.pass_time(minutes=1)
     assert noor.write(open_in_emergency, form) == first
     assert len(acts(noor, "emergency.opened")) == 1
+
+
+def test_it_does_not_begin_anew_while_it_runs(noor: Bench, case_id: UUID) -> None:
+    first = open_it(noor, case_id)
+    with pytest.raises(Refused, match=r"emergency\.running"):
+        open_it(noor, case_id)
+    noor.write(end_emergency, first)
+    open_it(noor, case_id)
+    noor.pass_time(minutes=61)
+    open_it(noor, case_id)
+    assert len(acts(noor, "emergency.opened")) == 3
+
+
+def test_who_is_let_in_by_it_alone_reads_only(noor: Bench, mara: Bench, case_id: UUID) -> None:
+    open_it(noor, case_id)
+    assert noor.read(case_file, case_id).header.reads_only
+    assert noor.read(case_court, case_id).reads_only
+    assert not mara.read(case_file, case_id).header.reads_only
+    assert not mara.read(case_court, case_id).reads_only
+    assert noor.write(save_draft_note, a_note_form(noor, case_id))

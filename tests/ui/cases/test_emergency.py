@@ -22,6 +22,8 @@ from ui.dialogs.emergency import EmergencyDialog
 from ui.dialogs.notes.editor import NoteDialog
 from ui.main_window import MainWindow
 from ui.pages.cases.pane import CaseFilePane
+from ui.pages.cases.parts import PARTS
+from ui.widgets.buttons import Button
 
 REASON = "The police called about an injured child."
 
@@ -124,3 +126,20 @@ def test_the_first_page_tells_the_named_worker_and_the_supervisor(
         (line,) = window.page.parts.emergencies.lines()  # type: ignore[union-attr]
         assert "Noor" in line.title and REASON in line.second
     assert date(2026, 3, 2) == bench.now.date()
+
+
+def test_what_would_be_refused_to_whoever_only_reads_is_not_offered(
+    noor: Bench, case_id: UUID, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = opened(noor, tmp_path, qtbot)
+    noor.write(open_in_emergency, EmergencyForm(new_id(), REASON, case_id=case_id))
+    window.navigate("case", case_id)
+    file = the_file(window)
+    for part in PARTS:
+        file.show_tab(part.key)
+        offered = [one.text() for one in file.page_actions()]
+        assert "New note" in offered
+        assert not {"Close case…", "Edit case", "Add person", "New task", "Attach"} & {*offered}
+        buttons = [one for one in file.findChildren(Button) if one.isVisible()]
+        changing = {"Enroll", "Assign worker", "New hearing", "New order", "New placement"}
+        assert not changing & {one.text().replace("&", "") for one in buttons}

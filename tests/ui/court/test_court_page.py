@@ -264,7 +264,7 @@ def test_who_only_reads_cases_is_offered_no_change(
     page = CourtPage(real_context(auditor, tmp_path))
     qtbot.addWidget(page)
     assert [one.text() for one in page.page_actions()] == ["Court report"]
-    assert page.pane.made.adding is None
+    assert page.pane.made.adding is not None and page.pane.made.adding.isHidden()
 
 
 def test_a_hearing_that_the_filter_leaves_out_is_shown_all_the_same(

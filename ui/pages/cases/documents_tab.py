@@ -35,17 +35,15 @@ class DocumentsTab(CaseTab):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._edits = context.may(Action.EDIT_CASES)
-        self.setAcceptDrops(self._edits)
         self._wanted: UUID | None = None
         self.banner = Banner("", Tone.DANGER)
         self.attaching = Attaching(context, self, self.banner.say)
         self.model: TableModel[DocumentRow] = TableModel(document_columns(context.office.zone))
-        empty = EmptyState(
+        self.empty = EmptyState(
             t("No documents"),
             t("Attached files are kept encrypted in the office. Drop files here, or choose them."),
             icon="attach",
-            step=t("Attach a document") if self._edits else "",
+            step=t("Attach a document"),
             clicked=self.attach,
         )
         self.list = ListPane(
@@ -55,7 +53,7 @@ class DocumentsTab(CaseTab):
             title=t("Documents of the case"),
             searchable=False,
             count=lambda n: tn("{n} document", "{n} documents", n),
-            empty=empty,
+            empty=self.empty,
         )
         self.bin = Choice([(False, t("In the file")), (True, t("In the recycle bin"))])
         self.bin.setCurrentIndex(0)
@@ -76,13 +74,15 @@ class DocumentsTab(CaseTab):
             self.bin.set_value(False)
             self.banner.say("")
         super().show_case(case)
+        self.setAcceptDrops(self.edits)
+        self.empty.offer_step(self.edits)
         self._load()
 
     def tab_actions(self) -> Sequence[QAction]:
         found: tuple[QAction, ...] = (self.open_action,)
         if self.context.may(Action.PRINT_CASES):
             found = (*found, self.save_action)
-        return (*found, self.attach_action) if self._edits else found
+        return (*found, self.attach_action) if self.edits else found
 
     def select(self, record_id: UUID) -> None:
         """Go to a document."""
@@ -90,7 +90,7 @@ class DocumentsTab(CaseTab):
 
     def attach(self) -> None:
         """Choose files to attach."""
-        if self.case is not None:
+        if self.case is not None and self.edits:
             self.attaching.ask_files(self.case.header.id)
 
     def open_document(self) -> None:
@@ -108,13 +108,13 @@ class DocumentsTab(CaseTab):
     def rename(self) -> None:
         """Another name or day."""
         row = self._chosen()
-        if row is not None and self.case is not None and self._edits:
+        if row is not None and self.case is not None and self.edits:
             RenameDocumentDialog(self.context, self.case.header.id, row, self).open()
 
     def remove(self) -> None:
         """Into the recycle bin, or out of it again."""
         row = self._chosen()
-        if row is None or not self._edits:
+        if row is None or not self.edits:
             return
         runner = self.context.runner
         if row.removed_at is not None:
@@ -165,9 +165,10 @@ class DocumentsTab(CaseTab):
     def _enable(self) -> None:
         row = self._chosen()
         removed = row is not None and row.removed_at is not None
-        for entry in (self.open_action, self.save_action, self.remove_action):
+        for entry in (self.open_action, self.save_action):
             entry.setEnabled(row is not None)
-        self.rename_action.setEnabled(row is not None and not removed)
+        self.remove_action.setEnabled(row is not None and self.edits)
+        self.rename_action.setEnabled(row is not None and self.edits and not removed)
         self.remove_action.setText(t("Take out of the bin") if removed else t("Remove"))
 
     def _actions(self) -> None:

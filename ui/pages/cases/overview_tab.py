@@ -1,12 +1,13 @@
 """The first page of a case file: what it is about, who works on it, who else may see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.cases.case_parts import AssignmentLine, CaseOverview, EnrollmentLine
+from db.rules.codes import Role
 from db.rules.permissions import Action
 from db.texts import label, t
 from ui.context import PageContext
@@ -31,8 +32,6 @@ class OverviewTab(CaseTab):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._edits = context.may(Action.EDIT_CASES)
-        self._assigns = context.may(Action.ASSIGN_CASES)
         self.summary = Text("", wrap=True, selectable=True)
         self.background = Text("", wrap=True, selectable=True)
         self.caption = Text("", wrap=True, selectable=True)
@@ -49,6 +48,8 @@ class OverviewTab(CaseTab):
         self.contact.setText(
             all_ways(case.header.contact) or t("No phone, e-mail or address is known.")
         )
+        self.assign.setVisible(self._assigns)
+        self.enroll.setVisible(self.edits)
         self._show_workers(case)
         self._show_programs(case)
         self.placement.setText("\n".join(placement_words(case)))
@@ -57,12 +58,18 @@ class OverviewTab(CaseTab):
         self.access_card.setVisible(case.header.restricted)
         self.access.setText(named or t("Only the workers of the case."))
 
+    @property
+    def _assigns(self) -> bool:
+        return self.context.may(Action.ASSIGN_CASES) and (
+            self.edits or self.context.user.role is Role.ADMINISTRATOR
+        )
+
     def tab_actions(self) -> Sequence[QAction]:
-        return (self.edit,) if self._edits else ()
+        return (self.edit,) if self.edits else ()
 
     def edit_case(self) -> None:
         """Change what stands on the first page."""
-        if self.case is not None and self._edits:
+        if self.case is not None and self.edits:
             EditCaseDialog(self.context, self.case, self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,13 +89,11 @@ class OverviewTab(CaseTab):
         ):
             left.addWidget(_card(title, words))
         left.addStretch()
-        workers_card = self._lines_card(
-            t("Workers"), t("Assign worker"), self._assign if self._assigns else None
-        )
+        self.assign = Button(t("Assign worker"), self._assign, icon="add")
+        workers_card = Card(t("Workers"), self.assign)
         self._workers = lines_of(workers_card)
-        programs_card = self._lines_card(
-            t("Programs"), t("Enroll"), self._enroll if self._edits else None
-        )
+        self.enroll = Button(t("Enroll"), self._enroll, icon="add")
+        programs_card = Card(t("Programs"), self.enroll)
         self._programs = lines_of(programs_card)
         self.placement = Text("", wrap=True, selectable=True)
         self.placement_card = _card(t("Where they live now"), self.placement)
@@ -107,9 +112,6 @@ class OverviewTab(CaseTab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
         whole.addWidget(Scrolled(room, margin=4))
-
-    def _lines_card(self, title: str, verb: str, clicked: Callable[[], object] | None) -> Card:
-        return Card(title, *([Button(verb, clicked, icon="add")] if clicked else []))
 
     def _show_workers(self, case: CaseOverview) -> None:
         put_lines(
@@ -146,7 +148,7 @@ class OverviewTab(CaseTab):
             pill=t("Running") if line.ended_on is None else t("Ended"),
             tone=Tone.OK if line.ended_on is None else Tone.NEUTRAL,
             change=t("Change enrollment: {program}", program=line.program),
-            changed=partial(self._change_program, line) if self._edits else None,
+            changed=partial(self._change_program, line) if self.edits else None,
         )
 
     def _assign(self) -> None:

@@ -40,7 +40,6 @@ class PeopleTab(CaseTab):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._edits = context.may(Action.EDIT_CASES)
         self.model: TableModel[PartyLine] = TableModel(party_columns(), id_of=party_key)
         self.list = ListPane(
             "case.people",
@@ -67,7 +66,7 @@ class PeopleTab(CaseTab):
         self._show_chosen()
 
     def tab_actions(self) -> Sequence[QAction]:
-        return (self.add,) if self._edits else ()
+        return (self.add,) if self.edits else ()
 
     def select(self, record_id: UUID) -> None:
         """Go to a client or somebody outside."""
@@ -93,19 +92,19 @@ class PeopleTab(CaseTab):
 
     def add_person(self) -> None:
         """Add somebody to the case."""
-        if self.case is not None:
+        if self.case is not None and self.edits:
             AddPartyDialog(self.context, self.case, self).open()
 
     def change_part(self) -> None:
         """Correct or end the part of who is chosen."""
         line = self.chosen()
-        if self.case is not None and line is not None and line.id is not None and self._edits:
+        if self.case is not None and line is not None and line.id is not None and self.edits:
             ChangePartyDialog(self.context, self.case, line, self).open()
 
     def remove(self) -> None:
         """Take out who was added by mistake, after asking."""
         line = self.chosen()
-        if line is None or line.id is None or not self._edits:
+        if line is None or line.id is None or not self.edits:
             return
         confirm(
             self,
@@ -156,9 +155,9 @@ class PeopleTab(CaseTab):
     def _show_chosen(self) -> None:
         line = self.chosen()
         has_row = line is not None and line.id is not None
-        self.change.setEnabled(has_row and self._edits)
-        self.take_out.setEnabled(has_row and self._edits)
-        self.change_button.setVisible(has_row and self._edits)
+        self.change.setEnabled(has_row and self.edits)
+        self.take_out.setEnabled(has_row and self.edits)
+        self.change_button.setVisible(has_row and self.edits)
         self.open_button.setVisible(line is not None and bool(line.name))
         if line is None:
             self.name.setText("")

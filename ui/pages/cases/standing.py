@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.operations.cases.restrict import lift_restriction
 from db.queries.cases.case_parts import CaseOverview
-from db.rules.codes import CaseStatus
+from db.rules.codes import CaseStatus, Role
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
@@ -39,15 +39,18 @@ class CaseStanding:
         if case is None:
             return ()
         found = []
-        if self._context.may(Action.SEAL_CASES) and self._context.has_sealed:
+        # Whoever was let in by an emergency changes nothing; administrators staff every case.
+        changes = not case.header.reads_only
+        staffs = changes or self._context.user.role is Role.ADMINISTRATOR
+        if self._context.may(Action.SEAL_CASES) and self._context.has_sealed and changes:
             found.append(self.seal)
-        if self._context.may(Action.RESTRICT_CASES):
+        if self._context.may(Action.RESTRICT_CASES) and staffs:
             self.restrict.setText(
                 t("Change who may see it…") if case.header.restricted else t("Restrict case…")
             )
             found += [self.lift] if case.header.restricted else []
             found.append(self.restrict)
-        if self._context.may(Action.EDIT_CASES):
+        if self._context.may(Action.EDIT_CASES) and changes:
             closed = case.header.status is CaseStatus.CLOSED
             found.append(self.reopen if closed else self.close)
         if self._context.may(Action.PRINT_CASES) and case.next_hearing is not None:

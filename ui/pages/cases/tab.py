@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from db.queries.cases.case_parts import CaseOverview
+from db.rules.permissions import Action
 from ui.context import PageContext
 
 
@@ -27,6 +28,12 @@ class CaseTab(QWidget):
     def show_case(self, case: CaseOverview) -> None:
         """Show this case, or the same one as it now stands."""
         self.case = case
+
+    @property
+    def edits(self) -> bool:
+        """Whether the user may change this case: what an emergency opened may only be read."""
+        readable = self.case is None or not self.case.header.reads_only
+        return readable and self.context.may(Action.EDIT_CASES)
 
     def tab_actions(self) -> Sequence[QAction]:
         """What this part adds to the command bar, the least important first."""

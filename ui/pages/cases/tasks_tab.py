@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 from db.operations.tasks import complete_task, undo_complete_task
 from db.queries.cases.case_parts import CaseOverview
 from db.queries.tasks import TaskFilter, TaskRow, TaskSpan, task_list
-from db.rules.permissions import Action
 from db.texts import t, tn
 from ui.context import PageContext
 from ui.dialogs.case.task import TaskDialog
@@ -32,15 +31,14 @@ class TasksTab(CaseTab):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._edits = context.may(Action.EDIT_CASES)
         self.model: TableModel[TaskRow] = TableModel(task_columns(context.office.zone))
         self._wanted: UUID | None = None
         self._turned = False
-        empty = EmptyState(
+        self.empty = EmptyState(
             t("Nothing to do"),
             t("Tasks with a due date stand here, and on their worker’s day."),
             icon="task",
-            step=t("Add a task") if self._edits else "",
+            step=t("Add a task"),
             clicked=self.add_task,
         )
         self.list = ListPane(
@@ -50,7 +48,7 @@ class TasksTab(CaseTab):
             title=t("Tasks of the case"),
             searchable=False,
             count=lambda n: tn("{n} task", "{n} tasks", n),
-            empty=empty,
+            empty=self.empty,
         )
         self.span = Choice([(TaskSpan.OPEN, t("To do")), (TaskSpan.DONE, t("Done"))])
         self.span.setCurrentIndex(0)
@@ -67,10 +65,11 @@ class TasksTab(CaseTab):
 
     def show_case(self, case: CaseOverview) -> None:
         super().show_case(case)
+        self.empty.offer_step(self.edits)
         self._load()
 
     def tab_actions(self) -> Sequence[QAction]:
-        return (self.done, self.add) if self._edits else ()
+        return (self.done, self.add) if self.edits else ()
 
     def select(self, record_id: UUID) -> None:
         """Go to a task, open or done."""
@@ -88,19 +87,19 @@ class TasksTab(CaseTab):
 
     def add_task(self) -> None:
         """Add a task."""
-        if self.case is not None:
+        if self.case is not None and self.edits:
             TaskDialog(self.context, self.case.header.id, parent=self).open()
 
     def change_task(self) -> None:
         """Change the task in front."""
         row = self._chosen()
-        if self.case is not None and row is not None and self._edits:
+        if self.case is not None and row is not None and self.edits:
             TaskDialog(self.context, self.case.header.id, row, self).open()
 
     def complete(self) -> None:
         """Mark the task as done, or a done one as open again."""
         row = self._chosen()
-        if row is None or not self._edits:
+        if row is None or not self.edits:
             return
         if row.done_at is not None:
             self.context.runner.write(undo_complete_task, row.id, row.version)

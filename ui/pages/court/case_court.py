@@ -52,6 +52,8 @@ class CaseCourtPanel(QWidget):
         if court.case_id != self.case_id:
             return
         self.court = court
+        self._edits = self._context.may(Action.EDIT_CASES) and not court.reads_only
+        self.adding.setVisible(self._edits)
         caption = (court.in_the_matter_of, court.docket, court.court, court.county)
         self.caption.setText(" · ".join(part for part in caption if part))
         self.caption.setVisible(any(caption))
@@ -64,8 +66,8 @@ class CaseCourtPanel(QWidget):
             ],
             t("No hearing is entered."),
         )
-        self.orders.show_orders(court.case_id, court.orders)
-        self.placements.show_placements(court.case_id, court.placements)
+        self.orders.show_orders(court.case_id, court.orders, edits=self._edits)
+        self.placements.show_placements(court.case_id, court.placements, edits=self._edits)
 
     def _line(self, row: HearingRow, at: str) -> QWidget:
         words = t("{kind}, {day}", kind=label(row.kind), day=at)
@@ -132,9 +134,10 @@ class CaseCourtPanel(QWidget):
             open_for_case(self._context, self.case_id, None, self.window())
 
     def _build(self) -> None:
-        self._edits = self._context.may(Action.EDIT_CASES)
-        buttons = [Button(t("New hearing"), self._new, icon="add")] if self._edits else []
-        hearings = Card(t("Hearings"), *buttons)
+        self._edits = False
+        self.adding = Button(t("New hearing"), self._new, icon="add")
+        self.adding.hide()
+        hearings = Card(t("Hearings"), self.adding)
         self.caption = Text("", "secondary", wrap=True, selectable=True)
         hearings.body.addWidget(self.caption)
         self._hearings = lines_of(hearings)

@@ -126,7 +126,7 @@ class CourtPage(Page):
     def _enable(self) -> None:
         there = self.pane.view is not None
         self._report.setEnabled(there and self.context.may(Action.PRINT_CASES))
-        self._write.setEnabled(there)
+        self._write.setEnabled(there and self.pane.edits)
 
     def new_hearing(self) -> None:
         """Enter a hearing; it is in front then."""

@@ -40,9 +40,14 @@ class HearingPane(QWidget):
         super().__init__()
         self._context = context
         self.view: HearingView | None = None
-        self._edits = context.may(Action.EDIT_CASES)
         self._build()
         self.show_view(None)
+
+    @property
+    def edits(self) -> bool:
+        """Whether the user may change the hearing in front, or there is none and they might."""
+        readable = self.view is None or not self.view.reads_only
+        return readable and self._context.may(Action.EDIT_CASES)
 
     # ---- showing ----
 
@@ -63,10 +68,10 @@ class HearingPane(QWidget):
         self._show_caption(view)
         self._show_report(view)
         self._show_outcome(view)
-        self.made.show_orders(row.case_id, view.orders, row.id)
+        self.made.show_orders(row.case_id, view.orders, row.id, edits=self.edits)
         self.made.setVisible(row.past)
-        self.before.show_orders(row.case_id, view.open_orders)
-        self.placements.show_placements(row.case_id, view.placements)
+        self.before.show_orders(row.case_id, view.open_orders, edits=self.edits)
+        self.placements.show_placements(row.case_id, view.placements, edits=self.edits)
         self._stack.setCurrentIndex(1)
 
     def _show_caption(self, view: HearingView) -> None:
@@ -101,6 +106,7 @@ class HearingPane(QWidget):
         self.told.setText("\n".join(sentence(one) for one in told))
         self.told.setVisible(bool(told))
         begun = view.report is not ReportState.NOT_BEGUN
+        self.write_button.setVisible(self.edits)
         self.write_button.setText(t("Edit report text") if begun else t("Write report text"))
 
     def _show_outcome(self, view: HearingView) -> None:
@@ -108,16 +114,16 @@ class HearingPane(QWidget):
         self.outcome_card.setVisible(row.past)
         self.outcome_text.setText(row.outcome or t("Nothing is written down yet."))
         self.outcome_text.set_role("" if row.outcome else "secondary")
-        self.outcome_button.setVisible(self._edits and not row.vacated)
+        self.outcome_button.setVisible(self.edits and not row.vacated)
         self.outcome_button.setText(t("Change outcome") if row.outcome else t("Write outcome"))
         for button in (self.edit_button, self.continue_button):
-            button.setVisible(self._edits and not row.vacated)
-        self.vacate_button.setVisible(self._edits and not row.vacated and not row.past)
-        self.restore_button.setVisible(self._edits and row.vacated)
+            button.setVisible(self.edits and not row.vacated)
+        self.vacate_button.setVisible(self.edits and not row.vacated and not row.past)
+        self.restore_button.setVisible(self.edits and row.vacated)
 
     def enter(self) -> None:
         """Put the focus on the first thing that can be done with the hearing."""
-        button = self.edit_button if self._edits else self.report_button
+        button = self.edit_button if self.edits else self.report_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- acting: the page's command bar calls the same ----
@@ -232,7 +238,6 @@ class HearingPane(QWidget):
         for text in (self.report_due, self.report_period, self.lacks, self.gaps, self.told):
             card.body.addWidget(text)
         self.write_button = Button(t("Write report text"), self.write_report, icon="note")
-        self.write_button.setVisible(self._edits)
         self.report_button = Button(t("Preview report"), self.show_court_report, icon="print")
         self.report_button.setVisible(self._context.may(Action.PRINT_CASES))
         card.body.addWidget(Flow(self.write_button, self.report_button))

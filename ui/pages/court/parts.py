@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from db.queries.court.lists import OrderRow, PlacementRow
-from db.rules.permissions import Action
 from db.texts import label, t
 from db.texts.dates import date_medium
 from ui.context import PageContext
@@ -63,18 +62,24 @@ class OrdersCard(Card):
         self._case_id: UUID | None = None
         self._hearing_id: UUID | None = None
         self._empty = empty
-        may = context.may(Action.EDIT_CASES)
-        buttons = [Button(add, self.add, icon="add")] if add and may else []
-        super().__init__(title, *buttons)
-        self.adding = buttons[0] if buttons else None
+        self.adding = Button(add, self.add, icon="add") if add else None
+        super().__init__(title, *([self.adding] if self.adding is not None else []))
+        if self.adding is not None:
+            self.adding.hide()
         self._lines = lines_of(self)
 
     def show_orders(
-        self, case_id: UUID, orders: Sequence[OrderRow], hearing_id: UUID | None = None
+        self,
+        case_id: UUID,
+        orders: Sequence[OrderRow],
+        hearing_id: UUID | None = None,
+        *,
+        edits: bool,
     ) -> None:
         """Show these; a new one is made at the hearing that is given."""
         self._case_id, self._hearing_id = case_id, hearing_id
-        may = self._context.may(Action.EDIT_CASES)
+        if self.adding is not None:
+            self.adding.setVisible(edits)
         put_lines(
             self._lines,
             [
@@ -88,7 +93,7 @@ class OrdersCard(Card):
                         day=date_medium(order.ordered_on),
                         text=_short(order.text),
                     ),
-                    changed=partial(self._change, order) if may else None,
+                    changed=partial(self._change, order) if edits else None,
                 )
                 for order in orders
             ],
@@ -112,20 +117,21 @@ class PlacementsCard(Card):
     def __init__(self, context: PageContext) -> None:
         self._context = context
         self._case_id: UUID | None = None
-        may = context.may(Action.EDIT_CASES)
-        buttons = [Button(t("New placement"), self.add, icon="add")] if may else []
-        super().__init__(t("Placements"), *buttons)
-        self.adding = buttons[0] if buttons else None
+        self.adding = Button(t("New placement"), self.add, icon="add")
+        super().__init__(t("Placements"), self.adding)
+        self.adding.hide()
         self._lines = lines_of(self)
         self.note = Text(
             t("The family’s last name, address and phone never print."), "secondary", wrap=True
         )
         self.body.addWidget(self.note)
 
-    def show_placements(self, case_id: UUID, placements: Sequence[PlacementRow]) -> None:
+    def show_placements(
+        self, case_id: UUID, placements: Sequence[PlacementRow], *, edits: bool
+    ) -> None:
         """Show these, the latest first."""
         self._case_id = case_id
-        may = self._context.may(Action.EDIT_CASES)
+        self.adding.setVisible(edits)
         self.note.setVisible(any(one.kind in FOSTER for one in placements))
         put_lines(
             self._lines,
@@ -140,7 +146,7 @@ class PlacementsCard(Card):
                         day=date_medium(one.started_on),
                         kind=placement_title(one),
                     ),
-                    changed=partial(self._change, one) if may else None,
+                    changed=partial(self._change, one) if edits else None,
                 )
                 for one in placements
             ],
