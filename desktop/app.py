@@ -24,6 +24,8 @@ from ui.theme.fonts import ensure_font
 if TYPE_CHECKING:
     from desktop.entered import Entered
     from ui.door import Door, SignedIn
+    from ui.replacement import Replacement
+    from ui.replacing_window import ReplacingWindow
 
 _SAVE_LAYOUT_MS = 5000
 
@@ -39,6 +41,7 @@ class Program(QObject):
         self._door_jobs = Jobs(parent=self)
         self.sign_in_window: SignInWindow | None = None
         self.entered: Entered | None = None
+        self.replacing: ReplacingWindow | None = None
         self._signed_in: SignedIn | None = None
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
         self.crash_written.connect(self._crash_written)
@@ -70,6 +73,7 @@ class Program(QObject):
         self.entered = Entered(office, self.settings, self._unlock, self)
         self.entered.jobs.crashed.connect(self.crashes.report)
         self.entered.window.sign_out_requested.connect(self.sign_out)
+        self.entered.window.give_way_requested.connect(self.give_way)
         if self.sign_in_window is not None:
             self.sign_in_window.close()
             self.sign_in_window.deleteLater()
@@ -79,6 +83,27 @@ class Program(QObject):
         """Close the office, after today's backup where it is due, and ask who comes next."""
         if self.entered is not None and not self.entered.say_farewell(self._sign_out):
             self._sign_out()
+
+    def give_way(self, replacement: Replacement) -> None:
+        """Leave the office, let another one take its place, and ask who comes next."""
+        from ui.replacing_window import ReplacingWindow
+
+        entered, self.entered, self._signed_in = self.entered, None, None
+        if entered is None:
+            return
+        place = entered.acts.folder
+        window = self.replacing = ReplacingWindow(self._door_jobs)
+        window.show()
+
+        def over() -> None:
+            self.show_sign_in(place)
+            self.replacing = None
+            window.close()
+            window.deleteLater()
+
+        window.done.connect(over)
+        entered.let_go()
+        window.begin(lambda: entered.acts.replace_office(replacement))
 
     def stop(self) -> None:
         """End: finish what is being written, close the office, keep the layout."""

@@ -109,6 +109,11 @@ class Entered(QObject):
 
     def close(self) -> None:
         """Finish what is being written, and close window and office."""
+        self.let_go()
+        self.office.close()
+
+    def let_go(self) -> None:
+        """Finish what is being written, and leave nothing open but the office itself."""
         self._closing = True
         self.idle.stop()
         self.sealed.close_all()
@@ -119,7 +124,6 @@ class Entered(QObject):
             companion.end()
         self.jobs.close()
         self.drafts.close()
-        self.office.close()
         self.deleteLater()
 
     def _window_closed(self) -> None:

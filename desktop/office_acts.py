@@ -11,6 +11,7 @@ from db.operations.changes import Changes
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused
 from ui.office_acts import Acted, BackupFile, BackupShape, DrillResult, NewStaff, Progress
+from ui.replacement import Coming, Comparison, Replacement
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -173,6 +174,24 @@ class StandingOffice:
         from db.office.keeping import restore
 
         return self._shape(path, restore(Path(path), Path(to)))
+
+    def earlier_offices(self) -> Sequence[Coming]:
+        """The offices beside this one."""
+        from desktop.replacing import earlier
+
+        return earlier(self._office)
+
+    def compare(self, coming: Coming) -> Comparison:
+        """What would come, beside what is there."""
+        from desktop.replacing import compare
+
+        return compare(self._office, coming)
+
+    def replace_office(self, replacement: Replacement) -> str:
+        """Let it take the office's place."""
+        from desktop.replacing import replace_office
+
+        return replace_office(self._office, replacement)
 
     def change_key(self, progress: Progress) -> Acted:
         """Encrypt the office under a new key."""

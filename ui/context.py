@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.documents import Documents
     from ui.office_acts import Acted, OfficeActs
     from ui.office_state import OfficeWatch
+    from ui.replacement import Replacement
     from ui.sealed_acts import SealedActs
 
 Then = Callable[[Any], object]
@@ -306,6 +307,10 @@ class PageContext(Protocol):
 
     def navigate(self, kind: str, record_id: UUID | None = None) -> None:
         """Show a record ("client", id), or a section ("section.calendar")."""
+        ...
+
+    def give_way(self, replacement: Replacement) -> None:
+        """Leave the office, so that another one can take its place."""
         ...
 
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:

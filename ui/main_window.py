@@ -21,6 +21,7 @@ from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
 from ui.page_stack import PageStack
 from ui.pages.registry import SECTIONS, Section, section_for
+from ui.replacement import Replacement
 from ui.shortcuts import key_groups
 from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     """
 
     sign_out_requested = Signal()
+    give_way_requested = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -243,6 +245,10 @@ class MainWindow(QMainWindow):
         """Ask to sign out, once the page in front lets one leave."""
         self._leave(self.sign_out_requested.emit)
 
+    def give_way(self, replacement: Replacement) -> None:
+        """Ask to leave for another office to take this one's place."""
+        self._leave(lambda: self.give_way_requested.emit(replacement))
+
     # ---- inside ----
 
     def _content(self) -> QWidget:
@@ -269,6 +275,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.context.on_navigate = self.navigate
+        self.context.on_give_way = self.give_way
         self.context.on_notify = self.status.toast.say
         self.context.runner.changed.connect(self.records_changed)
         self.context.runner.refused.connect(self.show_refusal)

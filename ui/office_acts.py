@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.rules.codes import Role
     from db.rules.findings import Finding
     from ui.context import Changes
+    from ui.replacement import Coming, Comparison, Replacement
 
 Progress = Callable[[int, int], object]
 
@@ -149,6 +150,21 @@ class OfficeActs(Protocol):
 
     def restore(self, path: str, to: str) -> BackupShape:
         """Lay a backup out as an office in a new folder. Raises `Refused`."""
+        ...
+
+    def earlier_offices(self) -> Sequence[Coming]:
+        """The offices beside this one that a backup took the place of, the latest first."""
+        ...
+
+    def compare(self, coming: Coming) -> Comparison:
+        """What would come, beside what is there; nothing is changed. Raises `Refused`."""
+        ...
+
+    def replace_office(self, replacement: Replacement) -> str:
+        """Let it take the office's place, and close the office. The result is the folder in which
+        the office as it was is now. For the program alone, when the window is gone. Raises
+        `Refused`.
+        """
         ...
 
     def change_key(self, progress: Progress) -> Acted:

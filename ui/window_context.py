@@ -9,11 +9,12 @@ from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
 from ui.documents import Documents
 from ui.office_acts import OfficeActs
 from ui.office_state import OfficeWatch
+from ui.replacement import Replacement
 from ui.sealed_acts import SealedActs
 
 
 class WindowContext:
-    """What the program supplies, and the two things that the window adds when it is made."""
+    """What the program supplies, and the three things that the window adds when it is made."""
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class WindowContext:
         self.watch = watch or OfficeWatch()
         self._clock, self._acts, self._documents, self._sealed = clock, acts, documents, sealed
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
+        self.on_give_way: Callable[[Replacement], object] = lambda replacement: None
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
             None
         )
@@ -81,6 +83,10 @@ class WindowContext:
     def navigate(self, kind: str, record_id: UUID | None = None) -> None:
         """Show a record or a section."""
         self.on_navigate(kind, record_id)
+
+    def give_way(self, replacement: Replacement) -> None:
+        """Leave the office, so that another one can take its place."""
+        self.on_give_way(replacement)
 
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done."""

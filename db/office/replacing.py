@@ -6,29 +6,33 @@ opening says under which name the old one is.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
 
 from db.models.audit import AuditHead
 from db.office.blaming import blaming
+from db.office.changing_places import (
+    RESTORED,
+    SET_ASIDE,
+    change_places,
+    others,
+    record_there,
+    see_that_it_may_be,
+)
 from db.office.drill import key_of_then, not_of_this_history
 from db.office.layout import Folder
-from db.office.opening import open_with_identity
-from db.office.signing import require_manager
 from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action, allowed
 from db.storage.backup import BackupContents, read_contents, unpack_backup
-from db.storage.backup_inside import look_inside, marker_in
+from db.storage.backup_inside import Heads, look_inside, marker_in
 from db.storage.counting import rows_by_table
-from db.storage.keys.key_file import read_key_file
-from db.storage.place import PlaceKind
-from db.storage.presence import others_here
 from db.storage.presence_file import Person
-from db.storage.swapping import can_be_swapped, name_aside, staged_beside, swap, tidy_beside
+from db.storage.swapping import staged_beside, tidy_beside
 
 _NO_PERSON = {"manifest", "recovery"}
 
@@ -75,11 +79,11 @@ def look_at(office: Office, file: Path) -> Held:
     contents = read_contents(file)
     if contents.office_id != str(office.record.id):
         raise Refused(hard("replace.another_office", name=contents.office_name))
-    today, entries = office.read(_today)
+    today, entries = office.read(what_stands_today)
     then = contents.heads
-    since = sum(n - then.get(device, (0, ""))[0] for device, n in entries.items()) if then else None
+    since = entries_since(entries, then) if then else None
     warnings = office.read(not_of_this_history, then)
-    return Held(contents, today, since, tuple(warnings), _others(office))
+    return Held(contents, today, since, tuple(warnings), others(office))
 
 
 def put_in_place(office: Office, file: Path, typed: str) -> Replaced:
@@ -89,29 +93,17 @@ def put_in_place(office: Office, file: Path, typed: str) -> Replaced:
     `office` is closed when this returns, and may be when it raises. Raises `Refused`; the office
     is the old one then (see `swap`).
     """
-    require_manager(office)
-    office.may_write()
     held = look_at(office, file)
-    if typed.strip() != office.record.name:
-        raise Refused(hard("replace.not_confirmed", name=office.record.name))
-    _nobody_else(held.people)
+    see_that_it_may_be(office, typed, held.people)
     folder = office.folder.path.absolute()
-    if not can_be_swapped(folder):
-        raise Refused(hard("replace.no_place"))
     staged = Folder(staged_beside(folder))
     tidy_beside(folder)
     try:
         with blaming():
             contents = unpack_backup(file, staged.path)
             _see_that_it_is_whole(office, staged, contents)
-            recorded = _record_there(office, staged, contents)
-        now = office.clock()
-        aside = name_aside(folder, now.astimezone(office.record.zone))
-        office.write(_replaced, contents, aside.name)
-        people = _others(office)
-        office.close()
-        _nobody_else(people)
-        swap(folder, staged.path, aside)
+            recorded = record_there(office, staged, lambda work: _restored(work, contents))
+        aside = change_places(office, staged.path, partial(_replaced, contents))
     except BaseException:
         if folder.exists():
             tidy_beside(folder)
@@ -128,53 +120,25 @@ def _see_that_it_is_whole(office: Office, staged: Folder, contents: BackupConten
         raise Refused(hard("replace.another_office", name=contents.office_name))
 
 
-def _record_there(office: Office, staged: Folder, contents: BackupContents) -> bool:
-    """Let the restored log begin with who did it; it cannot where the account is newer."""
-    try:
-        key_file = read_key_file(staged.keys, office.user.user_name)
-        there = open_with_identity(
-            staged.path,
-            key_file,
-            office.identity,
-            key_file.data_key_for(office.identity),
-            device=office.device,
-            shared=office.place.kind is not PlaceKind.LOCAL,
-            clock=office.clock,
-        )
-    except Refused:  # of an older version as well: its upgrade comes first
-        return False
-    try:
-        there.write(_restored, contents)
-    finally:
-        there.close()
-    return True
+def entries_since(now: dict[str, int], then: Heads) -> int:
+    """How many entries the audit log has gained."""
+    return sum(n - then.get(device, (0, ""))[0] for device, n in now.items())
 
 
-def _today(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
+def what_stands_today(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
     """Rows by table, and the audit log's last entry by device."""
     rows = rows_by_table(reading.session.connection())
     heads = reading.session.execute(select(AuditHead.device, AuditHead.n)).all()
     return rows, {device: n for device, n in heads}  # noqa: C416 - rows are no pairs to mypy
 
 
-def _others(office: Office) -> tuple[Person, ...]:
-    timing = office.engines.timing
-    return others_here(office.folder.presence, office.data_key, office.record.id, timing)
-
-
-def _nobody_else(people: tuple[Person, ...]) -> None:
-    if people:
-        names = ", ".join(sorted({f"{one.name} ({one.computer})" for one in people}))
-        raise Refused(hard("replace.somebody_is_in", people=names))
-
-
-def _replaced(work: Work, contents: BackupContents, aside: str) -> None:
-    work.record("office.set_aside", "office", None, backup_of=_moment(work, contents), now=aside)
+def _replaced(contents: BackupContents, work: Work, aside: str) -> None:
+    work.record(SET_ASIDE, "office", None, backup_of=_moment(work, contents), now=aside)
     work.changed("office")
 
 
 def _restored(work: Work, contents: BackupContents) -> None:
-    work.record("office.restored", "office", None, backup_of=_moment(work, contents))
+    work.record(RESTORED, "office", None, backup_of=_moment(work, contents))
     work.changed("office")
 
 

@@ -7,7 +7,8 @@ it then is told the old one's new name (`broken_off`).
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +28,34 @@ def tidy_beside(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+@contextmanager
+def marked_beside(folder: Path) -> Iterator[None]:
+    """While something that is there already is put in the folder's place: whoever finds nothing
+    where the folder was is told why by it, as when something is laid out."""
+    tidy_beside(folder)
+    staged = staged_beside(folder)
+    try:
+        staged.mkdir()
+    except OSError as error:
+        raise problem_with_file(error) from None
+    yield
+    tidy_beside(folder)
+
+
+def set_aside(folder: Path) -> list[tuple[Path, datetime]]:
+    """What stood in the folder's place before, and until when (the office's zone), the latest
+    first."""
+    start = f"{folder.name}{_UNTIL}"
+    found = []
+    with suppress(OSError):
+        for path in folder.parent.iterdir():
+            if path.name.startswith(start) and path.is_dir():
+                with suppress(ValueError):
+                    when = path.name.removeprefix(start)[:_STAMPED]
+                    found.append((path, datetime.strptime(when, _STAMP)))  # noqa: DTZ007
+    return sorted(found, key=lambda one: one[0].name, reverse=True)
+
+
 def can_be_swapped(folder: Path) -> bool:
     """Whether the folder can be renamed where it is; the top of a drive cannot."""
     try:
@@ -37,7 +66,7 @@ def can_be_swapped(folder: Path) -> bool:
 
 def name_aside(folder: Path, now: datetime) -> Path:
     """A free name for the old folder. `now` is in the office's zone."""
-    aside = folder.with_name(f"{folder.name}{_UNTIL}{now:%Y-%m-%d %H%M%S}")
+    aside = folder.with_name(f"{folder.name}{_UNTIL}{now:{_STAMP}}")
     number, found = 2, aside
     while found.exists():
         found = aside.with_name(f"{aside.name} ({number})")
@@ -80,7 +109,7 @@ def say_if_broken_off(folder: Path) -> None:
             raise _broken_off(folder, max(old, key=lambda path: path.name))
 
 
-_UNTIL = " until "
+_UNTIL, _STAMP, _STAMPED = " until ", "%Y-%m-%d %H%M%S", len("2026-03-02 100500")
 
 
 def _broken_off(folder: Path, aside: Path) -> Refused:

@@ -183,9 +183,19 @@ SENTENCES: dict[str, str] = {
         "computer, and windows that show the folder, and try again. Nothing was changed."
     ),
     "replace.broken_off": (
-        "The computer stopped while a backup was put in this office's place. The office as it was "
-        "is whole, in the folder “{aside}” beside it: rename that folder to “{name}”, then restore "
-        "the backup again."
+        "The computer stopped while this office was being replaced. The office as it was is "
+        "whole, in the folder “{aside}” beside it: rename that folder to “{name}”, then begin "
+        "again."
+    ),
+    "replace.does_not_open": (
+        "What is in the folder “{name}” does not open with your key: it is damaged, or an office "
+        "of somebody else."
+    ),
+    "replace.nothing_aside": (
+        "No office was set aside here: nothing stands beside it that a backup took the place of."
+    ),
+    "replace.not_set_aside": (
+        "“{name}” is no office that was set aside when a backup took the place of this one."
     ),
     "check.database": (
         "The database is damaged in {count} places. Close the program on every computer and "

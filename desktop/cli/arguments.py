@@ -17,6 +17,7 @@ VERBS = (
     "list",
     "backup",
     "restore",
+    "put-back",
     "check",
     "drill",
     "rotate-key",
@@ -195,6 +196,16 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--confirm", metavar="NAME", help=t("the office's name, to confirm that it is replaced")
     )
     restore.add_argument("--user", metavar="NAME", help=t("the administrator who replaces it"))
+    back = _verb(
+        commands, "put-back", verbs.put_back, t("put back an office that a restore set aside")
+    )
+    back.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help=t("the latest without it")
+    )
+    back.add_argument("--show", action="store_true", help=t("only say what it holds"))
+    back.add_argument(
+        "--confirm", metavar="NAME", help=t("the office's name, to confirm that it is replaced")
+    )
     _verb(commands, "rotate-key", verbs.rotate_key, t("give the office a new key"))
     drill = _verb(commands, "drill", verbs.drill, t("try whether a backup can be restored"))
     drill.add_argument("--file", type=Path, metavar="FILE", help=t("the newest without it"))

@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Mapping
 
 from db.office import keeping
 from db.office.replacing import Held, look_at, put_in_place, users_in
 from db.storage.backup import BackupContents, verify_backup
+from db.storage.presence_file import Person
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
 from desktop.cli.signing_in import signed_in
@@ -45,7 +47,9 @@ def _replace(arguments: argparse.Namespace, output: Output) -> int:
             return 0
         for line in lines:
             output.progress(line)
-        typed = arguments.confirm if arguments.confirm is not None else _typed(office.record.name)
+        typed = (
+            arguments.confirm if arguments.confirm is not None else typed_name(office.record.name)
+        )
         done = put_in_place(office, arguments.file, typed)
     finally:
         office.close()
@@ -63,7 +67,7 @@ def _replace(arguments: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _typed(name: str) -> str:
+def typed_name(name: str) -> str:
     """What somebody types; nothing where nobody sits."""
     if not sys.stdin.isatty():
         return ""
@@ -103,13 +107,7 @@ def _lines(contents: BackupContents, held: Held | None = None) -> list[str]:
         ),
         t("Accounts: {users}", users=", ".join(users_in(contents))),
     ]
-    for table in (name for name in _SHOWN if name in contents.counts):
-        then, now = contents.counts[table], held.today.get(table) if held else None
-        lines.append(
-            t("{table}: {then}", table=table, then=then)
-            if now is None
-            else t("{table}: {then}, today {now}", table=table, then=then, now=now)
-        )
+    lines += counted(contents.counts, held.today if held else {})
     for device, (n, _) in contents.heads.items():
         lines.append(t("Audit log of {device}: up to entry {n}", device=device, n=n))
     if held is not None and held.since is not None:
@@ -124,6 +122,21 @@ def _lines(contents: BackupContents, held: Held | None = None) -> list[str]:
 
 
 def _warnings(held: Held) -> list[str]:
-    people = ", ".join(sorted({f"{one.name} ({one.computer})" for one in held.people}))
-    still = [t("Still in: {people}", people=people)] if people else []
-    return [*map(sentence, held.warnings), *still]
+    return [*map(sentence, held.warnings), *still_in(held.people)]
+
+
+def counted(then: Mapping[str, int], today: Mapping[str, int]) -> list[str]:
+    """A line for each kind of record: how many there were, and are."""
+    return [
+        t("{table}: {then}", table=table, then=then[table])
+        if table not in today
+        else t("{table}: {then}, today {now}", table=table, then=then[table], now=today[table])
+        for table in _SHOWN
+        if table in then
+    ]
+
+
+def still_in(people: Iterable[Person]) -> list[str]:
+    """Who has the office open, in one line; none where nobody has."""
+    names = ", ".join(sorted({f"{one.name} ({one.computer})" for one in people}))
+    return [t("Still in: {people}", people=names)] if names else []

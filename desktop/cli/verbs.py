@@ -99,6 +99,13 @@ def drill(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def put_back(arguments: argparse.Namespace, output: Output) -> int:
+    """Put back an office that a restore set aside."""
+    from desktop.cli.putting_back import run as do
+
+    return do(arguments, output)
+
+
 def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
     """Give the office a new key."""
     from desktop.cli.keeping import rotate_key as do

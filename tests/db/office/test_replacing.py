@@ -1,8 +1,6 @@
 """A backup in the office's place: looked at first, confirmed, and the office before it stays."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from tests.crash_points import Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
+from tests.db.office.presences import somebody_in
 from tests.db.office.secrets_in import enter
 
 NAME = "Harbor House"
@@ -138,31 +137,10 @@ def test_a_damaged_backup_takes_nobodys_place(desk: Desk, backup: Path, where: f
     assert desk.ana.read(clients) == 1
 
 
-_MARIA = (
-    "import sys\n"
-    "from datetime import UTC, datetime\n"
-    "from pathlib import Path\n"
-    "from uuid import UUID\n"
-    "from db.storage.presence import Presence\n"
-    "from db.storage.presence_file import Person\n"
-    "folder, key, office = sys.argv[1:]\n"
-    "me = Person(UUID(int=9), 'Maria Lopez', 'RECEPTION-2', datetime.now(UTC))\n"
-    "Presence(Path(folder), bytes.fromhex(key), UUID(office), me).beat()\n"
-    "print('here', flush=True)\n"
-    "sys.stdin.read()\n"
-)
-
-
 def test_nobody_else_may_be_in(desk: Desk, backup: Path) -> None:
-    words = [str(desk.folder / "presence"), desk.ana.data_key.hex(), str(desk.ana.record.id)]
-    maria = subprocess.Popen(
-        [sys.executable, "-c", _MARIA, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert maria.stdout is not None
-    assert maria.stdout.readline() == b"here\n"
-    assert [one.name for one in look_at(desk.ana, backup).people] == ["Maria Lopez"]
-    assert refusal(put_in_place, desk.ana, backup, NAME) == {"replace.somebody_is_in"}
-    maria.communicate()
+    with somebody_in(desk.ana, "Maria Lopez", "RECEPTION-2"):
+        assert [one.name for one in look_at(desk.ana, backup).people] == ["Maria Lopez"]
+        assert refusal(put_in_place, desk.ana, backup, NAME) == {"replace.somebody_is_in"}
     assert beside(desk.folder) == {NAME}
 
 

@@ -1,4 +1,4 @@
-"""`caseroom restore --show` and `--replace`."""
+"""`caseroom restore --show` and `--replace`, and `put-back`."""
 
 import json
 from pathlib import Path
@@ -65,3 +65,23 @@ def test_nothing_is_replaced_unless_the_name_is_typed_or_by_who_may_not(shell: S
     shell.refused(replace(shell, "--confirm", NAME, "--json", user="rita"), "Receptionist")
     shell.wrong_usage(shell.run("restore", "b.caseroom-backup", "--replace"), "--to DIR")
     assert folders(shell) == before
+
+
+def put_back(shell: Shell, *more: str):  # type: ignore[no-untyped-def]
+    return shell.run("put-back", "--office", "office", "--user", "dana", *more)
+
+
+def test_the_office_that_was_set_aside_is_put_back(shell: Shell) -> None:
+    made(shell)
+    shell.refused(put_back(shell), "No office was set aside")
+    aside = Path(replace(shell, "--confirm", NAME, "--json").json["aside"])
+    shown = put_back(shell, "--show", "--json").json
+    assert shown["folder"] == str(aside)
+    assert shown["counts"]["client"] == shown["today"]["client"] == 24
+    assert "was not typed" in put_back(shell, "--confirm", "office").err.splitlines()[-1]
+    shell.refused(put_back(shell, "elsewhere", "--show"), "“elsewhere” is no office that was set")
+    done = put_back(shell, str(aside), "--confirm", NAME, "--json").json
+    assert not aside.exists()
+    assert Path(done["aside"]).is_dir()
+    answer = shell.run("check", "--office", "office", "--user", "dana", "--json")
+    assert {one["code"] for one in json.loads(answer.out)["findings"]} <= {"office.older_than_seen"}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from db.queries.audit_log.last_drill import last_drill
 from db.rules.findings import Finding, Refused, Severity
+from db.rules.permissions import Action
 from db.texts import explain, sentence, t, tn
 from db.texts.dates import moment, number
 from ui.context import Changes, Job, PageContext
@@ -18,7 +19,9 @@ from ui.item_models.table import TableModel
 from ui.office_acts import BackupFile, DrillResult
 from ui.pages.office.backup_plan import BackupPlan
 from ui.pages.office.listed import Listed
+from ui.pages.office.replace import ReplaceDialog
 from ui.pages.office.restore import RestoreDialog
+from ui.replacement import Coming
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
@@ -56,12 +59,18 @@ class BackupPart(Listed[BackupFile]):
             ),
         )
         self._job: Job | None = None
+        self._earlier: Sequence[Coming] = ()
         self._check = action(t("Check the office"), self.check, self, icon="check")
         self._drill = action(t("Fire drill"), self.drill, self, icon="refresh")
         self._back_up = action(t("Back up now"), self.back_up, self, icon="backup", kind="primary")
         self.offer(t("Restore into a new folder…"), self.restore, icon="folder")
         other = Button(t("Restore another file…"), self._choose_file)
         self.buttons.add(other)
+        self.earlier = Button(t("Put back what was set aside…"), self.put_back)
+        self.earlier.hide()
+        if context.may(Action.MANAGE_STAFF):  # as `db.office.replacing` has it
+            self.offer(t("Replace the office by it…"), self.replace, icon="refresh")
+        self.buttons.add(self.earlier)
         self.stop = Button(t("Stop"), self._stop)
         self.stop.hide()
         self.buttons.add(self.stop)
@@ -84,6 +93,10 @@ class BackupPart(Listed[BackupFile]):
             self.context.acts.backups, then=self.model.set_rows, failed=self._failed
         )
         self.context.runner.read(last_drill, then=self._say_last_drill)
+        if self.context.may(Action.MANAGE_STAFF):
+            self.context.runner.background(
+                self.context.acts.earlier_offices, then=self._show_earlier, failed=self._failed
+            )
         self.plan.refresh()
 
     # ---- backing up and checking ----
@@ -231,6 +244,28 @@ class BackupPart(Listed[BackupFile]):
             then=lambda shape: RestoreDialog(self.context, shape, self).open(),
             failed=self._failed,
         )
+
+    def replace(self) -> None:
+        """Let the backup that is chosen take the office's place."""
+        row = self.current()
+        if row is not None:
+            self.context.runner.background(
+                self.context.acts.examine_backup,
+                row.path,
+                then=lambda shape: self._replace_by([Coming(shape.path, shape.made_at)]),
+                failed=self._failed,
+            )
+
+    def put_back(self) -> None:
+        """Let an office that was set aside take its place again."""
+        self._replace_by(self._earlier)
+
+    def _replace_by(self, coming: Sequence[Coming]) -> None:
+        ReplaceDialog(self.context, coming, self).open()
+
+    def _show_earlier(self, earlier: Sequence[Coming]) -> None:
+        self._earlier = earlier
+        self.earlier.setVisible(bool(earlier))
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, t("Restore a backup"), str(PurePath(self.context.acts.folder)))

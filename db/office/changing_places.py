@@ -1,0 +1,87 @@
+"""What is done, and seen to first, whenever another folder takes the office's place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from db.office.layout import Folder
+from db.office.opening import open_with_identity
+from db.office.signing import require_manager
+from db.office.standing import Office
+from db.operations.work import Work
+from db.rules.findings import Refused, hard
+from db.storage.keys.key_file import read_key_file
+from db.storage.place import PlaceKind
+from db.storage.presence import others_here
+from db.storage.presence_file import Person
+from db.storage.swapping import can_be_swapped, name_aside, swap
+
+SET_ASIDE, RESTORED = "office.set_aside", "office.restored"
+
+Told = Callable[[Work], object]
+"""Records in an audit log what is about to be done, or was."""
+
+
+def others(office: Office) -> tuple[Person, ...]:
+    """Who has the office open besides this program."""
+    timing = office.engines.timing
+    return others_here(office.folder.presence, office.data_key, office.record.id, timing)
+
+
+def see_that_it_may_be(office: Office, typed: str, people: tuple[Person, ...]) -> None:
+    """An administrator typed the office's name, nobody else is in, the folder can be moved.
+
+    Raises `Refused` ("permission.denied", "replace.…", or what the place says).
+    """
+    require_manager(office)
+    office.may_write()
+    if typed.strip() != office.record.name:
+        raise Refused(hard("replace.not_confirmed", name=office.record.name))
+    nobody_else(people)
+    if not can_be_swapped(office.folder.path.absolute()):
+        raise Refused(hard("replace.no_place"))
+
+
+def nobody_else(people: tuple[Person, ...]) -> None:
+    """Raise `Refused` with "replace.somebody_is_in" if there are any."""
+    if people:
+        names = ", ".join(sorted({f"{one.name} ({one.computer})" for one in people}))
+        raise Refused(hard("replace.somebody_is_in", people=names))
+
+
+def change_places(office: Office, coming: Path, told: Callable[[Work, str], object]) -> Path:
+    """Close the office, give its folder another name, which is returned, and `coming` its own.
+
+    `told` records it in the log of the office that goes, with the new name.
+    """
+    folder = office.folder.path.absolute()
+    now = office.clock()
+    aside = name_aside(folder, now.astimezone(office.record.zone))
+    office.write(told, aside.name)
+    people = others(office)
+    office.close()
+    nobody_else(people)
+    swap(folder, coming, aside)
+    return aside
+
+
+def record_there(office: Office, there: Folder, told: Told) -> bool:
+    """Let another folder's log say who brought it; it cannot where the account is newer than
+    that folder, or its records are of an older version."""
+    try:
+        key_file = read_key_file(there.keys, office.user.user_name)
+        opened = open_with_identity(
+            there.path,
+            key_file,
+            office.identity,
+            key_file.data_key_for(office.identity),
+            device=office.device,
+            shared=office.place.kind is not PlaceKind.LOCAL,
+            clock=office.clock,
+        )
+    except Refused:
+        return False
+    try:
+        opened.write(told)
+    finally:
+        opened.close()
+    return True
