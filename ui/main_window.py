@@ -14,6 +14,7 @@ from ui.context import Changes, Draft, OfficeInfo
 from ui.dialogs.palette import Command, Find, Found, Palette
 from ui.dialogs.shell import Dialog
 from ui.draft_keeper import DraftKeeper
+from ui.draft_offers import DraftOffers
 from ui.emergency_band import EmergencyBand
 from ui.history import History, Place
 from ui.history_band import HistoryBand
@@ -85,14 +86,15 @@ class MainWindow(QMainWindow):
         content = self._content()
         self.lock_screen = LockScreen(context.user.user_name)
         self.locking = WindowLock(self, content, self.lock_screen)
-        self.draft_keeper = DraftKeeper(context.drafts, self._drafts, self)
+        self.draft_keeper = DraftKeeper(context.drafts, self.typed, self)
         self._connect()
         self._shortcuts(content)
         self.setWindowTitle(t("{office} — Caseroom", office=context.office.name))
         self._restore_geometry()
         if self.sections:
             self.go(Place(self.sections[0].key))
-        context.drafts.load(self._offer_drafts)
+        self._offers = DraftOffers(self)
+        context.drafts.load(self._offers.offer)
 
     # ---- going somewhere ----
 
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
             self.go(Place(kind.removeprefix("section.")))
             return
         if kind.startswith("draft.") and record_id is not None:
-            self._go_on_with(kind.removeprefix("draft."), record_id)
+            self._offers.go_on_with(kind.removeprefix("draft."), record_id)
             return
         section = section_for(kind, self.sections)
         if section is not None:
@@ -319,7 +321,8 @@ class MainWindow(QMainWindow):
         if self._unlock is not None:
             self._unlock(password, self.locking.unlock, self.lock_screen.refuse)
 
-    def _drafts(self) -> Iterable[Draft]:
+    def typed(self) -> Iterable[Draft]:
+        """What is being typed in this window and its dialogs, and not saved."""
         for page in self.stack.pages():
             yield from page.drafts()
         for window in QApplication.topLevelWidgets():
@@ -332,40 +335,6 @@ class MainWindow(QMainWindow):
         while above is not None and above is not self:
             above = above.parentWidget()
         return above is self
-
-    def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
-        known = [draft for draft in drafts if section_for(draft.kind, self.sections)]
-        if not known:
-            return
-        newest = known[0]
-        self.banner.say(
-            t("Something was not saved last time: {title}", title=newest.title), Tone.WARNING
-        )
-        self.banner.offer(t("Go on with it"), lambda: self._resume(newest))
-
-    def _go_on_with(self, kind: str, record_id: UUID) -> None:
-        """What is being typed already is only shown; everything else is read and resumed."""
-        section = section_for(kind, self.sections)
-        if section is not None and any(
-            (draft.kind, draft.record_id) == (kind, record_id) for draft in self._drafts()
-        ):
-            self.go(Place(section.key))
-            return
-
-        def resume(drafts: Sequence[Draft]) -> None:
-            for draft in drafts:
-                if (draft.kind, draft.record_id) == (kind, record_id):
-                    self._resume(draft)
-
-        self.context.drafts.load(resume)
-
-    def _resume(self, draft: Draft) -> None:
-        section = section_for(draft.kind, self.sections)
-        self.banner.say("")
-        if section is not None:
-            self.go(Place(section.key))
-            if self.page is not None and self.stack.key == section.key:
-                self.page.restore(draft)
 
     def _restore_geometry(self) -> None:
         room = self.screen().availableSize()

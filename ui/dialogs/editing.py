@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.rules.findings import NeedsReason
 from db.texts import t
 from ui.context import Draft, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.saving import SavingDialog
 from ui.widgets.also_editing import AlsoEditing
@@ -18,9 +19,10 @@ Saved = Callable[[], object]
 
 
 class EditingDialog(SavingDialog):
-    """Saves one record by one operation. `draft_kind` "" keeps no draft.
+    """Saves one record by one operation. `saved()` is called when it is saved.
 
-    `saved()` is called when it is saved.
+    What is typed is kept: with a `draft_kind` as a draft that its page goes on with by itself,
+    and otherwise as `begun` says.
     """
 
     draft_kind = ""
@@ -33,6 +35,7 @@ class EditingDialog(SavingDialog):
         parent: QWidget | None = None,
         *,
         record_id: UUID,
+        begun: Begun | None = None,
         columns: int = 1,
         width: int = 560,
     ) -> None:
@@ -42,16 +45,14 @@ class EditingDialog(SavingDialog):
         self._saved = saved
         kind = self.draft_kind or type(self).__name__
         self.body.insertWidget(0, AlsoEditing(context.watch, kind, record_id))
+        if begun is not None:
+            self.keep_draft(begun)
 
     # ---- for subclasses ----
 
     def all_the_same(self) -> str:
         """The verb that saves in spite of what stands against it."""
         return t("Save all the same")
-
-    def draft_title(self) -> str:
-        """How a draft is offered again: never a client's name."""
-        return self.windowTitle()
 
     def draft_data(self) -> dict[str, Any]:
         """What else a draft needs, beside what was typed, to go on with it."""
@@ -77,7 +78,9 @@ class EditingDialog(SavingDialog):
     # ---- drafts ----
 
     def drafts(self) -> Sequence[Draft]:
-        if not self.draft_kind or self._closing or not self.form.dirty():
+        if not self.draft_kind:
+            return super().drafts()
+        if self._closing or not self.form.dirty():
             return ()
         data = {"form": snapshot(self.form), "version": self.version, **self.draft_data()}
         return (Draft(self.draft_kind, self.record_id, data, self.draft_title()),)

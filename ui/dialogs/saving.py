@@ -1,12 +1,15 @@
 """A form in a dialog: saved by its verb, asked about when it is left, merged when it is stale."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Refused, Stale
 from db.texts import explain, t
+from ui.context import Draft
+from ui.dialogs.begun import Begun, FormDraft
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import merge
 from ui.dialogs.unsaved import ask_unsaved
@@ -28,12 +31,37 @@ class SavingDialog(Dialog):
     ) -> None:
         super().__init__(title, parent, width=width)
         self.version = 0
+        self._seen = False
         self.form = Form(columns)
         self.body.addWidget(self.form)
         self._closing = False
         self._main: Button | None = None
+        self.begun: FormDraft | None = None
 
     # ---- for subclasses ----
+
+    def keep_draft(self, begun: Begun, name: str = "") -> None:
+        """Keep what is typed here, and offer it when this form is opened again.
+
+        `name` tells forms of one class apart.
+        """
+        self.begun = FormDraft(self, begun, name or type(self).__name__)
+        self.body.insertWidget(0, self.begun.band)
+
+    def draft_title(self) -> str:
+        """How a draft is offered again: never a client's name."""
+        return self.windowTitle()
+
+    def drafts(self) -> Sequence[Draft]:
+        if self.begun is None or self._closing:
+            return ()
+        return self.begun.drafts(self.draft_title())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.begun is not None and not self._seen:
+            self._seen = True  # a lock hides it and brings it back
+            self.begun.begin()
 
     def write(self, reason: str) -> None:
         """Hand what was typed to the runner, with `then=self.done_saving, failed=self.failed`."""
@@ -62,6 +90,8 @@ class SavingDialog(Dialog):
     def done_saving(self, _: object = None) -> None:
         """It is saved: close."""
         self._closing = True
+        if self.begun is not None:
+            self.begun.over()
         self.accept()
 
     def failed(self, error: Exception) -> None:
@@ -96,4 +126,6 @@ class SavingDialog(Dialog):
 
     def _drop(self) -> None:
         self._closing = True
+        if self.begun is not None and self.form.dirty():
+            self.begun.over()
         super().reject()

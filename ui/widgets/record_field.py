@@ -1,7 +1,8 @@
 """Choosing one of many records by typing a part of its number or name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -65,6 +66,21 @@ class RecordField(QLineEdit):
         self._chosen = value
         with QSignalBlocker(self):
             self.setText("" if value is None else value[1])
+
+    def snapshot(self) -> dict[str, Any]:
+        """What is typed, and the id of what is chosen."""
+        chosen = self.value()
+        return {"line": self.text(), "id": None if chosen is None else str(chosen)}
+
+    def resume(self, kept: Any) -> None:
+        """Put a snapshot back."""
+        kept = kept if isinstance(kept, Mapping) else {"line": kept}
+        line, chosen = str(kept.get("line") or ""), kept.get("id")
+        if chosen:
+            self.set_value((UUID(str(chosen)), line))
+        else:
+            self.setText(line)
+        self.edited.emit()
 
     def know(self, record: Record) -> None:
         """Remember the words of a record, in case its id is set or must be written."""

@@ -114,7 +114,7 @@ def test_when_the_time_is_over_the_file_goes_and_what_was_typed_stays(
     assert note.isVisible()
     assert note.fields.text.value() == "Spoke to the officer at the door."
     window.draft_keeper.keep()
-    assert [draft.kind for draft in window._drafts()] == ["note"]
+    assert [draft.kind for draft in window.typed()] == ["note"]
 
 
 def test_the_first_page_tells_the_named_worker_and_the_supervisor(

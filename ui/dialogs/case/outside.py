@@ -16,6 +16,7 @@ from db.rules.outside_person import PersonForm
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.client.contact_points import ContactPoints
 from ui.dialogs.editing import EditingDialog
 from ui.theme.look import look
@@ -41,6 +42,9 @@ class OutsidePersonDialog(EditingDialog):
             t("Person outside the agency"),
             parent=parent,
             record_id=record_id,
+            begun=Begun(
+                context, context.user.id if opened is None else record_id, "section.clients"
+            ),
             columns=2,
             width=look().px(680),
         )

@@ -19,6 +19,7 @@ from db.rules.outside_person import PersonForm
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.case.outside import OutsidePersonDialog
 from ui.dialogs.client.picker import RecordPicker
 from ui.dialogs.editing import EditingDialog
@@ -38,7 +39,12 @@ class AddPartyDialog(EditingDialog):
         self, context: PageContext, case: CaseOverview, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            context, t("Add to the case"), parent=parent, record_id=new_id(), width=540
+            context,
+            t("Add to the case"),
+            parent=parent,
+            record_id=new_id(),
+            begun=Begun(context, case.header.id, "case", case.header.id),
+            width=540,
         )
         self._case_id = case.header.id
         words = t("Client or person outside")
@@ -105,7 +111,12 @@ class ChangePartyDialog(EditingDialog):
     ) -> None:
         assert line.id is not None
         super().__init__(
-            context, t("Part in the case"), parent=parent, record_id=line.id, width=480
+            context,
+            t("Part in the case"),
+            parent=parent,
+            record_id=line.id,
+            begun=Begun(context, line.id, "case", case.header.id),
+            width=480,
         )
         self._case_id: UUID = case.header.id
         self._line = line

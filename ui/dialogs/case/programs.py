@@ -16,6 +16,7 @@ from db.rules.office_form import ProgramForm
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.editing import EditingDialog
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
@@ -37,6 +38,9 @@ class EnrollmentDialog(EditingDialog):
             title,
             parent=parent,
             record_id=new_id() if line is None else line.id,
+            begun=Begun(
+                context, case.header.id if line is None else line.id, "case", case.header.id
+            ),
             width=480,
         )
         self._case_id = case.header.id

@@ -10,6 +10,7 @@ from db.operations.documents import rename_document
 from db.queries.cases.documents import DocumentRow, document_list
 from db.texts import t
 from ui.context import PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.editing import EditingDialog
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
@@ -25,7 +26,10 @@ class RenameDocumentDialog(EditingDialog):
         row: DocumentRow,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(context, t("Document"), parent=parent, record_id=row.id, width=480)
+        begun = Begun(context, row.id, "case", case_id)
+        super().__init__(
+            context, t("Document"), parent=parent, record_id=row.id, begun=begun, width=480
+        )
         self._case_id = case_id
         self.version = row.version
         self.form.add("name", t("Name"), TextInput(limit=255), required=True)

@@ -15,6 +15,7 @@ from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
@@ -40,6 +41,7 @@ class HouseholdDialog(FormDialog):
         self._household = household
         self._id = household.id if household else new_id()
         self.announce(context.watch, "household", self._id)
+        self.keep_draft(Begun(context, file.id, "client", file.id))
         form = self.form
         form.add("kind", t("Type"), Choice(choices(HouseholdType)), wide=True)
         form.add("housing", t("Housing"), Choice(choices(Housing)), wide=True)

@@ -17,6 +17,7 @@ from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.client_field import ClientField
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.saving import Now
@@ -27,11 +28,14 @@ from ui.widgets.date_fields import DateField
 class MemberDialog(FormDialog):
     """Adds a client who is on file to a household."""
 
-    def __init__(self, context: PageContext, household_id: UUID, parent: QWidget) -> None:
+    def __init__(
+        self, context: PageContext, household_id: UUID, client_id: UUID, parent: QWidget
+    ) -> None:
         super().__init__(t("Add a member"), t("Add member"), self._write, parent)
         self._context = context
         self._household_id = household_id
         self._id = new_id()
+        self.keep_draft(Begun(context, household_id, "client", client_id))
         self.client = ClientField(context)
         self.form.add("client_id", t("Client"), self.client, required=True)
         self.form.add(

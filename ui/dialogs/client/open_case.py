@@ -17,6 +17,7 @@ from db.rules.permissions import Action
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
@@ -45,6 +46,7 @@ class OpenCaseDialog(FormDialog):
         self._client_id = client_id
         self._opened = opened
         self._id = new_id()
+        self.keep_draft(Begun(context, client_id, "client", client_id))
         user = context.user
         self.worker = Choice([(user.id, user.display_name)], blank=t("Nobody yet"))
         self.programs = MultiSelect((), rows=4)

@@ -15,6 +15,7 @@ from db.rules.relations import inverse
 from db.texts import label, t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.client.picker import RecordPicker
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.choice import Choice
@@ -29,6 +30,7 @@ class RelativeDialog(FormDialog):
         self._context = context
         self._file = file
         self._id = new_id()
+        self.keep_draft(Begun(context, file.id, "client", file.id))
         kinds = {HitKind.CLIENT}
         if context.may(Action.READ_CASES):
             kinds.add(HitKind.PERSON)

@@ -13,6 +13,7 @@ from db.queries.court.hearing_view import HearingView, hearing_view
 from db.rules.ids import new_id
 from db.texts import t
 from ui.context import PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.confirm import confirm
 from ui.dialogs.editing import EditingDialog, Saved
 from ui.widgets.date_fields import DateField
@@ -31,7 +32,10 @@ class OutcomeDialog(EditingDialog):
         saved: Saved | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(context, t("Outcome"), saved, parent, record_id=view.row.id, width=600)
+        begun = Begun(context, view.row.id, "hearing", view.row.id)
+        super().__init__(
+            context, t("Outcome"), saved, parent, record_id=view.row.id, begun=begun, width=600
+        )
         self.form.add("outcome", t("What was decided"), NoteEditor(rows=8, limit=20_000))
         self.form.set_values({"outcome": view.row.outcome})
         self.version = view.row.version
@@ -68,7 +72,10 @@ class ContinueDialog(EditingDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = t("Continue hearing")
-        super().__init__(context, title, saved, parent, record_id=view.row.id, columns=2)
+        begun = Begun(context, view.row.id, "hearing", view.row.id)
+        super().__init__(
+            context, title, saved, parent, record_id=view.row.id, begun=begun, columns=2
+        )
         self.version = view.row.version
         self._following = new_id()
         words = (

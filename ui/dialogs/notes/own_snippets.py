@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from db.operations.preferences import keep_preference
 from db.texts import t
 from ui.context import PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.editing import EditingDialog
 from ui.dialogs.notes.snippets import KEY, built_in
 from ui.theme.look import look
@@ -32,6 +33,7 @@ class SnippetsDialog(EditingDialog):
             lambda: kept(self.snippets()),
             parent,
             record_id=context.user.id,
+            begun=Begun(context, context.user.id, "section.today"),
             width=look().px(620),
         )
         words = t(

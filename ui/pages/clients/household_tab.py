@@ -145,7 +145,7 @@ class HouseholdTab(QWidget):
         from ui.dialogs.client.members import MemberDialog
 
         if self._file is not None and self._file.household is not None:
-            MemberDialog(self._context, self._file.household.id, self).open()
+            MemberDialog(self._context, self._file.household.id, self._file.id, self).open()
 
     def _moved_out(self) -> None:
         from ui.dialogs.client.members import MovedOutDialog

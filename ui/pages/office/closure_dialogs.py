@@ -15,6 +15,7 @@ from db.rules.public_holidays import public_holidays
 from db.texts import t, tn
 from db.texts.dates import weekday_date
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
@@ -60,6 +61,8 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
         again=again,
     )
     dialog.announce(context.watch, "closure", form.id)
+    begun = form.id if version else context.user.id
+    dialog.keep_draft(Begun(context, begun, "section.office"), "Closure")
     dialog.form.add("name", t("Why"), TextInput(limit=120), required=True, wide=True)
     dialog.form.add("first_day", t("First day"), DateField(context.today), required=True)
     hint = t("Empty for one day")

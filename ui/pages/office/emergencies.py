@@ -8,6 +8,7 @@ from db.queries.emergencies import EmergencyRow, emergencies
 from db.texts import t, tn
 from db.texts.dates import date_short, time_short
 from ui.context import Changes, Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
@@ -78,6 +79,7 @@ class EmergenciesPart(Listed[EmergencyRow]):
             words=t("{staff}, case {number}: {reason}", staff=row.staff, number=row.number,
                     reason=row.reason),
         )  # fmt: skip
+        dialog.keep_draft(Begun(self.context, access_id, "section.office"), "EmergencyReview")
         dialog.form.add("remark", t("Remark"), NoteEditor(rows=_LINES, limit=500))
         dialog.start({})
         dialog.open()

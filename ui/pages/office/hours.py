@@ -21,6 +21,7 @@ from db.rules.staff_form import WeekSpan
 from db.texts import t, tn
 from db.texts.dates import date_short, weekday_date
 from ui.context import Changes, Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.saving import Now
 from ui.item_models.columns import Column
@@ -142,6 +143,9 @@ class HoursPart(Listed[Closed]):
 
         title = t("Hours: {whose}", whose=self.whose.currentText())
         dialog = FormDialog(title, t("Save hours"), write, self, width=620, again=again)
+        # The office's own week has no record of its own.
+        begun = Begun(self.context, whose or _OFFICE, "section.office")
+        dialog.keep_draft(begun, "Hours")
         hint = t("Leave a day empty when nobody works on it.")
         dialog.form.add("hours", t("Hours of a usual week"), WeekEditor(), hint=hint)
         dialog.start({"hours": self._spans})
@@ -175,6 +179,9 @@ class HoursPart(Listed[Closed]):
             t("The closure “{name}” was taken back.", name=form.name),
             lambda: self.context.runner.write(save_closure, form),
         )
+
+
+_OFFICE = UUID(int=0)
 
 
 def _days(form: ClosureForm) -> str:

@@ -15,6 +15,7 @@ from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.pages.office.leave_words import last_day
 from ui.widgets.choice import Choice
@@ -48,6 +49,8 @@ class LeaveDialog(FormDialog):
         self._context = context
         self._id = row.id if row else new_id()
         self.announce(context.watch, "leave", self._id)
+        begun = row.id if row else context.user.id
+        self.keep_draft(Begun(context, begun, "section.office"))
         who = Choice(list(people))
         self.form.add("staff_id", t("Who is away"), who, required=True, wide=True)
         self.form.add("first", t("First day"), DateField(context.today), required=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from db.queries.opened import Opened
 from db.texts import t
 from ui.context import Changes, Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
@@ -127,6 +128,8 @@ class Retiring(Listed[Opened[Any]]):
 
         dialog = FormDialog(self.dialog_title(version), t("Save"), write, self, again=again)
         dialog.announce(self.context.watch, type(self).__name__, form.id)
+        begun = form.id if version else self.context.user.id
+        dialog.keep_draft(Begun(self.context, begun, "section.office"), type(self).__name__)
         self.add_fields(dialog, version)
         dialog.start(self.values(form), version)
         dialog.open()

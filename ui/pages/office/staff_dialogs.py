@@ -16,6 +16,7 @@ from db.rules.staff_form import StaffForm
 from db.texts import label, t
 from db.texts.labels import choices
 from ui.context import Failed, PageContext
+from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.office_acts import NewStaff
 from ui.pages.office.one_time import show_one_time_password
@@ -35,6 +36,7 @@ class AddStaff(FormDialog):
         )
         self._context, self._page = context, parent
         self._id = new_id()
+        self.keep_draft(Begun(context, context.user.id, "section.office"))
         name = TextInput(limit=120)
         self.form.add("display_name", t("Name"), name, required=True)
         hint = t("Small letters, digits, dots and hyphens. It cannot be changed later.")
@@ -131,6 +133,7 @@ def _open_details(
     title = t("My phone and e-mail") if own else t("Change details")
     dialog = FormDialog(title, t("Save details"), write, parent, columns=2, width=580, again=again)
     dialog.announce(context.watch, "staff", form.id)
+    dialog.keep_draft(Begun(context, form.id, "section.office"), "Details")
     if not own:
         dialog.form.add("display_name", t("Name"), TextInput(limit=120), required=True, wide=True)
     add_details(dialog.form, titled=not own)

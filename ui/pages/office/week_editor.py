@@ -91,6 +91,18 @@ class WeekEditor(QWidget):
         self.note.setText(t("Kept as they are:\n{hours}", hours=lines) if kept else "")
         self.note.setVisible(bool(kept))
 
+    def snapshot(self) -> list[list[str]]:
+        """What is typed, a list for each day."""
+        return [[side.text() for pair in fields for side in pair] for fields in self._fields]
+
+    def resume(self, kept: Iterable[Iterable[str]]) -> None:
+        """Put a snapshot back; what cannot be shown here stays what it is."""
+        for fields, texts in zip(self._fields, kept, strict=False):
+            sides = [side for pair in fields for side in pair]
+            for side, text in zip(sides, texts, strict=False):
+                side.setText(str(text))
+        self.edited.emit()
+
     def written(self, value: Iterable[WeekSpan]) -> str:
         """These hours in words."""
         return "; ".join(week_lines(tuple(value)))
