@@ -180,6 +180,7 @@ def _keys_to_hand_over(
         office_id=office.record.id,
         password=password,
         data_key=office.data_key,
+        data_key_epoch=own_key_file(office)[0].data_key_epoch,
         epoch=epoch,
         cost=cost,
     )

@@ -25,7 +25,7 @@ from db.rules.passwords import password_findings
 from db.storage.engine import open_engines
 from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import RECOVERY, new_key_file
+from db.storage.keys.key_file import RECOVERY, KeyFile, new_key_file
 from db.storage.keys.recovery_code import clean_recovery_code
 from db.storage.keys.wrapping import Argon2
 from db.storage.manifest import Manifest, read_manifest
@@ -54,7 +54,7 @@ def recover(
     where = office_in(folder)
     typed = _typed(code)
     manifest = read_manifest(where.keys)
-    signer_id, signer, data_key = _unlocked(manifest, where, typed)
+    signer_id, signer, data_key, of_the_code = _unlocked(manifest, where, typed)
     member = _administrator(manifest, user_name.strip().lower())
     place = classify(folder.absolute(), shared=shared)
     engines = open_engines(where.database, data_key, place, must_exist=True)
@@ -71,6 +71,7 @@ def recover(
             office_id=record.id,
             password=password,
             data_key=data_key,
+            data_key_epoch=of_the_code.data_key_epoch,
             epoch=member.epoch + 2,  # after the keys that the person made in place of the last
             cost=cost,
         )
@@ -103,7 +104,7 @@ def try_recovery_code(office: Office, code: str) -> None:
     with the code's key file, or "permission.denied".
     """
     require_manager(office)
-    _, _, data_key = _unlocked(office.manifest, office.folder, _typed(code))
+    _, _, data_key, _ = _unlocked(office.manifest, office.folder, _typed(code))
     if data_key != office.data_key:
         raise StorageProblem("key_file_changed")
     office.write(_tried)
@@ -121,7 +122,9 @@ def _typed(code: str) -> str:
         raise Refused(hard("storage.recovery_code", "code")) from None
 
 
-def _unlocked(manifest: Manifest, where: Folder, code: str) -> tuple[UUID, Identity, bytes]:
+def _unlocked(
+    manifest: Manifest, where: Folder, code: str
+) -> tuple[UUID, Identity, bytes, KeyFile]:
     try:
         key_file, member = key_file_in_force(where.keys, manifest, RECOVERY)
     except StorageProblem as problem:
@@ -135,7 +138,7 @@ def _unlocked(manifest: Manifest, where: Folder, code: str) -> tuple[UUID, Ident
         if problem.has("storage.wrong_password"):
             raise Refused(hard("recovery.wrong", "code")) from None
         raise
-    return member.user_id, identity, data_key
+    return member.user_id, identity, data_key, key_file
 
 
 def _administrator(manifest: Manifest, user_name: str) -> Member:

@@ -10,13 +10,13 @@ import pytest
 from db.office import open_office
 from db.office.drill import drill
 from db.office.keeping import check, restore
-from db.office.members import change_password, deactivate, reset_password
+from db.office.members import change_password, deactivate, renew_recovery_code, reset_password
 from db.office.recovery import recover
 from db.office.rotating import rotate_data_key
 from db.office.watching import Watching
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard
-from db.storage.keys.key_file import read_key_file
+from db.storage.keys.key_file import RECOVERY, read_key_file
 from db.storage.place import Place, PlaceKind
 from db.storage.rekeying import opens, rekey
 from tests.crash_points import Point, Strike, crash_points, needs_fork
@@ -261,3 +261,18 @@ def test_after_it_was_broken_off_it_can_be_done_again(template: Path, tmp_path: 
         rotate(folder)
         judge(point, folder)
         assert read_key_file(folder / "keys", "ben").data_key_before is None
+
+
+def test_keys_that_are_handed_over_afterwards_count_the_offices_data_keys_on(desk: Desk) -> None:
+    ben, _ = desk.hire("ben")
+    epoch = rotate_data_key(desk.ana).epoch
+    desk.hire("carla")
+    reset_password(desk.ana, ben, cost=CHEAP)
+    code = renew_recovery_code(desk.ana, cost=CHEAP)
+    names = ("ana", "ben", "carla", RECOVERY)
+    assert {read_key_file(desk.keys, name).data_key_epoch for name in names} == {epoch}
+    desk.ana.close()
+    back = recover(desk.folder, code, "ana", OWN, device="desk-9", cost=CHEAP)
+    assert read_key_file(desk.keys, "ana").data_key_epoch == epoch
+    assert rotate_data_key(back).epoch == epoch + 1
+    back.close()
