@@ -214,6 +214,16 @@ class StandingOffice:
         result = DrillResult(done.file.name, made_at, done.seconds, done.findings)
         return _acted("office", result, "audit")
 
+    def verify_log(self, progress: Progress) -> Acted:
+        """Verify the audit log alone."""
+        from db.office.verifying import verify_log
+        from desktop.seen_history import gone_back
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        return _acted("audit", [*gone_back(self._office), *verify_log(self._office, report)])
+
     def check(self, progress: Progress) -> Acted:
         """Look for damage and tampering."""
         from db.office.keeping import check

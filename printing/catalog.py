@@ -224,6 +224,7 @@ def shown_lists() -> tuple[Entry, ...]:
         "hearings": t("Hearings"),
         "audit": t("Audit log"),
         "disclosures": t("What left the office"),
+        "shape": t("Shape of the log"),
     }
     return tuple(
         Entry(

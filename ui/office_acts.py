@@ -179,6 +179,10 @@ class OfficeActs(Protocol):
         """
         ...
 
+    def verify_log(self, progress: Progress) -> Acted:
+        """Verify the audit log alone; the result is a list of findings. Raises `Refused`."""
+        ...
+
     def check(self, progress: Progress) -> Acted:
         """Look for damage and tampering; the result is a list of findings. Raises `Refused`."""
         ...

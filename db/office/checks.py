@@ -37,8 +37,12 @@ def _database(office: Office) -> Iterator[Finding]:
 
 
 def _records(office: Office) -> Iterator[Finding]:
-    yield from office.read(_chains, accepted_signers(office))
+    yield from _log(office)
     yield from _search(office)
+
+
+def _log(office: Office) -> Iterator[Finding]:
+    yield from office.read(_chains, accepted_signers(office))
 
 
 def _chains(reading: Reading, signers: Signers | None) -> list[Finding]:
@@ -141,6 +145,9 @@ def _backups(office: Office) -> Iterator[Finding]:
 
 
 Step = Callable[[Office], Iterable[Finding]]
+
+LOG_STEPS: tuple[Step, ...] = (_log, _backups)
+"""What the audit log alone is looked at for."""
 
 DATABASE_STEPS: tuple[Step, ...] = (_database, _records, _documents)
 """What every database is looked at for, a sealed file's as well."""

@@ -22,6 +22,7 @@ def _acts() -> dict[str, str]:
         "appointment.no_show": t("Marked as not come"),
         "appointment.tentative": t("Appointment made tentative"),
         "appointment.taken_back": t("Mark of an appointment taken back"),
+        "audit.verified": t("Audit log verified"),
         "audit.details_sealed": t("Details of the log sealed"),
         "case.assigned": t("Case assigned"),
         "case.changed": t("Case changed"),

@@ -18,6 +18,7 @@ VERBS = (
     "backup",
     "restore",
     "put-back",
+    "audit-shape",
     "check",
     "drill",
     "rotate-key",
@@ -209,6 +210,22 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _verb(commands, "rotate-key", verbs.rotate_key, t("give the office a new key"))
     drill = _verb(commands, "drill", verbs.drill, t("try whether a backup can be restored"))
     drill.add_argument("--file", type=Path, metavar="FILE", help=t("the newest without it"))
+    words = t("count and verify the audit log; nobody is named")
+    shape = _verb(commands, "audit-shape", verbs.audit_shape, words)
+    shape.add_argument(
+        "--by",
+        choices=("act", "role", "computer", "day"),
+        default="act",
+        help=t("what to count by"),
+    )
+    shape.add_argument("--from", dest="first", type=_day, metavar="DATE", help=t("first day"))
+    shape.add_argument("--to", dest="last", type=_day, metavar="DATE", help=t("last day"))
+    shape.add_argument(
+        "--state",
+        metavar="LETTERS",
+        help=t("say when the records were in the state that stands at the foot of a report"),
+    )
+    shape.add_argument("--verify", action="store_true", help=t("verify every chain as well"))
     _verb(commands, "check", verbs.check, t("look for damage and tampering"))
     _verb(commands, "upgrade", verbs.upgrade, t("bring an office of an older version to this one"))
     recover = _verb(

@@ -106,6 +106,13 @@ def put_back(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def audit_shape(arguments: argparse.Namespace, output: Output) -> int:
+    """Count and verify the audit log."""
+    from desktop.cli.audit_shape import run as do
+
+    return do(arguments, output)
+
+
 def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
     """Give the office a new key."""
     from desktop.cli.keeping import rotate_key as do

@@ -32,6 +32,7 @@ from db.operations.disclosures import record_disclosure
 from db.operations.messages import MessageForm, leave_message
 from db.operations.tasks import TaskForm, add_task
 from db.operations.views import record_view
+from db.queries.audit_log.shape import CountedBy
 from db.queries.reading import Reading
 from db.queries.report_data.gather import ReportRequest, gather
 from db.rules.codes import DisclosurePurpose, Role, TaskKind
@@ -233,7 +234,13 @@ def test_no_page_does(iris: Bench, told: tuple[str, ...], tmp_path: Path, qtbot:
         window.navigate(f"section.{section.key}")
         seen += list(texts(window))
         if isinstance(window.page, OfficePage):
-            assert window.page.part_keys() == ["me", "audit"]  # "me": their own password and look
+            # "me": their own password and look
+            assert window.page.part_keys() == ["me", "audit", "shape"]
+            window.page.show_part("shape")
+            for way in CountedBy:
+                window.page.part.form.set_values({"by": way})
+                window.page.part.ask()
+                seen += list(texts(window))
     for kind in ("client", "case", "note", "task", "appointment", "hearing", "emergency"):
         for record_id in (UUID(told[5]), UUID(told[6])):
             window.navigate(kind, record_id)

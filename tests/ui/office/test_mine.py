@@ -34,9 +34,12 @@ def mine(page: OfficePage) -> MyPart:
     [
         ("rita", "me leave"),
         ("ana", "me leave backup"),
-        ("iris", "me audit"),
-        ("sam", "me leave backup audit disclosures emergencies"),
-        ("dana", "me leave office staff hours rooms programs backup audit disclosures emergencies"),
+        ("iris", "me audit shape"),
+        ("sam", "me leave backup audit shape disclosures emergencies"),
+        (
+            "dana",
+            "me leave office staff hours rooms programs backup audit shape disclosures emergencies",
+        ),
     ],
 )
 def test_each_role_sees_the_parts_that_concern_it(sit_down: Front, who: str, parts: str) -> None:

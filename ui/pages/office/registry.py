@@ -104,6 +104,14 @@ def entries() -> tuple[Entry, ...]:
             frozenset({"audit"}),
         ),
         Entry(
+            "shape",
+            lambda: t("Shape of the log"),
+            "reports",
+            "shape",
+            "ShapePart",
+            frozenset({Action.READ_AUDIT}),
+        ),
+        Entry(
             "disclosures",
             lambda: t("What left the office"),
             "export",
