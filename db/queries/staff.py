@@ -49,7 +49,11 @@ class LeaveRow:
 
 
 def staff_list(reading: Reading, *, former: bool = False) -> tuple[StaffRow, ...]:
-    """Everybody who works here, by name; with `former` also who no longer does."""
+    """Everybody who works here, by name; with `former` also who no longer does.
+
+    Raises `Refused` with "permission.denied": auditors learn of no person.
+    """
+    reading.require(Action.BOOK)
     counts = dict(
         reading.session.execute(
             select(Assignment.staff_id, func.count())
@@ -69,7 +73,12 @@ def workers(reading: Reading) -> tuple[StaffRow, ...]:
 
 
 def staff_form(reading: Reading, staff_id: UUID) -> Opened[StaffForm]:
-    """Name, credential and ways to reach a member of staff. Raises `Refused` ("record.gone")."""
+    """Name, credential and ways to reach a member of staff, or one's own.
+
+    Raises `Refused` with "permission.denied" or "record.gone".
+    """
+    if staff_id != reading.user.id:
+        reading.require(Action.BOOK)
     staff = reading.session.get(Staff, staff_id)
     if staff is None:
         raise Refused(hard("record.gone", kind="staff"))
@@ -92,7 +101,12 @@ def working_week(reading: Reading, staff_id: UUID) -> tuple[WeekSpan, ...]:
 def leave_list(
     reading: Reading, since: date | None = None, staff_id: UUID | None = None
 ) -> tuple[LeaveRow, ...]:
-    """Leave that has not ended before `since` (today), of one person or of everybody."""
+    """Leave that has not ended before `since` (today), of one person or of everybody.
+
+    Raises `Refused` with "permission.denied", but for one's own.
+    """
+    if staff_id != reading.user.id:
+        reading.require(Action.BOOK)
     day = since or reading.today
     start = datetime(day.year, day.month, day.day, tzinfo=reading.zone)
     asked = (

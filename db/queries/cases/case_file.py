@@ -68,7 +68,11 @@ def case_by_number(reading: Reading, number: str) -> UUID:
 
 
 def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, ...]:
-    """Everybody who works or worked on the case: current ones first, then the latest."""
+    """Everybody who works or worked on the case: current ones first, then the latest.
+
+    Raises `Refused` with "permission.denied".
+    """
+    reading.require(Action.READ_CASES)
     found = (
         select(Assignment, Staff)
         .join(Staff, Staff.id == Assignment.staff_id)

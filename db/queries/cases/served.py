@@ -43,7 +43,7 @@ class FunderRows:
 
 @dataclass(frozen=True)
 class CountedRunRow:
-    """A count that was handed in."""
+    """A count that was handed in; auditors are not told by `who`."""
 
     id: UUID
     export: str
@@ -85,7 +85,8 @@ def counted_runs(reading: Reading) -> tuple[CountedRunRow, ...]:
     """What was counted and handed in so far, the latest first."""
     reading.require(Action.EXPORT_FUNDER)
     runs = reading.session.scalars(select(CountedRun).order_by(CountedRun.at.desc())).all()
-    names = staff_names(reading, (run.user_id for run in runs))
+    told = reading.may(Action.READ_CASES)
+    names = staff_names(reading, (run.user_id for run in runs)) if told else {}
     return tuple(
         CountedRunRow(
             id=run.id,

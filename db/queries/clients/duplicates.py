@@ -96,7 +96,11 @@ def likely(
 
 
 def whom_to_ask(reading: Reading, client_id: UUID) -> tuple[str, ...]:
-    """Who can say more of a restricted client: its workers, else the office's supervisors."""
+    """Who can say more of a restricted client: its workers, else the office's supervisors.
+
+    Raises `Refused` with "permission.denied".
+    """
+    reading.require(Action.FIND_CLIENTS)
     assigned = (
         select(Staff.display_name, Assignment.role)
         .join(Assignment, Assignment.staff_id == Staff.id)
