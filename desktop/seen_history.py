@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.queries.audit_log.history import Seen
 
 _FOLDER = "seen"
+_MOST = 2**62  # entries of a chain; a database asks for no larger number
 
 
 class SeenHistory:
@@ -41,9 +42,12 @@ class SeenHistory:
                 str(device): (int(n), str(hash_)) for device, (n, hash_) in kept["ends"].items()
             }
             at = datetime.fromisoformat(kept["at"])
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
             return None
-        return Seen(at, ends) if at.tzinfo is not None else None
+        except RecursionError:  # nested without end, by somebody who means harm
+            return None
+        sound = at.tzinfo is not None and all(0 <= n <= _MOST for n, _ in ends.values())
+        return Seen(at, ends) if sound else None
 
     def keep(self, seen: Seen) -> None:
         """Remember this. A full disk is not worth a message: the last one stays."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
+from db.office.blaming import blaming
 from db.office.keeping import last_backup
 from db.office.layout import Folder
 from db.office.signers import accepted_signers
@@ -60,10 +61,11 @@ def drill(office: Office, file: Path | None = None, progress: Progress | None = 
         if contents.office_id != str(office.record.id):
             raise Refused(hard("drill.another_office"))
         findings = []
-        for number, found in enumerate(_compared(office, scratch, contents)):
-            findings += found
-            if progress:
-                progress(number + 1, _STEPS)
+        with blaming():
+            for number, found in enumerate(_compared(office, scratch, contents)):
+                findings += found
+                if progress:
+                    progress(number + 1, _STEPS)
     seconds = office.engines.timing.elapsed() - begun
     office.write(_drilled, contents.made_at, len(findings))
     return Drilled(chosen, contents, seconds, tuple(findings))

@@ -58,11 +58,16 @@ class LocalDrafts:
 
     def all(self) -> tuple[LocalDraft, ...]:
         """What waits, in the order in which it was kept."""
-        return tuple(_read(content) for content in self._log.read().contents)
+        found = map(_read, self._log.read().contents)
+        return tuple(one for one in found if one is not None)
 
     def _change(self, changed: Callable[[Sequence[LocalDraft]], Sequence[LocalDraft]]) -> None:
         def contents(before: Sequence[bytes]) -> list[bytes]:
-            return [_written(one) for one in changed([_read(content) for content in before])]
+            read = [(content, _read(content)) for content in before]
+            known = [one for _, one in read if one is not None]
+            # What a newer version of the program kept waits for that one.
+            others = [content for content, one in read if one is None]
+            return [*others, *(_written(one) for one in changed(known))]
 
         self._log.change(contents)
 
@@ -78,7 +83,15 @@ def _written(draft: LocalDraft) -> bytes:
     return json.dumps(kept, ensure_ascii=False).encode()
 
 
-def _read(content: bytes) -> LocalDraft:
-    kept = json.loads(content)
-    at = datetime.fromisoformat(kept["at"])
-    return LocalDraft(UUID(kept["stamp"]), kept["form"], UUID(kept["record"]), kept["body"], at)
+def _read(content: bytes) -> LocalDraft | None:
+    """None for what this version of the program did not write."""
+    try:
+        kept = json.loads(content)
+        at, body = datetime.fromisoformat(kept["at"]), kept["body"]
+        if at.tzinfo is None or not isinstance(kept["form"], str):
+            return None
+        if body is not None and not isinstance(body, dict):
+            return None
+        return LocalDraft(UUID(kept["stamp"]), kept["form"], UUID(kept["record"]), body, at)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None

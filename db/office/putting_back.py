@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from db.models.audit import AuditEvent
+from db.office.blaming import blaming
 from db.office.changing_places import (
     RESTORED,
     SET_ASIDE,
@@ -80,9 +81,10 @@ def look_at_earlier(office: Office, folder: Path) -> HeldAside:
         raise Refused(hard("replace.not_set_aside", name=folder.name))
     there = Folder(found[0].folder)
     try:
-        inside = look_inside(there.database, key_of_then(office, there))
+        with blaming():
+            inside = look_inside(there.database, key_of_then(office, there))
     except Refused as refused:
-        if refused.has("storage.wrong_key_or_damaged"):
+        if refused.has("storage.wrong_key_or_damaged") or refused.has("backup.verify_failed"):
             raise Refused(hard("replace.does_not_open", name=folder.name)) from None
         raise
     if inside.marker != marker_in(office.engines.engine):

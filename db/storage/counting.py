@@ -20,14 +20,18 @@ def counted(file: Path, data_key: bytes) -> dict[str, int]:
         with engines.engine.connect() as connection:
             if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
                 raise Refused(hard("backup.verify_failed", what="quick_check"))
-            marker = connection.exec_driver_sql(
-                "SELECT value FROM fact WHERE key = 'backup_marker'"
-            ).scalar()
-            if not marker:
+            if not _marker(connection):
                 raise Refused(hard("backup.verify_failed", what="marker"))
             return rows_by_table(connection)
     finally:
         engines.dispose()
+
+
+def _marker(connection: Connection) -> object:
+    ask = connection.exec_driver_sql
+    if not ask("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'").scalar():
+        return None
+    return ask("SELECT value FROM fact WHERE key = 'backup_marker'").scalar()
 
 
 def rows_by_table(connection: Connection) -> dict[str, int]:

@@ -171,32 +171,6 @@ SENTENCES: dict[str, str] = {
         "The backup's audit log of device {device} ends at entry {n}, which this office's log does "
         "not have: one of the two was put back or changed."
     ),
-    "replace.somebody_is_in": "A backup is put in place with everybody out. Still in: {people}.",
-    "replace.another_office": "This is a backup of another office: “{name}”.",
-    "replace.not_confirmed": "Nothing was replaced: the office's name, “{name}”, was not typed.",
-    "replace.no_place": (
-        "The office's folder is the top of its drive and cannot be moved aside. Restore the backup "
-        "into a new folder."
-    ),
-    "replace.in_use": (
-        "The office's folder is in use and cannot be moved aside. Close Caseroom on every "
-        "computer, and windows that show the folder, and try again. Nothing was changed."
-    ),
-    "replace.broken_off": (
-        "The computer stopped while this office was being replaced. The office as it was is "
-        "whole, in the folder “{aside}” beside it: rename that folder to “{name}”, then begin "
-        "again."
-    ),
-    "replace.does_not_open": (
-        "What is in the folder “{name}” does not open with your key: it is damaged, or an office "
-        "of somebody else."
-    ),
-    "replace.nothing_aside": (
-        "No office was set aside here: nothing stands beside it that a backup took the place of."
-    ),
-    "replace.not_set_aside": (
-        "“{name}” is no office that was set aside when a backup took the place of this one."
-    ),
     "check.database": (
         "The database is damaged in {count} places. Close the program on every computer and "
         "restore the last backup into a new folder."

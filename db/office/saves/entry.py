@@ -85,20 +85,28 @@ class Saved:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Saved":
-        """Read again what `to_bytes` made."""
-        kept = json.loads(content)
-        action, kind, record = kept["recorded"]
-        return cls(
-            UUID(kept["id"]),
-            datetime.fromisoformat(kept["at"]),
-            kept["place"],
-            kept["operation"],
-            action,
-            kind,
-            UUID(record) if record else None,
-            kept["given"],
-            tuple(hard(code, **from_json(params)) for code, params in kept["why"]),
-        )
+        """Read again what `to_bytes` made. Raises `NotKeepable` for what this version of the
+        program did not write.
+        """
+        try:
+            kept = json.loads(content)
+            action, kind, record = kept["recorded"]
+            at = datetime.fromisoformat(kept["at"])
+            if at.tzinfo is None:
+                raise NotKeepable("at")
+            texts = (kept["place"], kept["operation"], action, kind)
+            if not all(isinstance(text, str) for text in texts):
+                raise NotKeepable("text")
+            return cls(
+                UUID(kept["id"]),
+                at,
+                *texts,
+                UUID(record) if record else None,
+                kept["given"],
+                tuple(hard(code, **from_json(params)) for code, params in kept["why"]),
+            )
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise NotKeepable(type(error).__name__) from None
 
 
 def _params(finding: Finding) -> str:

@@ -21,6 +21,7 @@ from sqlalchemy import exists, select
 
 from db.models.audit import AuditEvent
 from db.office.saves.entry import Saved
+from db.office.saves.plain import NotKeepable
 from db.office.standing import Office
 from db.office.watching import Done, Watching
 from db.operations.cases.view import record_case_view
@@ -81,7 +82,8 @@ class RecentSaves(Watching):
         Raises `Refused` where the office cannot be asked or written: then it is tried again.
         """
         kept = self._saves.read()
-        saves = [Saved.from_bytes(content) for content in kept.contents]
+        found = [_read(content) for content in kept.contents]
+        saves = [save for save in found if save is not None]
         until = self._office.clock() - older_than
         here = [s for s in saves if s.place == self._place and not s.why and s.at <= until]
         there = self._office.read(recorded, [save.operation_id for save in here])
@@ -99,14 +101,16 @@ class RecentSaves(Watching):
         finally:
             self._saves.change(lambda contents: self._only_recent(contents, stuck))
         waiting = [s for s in saves if s.place == self._place and s.why]
-        return Found(tuple(again), (*waiting, *stuck.values()), kept.damaged, self.unkept)
+        damaged = kept.damaged + len(found) - len(saves)
+        return Found(tuple(again), (*waiting, *stuck.values()), damaged, self.unkept)
 
     def dismiss(self, operation_ids: Iterable[UUID]) -> None:
         """Whoever saved them has seen that they are lost, and done what was to be done."""
         gone = set(operation_ids)
 
         def without(contents: Sequence[bytes]) -> list[bytes]:
-            return [c for c in contents if Saved.from_bytes(c).operation_id not in gone]
+            saves = ((content, _read(content)) for content in contents)
+            return [c for c, save in saves if save is None or save.operation_id not in gone]
 
         self._saves.change(without)
 
@@ -132,13 +136,24 @@ class RecentSaves(Watching):
         """Without what is too old to be undone; what is stuck waits for whoever saved it."""
         now, left = self._office.clock(), []
         for content in contents:
-            save = Saved.from_bytes(content)
+            save = _read(content)
+            if save is None:
+                left.append(content)
+                continue
             lost = (stuck or {}).get(save.operation_id)
             if lost is not None:
                 left.append(lost.to_bytes())
             elif now - save.at <= (_STUCK_KEPT if save.why else KEPT):
                 left.append(content)
         return left
+
+
+def _read(content: bytes) -> Saved | None:
+    """None for what a newer version of the program kept: it waits for that one."""
+    try:
+        return Saved.from_bytes(content)
+    except NotKeepable:
+        return None
 
 
 def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]:

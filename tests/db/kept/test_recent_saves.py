@@ -236,3 +236,19 @@ def test_a_save_that_this_computer_cannot_keep_is_saved_all_the_same_and_counted
 
 def changed(form: ClientForm, name: str) -> ClientForm:
     return replace(form, last_name=name)
+
+
+def test_what_a_newer_version_of_the_program_kept_waits_for_it_and_stops_nothing(
+    desk: Desk, sam: Office, tmp_path: Path
+) -> None:
+    saves = journal(sam, tmp_path)
+    log = LocalLog(tmp_path / "kept", sam.identity, sam.record.id, sam.device, "saves")
+    accident = Accident(desk, tmp_path)
+    sam.write(add_client, client("Lovelace"))
+    log.add(b'{"kept": "in another way"}')
+    accident.happen()
+    found = saves.look()
+    assert len(found.again) == 1
+    assert found.damaged == 1
+    saves.dismiss([save.operation_id for save in found.again])
+    assert b'{"kept": "in another way"}' in log.read().contents

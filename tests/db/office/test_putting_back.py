@@ -1,5 +1,6 @@
 """An office that a backup took the place of can be put back; the other one is then set aside."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,17 @@ def test_nothing_is_put_back_without_the_name_or_from_elsewhere(
     other.folder.rename(desk.folder.with_name(f"{NAME} until 2026-01-01 090000"))
     (strange,) = [one.folder for one in earlier_offices(restored) if one.folder != earlier]
     assert refusal(look_at_earlier, restored, strange) == {"replace.does_not_open"}
+    restored.close()
+
+
+@pytest.mark.parametrize("left", [0, 1000, 4096, 40_960])
+def test_an_earlier_office_that_is_damaged_is_not_put_back(restored: Office, left: int) -> None:
+    file = the_earlier(restored) / "office.db"
+    os.truncate(file, left)
+    assert refusal(put_back, restored, file.parent, NAME) & {
+        "replace.does_not_open",
+        "storage.damaged",
+    }
     restored.close()
 
 
