@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from db.texts import t
 from db.texts.dates import moment
 from ui.context import Draft, PageContext
-from ui.dialogs.stale import StaleDialog, difference
+from ui.dialogs.stale import SavedElsewhere, StaleDialog, difference
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.snapshots import put_back, snapshot
@@ -63,6 +63,11 @@ class FormDraft(QObject):
         self._earlier: Draft | None = None
         self.looked = False  # whether it is known if there is an earlier one
         self.band = Banner("", Tone.INFORMATION)
+
+    @property
+    def record(self) -> SavedElsewhere:
+        """The record that the form changes."""
+        return SavedElsewhere(self._begun.context, self._begun.record_id)
 
     def begin(self) -> None:
         """The form is filled and shown: look whether something was begun in it before."""
@@ -124,4 +129,6 @@ class FormDraft(QObject):
         if both:
             parent: QWidget = self._dialog
             choose = form.set_values
-            StaleDialog(both, lambda kept: choose(kept, clean=False), parent=parent).open()
+            StaleDialog(
+                both, lambda kept: choose(kept, clean=False), record=self.record, parent=parent
+            ).open()

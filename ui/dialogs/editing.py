@@ -12,6 +12,7 @@ from ui.context import Draft, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.saving import SavingDialog
+from ui.dialogs.stale import SavedElsewhere
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.snapshots import resume, snapshot
 
@@ -57,6 +58,9 @@ class EditingDialog(SavingDialog):
     def draft_data(self) -> dict[str, Any]:
         """What else a draft needs, beside what was typed, to go on with it."""
         return {}
+
+    def record(self) -> SavedElsewhere | None:
+        return SavedElsewhere(self.context, self.record_id)
 
     # ---- saving ----
 

@@ -11,7 +11,7 @@ from db.texts import explain, t
 from ui.context import Draft
 from ui.dialogs.begun import Begun, FormDraft
 from ui.dialogs.shell import Dialog
-from ui.dialogs.stale import merge
+from ui.dialogs.stale import SavedElsewhere, merge
 from ui.dialogs.unsaved import ask_unsaved
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
@@ -107,9 +107,13 @@ class SavingDialog(Dialog):
         words = explain(error) if isinstance(error, Refused) else t("That did not work.")
         self.form.banner.say(words)
 
+    def record(self) -> SavedElsewhere | None:
+        """What somebody else may have saved, to say who did."""
+        return self.begun.record if self.begun is not None else None
+
     def _merge(self, theirs: Mapping[str, Any], version: int) -> None:
         self.version = version
-        merge(self.form, theirs, self.save, self)
+        merge(self.form, theirs, self.save, self, self.record())
 
     def _rest(self, resting: bool) -> None:
         if self._main is not None:

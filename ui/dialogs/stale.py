@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
+from db.queries.audit_log.last_saved import last_saved_by
 from db.texts import t
+from ui.context import PageContext
 from ui.dialogs.shell import Dialog
 from ui.widgets.card import Scrolled
 from ui.widgets.choice import Choice
@@ -30,8 +33,19 @@ class Difference:
     their_value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class SavedElsewhere:
+    """A record that somebody saved meanwhile, and where it is asked who."""
+
+    context: PageContext
+    record_id: UUID
+
+
 class StaleDialog(Dialog):
-    """Shows only what differs. `chosen({name: value})` is called with the values to keep."""
+    """Shows only what differs. `chosen({name: value})` is called with the values to keep.
+
+    `who` saved it, or whoever the audit log names for `record`.
+    """
 
     def __init__(
         self,
@@ -39,16 +53,19 @@ class StaleDialog(Dialog):
         chosen: Callable[[dict[str, Any]], object],
         *,
         who: str = "",
+        record: SavedElsewhere | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(t("Changed by somebody else"), parent, width=720)
         self._differences = differences
         self._chosen = chosen
-        words = t(
-            "{who} saved this record after you opened it. Choose what to keep in each field.",
-            who=who or t("Somebody else"),
-        )
-        self.body.addWidget(Text(words, wrap=True))
+        self.words = Text("", wrap=True)
+        self.body.addWidget(self.words)
+        self._say_who(who)
+        if record is not None:
+            record.context.runner.read(
+                last_saved_by, record.record_id, then=self._say_who, failed=lambda _: None
+            )
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setHorizontalSpacing(16)
@@ -67,6 +84,14 @@ class StaleDialog(Dialog):
         self.cancel_verb()
         self.verb(t("Save these"), self._save, "primary")
         self.resize(720, 360)
+
+    def _say_who(self, who: str) -> None:
+        self.words.setText(
+            t(
+                "{who} saved this record after you opened it. Choose what to keep in each field.",
+                who=who or t("Somebody else"),
+            )
+        )
 
     def _pair(self, difference: Difference) -> tuple[QRadioButton, QRadioButton]:
         group = QButtonGroup(self)
@@ -111,7 +136,11 @@ def difference(field: Field, mine: Any, theirs: Any) -> Difference:
 
 
 def merge(
-    form: Form, theirs: Mapping[str, Any], again: Callable[[], object], parent: QWidget
+    form: Form,
+    theirs: Mapping[str, Any],
+    again: Callable[[], object],
+    parent: QWidget,
+    record: SavedElsewhere | None = None,
 ) -> None:
     """Ask what to keep where the form differs from what is saved now, then save `again`."""
     mine = form.values()
@@ -126,7 +155,7 @@ def merge(
         again()
 
     if differences:
-        StaleDialog(differences, chosen, parent=parent).open()
+        StaleDialog(differences, chosen, record=record, parent=parent).open()
     else:
         again()
 

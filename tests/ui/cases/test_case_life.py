@@ -76,10 +76,11 @@ def test_two_who_change_the_first_page_choose_field_by_field(
         id=case_id, client_id=case.client_id, opened_on=case.opened_on, summary="Theirs.",
         docket="26-7", version=case.version,
     )  # fmt: skip
-    bench.write(change_case, theirs)
+    bench.as_role(Role.SUPERVISOR, "sue").write(change_case, theirs)
     dialog.form.set_values({"summary": "Mine."}, clean=False)
     press(dialog, "Save")
     asked = window_of(StaleDialog)
+    assert asked.words.text().startswith("Sue saved this record")
     asked._keep_mine["docket"].group().buttons()[1].setChecked(True)
     press(asked, "Save these")
     case = the_case(bench, case_id)

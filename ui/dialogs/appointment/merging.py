@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from ui.context import PageContext
 from ui.dialogs.appointment.values import shown
-from ui.dialogs.stale import StaleDialog, difference
+from ui.dialogs.stale import SavedElsewhere, StaleDialog, difference
 from ui.widgets.form import Form
 
 Merged = Callable[[OpenedAppointment, dict[str, Any]], object]
@@ -50,6 +50,7 @@ class Merging:
         StaleDialog(
             differences,
             lambda chosen: self._merged(theirs, merged | chosen),
+            record=SavedElsewhere(self._context, self._id),
             parent=self._parent,
         ).open()
 

@@ -26,7 +26,7 @@ from ui.dialogs.client.fields import ClientFields
 from ui.dialogs.client.merging import Merge, merge
 from ui.dialogs.confirm import confirm
 from ui.dialogs.shell import Dialog
-from ui.dialogs.stale import StaleDialog
+from ui.dialogs.stale import SavedElsewhere, StaleDialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -237,7 +237,8 @@ class ClientDialog(Dialog):
             self._write(found.with_choices(chosen), after)
 
         if found.asked:
-            StaleDialog(found.asked, keep, parent=self).open()
+            record = SavedElsewhere(self._context, form.id)
+            StaleDialog(found.asked, keep, record=record, parent=self).open()
         else:
             keep({})
 
