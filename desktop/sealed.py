@@ -14,6 +14,8 @@ from desktop.documents import OfficeDocuments
 from desktop.finding import finder
 from desktop.jobs import Jobs
 from desktop.kept_drafts import drafts_kept
+from desktop.looks import EveryMinute, refusals_keeping
+from desktop.presence import looking_on
 from desktop.saves import saves_keeping
 from ui.main_window import MainWindow
 from ui.office_acts import Acted
@@ -53,7 +55,8 @@ class SealedWindow(QObject):
     ) -> None:
         super().__init__()
         self.inside = inside
-        self.jobs = Jobs(inside, self)
+        self.looking_on = looking_on(inside, inside)
+        self.jobs = Jobs(self.looking_on, self)
         self.drafts = drafts_kept(inside, self.jobs, main.context.watch)
         self.window = MainWindow(
             WindowContext(
@@ -78,6 +81,12 @@ class SealedWindow(QObject):
         self._closing = False
         if self.saves is not None:
             self.saves.begin()
+        # What waits on this computer to be put on record, in the file's own log.
+        self._waiting = [EveryMinute(self.looking_on.settle, "sealed looks")]
+        if not inside.place.only_read:
+            self._waiting.append(refusals_keeping(inside))
+        for companion in self._waiting:
+            companion.begin()
 
     def say_members(self, file: SealedFile) -> None:
         """Its members or its name are others now."""
@@ -108,6 +117,8 @@ class SealedWindow(QObject):
         self.window.deleteLater()
         if self.saves is not None:
             self.saves.end()
+        for companion in self._waiting:
+            companion.end()
         self.jobs.close()
         self.drafts.close()
         self.inside.close()

@@ -22,7 +22,7 @@ from db.operations.work import Work
 from db.queries.audit_log.last_drill import DRILLED
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
-from db.rules.permissions import Action, allowed
+from db.rules.permissions import Action
 from db.storage.backup import BackupContents, Progress, unpack_backup
 from db.storage.backup_inside import Heads, look_inside, marker_in, unreadable
 from db.storage.documents import DocumentStore
@@ -49,8 +49,7 @@ def drill(office: Office, file: Path | None = None, progress: Progress | None = 
     The scratch folder is gone afterwards, whatever happens. Raises `Refused`: "drill.no_backup",
     or what `unpack_backup` raises for one that cannot be restored.
     """
-    if not allowed(office.user.role, Action.BACK_UP):
-        raise Refused(hard("permission.denied", action=Action.BACK_UP.value, role=office.user.role))
+    office.require(Action.BACK_UP, drill)
     chosen = file or last_backup(office.folder)
     if chosen is None:
         raise Refused(hard("drill.no_backup"))

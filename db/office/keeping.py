@@ -13,8 +13,8 @@ from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.backup_plan import BACKED_UP
 from db.rules.backup_rotation import kept
-from db.rules.findings import Finding, Refused, hard
-from db.rules.permissions import Action, allowed
+from db.rules.findings import Finding, Refused
+from db.rules.permissions import Action
 from db.storage.backup import (
     SUFFIX,
     BackupContents,
@@ -36,7 +36,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
 
     Raises `Refused`; then nothing is left.
     """
-    _require(office, Action.BACK_UP)
+    office.require(Action.BACK_UP, back_up)
     office.may_write()
     now = office.clock()
     if target is None:
@@ -95,7 +95,7 @@ def restore(file: Path, to: Path) -> BackupContents:
 
 def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with the office; empty if it is sound."""
-    _require(office, Action.BACK_UP)
+    office.require(Action.BACK_UP, check)
     found: list[Finding] = []
     steps = (*STEPS, check_sealed)
     for number, step in enumerate(steps):
@@ -119,11 +119,6 @@ def _backed_up(work: Work, rows: int, unreadable: int) -> None:
 
 def _checked(work: Work, findings: int) -> None:
     work.record("office.checked", "office", None, findings=findings)
-
-
-def _require(office: Office, action: Action) -> None:
-    if not allowed(office.user.role, action):
-        raise Refused(hard("permission.denied", action=action.value, role=office.user.role))
 
 
 def file_name(name: str) -> str:

@@ -23,7 +23,7 @@ from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
-from db.rules.permissions import Action, allowed
+from db.rules.permissions import Action
 from db.storage.backup_inside import look_inside, marker_in
 from db.storage.presence_file import Person
 from db.storage.swapping import marked_beside, set_aside
@@ -74,8 +74,7 @@ def look_at_earlier(office: Office, folder: Path) -> HeldAside:
     Raises `Refused`: "permission.denied", "replace.not_set_aside", "replace.another_office", or
     that the earlier office cannot be opened by who asks.
     """
-    if not allowed(office.user.role, Action.BACK_UP):
-        raise Refused(hard("permission.denied", action=Action.BACK_UP.value, role=office.user.role))
+    office.require(Action.BACK_UP, look_at_earlier)
     found = [one for one in earlier_offices(office) if one.folder == folder.absolute()]
     if not found:
         raise Refused(hard("replace.not_set_aside", name=folder.name))

@@ -27,7 +27,7 @@ from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
-from db.rules.permissions import Action, allowed
+from db.rules.permissions import Action
 from db.storage.backup import BackupContents, read_contents, unpack_backup
 from db.storage.backup_inside import Heads, look_inside, marker_in
 from db.storage.counting import rows_by_table
@@ -74,8 +74,7 @@ def users_in(contents: BackupContents) -> tuple[str, ...]:
 
 def look_at(office: Office, file: Path) -> Held:
     """What would come and what would be lost; nothing is changed. Raises `Refused`."""
-    if not allowed(office.user.role, Action.BACK_UP):
-        raise Refused(hard("permission.denied", action=Action.BACK_UP.value, role=office.user.role))
+    office.require(Action.BACK_UP, look_at)
     contents = read_contents(file)
     if contents.office_id != str(office.record.id):
         raise Refused(hard("replace.another_office", name=contents.office_name))

@@ -43,7 +43,8 @@ def require_manager(office: Office) -> None:
     manifest = _read_again(office)
     own = next((m for m in manifest.members if m.user_id == office.user.id), None)
     role = own.role if own is not None and own.active else None
-    if role is None or not allowed(role, Action.MANAGE_STAFF):
+    office.require(Action.MANAGE_STAFF, require_manager)
+    if role is None or not allowed(role, Action.MANAGE_STAFF):  # no longer, by the signed list
         raise Refused(
             hard("permission.denied", action=Action.MANAGE_STAFF.value, role=office.user.role)
         )

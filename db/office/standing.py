@@ -20,9 +20,9 @@ from db.operations import audit
 from db.operations.changes import Changes
 from db.operations.work import Entry, Work
 from db.queries.reading import Reading
-from db.rules.findings import Refused
+from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
-from db.rules.permissions import CurrentUser
+from db.rules.permissions import Action, CurrentUser, allowed
 from db.storage.engine import Engines
 from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, read_key_file
@@ -210,6 +210,16 @@ class Office:
             self._let_go_if_lost(problem)
             self._say_if_key_changed(problem)
             raise
+
+    def require(self, action: Action, asked: Callable[..., Any]) -> None:
+        """Raise `Refused` with "permission.denied" where the user's role does not allow this.
+
+        Whoever watches for refusals is told, by the name of the function that was `asked`.
+        """
+        if not allowed(self.user.role, action):
+            refused = Refused(hard("permission.denied", action=action.value, role=self.user.role))
+            self._tell_refused(refused, asked, ())
+            raise refused
 
     def may_write(self) -> None:
         """Raise `Refused` where nothing may be written now, whether records or files."""

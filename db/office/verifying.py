@@ -3,8 +3,8 @@
 from db.office.checks import LOG_STEPS
 from db.office.standing import Office
 from db.operations.work import Work
-from db.rules.findings import Finding, Refused, hard
-from db.rules.permissions import Action, allowed
+from db.rules.findings import Finding
+from db.rules.permissions import Action
 from db.storage.backup import Progress
 
 
@@ -13,9 +13,7 @@ def verify_log(office: Office, progress: Progress | None = None) -> list[Finding
     office that is older than its newest backup. Empty if nothing is. That it was verified is
     recorded. Raises `Refused` with "permission.denied".
     """
-    if not allowed(office.user.role, Action.READ_AUDIT):
-        action = Action.READ_AUDIT.value
-        raise Refused(hard("permission.denied", action=action, role=office.user.role))
+    office.require(Action.READ_AUDIT, verify_log)
     found: list[Finding] = []
     for number, step in enumerate(LOG_STEPS, start=1):
         found += list(step(office))

@@ -1,12 +1,16 @@
-"""A verb of the command line is seen by the others, and writes nothing where locks are not real."""
+"""A verb of the command line is seen by the others, writes nothing where locks are not real, and
+puts on record what it was refused."""
 
 import logging
 import threading
+from contextlib import suppress
 
 from db.office import Office
 from db.office.guarding import Guard
+from db.office.refusals import Refusals
 from db.rules.findings import Refused
 from desktop.heart import EVERY, presence_of
+from desktop.kept import log_of
 
 _log = logging.getLogger(__name__)
 
@@ -37,5 +41,13 @@ def be_here(office: Office) -> None:
     turn()
     office.watchers.append(guard)
     office.at_close.append(end)
+    refusals = Refusals(office, log_of(office, "refusals"))
+    office.watchers.append(refusals)
+    office.at_close.append(lambda: _settle(refusals))
     thread = threading.Thread(target=run, name="presence", daemon=True)
     thread.start()
+
+
+def _settle(refusals: Refusals) -> None:
+    with suppress(Refused):  # the place cannot be written: it waits on this computer
+        refusals.settle()

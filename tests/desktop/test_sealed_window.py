@@ -1,5 +1,6 @@
 """A sealed file in a window of its own: locked with the office's, and never mixed up with it."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from db.models.audit import AuditEvent
 from db.office import Office
 from db.operations.clients.intake import add_client
 from db.queries.calendar.range_view import range_appointments
@@ -18,6 +21,7 @@ from db.rules.clients.form import ClientForm
 from db.rules.codes import NoteKind
 from db.rules.findings import Refused
 from db.rules.ids import new_id
+from db.rules.permissions import Action
 from db.rules.sealed import SealedFile, SealedForm
 from desktop.entered import Entered
 from desktop.sealed import SealedWindow
@@ -191,3 +195,22 @@ def test_who_takes_themselves_off_the_list_sees_the_window_close(
     others = frozenset({cabinet.omar.user.id})
     acts.change(sealed_id, SealedForm("Theirs", cabinet.omar.user.id, others))
     qtbot.waitUntil(lambda: not acts.windows)
+
+
+def test_what_is_refused_in_it_stands_in_its_own_log_and_nowhere_else(
+    beside: Beside, cabinet: Cabinet
+) -> None:
+    inside, file = beside.window.inside, _file(cabinet.maria)
+    with pytest.raises(Refused):
+        inside.require(Action.MANAGE_OFFICE, range_appointments)
+    beside.window.close()
+    again = cabinet.open(file.id)
+    assert _refusals(again) == ["range_appointments"]
+    assert _refusals(cabinet.maria) == []
+
+
+def _refusals(office: Office) -> list[str]:
+    asked = select(AuditEvent.details).where(AuditEvent.action == "access.refused")
+    return office.read(
+        lambda reading: [json.loads(details)["asked"] for details in reading.session.scalars(asked)]
+    )

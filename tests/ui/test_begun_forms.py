@@ -1,11 +1,5 @@
-"""What is typed in any form is kept, and waits in that form when it is opened again.
+"""What is typed in a form is kept, and waits in that form when it is opened again."""
 
-Whoever writes a new form finds it here: it keeps what is typed (`draft_kind`, or `keep_draft`), or
-it stands below with the reason why nothing would be lost.
-"""
-
-import ast
-import inspect
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,62 +15,14 @@ from db.queries.clients.client_file import ClientFile, client_file
 from db.rules.codes import Housing, Relation
 from db.rules.household import HouseholdForm, MemberForm
 from db.rules.ids import new_id
-from development.environment import ROOT
 from tests.db.bench import Bench
 from tests.db.cases.made import a_client
 from tests.ui.real_office import real_context
-from tests.ui.test_every_form import ADDS_BY_FUNCTION, form_dialogs
 from ui.dialogs.client.household import HouseholdDialog
-from ui.dialogs.editing import EditingDialog
 from ui.dialogs.stale import StaleDialog
 from ui.draft_keeper import DraftKeeper
 from ui.main_window import MainWindow
 from ui.window_context import WindowContext
-
-ONE_ANSWER = {  # a day or a choice, and nothing typed
-    "AssignDialog",
-    "ChangeRole",
-    "CloseCaseDialog",
-    "EndAssignmentDialog",
-    "MemberRelationDialog",
-    "MovedOutDialog",
-    "RelationEndedDialog",
-    "ReopenCaseDialog",
-    "RestrictCaseDialog",
-}
-NOT_KEPT = {
-    "EmergencyDialog",  # an emergency of an hour ago is none: it is asked for anew
-    "SealedDialog",  # what it names must not stand in the office, were it encrypted
-}
-FUNCTIONS_NOT_KEPT = {  # `FormDialog(…)` without a class, by module and function
-    ("ui.pages.office.closure_dialogs", "_offer"),  # ticks
-    ("ui.pages.office.recovery_card", "_try"),  # a secret
-}
-
-
-@pytest.mark.parametrize("dialog", form_dialogs(), ids=lambda one: one.__name__)
-def test_each_form_keeps_what_is_typed_or_has_nothing_to_lose(dialog: type) -> None:
-    by_kind = issubclass(dialog, EditingDialog) and bool(dialog.draft_kind)
-    source = inspect.getsource(dialog)
-    keeps = by_kind or "keep_draft(" in source or "begun=" in source
-    excused = dialog.__name__ in ONE_ANSWER | NOT_KEPT
-    assert keeps != excused, dialog.__name__
-
-
-def test_each_form_without_a_class_keeps_it_too() -> None:
-    bare = set()
-    for file in (ROOT / "ui").rglob("*.py"):
-        module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                source = ast.unparse(node)
-                if "FormDialog(" in source and "keep_draft(" not in source:
-                    bare.add((module, node.name))
-    assert bare == FUNCTIONS_NOT_KEPT
-    assert FUNCTIONS_NOT_KEPT <= ADDS_BY_FUNCTION
-
-
-# ---- one of them, from beginning to end ----
 
 
 @pytest.fixture

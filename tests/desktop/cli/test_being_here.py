@@ -1,11 +1,14 @@
 """A verb of the command line is there like any other program while it works, and gone after."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from db.office import Office
+from db.models.audit import AuditEvent
+from db.office import Office, open_office
 from db.operations.preferences import keep_preference
 from db.rules.findings import Refused
 from db.storage import presence_file
@@ -15,6 +18,7 @@ from desktop.cli import being_here
 from desktop.cli.being_here import be_here
 from desktop.heart import presence_of
 from tests.db.office.desk import Desk, new_desk
+from tests.desktop.cli.shell import PASSWORDS, Shell
 
 
 @pytest.fixture
@@ -75,3 +79,19 @@ def _warn(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         return heart
 
     monkeypatch.setattr(being_here, "presence_of", holding)
+
+
+def test_what_the_command_line_was_refused_is_on_record(shell: Shell) -> None:
+    shell.patch.setenv("CASEROOM_PASSWORD", PASSWORDS["rita"])
+    shell.refused(shell.run("backup", "--office", "office", "--user", "rita"), "Receptionist")
+    office = open_office(shell.folder / "office", "dana", PASSWORDS["dana"], device="tests")
+    told = office.read(
+        lambda reading: [
+            (event.user_id, json.loads(event.details)["asked"])
+            for event in reading.session.scalars(
+                select(AuditEvent).where(AuditEvent.action == "access.refused")
+            )
+        ]
+    )
+    office.close()
+    assert [asked for _, asked in told] == ["back_up"]

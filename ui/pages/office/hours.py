@@ -143,8 +143,7 @@ class HoursPart(Listed[Closed]):
 
         title = t("Hours: {whose}", whose=self.whose.currentText())
         dialog = FormDialog(title, t("Save hours"), write, self, width=620, again=again)
-        # The office's own week has no record of its own.
-        begun = Begun(self.context, whose or _OFFICE, "section.office")
+        begun = Begun(self.context, whose or UUID(int=0), "section.office")  # 0: the office's own
         dialog.keep_draft(begun, "Hours")
         hint = t("Leave a day empty when nobody works on it.")
         dialog.form.add("hours", t("Hours of a usual week"), WeekEditor(), hint=hint)
@@ -179,9 +178,6 @@ class HoursPart(Listed[Closed]):
             t("The closure “{name}” was taken back.", name=form.name),
             lambda: self.context.runner.write(save_closure, form),
         )
-
-
-_OFFICE = UUID(int=0)
 
 
 def _days(form: ClosureForm) -> str:
