@@ -51,6 +51,20 @@ def disclosures(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def totals(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`TotalsData` as a PDF."""
+    from printing.reports import totals as report
+
+    return Made(report.build(data, out))
+
+
+def totals_table(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`TotalsData` as a workbook or delimited text."""
+    from printing.exports.totals import totals as rows
+
+    return _list(rows(data), out, suffix)
+
+
 def client_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`ClientSheetData` as a PDF."""
     from printing.reports import client_sheet as report

@@ -14,6 +14,8 @@ from db.texts import t
 from printing import builders
 from printing.builders import Made
 
+_NAMES_NOBODY = frozenset({"shape", "chains", "period-totals"})  # of the lists on the screen
+
 
 class DocumentKind(StrEnum):
     """Paper or spreadsheet."""
@@ -84,6 +86,7 @@ def reports() -> tuple[Entry, ...]:
         Parameter("first", ParameterKind.DAY, t("First day"), required=True),
         Parameter("last", ParameterKind.DAY, t("Last day"), required=True),
     )
+    days = client_and_days[1:]
     whose = (
         Parameter("worker", ParameterKind.WORKER, t("Worker"), choice="whose"),
         Parameter("room", ParameterKind.ROOM, t("Room"), choice="whose"),
@@ -144,6 +147,17 @@ def reports() -> tuple[Entry, ...]:
             suffixes=(".pdf",),
             builder=builders.disclosures,
         ),
+        Entry(
+            key="totals",
+            kind=DocumentKind.REPORT,
+            title=t("Totals of a period"),
+            about=t("Clients, cases, contacts and appointments in numbers; nobody’s name."),
+            parameters=days,
+            data="totals_data",
+            leaves=False,
+            suffixes=(".pdf",),
+            builder=builders.totals,
+        ),
     )
 
 
@@ -198,6 +212,17 @@ def exports() -> tuple[Entry, ...]:
             suffixes=(".xlsx", ".csv"),
             builder=builders.contacts,
         ),
+        Entry(
+            key="totals-table",
+            kind=DocumentKind.EXPORT,
+            title=t("Totals of a period (table)"),
+            about=t("Clients, cases, contacts and appointments in numbers; nobody’s name."),
+            parameters=period,
+            data="totals_data",
+            leaves=False,
+            suffixes=(".xlsx", ".csv"),
+            builder=builders.totals_table,
+        ),
     )
 
 
@@ -225,6 +250,8 @@ def shown_lists() -> tuple[Entry, ...]:
         "audit": t("Audit log"),
         "disclosures": t("What left the office"),
         "shape": t("Shape of the log"),
+        "chains": t("Chain of each computer"),
+        "period-totals": t("Totals"),
     }
     return tuple(
         Entry(
@@ -234,7 +261,7 @@ def shown_lists() -> tuple[Entry, ...]:
             about="",
             parameters=(),
             data="",
-            leaves=True,
+            leaves=key not in _NAMES_NOBODY,
             suffixes=(".xlsx", ".csv"),
             builder=builders.shown_list,
         )

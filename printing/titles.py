@@ -1,7 +1,8 @@
-"""What a document that left the office is called, by the key that its record keeps."""
+"""What a document that left the office is called, and what is counted in totals."""
 
+from db.queries.report_data.totals import TotalRow
 from db.rules.disclosure import LeftAs
-from db.texts import t
+from db.texts import label, t
 from printing.catalog import client_sheet, exports, reports, shown_lists
 
 
@@ -19,3 +20,9 @@ def left_words(left: LeftAs) -> str:
         LeftAs.SAVED: t("saved"),
         LeftAs.EXPORTED: t("exported"),
     }[left]
+
+
+def total_words(row: TotalRow) -> str:
+    """What is counted; a part of what stands above says so."""
+    words = row.name or label(row.what)
+    return t("of these: {what}", what=words) if row.within else words

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from db.texts import labels_funder, labels_people, labels_timeline, labels_work
+from db.texts import labels_funder, labels_people, labels_timeline, labels_totals, labels_work
 from db.texts.catalog import t
 
 E = TypeVar("E", bound=StrEnum)
@@ -17,6 +17,7 @@ LABELS: dict[tuple[type[StrEnum], str], str] = {
         labels_work.LABELS,
         labels_timeline.LABELS,
         labels_funder.LABELS,
+        labels_totals.LABELS,
     )
     for code, words in labels
 }

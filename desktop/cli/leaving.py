@@ -70,7 +70,12 @@ def _entry(name: str, kind: DocumentKind) -> Entry:
 
 def _purpose(typed: str, chosen: Entry) -> DisclosurePurpose:
     if not typed:
-        usual = {"court": DisclosurePurpose.COURT, "funder": DisclosurePurpose.FUNDER}
+        usual = {
+            "court": DisclosurePurpose.COURT,
+            "funder": DisclosurePurpose.FUNDER,
+            "totals": DisclosurePurpose.OVERSIGHT,
+            "totals-table": DisclosurePurpose.OVERSIGHT,
+        }
         return usual.get(chosen.key, DisclosurePurpose.INTERNAL)
     try:
         return DisclosurePurpose(typed.strip().lower())

@@ -6,11 +6,14 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any, get_type_hints
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -209,10 +212,28 @@ def test_no_report_and_no_export_does(
         data = iris.read(gather, chosen.data, asked).data
         assert found_in(repr(data.counts), (FIRST, LAST, WORDS, told[3], told[4])) == []
         return
+    if not chosen.leaves:  # totals: whatever can be written of them names nobody
+        data = iris.read(gather, chosen.data, asked).data
+        for suffix in chosen.suffixes:
+            out = BytesIO()
+            chosen.build(data, out, suffix)
+            assert found_in(written(out, suffix), (*told, "Mara", "Noor", "Sam")) == []
+        return
     with pytest.raises(Refused) as refused:
         iris.read(gather, chosen.data, asked)
     words = sentences(refused.value.findings)
     assert found_in(words, (FIRST, LAST, WORDS)) == []
+
+
+def written(out: BytesIO, suffix: str) -> str:
+    """All words of a document, in whatever way it was written."""
+    if suffix == ".pdf":
+        reader = PdfReader(out)
+        return " ".join([*(page.extract_text() for page in reader.pages), repr(reader.metadata)])
+    if suffix == ".csv":
+        return out.getvalue().decode()
+    book = load_workbook(out)
+    return repr([list(sheet.values) for sheet in book])
 
 
 def texts(widget: QWidget) -> Iterator[str]:
@@ -257,12 +278,14 @@ def test_no_page_does(iris: Bench, told: tuple[str, ...], tmp_path: Path, qtbot:
         seen += list(texts(window))
         if isinstance(window.page, OfficePage):
             # "me": their own password and look
-            assert window.page.part_keys() == ["me", "audit", "shape"]
+            assert window.page.part_keys() == ["me", "audit", "shape", "totals"]
             window.page.show_part("shape")
             for way in CountedBy:
                 window.page.part.form.set_values({"by": way})
                 window.page.part.ask()
                 seen += list(texts(window))
+            window.page.show_part("totals")
+            seen += list(texts(window))
     for kind in ("client", "case", "note", "task", "appointment", "hearing", "emergency"):
         for record_id in (UUID(told[5]), UUID(told[6])):
             window.navigate(kind, record_id)

@@ -31,6 +31,11 @@ _PURPOSES = {
     "funder": DisclosurePurpose.FUNDER,
     "audit": DisclosurePurpose.OVERSIGHT,
     "disclosures": DisclosurePurpose.OVERSIGHT,
+    "shape": DisclosurePurpose.OVERSIGHT,
+    "chains": DisclosurePurpose.OVERSIGHT,
+    "totals": DisclosurePurpose.OVERSIGHT,
+    "totals-table": DisclosurePurpose.OVERSIGHT,
+    "period-totals": DisclosurePurpose.OVERSIGHT,
 }
 
 

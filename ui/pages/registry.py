@@ -87,7 +87,7 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.reports",
         "ReportsPage",
         frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER, Action.BOOK}),
-        frozenset({"report.court", "report.day-sheet", "report.file-access"}),
+        frozenset({"report.court", "report.day-sheet", "report.file-access", "report.totals"}),
     ),
     Section(
         "import",

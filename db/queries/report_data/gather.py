@@ -77,6 +77,11 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
         first, last = _period(asked)
         numbers = funder_data(reading, first, last)
         return Gathered(numbers, rows=numbers.counts.served.number)
+    if name == "totals_data":
+        from db.queries.totals import totals_data
+
+        totals = totals_data(reading, *_period(asked))
+        return Gathered(totals, rows=sum(len(group.rows) for group in totals.groups))
     if name in ("file_access_data", "disclosures_data"):
         return _of_client(reading, name, asked)
     from db.queries.report_data.lines import case_lines, client_lines, contact_lines

@@ -74,6 +74,16 @@ def test_a_funders_workbook_is_written(shell: Shell) -> None:
     assert answer.json["sheets"] == len(openpyxl.load_workbook("f.xlsx").sheetnames) > 1
 
 
+def test_an_auditor_writes_the_totals_and_no_list(shell: Shell) -> None:
+    shell.patch.setenv("CASEROOM_PASSWORD", PASSWORDS["iris"])
+    days = ("--office", "office", "--user", "iris", "--from", "2026-01-01", "--to", "2026-12-31")
+    done = shell.run("report", "totals", *days, "--out", "t.pdf", "--json")
+    assert done.json["pages"] == len(PdfReader("t.pdf").pages)
+    done = shell.run("export", "totals-table", *days, "--out", "t.csv", "--json")
+    assert done.json["rows"] > 20
+    shell.refused(shell.run("export", "contacts", *days, "--out", "c.csv"), "Auditor")
+
+
 @pytest.mark.parametrize("out", ["c.xlsx", "c.csv"])
 def test_lists_are_exported(shell: Shell, out: str) -> None:
     assert shell.within("export", "clients", "--out", out).json["rows"] == 24

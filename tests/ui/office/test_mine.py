@@ -34,11 +34,12 @@ def mine(page: OfficePage) -> MyPart:
     [
         ("rita", "me leave"),
         ("ana", "me leave backup"),
-        ("iris", "me audit shape"),
-        ("sam", "me leave backup audit shape disclosures emergencies"),
+        ("iris", "me audit shape totals"),
+        ("sam", "me leave backup audit shape totals disclosures emergencies"),
         (
             "dana",
-            "me leave office staff hours rooms programs backup audit shape disclosures emergencies",
+            "me leave office staff hours rooms programs backup audit shape totals disclosures "
+            "emergencies",
         ),
     ],
 )

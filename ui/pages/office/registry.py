@@ -112,6 +112,14 @@ def entries() -> tuple[Entry, ...]:
             frozenset({Action.READ_AUDIT}),
         ),
         Entry(
+            "totals",
+            lambda: t("Totals"),
+            "list",
+            "totals",
+            "TotalsPart",
+            frozenset({Action.EXPORT_FUNDER}),
+        ),
+        Entry(
             "disclosures",
             lambda: t("What left the office"),
             "export",

@@ -94,6 +94,11 @@ class Asking(QWidget):
             self._form.set_values({"day": day})
         self._choose_wanted()
 
+    def fill_days(self, first: date, last: date) -> None:
+        """Choose these days."""
+        if self._form is not None and self._has("first"):
+            self._form.set_values({"first": first, "last": last})
+
     def asks(self) -> bool:
         """Whether there is anything to be told."""
         return self._entry is not None and bool(self._entry.parameters)

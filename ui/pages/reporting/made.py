@@ -6,6 +6,7 @@ from typing import Any
 from db.queries.report_data.court_report import CourtReportData
 from db.queries.report_data.funder import FunderData
 from db.queries.report_data.gather import Gathered
+from db.queries.report_data.totals import TotalsData
 from db.texts import t, tn
 from printing.catalog import Entry
 
@@ -38,6 +39,8 @@ def file_name(entry: Entry, gathered: Gathered, today: date) -> str:
     if isinstance(data, FunderData):
         period = data.counts.period
         return f"{entry.key} {period.first_day.isoformat()} {period.last_day.isoformat()}"
+    if isinstance(data, TotalsData):
+        return f"{entry.key} {data.first_day.isoformat()} {data.last_day.isoformat()}"
     return f"{entry.key} {getattr(data, 'day', today).isoformat()}"
 
 

@@ -22,6 +22,7 @@ from ui.dialogs.leaving import Leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.reporting.day_of_sheet import day_of_sheet
+from ui.pages.reporting.days_of_report import days_of_report
 from ui.pages.reporting.made import file_name, summary, usual_recipient
 from ui.pages.reporting.side import ReportSide
 from ui.theme.look import look
@@ -33,6 +34,8 @@ from ui.widgets.splitter import Splitter
 
 _NEEDED = {
     "funder": frozenset({Action.EXPORT_FUNDER}),
+    "totals": frozenset({Action.EXPORT_FUNDER}),
+    "totals-table": frozenset({Action.EXPORT_FUNDER}),
     "day-sheet": frozenset({Action.BOOK}),
     "file-access": frozenset({Action.READ_AUDIT, Action.PRINT_CASES}),
 }
@@ -121,9 +124,12 @@ class ReportsPage(Page):
             )
 
     def open_kind(self, kind: str) -> None:
-        """Choose the day sheet, of nobody in particular."""
-        if kind == "report.day-sheet":
-            self._open("day-sheet")
+        """Choose the day sheet of nobody in particular, or show a report of days that were left."""
+        self._open(kind.removeprefix("report."))
+        days = days_of_report(self.context)
+        if days is not None:
+            self.side.asking.fill_days(*days)
+            self.show_report()
 
     def _open(self, key: str) -> None:
         self.list.select(key)
