@@ -17,6 +17,7 @@ from db.office.signing import (
 )
 from db.office.standing import Office
 from db.operations.work import Work
+from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard, raise_hard
 from db.rules.passwords import one_time_password, password_findings
@@ -45,13 +46,15 @@ def add_member(
 ) -> str:
     """Give somebody an account. Returns the one-time password to be handed over.
 
-    With a `password` of the person's own choice it stays as it is. Raises `Refused`.
+    With a `password` of the person's own choice it stays as it is. Raises `Refused`:
+    "staff.user_name_taken" for a name that somebody has or had.
     """
     require_manager(office)
     user_name = clean_user_name(form.user_name)
     if not form.display_name.strip():
         raise Refused(hard("staff.name_missing", "display_name"))
-    if any(member.user_name == user_name for member in office.manifest.members):
+    listed = next((m for m in office.manifest.members if m.user_name == user_name), None)
+    if listed is not None and (not listed.active or office.read(_is_on_file, listed.user_id)):
         raise Refused(hard("staff.user_name_taken", "user_name", user=user_name))
     if password:
         raise_hard(password_findings(password, user_name=user_name, office_name=office.record.name))
@@ -60,6 +63,8 @@ def add_member(
     member = Member.of(key_file, form.role, must_change_password=not password)
 
     def keep(work: Work) -> None:
+        if listed is not None and work.session.get(Staff, listed.user_id) is not None:
+            raise Refused(hard("staff.user_name_taken", "user_name", user=user_name))  # meanwhile
         work.add(
             Staff(
                 id=form.id,
@@ -75,7 +80,8 @@ def add_member(
         work.record("staff.added", "staff", form.id, role=form.role.value)
         work.changed("staff", form.id)
 
-    sign_change(office, member, keep, key_file)
+    # One who is listed without a record was added by a computer that stopped in the middle.
+    sign_change(office, member, keep, key_file, instead_of=listed)
     return given
 
 
@@ -189,6 +195,10 @@ def _keys_to_hand_over(
 
 def _password_changed(work: Work) -> None:
     work.record("staff.password_changed", "staff", work.user.id)
+
+
+def _is_on_file(reading: Reading, user_id: UUID) -> bool:
+    return reading.session.get(Staff, user_id) is not None
 
 
 def _staff(work: Work, user_id: UUID) -> Staff:

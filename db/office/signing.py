@@ -109,16 +109,18 @@ def sign_change(
     *,
     signer: Identity | None = None,
     signer_id: UUID | None = None,
+    instead_of: Member | None = None,
 ) -> None:
     """Write keys, manifest and records of one changed or new member.
 
-    `keep` writes the records. Raises `Refused`; then everything is as it was, and `Stale` if
-    another administrator changed the list meanwhile.
+    `keep` writes the records; `instead_of` leaves the list. Raises `Refused`; then everything is
+    as it was, and `Stale` if another administrator changed the list meanwhile.
     """
     before, files, operation_id = office.manifest, FilesBefore(), new_id()
     members = [
         with_former_keys(office, before, m if m is changed else with_own_keys(office, m))
         for m in before.with_member(changed)
+        if instead_of is None or m.user_id != instead_of.user_id
     ]
     after = before.next(members, signer_id or office.user.id, signer or office.identity)
 

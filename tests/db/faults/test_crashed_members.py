@@ -4,7 +4,7 @@ Whichever it is, everybody who belongs gets in with one of two passwords, and th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -140,6 +140,29 @@ def test_killed_anywhere_a_change_of_members_is_done_or_not(
     ]
     states = [done for _, done in found]
     assert states == sorted(states) and states[-1] and not states[0]
+
+
+def test_killed_anywhere_whoever_was_to_be_added_can_be_added_again(
+    template: Template, tmp_path: Path
+) -> None:
+    again, added = 0, 0
+    for point, folder in crash_points(act("add_member"), template.folder, tmp_path, every=EVERY):
+        office = open_office(folder, "ana", PASSWORD, device="desk-9", cost=CHEAP)
+        on_file = "mei" in office.read(staff)
+        given = GIVEN
+        try:
+            given = members.add_member(office, replace(MEI, id=new_id()), cost=CHEAP)
+            assert not on_file, point
+            again += 1
+        except Refused as refused:
+            assert refused.has("staff.user_name_taken")
+            assert on_file, point
+            added += 1
+        assert gets_in(folder, "mei", given), point
+        assert {finding.code for finding in check(office)} <= {"check.temporary"}, point
+        office.close()
+    assert again > 3
+    assert added
 
 
 @pytest.mark.parametrize("name", ACTS)
