@@ -63,11 +63,11 @@ class StandingOffice:
 
         return _staff(user_id, reset_password(self._office, user_id, cost=self._cost))
 
-    def change_role(self, user_id: UUID, role: Role) -> Acted:
+    def change_role(self, user_id: UUID, role: Role, shown: Role) -> Acted:
         """Give somebody another role."""
         from db.office.members import change_role
 
-        change_role(self._office, user_id, role)
+        change_role(self._office, user_id, role, shown)
         return _staff(user_id)
 
     def deactivate(self, user_id: UUID) -> Acted:

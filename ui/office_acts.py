@@ -96,8 +96,8 @@ class OfficeActs(Protocol):
         """New keys under a one-time password, which is the result. Raises `Refused`."""
         ...
 
-    def change_role(self, user_id: UUID, role: Role) -> Acted:
-        """Give somebody another role. Raises `Refused`."""
+    def change_role(self, user_id: UUID, role: Role, shown: Role) -> Acted:
+        """Give somebody another role than is `shown`. Raises `Refused`, or `Stale`."""
         ...
 
     def deactivate(self, user_id: UUID) -> Acted:

@@ -19,13 +19,15 @@ from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.codes import Role
-from db.rules.findings import Refused, hard, raise_hard
+from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.passwords import one_time_password, password_findings
 from db.storage.keys.key_file import RECOVERY, KeyFile, new_key_file, normal
 from db.storage.keys.recovery_code import new_recovery_code
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
 from db.storage.member import Member
+
+_ROLE = "staff.role_changed"
 
 
 @dataclass(frozen=True)
@@ -106,17 +108,23 @@ def reset_password(office: Office, user_id: UUID, *, cost: Argon2 | None = None)
     return given
 
 
-def change_role(office: Office, user_id: UUID, role: Role) -> None:
-    """Give somebody another role. Raises `Refused`; the last administrator stays one."""
+def change_role(office: Office, user_id: UUID, role: Role, shown: Role | None = None) -> None:
+    """Give somebody another role.
+
+    `shown` is the one that the form opened with. Raises `Refused`, or `Stale` if somebody else
+    gave them another one meanwhile: the list's counter sees only who signs at the same moment.
+    """
     require_manager(office)
     if user_id == office.user.id:
         raise Refused(hard("staff.not_yourself"))
     member = active_member(office, user_id)
+    if shown is not None and member.role is not shown:
+        raise Stale("staff", user_id, _ROLE)
 
     def keep(work: Work) -> None:
         staff = _staff(work, user_id)
         staff.role = role
-        work.record("staff.role_changed", "staff", user_id)
+        work.record(_ROLE, "staff", user_id)
         work.changed("staff", user_id)
 
     sign_change(office, replace(member, role=role), keep)

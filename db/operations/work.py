@@ -79,7 +79,7 @@ class Work(Reading):
         if row is None:
             raise Refused(hard("record.gone", kind=_name(kind)))
         if row.version != form_version:
-            raise Stale(_name(kind))
+            raise Stale(_name(kind), record_id)
         return self.touch(row)
 
     def touch(self, row: R) -> R:

@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class Severity(StrEnum):
@@ -64,10 +65,16 @@ class Refused(Exception):
 
 
 class Stale(Refused):
-    """Somebody else saved the record after this form was opened."""
+    """Somebody else saved the record after this form was opened.
 
-    def __init__(self, kind: str) -> None:
+    `record_id` is for who asks whose save it was. Where the form holds only a part of that record,
+    `action` is what the audit log says of a change of this part.
+    """
+
+    def __init__(self, kind: str, record_id: UUID | None = None, action: str = "") -> None:
         super().__init__(hard("record.stale", kind=kind))
+        self.record_id = record_id
+        self.action = action
 
 
 class NeedsReason(Refused):

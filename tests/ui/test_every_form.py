@@ -34,9 +34,11 @@ ENDS = {  # the operation refuses an end that somebody else has entered on anoth
     "MovedOutDialog",
     "RelationEndedDialog",
 }
-OWN = {  # of one person, or under a list that its keepers sign, whose counter refuses the second
+OWN = {  # of one person
     "SnippetsDialog",
-    "ChangeRole",
+}
+NAMES_NOBODY = {
+    "SealedDialog",  # who belongs to a sealed file is in no log of the office
 }
 ADDS_BY_FUNCTION = {  # `FormDialog(…)` without a class, by module and function
     ("ui.pages.office.closure_dialogs", "_offer"),
@@ -65,6 +67,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.pages.office.audit": "asks",
     "ui.pages.office.disclosed": "asks",
     "ui.pages.office.mine": "own",
+    "ui.pages.office.shape": "asks",
     "ui.pages.office.this_office": "merges",
     "ui.pages.reporting.asking": "asks",
 }
@@ -116,6 +119,13 @@ def test_each_dialog_compares_after_a_stale_save_or_has_nothing_to_save_over(
         "give it `read_again` (or `again=`), and let its operation take the version"
     )
     assert not (reads_again(dialog) and excused), f"{dialog.__name__} needs no excuse any more"
+
+
+@pytest.mark.parametrize("dialog", form_dialogs(), ids=lambda one: one.__name__)
+def test_each_dialog_that_compares_can_say_whose_save_it_was(dialog: type) -> None:
+    source = inspect.getsource(dialog)
+    can = issubclass(dialog, EditingDialog) or "announce(" in source or "keep_draft(" in source
+    assert can or not reads_again(dialog) or dialog.__name__ in NAMES_NOBODY, dialog.__name__
 
 
 def test_the_lists_name_dialogs_that_there_are() -> None:

@@ -89,7 +89,7 @@ def test_a_household_is_announced_like_every_other_record(
 ) -> None:
     dialog = FormDialog("Household", "Save", lambda *given: None)
     qtbot.addWidget(dialog)
-    dialog.announce(context.watch, "household", RECORD)
+    dialog.announce(context, "household", RECORD)
     assert context.watch.edited == (("household", RECORD),)
     context.watch.update(people=(replace(MARIA, editing=(("household", RECORD),)),))
     (line,) = dialog.findChildren(AlsoEditing)

@@ -33,13 +33,15 @@ class Begun:
     """Whose draft it is, and where its form is opened.
 
     `record_id` is that of the record which the form changes, or of that to which it adds
-    something. `place` and `place_id` are for `PageContext.navigate`.
+    something; `action` as in `SavedElsewhere`. `place` and `place_id` are for
+    `PageContext.navigate`.
     """
 
     context: PageContext
     record_id: UUID
     place: str
     place_id: UUID | None = None
+    action: str = ""
 
 
 def place_of(draft: Draft) -> tuple[str, UUID | None] | None:
@@ -67,7 +69,8 @@ class FormDraft(QObject):
     @property
     def record(self) -> SavedElsewhere:
         """The record that the form changes."""
-        return SavedElsewhere(self._begun.context, self._begun.record_id)
+        begun = self._begun
+        return SavedElsewhere(begun.context, begun.record_id, begun.action)
 
     def begin(self) -> None:
         """The form is filled and shown: look whether something was begun in it before."""

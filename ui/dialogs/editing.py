@@ -12,7 +12,6 @@ from ui.context import Draft, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.saving import SavingDialog
-from ui.dialogs.stale import SavedElsewhere
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.snapshots import resume, snapshot
 
@@ -59,8 +58,8 @@ class EditingDialog(SavingDialog):
         """What else a draft needs, beside what was typed, to go on with it."""
         return {}
 
-    def record(self) -> SavedElsewhere | None:
-        return SavedElsewhere(self.context, self.record_id)
+    def asked_of(self) -> PageContext | None:
+        return self.context
 
     # ---- saving ----
 

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from ui.context import Failed
+from ui.context import Failed, PageContext
 from ui.dialogs.saving import Now, SavingDialog
-from ui.office_state import OfficeWatch
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.text import Text
 
@@ -39,6 +38,7 @@ class FormDialog(SavingDialog):
     ) -> None:
         super().__init__(title, parent, columns=columns, width=width)
         self._given, self._again = save, again
+        self._announced: PageContext | None = None
         if words:
             self.body.insertWidget(0, Text(words, wrap=True))
         self.body.addStretch()
@@ -52,9 +52,13 @@ class FormDialog(SavingDialog):
         if first is not None:
             first.control.setFocus()
 
-    def announce(self, watch: OfficeWatch, kind: str, record_id: UUID) -> None:
-        """Say to others that this record is edited here, and here who else edits it."""
-        self.body.insertWidget(0, AlsoEditing(watch, kind, record_id))
+    def announce(self, context: PageContext, kind: str, record_id: UUID) -> None:
+        """Say to others that this record is edited here, and here who else edits or saved it."""
+        self._announced = context
+        self.body.insertWidget(0, AlsoEditing(context.watch, kind, record_id))
+
+    def asked_of(self) -> PageContext | None:
+        return self._announced or super().asked_of()
 
     def write(self, reason: str) -> None:
         self._given(self.form.values(), self.version, self.done_saving, self.failed)

@@ -1,6 +1,7 @@
 """A form in a dialog: saved by its verb, asked about when it is left, merged when it is stale."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
@@ -8,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Refused, Stale
 from db.texts import explain, t
-from ui.context import Draft
+from ui.context import Draft, PageContext
 from ui.dialogs.begun import Begun, FormDraft
 from ui.dialogs.shell import Dialog
-from ui.dialogs.stale import SavedElsewhere, merge
+from ui.dialogs.stale import merge, saved_elsewhere
 from ui.dialogs.unsaved import ask_unsaved
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
@@ -63,6 +64,10 @@ class SavingDialog(Dialog):
             self._seen = True  # a lock hides it and brings it back
             self.begun.begin()
 
+    def asked_of(self) -> PageContext | None:
+        """Where it is asked who saved the record meanwhile; None where nobody may be named."""
+        return self.begun.record.context if self.begun is not None else None
+
     def write(self, reason: str) -> None:
         """Hand what was typed to the runner, with `then=self.done_saving, failed=self.failed`."""
 
@@ -98,7 +103,7 @@ class SavingDialog(Dialog):
         """Say beside the fields what stands against it, or ask what has to be asked."""
         self._rest(False)
         if isinstance(error, Stale):
-            self.read_again(self._merge)
+            self.read_again(partial(self._merge, error))
         else:
             self.form.show_refusal(error)
 
@@ -107,13 +112,10 @@ class SavingDialog(Dialog):
         words = explain(error) if isinstance(error, Refused) else t("That did not work.")
         self.form.banner.say(words)
 
-    def record(self) -> SavedElsewhere | None:
-        """What somebody else may have saved, to say who did."""
-        return self.begun.record if self.begun is not None else None
-
-    def _merge(self, theirs: Mapping[str, Any], version: int) -> None:
+    def _merge(self, error: Stale, theirs: Mapping[str, Any], version: int) -> None:
         self.version = version
-        merge(self.form, theirs, self.save, self, self.record())
+        record = saved_elsewhere(self.asked_of(), error)
+        merge(self.form, theirs, self.save, self, record)
 
     def _rest(self, resting: bool) -> None:
         if self._main is not None:

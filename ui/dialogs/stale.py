@@ -7,8 +7,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
-from db.queries.audit_log.last_saved import last_saved_by
+from db.queries.audit_log.last_saved import LastSave, last_save
+from db.rules.findings import Stale
 from db.texts import t
+from db.texts.dates import moment
 from ui.context import PageContext
 from ui.dialogs.shell import Dialog
 from ui.widgets.card import Scrolled
@@ -35,16 +37,27 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class SavedElsewhere:
-    """A record that somebody saved meanwhile, and where it is asked who."""
+    """A record that somebody saved meanwhile, and where it is asked who.
+
+    `action` is what the audit log says of a change, where a form holds only a part of the record.
+    """
 
     context: PageContext
     record_id: UUID
+    action: str = ""
+
+
+def saved_elsewhere(context: PageContext | None, error: Stale) -> SavedElsewhere | None:
+    """What a stale save is about, if it can be asked who did the other one."""
+    if context is None or error.record_id is None:
+        return None
+    return SavedElsewhere(context, error.record_id, error.action)
 
 
 class StaleDialog(Dialog):
     """Shows only what differs. `chosen({name: value})` is called with the values to keep.
 
-    `who` saved it, or whoever the audit log names for `record`.
+    Who saved it, and when, stands above as soon as the audit log has said so for `record`.
     """
 
     def __init__(
@@ -52,19 +65,22 @@ class StaleDialog(Dialog):
         differences: Sequence[Difference],
         chosen: Callable[[dict[str, Any]], object],
         *,
-        who: str = "",
         record: SavedElsewhere | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(t("Changed by somebody else"), parent, width=720)
+        super().__init__(t("Changed meanwhile"), parent, width=720)
         self._differences = differences
         self._chosen = chosen
         self.words = Text("", wrap=True)
         self.body.addWidget(self.words)
-        self._say_who(who)
+        self._say_who(None)
         if record is not None:
             record.context.runner.read(
-                last_saved_by, record.record_id, then=self._say_who, failed=lambda _: None
+                last_save,
+                record.record_id,
+                record.action,
+                then=self._say_who,
+                failed=lambda _: None,
             )
         inner = QWidget()
         grid = QGridLayout(inner)
@@ -85,13 +101,21 @@ class StaleDialog(Dialog):
         self.verb(t("Save these"), self._save, "primary")
         self.resize(720, 360)
 
-    def _say_who(self, who: str) -> None:
-        self.words.setText(
-            t(
-                "{who} saved this record after you opened it. Choose what to keep in each field.",
-                who=who or t("Somebody else"),
+    def _say_who(self, save: LastSave | None) -> None:
+        if save is None:
+            words = t("This record was saved after you opened it.")
+        elif save.mine:
+            words = t(
+                "You saved this record yourself in another window, on {moment}.",
+                moment=moment(save.at),
             )
-        )
+        else:
+            words = t(
+                "{who} saved this record after you opened it, on {moment}.",
+                who=save.who,
+                moment=moment(save.at),
+            )
+        self.words.setText(f"{words} {t('Choose what to keep in each field.')}")
 
     def _pair(self, difference: Difference) -> tuple[QRadioButton, QRadioButton]:
         group = QButtonGroup(self)

@@ -51,7 +51,7 @@ def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
     work.require(Action.BOOK)
     appointment = appointment_to_see(work, form.id)
     if appointment.version != form.version:
-        raise Stale("appointment")
+        raise Stale("appointment", form.id)
     if appointment.status not in (*EXPECTED, AppointmentStatus.ARRIVED):
         raise Refused(hard("appointment.is_over", status=appointment.status))
     before = form_of(work, appointment)

@@ -214,7 +214,7 @@ def _hearing(work: Work, hearing_id: UUID, form_version: int) -> Hearing:
         raise Refused(hard("record.gone", kind="hearing"))
     case_to_change(work, hearing.case_id)
     if hearing.version != form_version:
-        raise Stale("hearing")
+        raise Stale("hearing", hearing_id)
     return hearing
 
 

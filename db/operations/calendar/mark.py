@@ -84,7 +84,7 @@ def _step(
     work.require(Action.BOOK)
     row = appointment_to_see(work, appointment_id)
     if row.version != form_version:
-        raise Stale("appointment")
+        raise Stale("appointment", appointment_id)
     starts_at = datetime.fromtimestamp(row.starts_at, UTC)
     raise_hard(step_findings(row.status, status, starts_at, work.now, work.zone))
     before = row.status

@@ -13,6 +13,8 @@ from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.household import HouseholdForm, MemberForm, check_household
 from db.rules.permissions import Action
 
+_RELATION = "household.relation_changed"
+
 
 def make_household(work: Work, form: HouseholdForm, *members: MemberForm) -> UUID:
     """Make a household with its first members. A form whose id is there already adds nothing."""
@@ -89,7 +91,7 @@ def change_household_relation(
     """
     member, household = _member(work, member_id)
     if shown is not None and member.relation is not shown:
-        raise Stale("household_member")
+        raise Stale("household_member", household.id, _RELATION)
     if member.relation is relation:
         return
     _refuse_second_head(work, household.id, relation)
@@ -97,7 +99,7 @@ def change_household_relation(
     work.touch(household)
     work.session.flush()
     told = [before.value, relation.value]
-    _record(work, "household.relation_changed", household, member.client_id, relation=told)
+    _record(work, _RELATION, household, member.client_id, relation=told)
 
 
 def leave_household(work: Work, member_id: UUID, left_on: date) -> None:

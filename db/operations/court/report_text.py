@@ -42,9 +42,11 @@ def save_court_report(work: Work, form: CourtReportForm) -> None:
             raise Refused(hard("hearing.unknown", "hearing_id"))
         _fill(report, form)
     else:
-        begun = select(CourtReport.id).where(CourtReport.hearing_id == form.hearing_id)
-        if work.session.scalar(begun) is not None:
-            raise Stale("court_report")
+        begun = work.session.scalar(
+            select(CourtReport.id).where(CourtReport.hearing_id == form.hearing_id)
+        )
+        if begun is not None:
+            raise Stale("court_report", begun)
         report = CourtReport(
             id=form.id,
             case_id=form.case_id,

@@ -29,5 +29,5 @@ def note_to_change(
         )
     )
     if form_version is not None and note.version != form_version:
-        raise Stale("contact_note")
+        raise Stale("contact_note", note_id)
     return note

@@ -13,6 +13,8 @@ from db.rules.permissions import Action
 from db.rules.staff_form import WeekSpan, check_week
 from db.rules.text_fields import stripped
 
+_HOURS = "office.hours_changed"
+
 
 def change_office(work: Work, form: OfficeForm, form_version: int) -> int:
     """Save name, zone, letterhead and the like; gives the new version.
@@ -44,17 +46,18 @@ def set_office_week(
     """
     work.require(Action.MANAGE_OFFICE)
     raise_hard(check_week(spans))
+    office = work.session.scalars(select(Office)).one()
     if shown is not None and tuple(shown) != office_week(work):
-        raise Stale("office_hours")
+        raise Stale("office_hours", office.id, _HOURS)
     before = [_told(span) for span in office_week(work)]
-    office = work.touch(work.session.scalars(select(Office)).one())
+    work.touch(office)
     work.session.execute(delete(OfficeHours))
     work.session.add_all(
         OfficeHours(weekday=span.weekday, opens=span.starts, closes=span.ends) for span in spans
     )
     work.session.flush()
     after = [_told(span) for span in office_week(work)]
-    work.record("office.hours_changed", "office", office.id, hours=[before, after])
+    work.record(_HOURS, "office", office.id, hours=[before, after])
     work.changed("office", office.id)
 
 

@@ -13,6 +13,8 @@ from db.rules.permissions import Action
 from db.rules.staff_form import StaffForm, WeekSpan, check_staff, check_week
 from db.rules.text_fields import stripped
 
+_HOURS = "staff.hours_changed"
+
 
 def change_staff(work: Work, form: StaffForm, form_version: int) -> int:
     """Save name, credential, phone and e-mail; gives the new version.
@@ -49,7 +51,7 @@ def set_working_week(
         raise Refused(hard("record.gone", kind="staff"))
     raise_hard(check_week(spans))
     if shown is not None and set(shown) != set(working_week(work, staff_id)):
-        raise Stale("working_hours")
+        raise Stale("working_hours", staff_id, _HOURS)
     before = _told(work, staff_id)
     work.session.execute(delete(WorkingHours).where(WorkingHours.staff_id == staff_id))
     work.session.add_all(
@@ -65,7 +67,7 @@ def set_working_week(
     )
     work.session.flush()
     after = _told(work, staff_id)
-    work.record("staff.hours_changed", "staff", staff_id, hours=[before, after])
+    work.record(_HOURS, "staff", staff_id, hours=[before, after])
     work.changed("staff", staff_id)
 
 

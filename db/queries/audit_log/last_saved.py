@@ -1,34 +1,59 @@
 """Who saved a record last: for the question that follows when two people saved the same one."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from db.models.audit import AuditEvent
+from db.models.base import Base
 from db.models.staff import Staff
 from db.queries.reading import Reading
 from db.rules.permissions import Action
 
-_LOOKED = "%viewed%"
+
+@dataclass(frozen=True, slots=True)
+class LastSave:
+    """The last save of a record: who did it, when in the office's zone, and whether one did it
+    oneself."""
+
+    who: str
+    at: datetime
+    mine: bool
 
 
-def last_saved_by(reading: Reading, record_id: UUID) -> str:
-    """The name of whoever else did the last thing to a record; empty if nobody did.
+def last_save(reading: Reading, record_id: UUID, action: str = "") -> LastSave | None:
+    """The last save of a record, as the audit log has it; None if that is not known.
 
-    That a file was looked at is nothing that was done to it. For those who have the record open;
-    to an auditor, who is told no person, it is empty.
+    With an `action` the last one of that kind, as `Stale` names it for a part of a record.
+    Otherwise what was done at the moment that the record itself carries: a look at it, or a
+    signing in, is no save. For those who have the record open; an auditor is told no person.
     """
     if not any(map(reading.may, (Action.READ_CASES, Action.FIND_CLIENTS, Action.MANAGE_OFFICE))):
-        return ""
-    found = (
-        select(Staff.display_name)
-        .join(AuditEvent, AuditEvent.user_id == Staff.id)
-        .where(
-            AuditEvent.record_id == record_id,
-            AuditEvent.user_id != reading.user.id,
-            AuditEvent.action.not_like(_LOOKED),
-        )
-        .order_by(AuditEvent.at.desc(), AuditEvent.n.desc())
-        .limit(1)
+        return None
+    asked = select(AuditEvent.at, Staff.id, Staff.display_name).join(
+        Staff, Staff.id == AuditEvent.user_id
     )
-    return reading.session.scalar(found) or ""
+    of_record = AuditEvent.record_id == record_id
+    if action:
+        asked = asked.where(of_record, AuditEvent.action == action).order_by(
+            AuditEvent.at.desc(), AuditEvent.n.desc()
+        )
+    else:
+        # The record of what was done may be that of another one, which was changed with this.
+        asked = asked.where(AuditEvent.at == _changed_at(reading, record_id)).order_by(
+            of_record.desc(), AuditEvent.n.desc()
+        )
+    found = reading.session.execute(asked.limit(1)).one_or_none()
+    if found is None:
+        return None
+    at, who, name = found
+    return LastSave(name, at.astimezone(reading.zone), who == reading.user.id)
+
+
+def _changed_at(reading: Reading, record_id: UUID) -> datetime | None:
+    """An id is given once, whatever it is of."""
+    tables = [table for table in Base.metadata.sorted_tables if "version" in table.c]
+    found = (select(one.c.changed_at).where(one.c.id == record_id) for one in tables)
+    return reading.session.scalar(union_all(*found).limit(1))

@@ -13,6 +13,7 @@ from db.models.staff import Staff
 from db.office import members, open_office, signing
 from db.office.keeping import check
 from db.office.opening import check_password
+from db.queries.audit_log.last_saved import last_save
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused, Stale
@@ -249,6 +250,20 @@ def test_two_administrators_who_change_at_once_are_told_and_nothing_is_lost(desk
     with pytest.raises(Stale):
         signing.sign_change(eva, signing.active_member(eva, ben.user.id), lambda work: None)
     assert desk.sit("ben", OWN).user.role is Role.SUPERVISOR
+
+
+def test_a_role_is_not_given_over_one_that_another_administrator_gave_meanwhile(
+    desk: Desk,
+) -> None:
+    eva = desk.hire_and_settle("eva", Role.ADMINISTRATOR)
+    ben = desk.hire_and_settle("ben").user
+    members.change_role(desk.ana, ben.id, Role.RECEPTIONIST, Role.CASEWORKER)
+    with pytest.raises(Stale) as refused:
+        members.change_role(eva, ben.id, Role.SUPERVISOR, Role.CASEWORKER)
+    save = eva.read(last_save, ben.id, refused.value.action)
+    assert save is not None
+    assert save.who == desk.ana.user.display_name
+    assert desk.sit("ben", OWN).user.role is Role.RECEPTIONIST
 
 
 def test_a_change_that_fails_leaves_files_and_records_as_they_were(

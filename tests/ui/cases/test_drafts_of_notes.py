@@ -46,6 +46,7 @@ def test_two_windows_of_one_draft_are_compared_field_by_field(
     editor.save()
     asked = window_of(StaleDialog)
     assert [d.name for d in asked._differences] == ["topic", "text"]
+    assert "You saved this record yourself in another window, on" in asked.words.text()
     asked._keep_mine["topic"].group().buttons()[1].setChecked(True)
     press(asked, "Save these")
     kept = bench.read(note_detail, note_id)

@@ -169,6 +169,29 @@ def test_another_role_counts_at_the_next_sign_in(
     assert office.user.role is Role.SUPERVISOR
 
 
+def test_a_role_that_somebody_else_gave_meanwhile_is_not_written_over(
+    page: OfficePage, sit_down: Front
+) -> None:
+    part = staff(page)
+    acts, second = page.context.acts, choose(part, "sam").id
+    page.context.runner.act(acts.change_role, second, Role.ADMINISTRATOR, Role.SUPERVISOR)
+    row = choose(part, "ana")
+    part.change_role()
+    form = dialog(FormDialog)
+    form.form.set_values({"role": Role.SUPERVISOR}, clean=False)
+    sam = sit_down("sam").context
+    sam.runner.act(sam.acts.change_role, row.id, Role.RECEPTIONIST, Role.CASEWORKER)
+    form.save()
+    asked = dialog(StaleDialog)
+    assert "Sam saved this record after you opened it, on" in asked.words.text()
+    assert [(one.mine, one.theirs) for one in asked._differences] == [
+        ("Supervisor", "Receptionist")
+    ]
+    asked._keep_mine["role"].group().buttons()[1].setChecked(True)
+    press(asked, "Save these")
+    assert next(one for one in part.model.rows() if one.id == row.id).role is Role.RECEPTIONIST
+
+
 def test_nobody_changes_their_own_account(page: OfficePage) -> None:
     part = staff(page)
     choose(part, "dana")
@@ -199,6 +222,7 @@ def test_what_the_person_changed_meanwhile_is_merged(page: OfficePage, sit_down:
     sam.runner.write(change_staff, theirs, 1)
     form.save()
     merge = dialog(StaleDialog)
+    assert "Sam saved this record after you opened it, on" in merge.words.text()
     merge._keep_mine["phone"].group().buttons()[1].setChecked(True)
     press(merge, "Save these")
     changed = next(r for r in part.model.rows() if r.id == row.id)

@@ -200,7 +200,8 @@ class AppointmentDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, Stale):
-            Merging(self._context, self._id, self.fields, self._base(), self._merged, self).ask()
+            base = self._base()
+            Merging(self._context, self._id, self.fields, base, self._merged, self, error).ask()
         elif isinstance(error, NeedsReason):
             self.findings.show_findings(error.findings)
             self.findings.ask_reason()

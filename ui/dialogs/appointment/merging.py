@@ -7,9 +7,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
+from db.rules.findings import Stale
 from ui.context import PageContext
 from ui.dialogs.appointment.values import shown
-from ui.dialogs.stale import SavedElsewhere, StaleDialog, difference
+from ui.dialogs.stale import StaleDialog, difference, saved_elsewhere
 from ui.widgets.form import Form
 
 Merged = Callable[[OpenedAppointment, dict[str, Any]], object]
@@ -30,9 +31,11 @@ class Merging:
         base: Mapping[str, Any] | None,
         merged: Merged,
         parent: QWidget,
+        error: Stale,
     ) -> None:
         self._context, self._id, self._form = context, record_id, form
         self._base, self._merged, self._parent = base, merged, parent
+        self._record = saved_elsewhere(context, error)
 
     def ask(self) -> None:
         """Read and ask; with nothing to ask about go on at once."""
@@ -50,7 +53,7 @@ class Merging:
         StaleDialog(
             differences,
             lambda chosen: self._merged(theirs, merged | chosen),
-            record=SavedElsewhere(self._context, self._id),
+            record=self._record,
             parent=self._parent,
         ).open()
 

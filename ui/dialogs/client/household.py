@@ -40,8 +40,8 @@ class HouseholdDialog(FormDialog):
         self._client_id = file.id
         self._household = household
         self._id = household.id if household else new_id()
-        self.announce(context.watch, "household", self._id)
-        self.keep_draft(Begun(context, file.id, "client", file.id))
+        self.announce(context, "household", self._id)
+        self.keep_draft(Begun(context, household.id if household else file.id, "client", file.id))
         form = self.form
         form.add("kind", t("Type"), Choice(choices(HouseholdType)), wide=True)
         form.add("housing", t("Housing"), Choice(choices(Housing)), wide=True)

@@ -26,7 +26,7 @@ from ui.dialogs.client.fields import ClientFields
 from ui.dialogs.client.merging import Merge, merge
 from ui.dialogs.confirm import confirm
 from ui.dialogs.shell import Dialog
-from ui.dialogs.stale import SavedElsewhere, StaleDialog
+from ui.dialogs.stale import SavedElsewhere, StaleDialog, saved_elsewhere
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -72,6 +72,7 @@ class ClientDialog(Dialog):
         self._operation = new_id()
         self._saving = False
         self._wanted = (self._record, After.SHOW)
+        self._elsewhere: SavedElsewhere | None = None
         self._sides: QBoxLayout | None = None
         self.form = ClientFields(context, new=opened is None)
         self.duplicates = DuplicatePanel()
@@ -222,6 +223,7 @@ class ClientDialog(Dialog):
         self._saving = False
         self._operation = new_id()
         if isinstance(error, Stale):
+            self._elsewhere = saved_elsewhere(self._context, error)
             self._context.runner.read(client_form, form.id, then=self._merge)
         elif not self.form.show_refusal(error):
             self.form.banner.say(t("This could not be saved. Nothing is lost."), Tone.DANGER)
@@ -237,8 +239,7 @@ class ClientDialog(Dialog):
             self._write(found.with_choices(chosen), after)
 
         if found.asked:
-            record = SavedElsewhere(self._context, form.id)
-            StaleDialog(found.asked, keep, record=record, parent=self).open()
+            StaleDialog(found.asked, keep, record=self._elsewhere, parent=self).open()
         else:
             keep({})
 

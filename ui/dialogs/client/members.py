@@ -70,7 +70,7 @@ class MemberRelationDialog(FormDialog):
         self._context = context
         self._member_id, self._client_id = member.id, member.client_id
         self._shown = member.relation
-        self.announce(context.watch, "household_member", member.id)
+        self.announce(context, "household_member", member.id)
         self.form.add(
             "relation", t("Relation to the head"), Choice(choices(Relation)), required=True
         )
@@ -106,7 +106,7 @@ class MovedOutDialog(FormDialog):
         super().__init__(t("Moved out"), t("Moved out"), self._write, parent, words=said)
         self._context = context
         self._member_id = member.id
-        self.announce(context.watch, "household_member", member.id)
+        self.announce(context, "household_member", member.id)
         self.form.add("left_on", t("Since"), DateField(context.today), required=True)
         self.start({"left_on": context.today()})
 

@@ -63,7 +63,7 @@ class RelationEndedDialog(FormDialog):
         super().__init__(t("Relationship ended"), t("Ended"), self._write, parent, words=words)
         self._context = context
         self._relationship_id = relative.id
-        self.announce(context.watch, "relationship", relative.id)
+        self.announce(context, "relationship", relative.id)
         self.form.add("ended_on", t("Ended on"), DateField(context.today), required=True)
         self.start({"ended_on": context.today()})
 

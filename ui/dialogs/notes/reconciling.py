@@ -15,7 +15,7 @@ from ui.context import PageContext
 from ui.dialogs.notes.comparing import differences, merged
 from ui.dialogs.notes.fields import NoteFields
 from ui.dialogs.notes.keeping import NoteKeeping
-from ui.dialogs.stale import StaleDialog
+from ui.dialogs.stale import SavedElsewhere, StaleDialog
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 
@@ -65,8 +65,10 @@ class Reconciling(QObject):
         if not found:
             self._take(mine, {})
             return
-        who = t("Another window of yours")
-        StaleDialog(found, lambda kept: self._take(mine, kept), who=who, parent=self._window).open()
+        record = SavedElsewhere(self._context, self._note_id)
+        StaleDialog(
+            found, lambda kept: self._take(mine, kept), record=record, parent=self._window
+        ).open()
 
     def _take(self, mine: NoteForm, kept: dict[str, object]) -> None:
         self._banner.say("")

@@ -60,7 +60,7 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
         words=t("Appointments on these days stay; the calendar shows them as conflicts."),
         again=again,
     )
-    dialog.announce(context.watch, "closure", form.id)
+    dialog.announce(context, "closure", form.id)
     begun = form.id if version else context.user.id
     dialog.keep_draft(Begun(context, begun, "section.office"), "Closure")
     dialog.form.add("name", t("Why"), TextInput(limit=120), required=True, wide=True)

@@ -143,7 +143,9 @@ class HoursPart(Listed[Closed]):
 
         title = t("Hours: {whose}", whose=self.whose.currentText())
         dialog = FormDialog(title, t("Save hours"), write, self, width=620, again=again)
-        begun = Begun(self.context, whose or UUID(int=0), "section.office")  # 0: the office's own
+        action = "staff.hours_changed" if whose else "office.hours_changed"
+        record_id = whose or UUID(int=0)  # 0: the office's own
+        begun = Begun(self.context, record_id, "section.office", action=action)
         dialog.keep_draft(begun, "Hours")
         hint = t("Leave a day empty when nobody works on it.")
         dialog.form.add("hours", t("Hours of a usual week"), WeekEditor(), hint=hint)

@@ -48,7 +48,7 @@ class LeaveDialog(FormDialog):
         )
         self._context = context
         self._id = row.id if row else new_id()
-        self.announce(context.watch, "leave", self._id)
+        self.announce(context, "leave", self._id)
         begun = row.id if row else context.user.id
         self.keep_draft(Begun(context, begun, "section.office"))
         who = Choice(list(people))

@@ -127,7 +127,7 @@ class Retiring(Listed[Opened[Any]]):
             self.context.runner.read(self._read, former=True, then=found)
 
         dialog = FormDialog(self.dialog_title(version), t("Save"), write, self, again=again)
-        dialog.announce(self.context.watch, type(self).__name__, form.id)
+        dialog.announce(self.context, type(self).__name__, form.id)
         begun = form.id if version else self.context.user.id
         dialog.keep_draft(Begun(self.context, begun, "section.office"), type(self).__name__)
         self.add_fields(dialog, version)

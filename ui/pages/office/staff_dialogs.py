@@ -1,5 +1,6 @@
 """Adding a member of staff, changing how one is named and reached, and changing a role."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.operations.staff.details import change_staff
 from db.queries.opened import Opened
-from db.queries.staff import StaffRow, staff_form
+from db.queries.staff import StaffRow, staff_form, staff_list
 from db.rules.codes import Role
 from db.rules.ids import new_id
 from db.rules.staff_form import StaffForm
@@ -18,6 +19,7 @@ from db.texts.labels import choices
 from ui.context import Failed, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.dialogs.saving import Now
 from ui.office_acts import NewStaff
 from ui.pages.office.one_time import show_one_time_password
 from ui.pages.office.part import Part
@@ -78,9 +80,10 @@ class ChangeRole(FormDialog):
             self._write,
             parent,
             words=t("It counts from the next time when the person signs in."),
+            again=self._read_again,
         )
-        self._context, self._row = context, row
-        self.announce(context.watch, "staff", row.id)
+        self._context, self._row, self._shown = context, row, row.role
+        self.announce(context, "staff", row.id)
         self.form.add("role", t("Role"), Choice(choices(Role)), required=True)
         self.about = Text("", "secondary", wrap=True)
         self.form.place(self.about, wide=True)
@@ -101,8 +104,24 @@ class ChangeRole(FormDialog):
             self._context.notify(words)
 
         self._context.runner.act(
-            self._context.acts.change_role, self._row.id, role, then=changed, failed=failed
+            self._context.acts.change_role,
+            self._row.id,
+            role,
+            self._shown,
+            then=changed,
+            failed=failed,
         )
+
+    def _read_again(self, then: Now) -> None:
+        def read(rows: Sequence[StaffRow]) -> None:
+            role = next((row.role for row in rows if row.id == self._row.id), self._shown)
+            if role is self._shown:
+                self.save()  # another name on the list of members was changed, not this one
+            else:
+                self._shown = role
+                then({"role": role}, 0)
+
+        self._context.runner.read(staff_list, former=True, then=read)
 
 
 def change_details(context: PageContext, staff_id: UUID, parent: QWidget) -> None:
@@ -132,7 +151,7 @@ def _open_details(
 
     title = t("My phone and e-mail") if own else t("Change details")
     dialog = FormDialog(title, t("Save details"), write, parent, columns=2, width=580, again=again)
-    dialog.announce(context.watch, "staff", form.id)
+    dialog.announce(context, "staff", form.id)
     dialog.keep_draft(Begun(context, form.id, "section.office"), "Details")
     if not own:
         dialog.form.add("display_name", t("Name"), TextInput(limit=120), required=True, wide=True)

@@ -1,6 +1,7 @@
 """The office itself: what stands on its letterhead, where it lives, and its recovery code."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from db.rules.findings import Stale
 from db.rules.office_form import OfficeForm
 from db.texts import t, tn
 from ui.context import Changes, Draft, PageContext
-from ui.dialogs.stale import merge
+from ui.dialogs.stale import merge, saved_elsewhere
 from ui.pages.office.new_key import change_key
 from ui.pages.office.part import Part
 from ui.pages.office.recovery_card import RecoveryCard
@@ -125,7 +126,8 @@ class OfficePart(Part):
 
         def failed(error: Exception) -> None:
             if isinstance(error, Stale):
-                self.context.runner.read(office_form, then=lambda now: self._merge(now, saved))
+                merge_it = partial(self._merge, error, saved)
+                self.context.runner.read(office_form, then=merge_it)
             else:
                 self.form.show_refusal(error)
 
@@ -135,9 +137,10 @@ class OfficePart(Part):
     def _save_now(self) -> None:
         self.save(lambda: None)
 
-    def _merge(self, now: Opened[OfficeForm], saved: Callable[[], object]) -> None:
+    def _merge(self, error: Stale, saved: Callable[[], object], now: Opened[OfficeForm]) -> None:
         self._version = now.version
-        merge(self.form, _values(now.form), lambda: self.save(saved), self)
+        record = saved_elsewhere(self.context, error)
+        merge(self.form, _values(now.form), lambda: self.save(saved), self, record)
 
     def _show(self, opened: Opened[OfficeForm]) -> None:
         self._version = opened.version
