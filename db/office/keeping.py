@@ -1,7 +1,7 @@
 """Keeping an office safe: backups, restoring one, and looking for damage and tampering."""
 
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from db.rules.backup_rotation import kept
 from db.rules.findings import Finding, Refused
 from db.rules.permissions import Action
 from db.storage.backup import (
-    SUFFIX,
     BackupContents,
     Progress,
     make_backup,
@@ -25,6 +24,7 @@ from db.storage.backup import (
     remove_leftovers,
     unpack_backup,
 )
+from db.storage.backup_name import own_name
 from db.storage.problems import StorageProblem
 from db.storage.schema import schema_in
 
@@ -39,11 +39,12 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     office.require(Action.BACK_UP, back_up)
     office.may_write()
     now = office.clock()
-    if target is None:
-        local = now.astimezone(office.record.zone)
-        folder = office.folder.backups
-        target = folder / f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}{SUFFIX}"
-    with blaming():
+    local = now.astimezone(office.record.zone)
+    name = f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}"
+    with (
+        blaming(),
+        own_name(office.folder.backups, name) if target is None else nullcontext(target) as target,
+    ):
         contents = make_backup(
             engine=office.engines.engine,
             data_key=office.data_key,

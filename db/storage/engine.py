@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
+from db.storage.journal_mode import WAL, leave_wal
 from db.storage.place import Place
 from db.storage.problems import StorageProblem, is_busy, problem_of
 from db.storage.timing import Timing
@@ -68,10 +69,19 @@ def open_engines(
     timing = timing or Timing()
     mode = "ro" if readonly else "rw" if must_exist else "rwc"
     address = _address(database, mode)
+    moded = readonly or place.only_read or place.journal_mode.lower() == WAL
+
+    def create() -> Any:
+        nonlocal moded
+        if not moded and database.exists():
+            _leave_wal(database, data_key, place, timing)
+        moded = True
+        return driver.connect(address, timeout=0.2, check_same_thread=False, uri=True)
+
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: driver.connect(address, timeout=0.2, check_same_thread=False, uri=True),
+        creator=create,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
@@ -159,6 +169,16 @@ def connect_bare(database: Path, data_key: bytes) -> Any:
     connection = driver.connect(address, timeout=0.2, check_same_thread=False, uri=True)
     give_key(connection, data_key)
     return connection
+
+
+def _leave_wal(database: Path, data_key: bytes, place: Place, timing: Timing) -> None:
+    def patiently(step: Callable[[], object]) -> None:
+        _patiently(step, place.retry_seconds, timing)
+
+    try:
+        leave_wal(lambda: connect_bare(database, data_key), place.journal_mode, patiently)
+    except driver.Error:
+        return  # a wrong key, a damaged file: `prepare` says so
 
 
 def _address(database: Path, mode: str) -> str:
