@@ -69,6 +69,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.pages.office.mine": "own",
     "ui.pages.office.shape": "asks",
     "ui.pages.office.this_office": "merges",
+    "ui.pages.office.totals": "asks",
     "ui.pages.reporting.asking": "asks",
 }
 MERGES = {

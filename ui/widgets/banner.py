@@ -42,11 +42,21 @@ class Banner(QFrame):
 
     def offer(self, text: str, clicked: Callable[[], object]) -> Button:
         """Put a button at the end of the band, replacing an earlier one."""
-        if self.button is not None:
-            self.button.deleteLater()
+        self.offer_nothing()
         self.button = Button(text, clicked)
         self._row.addWidget(self.button, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         return self.button
+
+    def offer_nothing(self) -> None:
+        """Take the button away that belonged to earlier words."""
+        if self.button is not None:
+            self.button.hide()
+            self.button.deleteLater()
+            self.button = None
+
+    def offers(self) -> bool:
+        """Whether there is a button at the end of the band."""
+        return self.button is not None
 
     def text(self) -> str:
         """The words shown."""

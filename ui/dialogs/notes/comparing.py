@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import tzinfo
 from typing import Any
 
 from db.operations.notes.draft import NoteForm
@@ -33,14 +34,16 @@ def form_of(note: NoteDetail) -> NoteForm:
     )
 
 
-def differences(mine: NoteForm, theirs: NoteDetail, known: NoteChoices) -> list[Difference]:
-    """The fields that differ, in the order of the form."""
+def differences(
+    mine: NoteForm, theirs: NoteDetail, known: NoteChoices, zone: tzinfo
+) -> list[Difference]:
+    """The fields that differ, in the order of the form; moments as they are in the zone."""
     other = form_of(theirs)
     programs = dict(known.programs)
     code = label
     shown: dict[str, tuple[str, Callable[[Any], str]]] = {
         "kind": (t("Kind of contact"), code),
-        "started_at": (t("When"), moment),
+        "started_at": (t("When"), lambda at: moment(at.astimezone(zone))),
         "minutes": (t("How long"), duration),
         "people": (t("Present"), lambda people: ", ".join(person.name for person in people)),
         "place": (t("Place"), str),

@@ -13,7 +13,7 @@ from db.operations.notes.sign import sign_note
 from db.queries.notes.lists import last_note
 from db.queries.notes.note import NoteDetail
 from db.queries.notes.writing import NoteChoices
-from db.rules.findings import Finding, Refused, Severity
+from db.rules.findings import Finding, Refused, Severity, Stale
 from db.texts import explain, sentence, t
 from db.texts.dates import time_short
 from ui.context import Draft, PageContext
@@ -183,6 +183,7 @@ class NoteDialog(Dialog):
         self.fields.edited.connect(self._say_state)
         self.keeping.kept.connect(self._kept)
         self.keeping.stale.connect(self.reconciling.stale)
+        self.keeping.gone.connect(self.reconciling.gone)
         self.keeping.refused.connect(self._refuse)
 
     def _focus_first(self) -> None:
@@ -231,8 +232,15 @@ class NoteDialog(Dialog):
             self.note_id,
             self.keeping.version,
             then=self._close,
-            failed=self._refuse_asked,
+            failed=self._not_discarded,
         )
+
+    def _not_discarded(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.has("note.unknown"):
+            self._close()  # it was discarded in another window before
+            return
+        self.keeping.go_on()
+        self._refuse_asked(error)
 
     def _close_kept(self) -> None:
         if self.keeping.version and not self._closing:
@@ -270,7 +278,10 @@ class NoteDialog(Dialog):
             self.state.setText(_needed())
 
     def _refuse_asked(self, error: Exception) -> None:
-        self._refuse(error, True)
+        if isinstance(error, Stale):
+            self.reconciling.compare()
+        else:
+            self._refuse(error, True)
 
     def _refuse(self, error: object, asked: bool) -> None:
         if not isinstance(error, Refused):

@@ -17,12 +17,14 @@ class NoteKeeping(QObject):
     """Saves what `snapshot` and `form` give; one save at a time.
 
     `version` is the draft's own, 0 before it was first saved. Signals: `kept` (saved), `stale`
-    (saved elsewhere meanwhile: nothing is saved any more until `go_on_from`), `refused` (an
-    error, and whether somebody asked for the save).
+    (saved elsewhere meanwhile: nothing is saved any more until `go_on_from`), `gone` (discarded
+    elsewhere meanwhile; the same) and `refused` (an error). Each says whether somebody asked for
+    the save.
     """
 
     kept = Signal()
     stale = Signal(bool)
+    gone = Signal(bool)
     refused = Signal(object, bool)
 
     def __init__(
@@ -88,8 +90,16 @@ class NoteKeeping(QObject):
         self.version, self.is_stale = version, False
 
     def stop(self) -> None:
-        """Save nothing any more."""
+        """Save nothing any more by itself."""
         self._timer.stop()
+
+    def go_on(self) -> None:
+        """Save by itself again, after all."""
+        self._timer.start()
+
+    def is_running(self) -> bool:
+        """Whether it saves by itself."""
+        return self._timer.isActive()
 
     def settle(self, then: Callable[[], object]) -> None:
         """Call `then` as soon as no save is under way."""
@@ -123,6 +133,9 @@ class NoteKeeping(QObject):
         if isinstance(error, Stale):
             self.is_stale = True
             self.stale.emit(self._asked)
+        elif isinstance(error, Refused) and error.has("note.unknown") and self.version:
+            self.is_stale = True
+            self.gone.emit(self._asked)
         elif isinstance(error, Refused):
             self.refused.emit(error, self._asked)
 

@@ -43,13 +43,29 @@ class Reconciling(QObject):
         if asked:
             self.compare()
             return
-        self._banner.say(t("This draft was changed in another window."), Tone.WARNING)
+        words = t(
+            "This draft was changed in another window. What you write here is saved in the file "
+            "once you have compared both."
+        )
+        self._banner.say(words, Tone.WARNING)
         self._banner.offer(t("Compare…"), self.compare)
+
+    def gone(self, asked: bool) -> None:
+        """The draft was discarded elsewhere: what stands here becomes a draft again."""
+        words = t(
+            "This draft was discarded in another window. What stands here is kept as a new one."
+        )
+        self._banner.say(words, Tone.INFORMATION)
+        self._banner.offer_nothing()
+        self._keeping.go_on_from(0)
+        self._keeping.forget_kept()
+        if asked:
+            self._keeping.save(_nothing)
 
     def compare(self) -> None:
         """Read what was saved elsewhere, and ask field by field."""
         self._context.runner.read(
-            note_detail, self._note_id, then=self._show_differences, failed=self._gone
+            note_detail, self._note_id, then=self._show_differences, failed=self._unread
         )
 
     def _show_differences(self, theirs: NoteDetail) -> None:
@@ -59,9 +75,11 @@ class Reconciling(QObject):
                 "as an addendum."
             )
             self._banner.say(words, Tone.WARNING)
+            self._banner.offer_nothing()
+            self._fields.text.setFocus()  # it was on the button
             return
         mine = self._fields.note_form(theirs.version)
-        found = differences(mine, theirs, self._known)
+        found = differences(mine, theirs, self._known, self._context.office.zone)
         if not found:
             self._take(mine, {})
             return
@@ -77,12 +95,14 @@ class Reconciling(QObject):
         self._keeping.forget_kept()
         self._keeping.save(_nothing)
 
-    def _gone(self, error: Exception) -> None:
-        """The draft was discarded elsewhere: what stands here becomes a draft again."""
-        self._keeping.go_on_from(0)
-        self._keeping.forget_kept()
-        if isinstance(error, Refused):
-            self._banner.say(explain(error), Tone.DANGER)
+    def _unread(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            return
+        if error.has("note.unknown"):
+            self.gone(asked=True)
+        else:
+            self._banner.say(explain(error), Tone.WARNING)
+            self._banner.offer(t("Compare…"), self.compare)
 
 
 def _nothing() -> None:
