@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 from db.texts import t
 from db.texts.dates import moment
 from ui.context import Draft, PageContext
-from ui.dialogs.stale import SavedElsewhere, StaleDialog, difference
+from ui.dialogs.difference import difference
+from ui.dialogs.stale import SavedElsewhere, StaleDialog
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.snapshots import put_back, snapshot

@@ -10,7 +10,8 @@ from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.rules.findings import Stale
 from ui.context import PageContext
 from ui.dialogs.appointment.values import shown
-from ui.dialogs.stale import StaleDialog, difference, saved_elsewhere
+from ui.dialogs.difference import difference
+from ui.dialogs.stale import StaleDialog, saved_elsewhere
 from ui.widgets.form import Form
 
 Merged = Callable[[OpenedAppointment, dict[str, Any]], object]

@@ -12,7 +12,7 @@ from db.texts import label, t
 from db.texts.dates import date_short
 from db.texts.languages import language_name
 from db.texts.partial_dates import partial_date_words
-from ui.dialogs.stale import Difference
+from ui.dialogs.difference import Difference
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from db.queries.notes.note import NoteDetail
 from db.queries.notes.writing import NoteChoices
 from db.texts import label, t
 from db.texts.dates import duration, moment, number
-from ui.dialogs.stale import Difference
+from ui.dialogs.difference import Difference
 
 
 def form_of(note: NoteDetail) -> NoteForm:
