@@ -74,9 +74,9 @@ class StaleDialog(Dialog):
             grid.addWidget(Text(heading, "secondary"), 0, column)
             grid.setColumnStretch(column, 1 if column else 0)
         self._keep_mine: dict[str, QRadioButton] = {}
-        for row, difference in enumerate(differences, start=1):
-            mine, theirs = self._pair(difference)
-            grid.addWidget(Text(difference.label, "strong"), row, 0)
+        for row, one in enumerate(differences, start=1):
+            mine, theirs = self._pair(one)
+            grid.addWidget(Text(one.label, "strong"), row, 0)
             grid.addWidget(mine, row, 1)
             grid.addWidget(theirs, row, 2)
         grid.setRowStretch(len(differences) + 1, 1)
@@ -101,31 +101,27 @@ class StaleDialog(Dialog):
             )
         self.words.setText(f"{words} {t('Choose what to keep in each field.')}")
 
-    def _pair(self, difference: Difference) -> tuple[QRadioButton, QRadioButton]:
+    def _pair(self, one: Difference) -> tuple[QRadioButton, QRadioButton]:
         group = QButtonGroup(self)
         buttons = []
-        sides = ((t("Yours"), difference.mine), (t("Theirs"), difference.theirs))
+        sides = ((t("Yours"), one.mine), (t("Theirs"), one.theirs))
         for side, words in sides:
             shown = " ".join(words.split())
             button = QRadioButton((shown[:80] or t("empty")).replace("&", "&&"))
             button.setToolTip(words[:1000])
             button.setAccessibleName(
-                t("{field}, {side}: {value}", field=difference.label, side=side, value=shown)
+                t("{field}, {side}: {value}", field=one.label, side=side, value=shown)
             )
             group.addButton(button)
             buttons.append(button)
         buttons[0].setChecked(True)
-        self._keep_mine[difference.name] = buttons[0]
+        self._keep_mine[one.name] = buttons[0]
         return buttons[0], buttons[1]
 
     def _save(self) -> None:
         values = {
-            difference.name: (
-                difference.my_value
-                if self._keep_mine[difference.name].isChecked()
-                else difference.their_value
-            )
-            for difference in self._differences
+            one.name: one.my_value if self._keep_mine[one.name].isChecked() else one.their_value
+            for one in self._differences
         }
         self.accept()
         self._chosen(values)
