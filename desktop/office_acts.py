@@ -222,7 +222,16 @@ class StandingOffice:
         def report(done: int, total: int) -> None:
             progress(done, total)
 
-        return _acted("audit", [*gone_back(self._office), *verify_log(self._office, report)])
+        return _acted("audit", verify_log(self._office, report, gone_back(self._office)))
+
+    def look_up_state(self, state: str, progress: Progress) -> Acted:
+        """When the records were in a state, and whether the log is unchanged up to then."""
+        from db.office.verifying import look_up_state
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        return Acted(look_up_state(self._office, state, report), Changes())
 
     def check(self, progress: Progress) -> Acted:
         """Look for damage and tampering."""

@@ -51,6 +51,13 @@ def disclosures(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def audit_shape(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`AuditShapeData` as a PDF."""
+    from printing.reports import audit_shape as report
+
+    return Made(report.build(data, out))
+
+
 def totals(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`TotalsData` as a PDF."""
     from printing.reports import totals as report

@@ -158,6 +158,19 @@ def reports() -> tuple[Entry, ...]:
             suffixes=(".pdf",),
             builder=builders.totals,
         ),
+        Entry(
+            key="audit-shape",
+            kind=DocumentKind.REPORT,
+            title=t("Shape of the log"),
+            about=t(
+                "The audit log in numbers, its chains and when it was verified; nobody’s name."
+            ),
+            parameters=days,
+            data="audit_shape_data",
+            leaves=False,
+            suffixes=(".pdf",),
+            builder=builders.audit_shape,
+        ),
     )
 
 

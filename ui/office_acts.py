@@ -180,7 +180,13 @@ class OfficeActs(Protocol):
         ...
 
     def verify_log(self, progress: Progress) -> Acted:
-        """Verify the audit log alone; the result is a list of findings. Raises `Refused`."""
+        """Verify the audit log alone; the result is a `LogVerified`. Raises `Refused`."""
+        ...
+
+    def look_up_state(self, state: str, progress: Progress) -> Acted:
+        """When the records were in the state that a report names; the result is a `StateFound`, or
+        None. Raises `Refused`.
+        """
         ...
 
     def check(self, progress: Progress) -> Acted:

@@ -10,7 +10,7 @@ from db.models.staff import Staff
 from db.office.signers import Signers, accepted_signers
 from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust
-from db.operations import audit
+from db.operations.audit_verifying import verify
 from db.queries.audit_log.history import Seen, has_gone_back
 from db.queries.reading import Reading
 from db.rules.codes import Role
@@ -37,16 +37,12 @@ def _database(office: Office) -> Iterator[Finding]:
 
 
 def _records(office: Office) -> Iterator[Finding]:
-    yield from _log(office)
+    yield from office.read(_chains, accepted_signers(office))
     yield from _search(office)
 
 
-def _log(office: Office) -> Iterator[Finding]:
-    yield from office.read(_chains, accepted_signers(office))
-
-
 def _chains(reading: Reading, signers: Signers | None) -> list[Finding]:
-    return list(audit.verify(reading.session, signers))
+    return list(verify(reading.session, signers))
 
 
 def _search(office: Office) -> Iterator[Finding]:
@@ -128,26 +124,26 @@ def _leftovers(office: Office) -> Iterator[Finding]:
                 yield hard("check.temporary", name=path.name)
 
 
-def _backups(office: Office) -> Iterator[Finding]:
-    """Whether the log holds what the newest backup saw of it; another office's says nothing."""
+def newest_backup(office: Office) -> Seen | None:
+    """What the newest backup in the folder saw of the log; another office's says nothing."""
     for file in newest_first(office.folder.backups):
         try:
             contents = read_contents(file)
         except Refused:  # the fire drill tells of it
             continue
-        if contents.office_id != str(office.record.id):
-            continue
-        seen = Seen(contents.made_at, contents.heads)
-        if office.read(has_gone_back, seen):
-            made = contents.made_at.astimezone(office.record.zone)
-            yield hard("office.older_than_backup", moment=made)
-        return
+        if contents.office_id == str(office.record.id):
+            return Seen(contents.made_at, contents.heads)
+    return None
+
+
+def _backups(office: Office) -> Iterator[Finding]:
+    """Whether the log holds what the newest backup saw of it."""
+    seen = newest_backup(office)
+    if seen is not None and office.read(has_gone_back, seen):
+        yield hard("office.older_than_backup", moment=seen.at.astimezone(office.record.zone))
 
 
 Step = Callable[[Office], Iterable[Finding]]
-
-LOG_STEPS: tuple[Step, ...] = (_log, _backups)
-"""What the audit log alone is looked at for."""
 
 DATABASE_STEPS: tuple[Step, ...] = (_database, _records, _documents)
 """What every database is looked at for, a sealed file's as well."""

@@ -17,7 +17,7 @@ from db.office.keeping import last_backup
 from db.office.layout import Folder
 from db.office.signers import accepted_signers
 from db.office.standing import Office
-from db.operations import audit
+from db.operations.audit_verifying import verify
 from db.operations.work import Work
 from db.queries.audit_log.last_drill import DRILLED
 from db.queries.reading import Reading
@@ -89,7 +89,7 @@ def _compared(office: Office, scratch: Folder, contents: BackupContents) -> Iter
     engines = open_engines(scratch.database, key, place, must_exist=True)
     try:
         with engines.read() as session:
-            yield list(audit.verify(session, accepted_signers(office)))
+            yield list(verify(session, accepted_signers(office)))
     finally:
         engines.dispose()
     yield office.read(not_of_this_history, inside.heads)

@@ -1,28 +1,104 @@
 """Verifying the audit log alone, for whoever reads it: an auditor may not look at the rest."""
 
-from db.office.checks import LOG_STEPS
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.office.checks import newest_backup
+from db.office.signers import Signers, accepted_signers
 from db.office.standing import Office
+from db.operations.audit_verifying import Looked, verify, verify_until
 from db.operations.work import Work
-from db.rules.findings import Finding
+from db.queries.audit_log.history import Seen, has_gone_back, holds
+from db.queries.audit_log.last_verified import (
+    VERIFIED,
+    LastVerified,
+    LogVerified,
+    StateFound,
+    log_length,
+)
+from db.queries.audit_log.record_state import PassedState, when_state_was
+from db.queries.reading import Reading
+from db.rules.findings import Finding, hard
 from db.rules.permissions import Action
 from db.storage.backup import Progress
 
 
-def verify_log(office: Office, progress: Progress | None = None) -> list[Finding]:
+def verify_log(
+    office: Office, progress: Progress | None = None, also: Sequence[Finding] = ()
+) -> LogVerified:
     """What is wrong with the log: an edit, a deletion, another order, a cut, a signature, and an
-    office that is older than its newest backup. Empty if nothing is. That it was verified is
-    recorded. Raises `Refused` with "permission.denied".
+    office that is older than its newest backup. That it was verified is recorded, with what came
+    of it; `also` is what whoever asks has found already. Raises `Refused` with "permission.denied".
     """
     office.require(Action.READ_AUDIT, verify_log)
-    found: list[Finding] = []
-    for number, step in enumerate(LOG_STEPS, start=1):
-        found += list(step(office))
-        if progress:
-            progress(number, len(LOG_STEPS))
+    looked = _looked(office, progress)
+    found = [*also, *office.read(_whole, accepted_signers(office), looked)]
+    backup = newest_backup(office)
+    within = backup is not None and office.read(holds, backup)
+    if backup is not None and office.read(has_gone_back, backup):
+        found.append(hard("office.older_than_backup", moment=_there(office, backup)))
+    result = LastVerified(
+        at=office.clock().astimezone(office.record.zone),
+        findings=len(found),
+        entries=looked.entries,
+        signatures=looked.signatures,
+        backup=None if backup is None else _there(office, backup),
+        backup_within=within,
+    )
     if not office.place.only_read:
-        office.write(_verified, len(found))
-    return found
+        office.write(_verified, result)
+    return LogVerified(tuple(found), result)
 
 
-def _verified(work: Work, findings: int) -> None:
-    work.record("audit.verified", "audit", None, findings=findings)
+def look_up_state(
+    office: Office, state: str, progress: Progress | None = None
+) -> StateFound | None:
+    """When the records were in the state that a report names, and whether the log is unchanged up
+    to then; None if they never were. Raises `Refused` with "permission.denied".
+    """
+    office.require(Action.READ_AUDIT, look_up_state)
+    passed = office.read(when_state_was, state)
+    if passed is None:
+        return None
+    looked = _looked(office, progress)
+    found = office.read(_until, passed, accepted_signers(office), looked)
+    return StateFound(passed.at, tuple(found), looked.entries)
+
+
+def _looked(office: Office, progress: Progress | None) -> Looked:
+    if progress is None:
+        return Looked()
+    total = office.read(log_length)
+
+    def tell(done: int) -> None:
+        progress(min(done, total), total)
+
+    return Looked(each=tell)
+
+
+def _whole(reading: Reading, signers: Signers | None, looked: Looked) -> list[Finding]:
+    return list(verify(reading.session, signers, looked))
+
+
+def _until(
+    reading: Reading, passed: PassedState, signers: Signers | None, looked: Looked
+) -> list[Finding]:
+    return list(verify_until(reading.session, passed.ends, signers, looked))
+
+
+def _verified(work: Work, result: LastVerified) -> None:
+    backup = "" if result.backup is None else result.backup.isoformat()
+    work.record(
+        VERIFIED,
+        "audit",
+        None,
+        findings=result.findings,
+        entries=result.entries,
+        signatures=result.signatures,
+        backup=backup,
+        backup_within=result.backup_within,
+    )
+
+
+def _there(office: Office, seen: Seen) -> datetime:
+    return seen.at.astimezone(office.record.zone)

@@ -1,4 +1,4 @@
-"""What the audit log's acts are called, on the screen and on paper."""
+"""What the audit log's acts and kinds of record are called, on the screen and on paper."""
 
 from db.texts.catalog import t
 
@@ -143,4 +143,40 @@ def _acts() -> dict[str, str]:
         "task.changed": t("Task changed"),
         "task.done": t("Task done"),
         "task.not_done": t("Task reopened"),
+    }
+
+
+def record_words(kind: str) -> str:
+    """What kind of record an act was about; one that has no words yet is shown by its code."""
+    return _kinds().get(kind, kind)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "appointment": t("Appointments"),
+        "audit": t("Audit log"),
+        "case": t("Cases"),
+        "client": t("Clients"),
+        "closure": t("Closures"),
+        "counted_run": t("Funder’s counts"),
+        "court_report": t("Court reports"),
+        "disclosure": t("What left the office"),
+        "document": t("Attached files"),
+        "enrollment": t("Enrollments"),
+        "hearing": t("Hearings"),
+        "household": t("Households"),
+        "imported": t("Imports"),
+        "leave": t("Leave"),
+        "message": t("Messages"),
+        "note": t("Notes"),
+        "office": t("Office"),
+        "order": t("Court orders"),
+        "party": t("People in cases"),
+        "person": t("People outside"),
+        "placement": t("Placements"),
+        "program": t("Programs"),
+        "room": t("Rooms and cars"),
+        "sealed": t("Sealed files"),
+        "staff": t("Staff"),
+        "task": t("Tasks"),
     }

@@ -214,7 +214,7 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     shape = _verb(commands, "audit-shape", verbs.audit_shape, words)
     shape.add_argument(
         "--by",
-        choices=("act", "role", "computer", "day"),
+        choices=("act", "kind", "role", "computer", "week", "day"),
         default="act",
         help=t("what to count by"),
     )

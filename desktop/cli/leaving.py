@@ -73,6 +73,7 @@ def _purpose(typed: str, chosen: Entry) -> DisclosurePurpose:
         usual = {
             "court": DisclosurePurpose.COURT,
             "funder": DisclosurePurpose.FUNDER,
+            "audit-shape": DisclosurePurpose.OVERSIGHT,
             "totals": DisclosurePurpose.OVERSIGHT,
             "totals-table": DisclosurePurpose.OVERSIGHT,
         }

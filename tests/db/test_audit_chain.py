@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from db.operations import audit
+from db.operations.audit_verifying import verify
 from db.operations.work import Work
 from tests.db.bench import Bench
 
@@ -29,7 +29,7 @@ def logged(bench: Bench) -> Bench:
 
 def _codes(bench: Bench) -> list[str]:
     bench.session.expire_all()
-    return [finding.code for finding in audit.verify(bench.session)]
+    return [finding.code for finding in verify(bench.session)]
 
 
 def test_an_untouched_log_verifies(logged: Bench) -> None:

@@ -13,7 +13,7 @@ from printing.producing import build_pdf, save_pdf, write_document
 from tests.printing.made import FULL
 from tests.printing.made_access import DISCLOSURES, FILE_ACCESS
 from tests.printing.made_lists import CASELOAD, DAY_SHEET, funder
-from tests.printing.made_totals import TOTALS
+from tests.printing.made_totals import AUDIT_SHAPE, TOTALS
 
 DATA: dict[str, Any] = {
     "court": FULL,
@@ -26,6 +26,7 @@ DATA: dict[str, Any] = {
     "cases": (),
     "contacts": (),
     "totals": TOTALS,
+    "audit-shape": AUDIT_SHAPE,
     "totals-table": TOTALS,
 }
 ALL = [*reports(), *exports()]
@@ -61,7 +62,12 @@ def test_the_same_data_give_the_same_bytes(chosen: Entry) -> None:
 
 
 def test_only_totals_leave_without_a_clients_name() -> None:
-    assert [one.key for one in ALL if not one.leaves] == ["totals", "funder", "totals-table"]
+    assert [one.key for one in ALL if not one.leaves] == [
+        "totals",
+        "audit-shape",
+        "funder",
+        "totals-table",
+    ]
     assert all(one.title and one.about for one in ALL)
 
 

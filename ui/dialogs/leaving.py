@@ -32,6 +32,7 @@ _PURPOSES = {
     "audit": DisclosurePurpose.OVERSIGHT,
     "disclosures": DisclosurePurpose.OVERSIGHT,
     "shape": DisclosurePurpose.OVERSIGHT,
+    "audit-shape": DisclosurePurpose.OVERSIGHT,
     "chains": DisclosurePurpose.OVERSIGHT,
     "totals": DisclosurePurpose.OVERSIGHT,
     "totals-table": DisclosurePurpose.OVERSIGHT,

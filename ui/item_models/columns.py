@@ -16,13 +16,15 @@ _NOWHERE = QModelIndex()
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 ROW_ROLE = Qt.ItemDataRole.UserRole + 3
+BAR_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column. `key` names it in settings and in sorting and never changes.
 
-    `tone` makes the cell a pill: a word, a shape and a tint. `order` gives the value by which a
+    `tone` makes the cell a pill: a word, a shape and a tint. `bar` paints a part of the cell (0 to
+    1) behind its text, which says the same. `order` gives the value by which a
     list in memory is sorted and which a spreadsheet gets where it is a date or a number (its text
     by default); `sortable` says whether the header sorts. `exported` is what may leave in place of
     the text, by who gets it; a column that is `within` is given to nobody outside the office.
@@ -37,6 +39,7 @@ class Column(Generic[Row]):
     sortable: bool = True
     shown: bool = True
     tone: Callable[[Row], Tone | None] | None = None
+    bar: Callable[[Row], float] | None = None
     order: Callable[[Row], Any] | None = None
     tip: Callable[[Row], str] | None = None
     exported: Callable[[Row, Audience], str] | None = None
@@ -92,7 +95,7 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(column))
-        if role not in _TEXT_ROLES and role not in (TONE_ROLE, ROW_ROLE):
+        if role not in _TEXT_ROLES and role not in (TONE_ROLE, ROW_ROLE, BAR_ROLE):
             return None
         row = self.row_at(index.row())
         if role == ROW_ROLE:
@@ -101,6 +104,8 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
             return "…" if role == Qt.ItemDataRole.DisplayRole else None
         if role == TONE_ROLE:
             return column.tone(row) if column.tone is not None else None
+        if role == BAR_ROLE:
+            return column.bar(row) if column.bar is not None else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) if column.tip is not None else None
         return column.text(row)

@@ -87,7 +87,10 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.reports",
         "ReportsPage",
         frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER, Action.BOOK}),
-        frozenset({"report.court", "report.day-sheet", "report.file-access", "report.totals"}),
+        frozenset(
+            f"report.{key}"
+            for key in ("court", "day-sheet", "file-access", "totals", "audit-shape")
+        ),
     ),
     Section(
         "import",

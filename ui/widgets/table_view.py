@@ -10,6 +10,7 @@ from ui.context import Settings
 from ui.item_models.columns import Column, ColumnsModel
 from ui.theme.following import follow
 from ui.theme.look import look
+from ui.widgets.bar import BarDelegate
 from ui.widgets.pill import PillDelegate
 
 _UNIT = 1000  # a length to measure the text's scale by
@@ -55,6 +56,9 @@ class TableView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if any(column.tone for column in self._columns):
             self.setItemDelegate(PillDelegate(self))
+        for number, column in enumerate(self._columns):
+            if column.bar is not None:
+                self.setItemDelegateForColumn(number, BarDelegate(self))
         self._measure()
         follow(self, self._measure)
         self._arrange()

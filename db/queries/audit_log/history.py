@@ -37,7 +37,7 @@ def has_gone_back(reading: Reading, seen: Seen) -> bool:
 
     An administrator's word that a backup was restored covers what was seen before it.
     """
-    if all(_has(reading, device, n, hash_) for device, (n, hash_) in seen.ends.items()):
+    if holds(reading, seen):
         return False
     accepted = exists().where(
         AuditEvent.action == ACCEPTED,
@@ -46,6 +46,11 @@ def has_gone_back(reading: Reading, seen: Seen) -> bool:
         Staff.role == Role.ADMINISTRATOR,
     )
     return not reading.session.scalar(select(accepted))
+
+
+def holds(reading: Reading, seen: Seen) -> bool:
+    """Whether the log holds every chain as far as it was seen."""
+    return all(_has(reading, device, n, hash_) for device, (n, hash_) in seen.ends.items())
 
 
 def _has(reading: Reading, device: str, n: int, hash_: str) -> bool:

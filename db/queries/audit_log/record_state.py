@@ -6,6 +6,7 @@ passes through each state that was ever printed, and one that was put back or re
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +20,14 @@ _LETTERS = 16  # hexadecimal: 64 bits, far beyond the moments of any office
 _Ends = Mapping[str, tuple[int, bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class PassedState:
+    """A state through which the office went: `at` (in its zone) each chain ended there."""
+
+    at: datetime
+    ends: Mapping[str, tuple[int, bytes]]
+
+
 def record_state(reading: Reading) -> str:
     """The state now, like "3F9A-00C1-7B2E-D481"; empty for an office without a line in its log."""
     heads = select(AuditHead.device, AuditHead.n, AuditHead.hash)
@@ -26,8 +35,8 @@ def record_state(reading: Reading) -> str:
     return _state(ends) if ends else ""
 
 
-def when_state_was(reading: Reading, state: str) -> datetime | None:
-    """When the records were in this state, in the office's zone; None if they never were.
+def when_state_was(reading: Reading, state: str) -> PassedState | None:
+    """When the records were in this state; None if they never were.
 
     The lines are gone through in the order of their moments. For who reads the audit log.
     """
@@ -48,7 +57,7 @@ def when_state_was(reading: Reading, state: str) -> datetime | None:
         before, at = (row.device, row.operation_id), row.at
     if at is None or _state(ends).replace("-", "") != wanted:
         return None
-    return at.astimezone(reading.zone)
+    return PassedState(at.astimezone(reading.zone), ends)
 
 
 def _state(ends: _Ends) -> str:

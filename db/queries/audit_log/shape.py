@@ -4,11 +4,12 @@ It names nobody: no person, no record, and no computer but by a number. So an au
 may read it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -22,20 +23,25 @@ class CountedBy(StrEnum):
     """What the entries of a period are counted by."""
 
     ACT = "act"
+    KIND = "kind"  # of record
     ROLE = "role"  # that the person has today
     COMPUTER = "computer"
+    WEEK = "week"
     DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
-    """How many entries belong to `key`: an act, a role, a computer's number, an ISO day.
+    """How many entries belong to `key`: an act, a kind of record, a role, a computer's number, an
+    ISO day, the Monday of a week.
 
-    `first` and `last` are the moments (in the office's zone) of the first and the last of them.
+    `people` is how many different people made them: a number, for who they were is told to nobody
+    here. `first` and `last` are the moments (in the office's zone) of the first and the last.
     """
 
     key: str
     entries: int
+    people: int
     first: datetime
     last: datetime
 
@@ -62,24 +68,26 @@ def audit_shape(
     days and computers in their order. Raises `Refused` with "permission.denied".
     """
     reading.require(Action.READ_AUDIT)
-    within = tuple(_within(reading, first, last))
-    if by is CountedBy.DAY:
-        return tuple(_by_day(reading, within))
+    within = tuple(within_days(reading, first, last))
+    if by in (CountedBy.DAY, CountedBy.WEEK):
+        return tuple(_by_day(reading, within, weeks=by is CountedBy.WEEK))
     key = {
         CountedBy.ACT: AuditEvent.action,
+        CountedBy.KIND: AuditEvent.kind,
         CountedBy.ROLE: Staff.role,
         CountedBy.COMPUTER: AuditEvent.device,
     }[by]
+    people = func.count(AuditEvent.user_id.distinct())
     counted = (
-        select(key, func.count(), func.min(AuditEvent.at), func.max(AuditEvent.at))
+        select(key, func.count(), people, func.min(AuditEvent.at), func.max(AuditEvent.at))
         .join(Staff, Staff.id == AuditEvent.user_id)
         .where(*within)
         .group_by(key)
     )
     numbers = _numbers(reading) if by is CountedBy.COMPUTER else {}
     rows = [
-        ShapeRow(str(numbers.get(str(value), value)), n, _there(reading, a), _there(reading, z))
-        for value, n, a, z in reading.session.execute(counted)
+        ShapeRow(str(numbers.get(str(value), value)), n, who, *_ends(reading, a, z))
+        for value, n, who, a, z in reading.session.execute(counted)
     ]
     if by is CountedBy.COMPUTER:
         return tuple(sorted(rows, key=lambda row: int(row.key)))
@@ -112,27 +120,34 @@ def audit_chains(reading: Reading) -> tuple[Chain, ...]:
     return tuple(sorted(found, key=lambda chain: chain.computer))
 
 
-def _within(
+def within_days(
     reading: Reading, first: date | None, last: date | None
 ) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `AuditEvent`: it was on one of these days of the office, both included."""
     if first is not None:
         yield AuditEvent.at >= datetime.combine(first, time(), reading.zone)
     if last is not None:
         yield AuditEvent.at < datetime.combine(last + timedelta(days=1), time(), reading.zone)
 
 
-def _by_day(reading: Reading, within: tuple[ColumnElement[bool], ...]) -> Iterator[ShapeRow]:
+def _by_day(
+    reading: Reading, within: tuple[ColumnElement[bool], ...], *, weeks: bool
+) -> Iterator[ShapeRow]:
     """In the office's days, which the database knows nothing of."""
-    moments = select(AuditEvent.at).where(*within).order_by(AuditEvent.at)
+    lines = select(AuditEvent.at, AuditEvent.user_id).where(*within).order_by(AuditEvent.at)
     entries: Counter[date] = Counter()
+    people: defaultdict[date, set[UUID]] = defaultdict(set)
     ends: dict[date, tuple[datetime, datetime]] = {}
-    for at in reading.session.scalars(moments.execution_options(yield_per=5000)):
+    for at, who in reading.session.execute(lines.execution_options(yield_per=5000)):
         here = _there(reading, at)
         day = here.date()
+        if weeks:
+            day -= timedelta(days=day.weekday())
         entries[day] += 1
+        people[day].add(who)
         ends[day] = (ends[day][0] if day in ends else here, here)
     for day, n in entries.items():
-        yield ShapeRow(day.isoformat(), n, *ends[day])
+        yield ShapeRow(day.isoformat(), n, len(people[day]), *ends[day])
 
 
 def _numbers(reading: Reading) -> dict[str, int]:
@@ -140,6 +155,10 @@ def _numbers(reading: Reading) -> dict[str, int]:
     began = select(AuditEvent.device, func.min(AuditEvent.at)).group_by(AuditEvent.device)
     found = sorted(reading.session.execute(began), key=lambda row: (row[1], row[0]))
     return {device: number for number, (device, _) in enumerate(found, start=1)}
+
+
+def _ends(reading: Reading, first: datetime, last: datetime) -> tuple[datetime, datetime]:
+    return _there(reading, first), _there(reading, last)
 
 
 def _there(reading: Reading, at: datetime) -> datetime:

@@ -82,6 +82,11 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
 
         totals = totals_data(reading, *_period(asked))
         return Gathered(totals, rows=sum(len(group.rows) for group in totals.groups))
+    if name == "audit_shape_data":
+        from db.queries.audit_log.shape_report import audit_shape_data
+
+        shape = audit_shape_data(reading, *_period(asked))
+        return Gathered(shape, rows=shape.entries)
     if name in ("file_access_data", "disclosures_data"):
         return _of_client(reading, name, asked)
     from db.queries.report_data.lines import case_lines, client_lines, contact_lines

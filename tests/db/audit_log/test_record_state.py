@@ -23,7 +23,8 @@ def test_each_state_that_was_printed_is_found_again_with_its_moment(bench: Bench
         bench.pass_time(minutes=20)
     assert len({state for state, _ in printed}) == 4
     for state, moment in printed:
-        assert bench.read(when_state_was, state.lower().replace("-", " ")) == moment
+        passed = bench.read(when_state_was, state.lower().replace("-", " "))
+        assert passed is not None and passed.at == moment
 
 
 def test_a_state_that_never_was_is_not_found(bench: Bench) -> None:

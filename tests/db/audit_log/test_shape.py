@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from db.models.audit import AuditEvent
 from db.operations.views import record_view
+from db.operations.work import Work
 from db.queries.audit_log.shape import CountedBy, audit_chains, audit_shape
 from db.rules.codes import Role
 from db.rules.findings import Refused
@@ -27,6 +28,10 @@ def iris(bench: Bench) -> Bench:
     return bench.as_role(Role.AUDITOR, "iris")
 
 
+def done(work: Work) -> None:
+    work.record("office.changed", "office")
+
+
 def counted(bench: Bench, by: CountedBy, *days: date) -> dict[str, int]:
     return {row.key: row.entries for row in bench.read(audit_shape, by, *days)}
 
@@ -44,6 +49,29 @@ def test_by_act_by_role_and_by_day_of_the_office(iris: Bench) -> None:
     tomorrow = TODAY + timedelta(days=1)
     assert list(days) == [TODAY.isoformat(), tomorrow.isoformat()]
     assert days[tomorrow.isoformat()] == 1
+
+
+def test_by_kind_of_record_and_by_the_week_that_begins_on_monday(iris: Bench) -> None:
+    assert counted(iris, CountedBy.KIND)["client"] == 2
+    iris.pass_time(days=7 - 2)  # to the Sunday of the first week
+    iris.write(done)
+    iris.pass_time(days=1)
+    iris.write(done)
+    weeks = counted(iris, CountedBy.WEEK)
+    assert list(weeks) == ["2026-03-02", "2026-03-09"]
+    assert weeks["2026-03-09"] == 1
+
+
+def test_of_people_only_their_number_is_told(iris: Bench) -> None:
+    ben = iris.as_role(Role.CASEWORKER, "ben")
+    ben.write(done)
+    people = {row.key: row.people for row in iris.read(audit_shape, CountedBy.ROLE)}
+    assert people[Role.CASEWORKER.value] == 2
+    days = {row.key: row.people for row in iris.read(audit_shape, CountedBy.DAY)}
+    assert days[(TODAY + timedelta(days=1)).isoformat()] == 2
+    for by in CountedBy:
+        told = repr(iris.read(audit_shape, by)).casefold()
+        assert "mara" not in told and ben.user.id.hex not in told.replace("-", "")
 
 
 def test_a_period_takes_in_its_first_and_its_last_day(iris: Bench) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.office import Resource
-from db.operations import audit
+from db.operations.audit_verifying import verify
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.ids import new_id
@@ -65,7 +65,7 @@ def test_exactly_one_of_several_processes_gets_the_slot(
         appointments = session.scalar(select(func.count(Appointment.id)))
         rows = session.scalar(select(func.count()).select_from(AppointmentResource))
         assert appointments == rows == ROUNDS
-        assert list(audit.verify(session)) == []
+        assert list(verify(session)) == []
     engines.dispose()
 
 

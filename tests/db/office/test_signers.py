@@ -66,10 +66,10 @@ def test_a_chain_rewritten_under_a_forged_key_is_found(desk: Desk) -> None:
         for event in events:
             event.details = json.dumps({"nothing": "happened"})
             event.hash = audit.event_hash(event, previous)
-            event.signature = forger.sign(audit._EVENT + event.hash)
+            event.signature = forger.sign(audit.EVENT + event.hash)
             previous = event.hash
         head.hash, head.signature = previous, b""
-        head.signature = forger.sign(audit._head_message(head))
+        head.signature = forger.sign(audit.head_message(head))
 
     with office.engines.write() as session, session.begin():
         rewrite(

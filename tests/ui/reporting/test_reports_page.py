@@ -280,7 +280,12 @@ def test_an_auditor_gets_totals_only(qtbot: QtBot, bench: Bench, tmp_path: Path)
     page = ReportsPage(real_context(bench.as_role(Role.AUDITOR, "iris"), tmp_path))
     qtbot.addWidget(page)
     page.refresh(None)
-    assert [entry.key for entry in page._entries.rows()] == ["totals", "funder", "totals-table"]
+    assert [entry.key for entry in page._entries.rows()] == [
+        "totals",
+        "audit-shape",
+        "funder",
+        "totals-table",
+    ]
 
 
 def test_the_day_sheet_of_nobody_in_particular_is_asked_for(

@@ -4,37 +4,50 @@ Nobody is named, so an auditor from outside sees it as everybody else who reads 
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy
 
-from db.queries.audit_log.record_state import when_state_was
+from db.queries.audit_log.last_verified import (
+    LastVerified,
+    LogVerified,
+    StateFound,
+    last_verified,
+)
 from db.queries.audit_log.shape import Chain, CountedBy, ShapeRow, audit_chains, audit_shape
-from db.rules.codes import Role
 from db.rules.findings import Finding, Refused, Severity
-from db.texts import explain, label, sentence, t, tn
-from db.texts.dates import moment, number, weekday_date
+from db.texts import explain, sentence, t, tn
+from db.texts.dates import moment
+from printing.shape_words import (
+    counted_by_words,
+    never_words,
+    shape_words,
+    unchanged_words,
+    verified_words,
+)
 from ui.context import Changes, PageContext
 from ui.dialogs.list_leaving import ListLeaving, list_leaving
-from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
-from ui.pages.office.audit_words import act_words
 from ui.pages.office.part import Part
+from ui.pages.office.shape_columns import chain_columns, shape_columns
+from ui.pages.reporting.days_of_report import ask_report
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import Button, action
+from ui.widgets.buttons import Button, IconButton, action
+from ui.widgets.card import Scrolled
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
 from ui.widgets.list_pane import ListPane
+from ui.widgets.text import Text
 
 _PAUSE_MS = 300
 _USUAL_DAYS = 30
-_LETTERS = 16  # of a hash, to compare by eye
 
 
 class ShapePart(Part):
@@ -49,7 +62,9 @@ class ShapePart(Part):
             t("How much was done of what, when and where. No person and no record is named."),
         )
         self._total = 0
+        self._by = CountedBy.ACT  # of the rows that are shown
         self._export = action(t("Export this list…"), self.export, self, icon="export")
+        self._report = action(t("As a report…"), self.show_report, self, icon="reports")
         self._verify = action(t("Verify the log"), self.verify, self, icon="check", kind="primary")
         self.form = Form(columns=3)
         self.form.add("by", t("Counted by"), Choice(_ways()))
@@ -59,7 +74,9 @@ class ShapePart(Part):
         self.form.set_values(
             {"by": CountedBy.ACT, "first": today - timedelta(days=_USUAL_DAYS), "last": today}
         )
-        self.model: TableModel[ShapeRow] = TableModel(self._columns(), id_of=lambda row: row.key)
+        self.model: TableModel[ShapeRow] = TableModel(
+            shape_columns(self._words, lambda: self._total), id_of=lambda row: row.key
+        )
         self.list = ListPane(
             "office.shape",
             context.settings,
@@ -69,7 +86,7 @@ class ShapePart(Part):
             count=lambda n: tn("{n} entry", "{n} entries", self._total),
             empty=EmptyState(t("Nothing was done in these days"), icon="audit"),
         )
-        self.chains: TableModel[Chain] = TableModel(_chain_columns(), id_of=lambda c: c.computer)
+        self.chains: TableModel[Chain] = TableModel(chain_columns(), id_of=lambda c: c.computer)
         self.chain_list = ListPane(
             "office.chains",
             context.settings,
@@ -87,16 +104,26 @@ class ShapePart(Part):
         self.ask_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.mark.place(self.ask_button)
         self.chain_list.columns_button.hide()
+        heading = t("Chain of each computer")
+        self.chain_list.lead(Text(heading, "section"))
+        self.chain_list.bar.addWidget(
+            IconButton("export", t("Export: {list}", list=heading), self.export_chains)
+        )
+        self.verified = Text("", "secondary", wrap=True)
         self.header.add(self.list.columns_button)
-        for widget, room in ((self.form, 0), (self.list, 3), (self.chain_list, 2), (self.mark, 0)):
-            self.body.addWidget(widget, room)
+        parts = (self.verified, self.form, self.list, self.chain_list, self.mark)
+        scrolled = Scrolled(*parts, margin=0)  # with large text it is higher than the window
+        scrolled.body.setSpacing(8)
+        scrolled.body.setStretchFactor(self.list, 3)
+        scrolled.body.setStretchFactor(self.chain_list, 2)
+        self.body.addWidget(scrolled, 1)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self.ask)
         self.form.edited.connect(self._later.start)
         self.state.returnPressed.connect(self.ask_state)
 
     def part_actions(self) -> Sequence[QAction]:
-        return (self._export, self._verify)
+        return (self._export, self._report, self._verify)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:
@@ -112,13 +139,15 @@ class ShapePart(Part):
             return
         by, first, last = (self.form.value(name) for name in ("by", "first", "last"))
         read = self.context.runner.read
-        read(audit_shape, by, first, last, then=self._show, replace_key=(self, "shape"), slow=True)
+        show = partial(self._show, by)
+        read(audit_shape, by, first, last, then=show, replace_key=(self, "shape"), slow=True)
+        read(last_verified, then=self._tell_last, replace_key=(self, "last"))
         read(audit_chains, then=self.chains.set_rows, replace_key=(self, "chains"), slow=True)
 
     def verify(self) -> None:
         """Verify every chain, and compare with the newest backup and this computer's memory."""
         self.banner.say(t("Verifying the log…"), Tone.INFORMATION)
-        self._verify.setEnabled(False)
+        self._enable(False)
         self.context.runner.act(
             self.context.acts.verify_log,
             progress=True,
@@ -128,17 +157,28 @@ class ShapePart(Part):
         )
 
     def ask_state(self) -> None:
-        """Say when the records were in the state that is typed."""
+        """Say when the records were in the state that is typed, and whether the log up to then is
+        as it was."""
         typed = self.state.value()
-        if typed:
-            self.context.runner.read(
-                when_state_was,
-                typed,
-                then=self._say_when,
-                failed=self._failed,
-                replace_key=(self, "state"),
-                slow=True,
-            )
+        if not typed:
+            return
+        self.banner.say(t("Looking the state up…"), Tone.INFORMATION)
+        self._enable(False)
+        self.context.runner.act(
+            self.context.acts.look_up_state,
+            typed,
+            progress=True,
+            then=self._say_when,
+            failed=self._failed,
+            label=t("Looking the state up"),
+        )
+
+    def show_report(self) -> None:
+        """Show the shape of these days on paper, to be printed or saved."""
+        if not any(field.problem() for field in self.form.fields()):
+            today = self.context.today()
+            first = self.form.value("first") or self._first_day(today)
+            ask_report(self.context, "audit-shape", first, self.form.value("last") or today)
 
     def export(self) -> None:
         """Write the counts as they are shown to a spreadsheet."""
@@ -148,89 +188,58 @@ class ShapePart(Part):
         """The export of the counts."""
         return list_leaving(self.context, self.list, "shape", say=self.tell)
 
+    def export_chains(self) -> None:
+        """Write the chains, with the whole of their hashes, to a spreadsheet."""
+        list_leaving(self.context, self.chain_list, "chains", say=self.tell).ask_where()
+
     # ---- inside ----
 
-    def _show(self, rows: Sequence[ShapeRow]) -> None:
+    def _first_day(self, today: date) -> date:
+        began = [chain.first.date() for chain in self.chains.rows()]
+        return min(began, default=today)
+
+    def _show(self, by: CountedBy, rows: Sequence[ShapeRow]) -> None:
+        self._by = by
         self._total = sum(row.entries for row in rows)
         self.model.set_rows(rows)
 
-    def _verified(self, findings: Sequence[Finding]) -> None:
-        self._verify.setEnabled(True)
-        wrong = [one for one in findings if one.severity is not Severity.INFORMATION]
-        if wrong:
-            self.banner.say("\n".join(sentence(one) for one in wrong), Tone.DANGER)
-        else:
-            words = t("The log is whole: every entry is signed, and none was changed or taken out.")
-            self.banner.say(words, Tone.OK)
+    def _tell_last(self, last: LastVerified | None) -> None:
+        self.verified.setText(verified_words(last))
+
+    def _verified(self, done: LogVerified) -> None:
+        self._enable(True)
+        words = t("The log is whole: every entry is signed, and none was changed or taken out.")
+        self._judge(done.findings, words)
         self.ask()
 
-    def _say_when(self, at: datetime | None) -> None:
-        if at is None:
-            self.banner.say(
-                t(
-                    "The records were never in this state: the report is not of this office, or "
-                    "what it was printed from was changed since."
-                ),
-                Tone.WARNING,
-            )
+    def _say_when(self, found: StateFound | None) -> None:
+        self._enable(True)
+        if found is None:
+            self.banner.say(never_words(), Tone.WARNING)
+            return
+        when = t("The records were in this state on {moment}.", moment=moment(found.at))
+        self._judge(found.findings, f"{when} {unchanged_words(found.entries)}", before=when)
+
+    def _judge(self, findings: Sequence[Finding], well: str, *, before: str = "") -> None:
+        wrong = [one for one in findings if one.severity is not Severity.INFORMATION]
+        if wrong:
+            lines = [*([before] if before else []), *(sentence(one) for one in wrong)]
+            self.banner.say("\n".join(lines), Tone.DANGER)
         else:
-            words = t("The records were in this state on {moment}.", moment=moment(at))
-            self.banner.say(words, Tone.OK)
+            self.banner.say(well, Tone.OK)
+
+    def _enable(self, enabled: bool) -> None:
+        self._verify.setEnabled(enabled)
+        self.ask_button.setEnabled(enabled)
 
     def _failed(self, error: Exception) -> None:
-        self._verify.setEnabled(True)
+        self._enable(True)
         words = explain(error) if isinstance(error, Refused) else t("That did not work.")
         self.banner.say(words, Tone.DANGER)
 
-    def _columns(self) -> list[Column[ShapeRow]]:
-        def share(row: ShapeRow) -> str:
-            return t("{n} %", n=number(round(100 * row.entries / max(1, self._total), 1)))
-
-        return [
-            Column("what", t("What"), self._words, 300),
-            Column(
-                "entries", t("Entries"), lambda row: number(row.entries), 110, numeric=True,
-                order=lambda row: row.entries,
-            ),
-            Column("share", t("Share"), share, 90, numeric=True, order=lambda row: row.entries),
-            Column("first", t("First"), lambda row: moment(row.first), 180,
-                   order=lambda row: row.first),
-            Column("last", t("Last"), lambda row: moment(row.last), 180,
-                   order=lambda row: row.last),
-        ]  # fmt: skip
-
     def _words(self, row: ShapeRow) -> str:
-        by = self.form.value("by")
-        if by is CountedBy.ROLE:
-            return label(Role(row.key))
-        if by is CountedBy.COMPUTER:
-            return t("Computer {n}", n=row.key)
-        if by is CountedBy.DAY:
-            day = date.fromisoformat(row.key)
-            return t("{day}, {year}", day=weekday_date(day), year=day.year)
-        return act_words(row.key)
+        return shape_words(self._by, row.key)
 
 
 def _ways() -> list[tuple[CountedBy, str]]:
-    return [
-        (CountedBy.ACT, t("What was done")),
-        (CountedBy.ROLE, t("Role")),
-        (CountedBy.COMPUTER, t("Computer")),
-        (CountedBy.DAY, t("Day")),
-    ]
-
-
-def _chain_columns() -> list[Column[Chain]]:
-    def missing(chain: Chain) -> str:
-        return t("none") if not chain.missing else number(chain.missing)
-
-    return [
-        Column("computer", t("Chain"), lambda c: t("Computer {n}", n=c.computer), 130,
-               order=lambda c: c.computer),
-        Column("entries", t("Entries"), lambda c: number(c.entries), 100, numeric=True,
-               order=lambda c: c.entries),
-        Column("missing", t("Missing"), missing, 100, numeric=True, order=lambda c: c.missing),
-        Column("head", t("Hash of the last"), lambda c: c.head[:_LETTERS], 170),
-        Column("first", t("First"), lambda c: moment(c.first), 180, order=lambda c: c.first),
-        Column("last", t("Last"), lambda c: moment(c.last), 180, order=lambda c: c.last),
-    ]  # fmt: skip
+    return [(by, counted_by_words(by)) for by in CountedBy]

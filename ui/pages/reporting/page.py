@@ -34,6 +34,7 @@ from ui.widgets.splitter import Splitter
 
 _NEEDED = {
     "funder": frozenset({Action.EXPORT_FUNDER}),
+    "audit-shape": frozenset({Action.READ_AUDIT}),
     "totals": frozenset({Action.EXPORT_FUNDER}),
     "totals-table": frozenset({Action.EXPORT_FUNDER}),
     "day-sheet": frozenset({Action.BOOK}),

@@ -13,7 +13,7 @@ from db.models.client import OutsidePerson
 from db.office.keeping import back_up, check
 from db.office.sealed import SealedOffice
 from db.office.sealed.moving import move_in, what_moves
-from db.operations.audit import verify
+from db.operations.audit_verifying import verify
 from db.operations.audit_vouching import TAKEN_OUT
 from db.operations.calendar.busy import busy_now
 from db.operations.cases.open_case import CaseForm, open_case
