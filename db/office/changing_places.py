@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from db.models.office import Fact
 from db.office.layout import Folder
 from db.office.opening import open_with_identity
 from db.office.signing import require_manager
 from db.office.standing import Office
 from db.operations.work import Work
+from db.queries.history_mark import KEY
 from db.rules.findings import Refused, hard
+from db.rules.ids import new_id
+from db.storage.engine import open_engines
 from db.storage.keys.key_file import read_key_file
-from db.storage.place import PlaceKind
+from db.storage.place import Place, PlaceKind
 from db.storage.presence import others_here
 from db.storage.presence_file import Person
 from db.storage.swapping import can_be_swapped, name_aside, swap
@@ -51,17 +57,41 @@ def nobody_else(people: tuple[Person, ...]) -> None:
 def change_places(office: Office, coming: Path, told: Callable[[Work, str], object]) -> Path:
     """Close the office, give its folder another name, which is returned, and `coming` its own.
 
-    `told` records it in the log of the office that goes, with the new name.
+    `told` records it in the log of the office that goes, with the new name. Should that one come
+    back, it is on another course than what was saved in between.
     """
     folder = office.folder.path.absolute()
     now = office.clock()
     aside = name_aside(folder, now.astimezone(office.record.zone))
-    office.write(told, aside.name)
+
+    def going(work: Work) -> None:
+        told(work, aside.name)
+        _draw_mark(work.session)
+
+    office.write(going)
     people = others(office)
     office.close()
     nobody_else(people)
     swap(folder, coming, aside)
     return aside
+
+
+def begin_history(there: Folder, data_key: bytes) -> None:
+    """Put another folder's database on a course of its own, also where nobody can sign in there.
+
+    Other computers know by it that what they saved before was not saved there.
+    """
+    place = Place(there.path, PlaceKind.SHARE)
+    engines = open_engines(there.database, data_key, place, must_exist=True)
+    try:
+        with engines.write() as session, session.begin():
+            _draw_mark(session)
+    finally:
+        engines.dispose()
+
+
+def _draw_mark(session: Session) -> None:
+    session.merge(Fact(key=KEY, value=str(new_id())))
 
 
 def record_there(office: Office, there: Folder, told: Told) -> bool:

@@ -16,6 +16,7 @@ from db.office.blaming import blaming
 from db.office.changing_places import (
     RESTORED,
     SET_ASIDE,
+    begin_history,
     change_places,
     others,
     record_there,
@@ -111,12 +112,17 @@ def put_in_place(office: Office, file: Path, typed: str) -> Replaced:
 
 
 def _see_that_it_is_whole(office: Office, staged: Folder, contents: BackupContents) -> None:
-    """Open it as it will be opened; what cannot be opened does not take an office's place."""
-    inside = look_inside(staged.database, key_of_then(office, staged))
+    """Open it as it will be opened; what cannot be opened does not take an office's place.
+
+    Then its history begins anew.
+    """
+    key = key_of_then(office, staged)
+    inside = look_inside(staged.database, key)
     if inside.counts != contents.counts:
         raise Refused(hard("backup.verify_failed", what="counts"))
     if inside.marker != marker_in(office.engines.engine):
         raise Refused(hard("replace.another_office", name=contents.office_name))
+    begin_history(staged, key)
 
 
 def entries_since(now: dict[str, int], then: Heads) -> int:

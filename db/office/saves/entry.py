@@ -20,7 +20,8 @@ class Saved:
 
     `place` is the folder of the office: a backup that was put elsewhere is not this office.
     `action`, `kind` and `record_id` are those of its first line in the audit log. `given` is None
-    where it cannot be done again. `why` says why it was not, once it was missed.
+    where it cannot be done again. `why` says why it was not, once it was missed. `history` is the
+    office's `history_mark`, None where an earlier version of the program kept none.
     """
 
     operation_id: UUID
@@ -32,9 +33,10 @@ class Saved:
     record_id: UUID | None
     given: str | None
     why: tuple[Finding, ...] = ()
+    history: str | None = None
 
     @classmethod
-    def of(cls, done: Done, place: str) -> "Saved":
+    def of(cls, done: Done, place: str, history: str | None = None) -> "Saved":
         """What is kept of a write that was committed and recorded."""
         name, given = done.operation.__name__, None
         try:
@@ -54,6 +56,7 @@ class Saved:
             first.kind,
             first.record_id,
             given,
+            history=history,
         )
 
     def again(self) -> tuple[Any, tuple[Any, ...], Mapping[str, Any]]:
@@ -79,6 +82,7 @@ class Saved:
             "operation": self.operation,
             "recorded": [self.action, self.kind, self.record_id.hex if self.record_id else None],
             "given": self.given,
+            "history": self.history,
             "why": [[one.code, _params(one)] for one in self.why],
         }
         return json.dumps(kept, ensure_ascii=False).encode()
@@ -97,6 +101,9 @@ class Saved:
             texts = (kept["place"], kept["operation"], action, kind)
             if not all(isinstance(text, str) for text in texts):
                 raise NotKeepable("text")
+            history = kept.get("history")
+            if history is not None and not isinstance(history, str):
+                raise NotKeepable("history")
             return cls(
                 UUID(kept["id"]),
                 at,
@@ -104,6 +111,7 @@ class Saved:
                 UUID(record) if record else None,
                 kept["given"],
                 tuple(hard(code, **from_json(params)) for code, params in kept["why"]),
+                history,
             )
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise NotKeepable(type(error).__name__) from None

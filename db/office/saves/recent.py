@@ -12,7 +12,8 @@ commit, what was refused would be saved behind the back of whoever had read the 
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -28,7 +29,8 @@ from db.operations.cases.view import record_case_view
 from db.operations.disclosures import record_disclosure
 from db.operations.views import record_view
 from db.operations.work import Work
-from db.queries.reading import Reading
+from db.queries.audit_log.history import recorded
+from db.queries.history_mark import history_mark
 from db.rules.findings import Finding, Refused, hard
 from db.storage.local_store import LocalLog
 
@@ -36,8 +38,7 @@ KEPT = timedelta(days=2)  # a computer may sleep through a night before it undoe
 _STUCK_KEPT = timedelta(days=30)
 _OF_THE_PLACE = ("storage.", "place.", "work.")
 _AT_THEIR_MOMENT = (record_case_view, record_view, record_disclosure)
-_RESTORED = "office.restored"
-_AT_ONCE = 400
+_RESTORED, _SET_ASIDE = "office.restored", "office.set_aside"
 _log = logging.getLogger(__name__)
 
 
@@ -57,13 +58,16 @@ class RecentSaves(Watching):
     def __init__(self, office: Office, log: LocalLog) -> None:
         self._office, self._saves = office, log
         self._place = str(office.folder.path.absolute())
+        self._history: str | None = None
         self.unkept = 0
 
     def after_write(self, done: Done) -> None:
         """Keep it, unless it leaves no line in the audit log by which it could be missed."""
         if not done.recorded or done.operation is _save_again:
             return
-        content = Saved.of(done, self._place).to_bytes()
+        if done.recorded[0].action == _SET_ASIDE:  # the last line of an office that goes
+            return
+        content = Saved.of(done, self._place, self._on_this_course()).to_bytes()
         try:
             try:
                 self._saves.add(content)
@@ -85,22 +89,25 @@ class RecentSaves(Watching):
         found = [_read(content) for content in kept.contents]
         saves = [save for save in found if save is not None]
         until = self._office.clock() - older_than
-        here = [s for s in saves if s.place == self._place and not s.why and s.at <= until]
-        there = self._office.read(recorded, [save.operation_id for save in here])
+        of_here = [save for save in saves if save.place == self._place]
+        here = [save for save in of_here if not save.why and save.at <= until]
+        asked = [save.operation_id for save in (*here, *(one for one in of_here if one.why))]
+        there = self._office.read(recorded, asked)
+        history = self._office.main.read(history_mark)
         again: list[Saved] = []
         stuck: dict[UUID, Saved] = {}
         try:
             for save in here:
                 if save.operation_id in there:
                     continue
-                why = self._why_not(save)
+                why = self._why_not(save, history)
                 if why is None:
                     again.append(save)
                 else:
                     stuck[save.operation_id] = save.refused(why)
         finally:
-            self._saves.change(lambda contents: self._only_recent(contents, stuck))
-        waiting = [s for s in saves if s.place == self._place and s.why]
+            self._saves.change(lambda contents: self._only_recent(contents, stuck, there))
+        waiting = [s for s in of_here if s.why and s.operation_id not in there]
         damaged = kept.damaged + len(found) - len(saves)
         return Found(tuple(again), (*waiting, *stuck.values()), damaged, self.unkept)
 
@@ -114,8 +121,17 @@ class RecentSaves(Watching):
 
         self._saves.change(without)
 
-    def _why_not(self, save: Saved) -> tuple[Finding, ...] | None:
+    def _on_this_course(self) -> str | None:
+        """The office's mark, read once: it changes only while nobody has the office open."""
+        if self._history is None:
+            with suppress(Refused):
+                self._history = self._office.main.read(history_mark)
+        return self._history
+
+    def _why_not(self, save: Saved, history: str) -> tuple[Finding, ...] | None:
         """Save it again; why that is not possible, or None. Raises `Refused` for the place's."""
+        if save.history not in (None, history):  # somebody wanted it as it was before
+            return (hard("saves.restored_since"),)
         try:
             operation, args, named = save.again()
             self._office.write(
@@ -131,9 +147,13 @@ class RecentSaves(Watching):
         return None
 
     def _only_recent(
-        self, contents: Sequence[bytes], stuck: dict[UUID, Saved] | None = None
+        self,
+        contents: Sequence[bytes],
+        stuck: dict[UUID, Saved] | None = None,
+        there: Collection[UUID] = (),
     ) -> list[bytes]:
-        """Without what is too old to be undone; what is stuck waits for whoever saved it."""
+        """Without what is too old to be undone; what is stuck waits for whoever saved it, unless
+        it is there again with an earlier office that was put back."""
         now, left = self._office.clock(), []
         for content in contents:
             save = _read(content)
@@ -143,6 +163,8 @@ class RecentSaves(Watching):
             lost = (stuck or {}).get(save.operation_id)
             if lost is not None:
                 left.append(lost.to_bytes())
+            elif save.why and save.operation_id in there:
+                continue
             elif now - save.at <= (_STUCK_KEPT if save.why else KEPT):
                 left.append(content)
         return left
@@ -156,20 +178,10 @@ def _read(content: bytes) -> Saved | None:
         return None
 
 
-def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Those of the operations that the audit log knows."""
-    known: set[UUID] = set()
-    for start in range(0, len(operation_ids), _AT_ONCE):
-        some = operation_ids[start : start + _AT_ONCE]
-        asked = select(AuditEvent.operation_id).where(AuditEvent.operation_id.in_(some))
-        known.update(reading.session.scalars(asked))
-    return frozenset(known)
-
-
 def _save_again(work: Work, operation: object, args: object, named: object, at: datetime) -> None:
     assert callable(operation) and isinstance(args, tuple) and isinstance(named, dict)
     restored = exists().where(AuditEvent.action == _RESTORED, AuditEvent.at > at)
-    if work.session.scalar(select(restored)):  # somebody wanted it as it was before
+    if work.session.scalar(select(restored)):  # for what was kept without the office's mark
         raise Refused(hard("saves.restored_since"))
     now = work.now
     if operation in _AT_THEIR_MOMENT:

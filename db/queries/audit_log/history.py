@@ -1,8 +1,9 @@
 """Whether this office's log still holds what was seen of it once: by a computer, or in a backup."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import exists, select
 
@@ -12,6 +13,7 @@ from db.queries.reading import Reading
 from db.rules.codes import Role
 
 ACCEPTED = "office.restore_accepted"
+_AT_ONCE = 400
 Ends = Mapping[str, tuple[int, str]]  # by device: how long its chain was, and its last hash
 
 
@@ -51,6 +53,16 @@ def has_gone_back(reading: Reading, seen: Seen) -> bool:
 def holds(reading: Reading, seen: Seen) -> bool:
     """Whether the log holds every chain as far as it was seen."""
     return all(_has(reading, device, n, hash_) for device, (n, hash_) in seen.ends.items())
+
+
+def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of the operations that the audit log knows."""
+    known: set[UUID] = set()
+    for start in range(0, len(operation_ids), _AT_ONCE):
+        some = operation_ids[start : start + _AT_ONCE]
+        asked = select(AuditEvent.operation_id).where(AuditEvent.operation_id.in_(some))
+        known.update(reading.session.scalars(asked))
+    return frozenset(known)
 
 
 def _has(reading: Reading, device: str, n: int, hash_: str) -> bool:

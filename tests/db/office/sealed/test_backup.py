@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from db.office import open_office
+from db.office import Office, open_office
 from db.office.keeping import back_up, check, restore
+from db.office.replacing import put_in_place
+from db.office.saves import RecentSaves
 from db.office.sealed import open_sealed
+from db.operations.clients.intake import add_client
 from db.operations.drafts import save_draft
 from db.queries.drafts import my_drafts
+from db.rules.clients.form import ClientForm
 from db.rules.ids import new_id
 from db.storage.documents import DocumentStore
+from db.storage.local_store import LocalLog
 from db.storage.writing_lock import writing_lock
 from tests.db.office.desk import CHEAP, OWN
 from tests.db.office.sealed.cabinet import Cabinet
@@ -107,3 +112,24 @@ def test_while_members_write_every_backup_holds_a_whole_state(
         office = open_office(tmp_path / file.stem, "maria", OWN, device="drill", cost=CHEAP)
         cabinet.desk.opened.append(office)
         assert check(office) == []
+
+
+def test_what_a_restore_removed_from_a_sealed_file_is_not_saved_again_by_its_members_journal(
+    cabinet: Cabinet, tmp_path: Path
+) -> None:
+    def journal(inside: Office) -> RecentSaves:
+        log = LocalLog(tmp_path / "kept", inside.identity, inside.record.id, inside.device, "saves")
+        inside.watchers.append(RecentSaves(inside, log))
+        return RecentSaves(inside, log)
+
+    sealed_id = cabinet.seal()
+    file = back_up(cabinet.ana, tmp_path / "o.caseroom-backup")
+    inside = cabinet.open(sealed_id)
+    journal(inside)
+    inside.write(add_client, ClientForm(id=new_id(), first_name="Ada", last_name="Lovelace"))
+    cabinet.close()
+    ana = cabinet.desk.sit("ana", device="desk-1")
+    put_in_place(ana, file, "Harbor House")
+    again = cabinet.open(sealed_id, cabinet.desk.sit("maria", OWN))
+    (lost,) = journal(again).look().stuck
+    assert [finding.code for finding in lost.why] == ["saves.restored_since"]
