@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from db.models.case_file import Document
 from db.models.staff import Staff
-from db.office.signers import Signers, accepted_signers
+from db.office.log_parts import verify_in_parts
 from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust
-from db.operations.audit_verifying import verify
+from db.operations.audit_verifying import plan_whole
 from db.queries.audit_log.history import Seen, has_gone_back
 from db.queries.reading import Reading
 from db.rules.codes import Role
@@ -37,12 +37,8 @@ def _database(office: Office) -> Iterator[Finding]:
 
 
 def _records(office: Office) -> Iterator[Finding]:
-    yield from office.read(_chains, accepted_signers(office))
+    yield from verify_in_parts(office, plan_whole)
     yield from _search(office)
-
-
-def _chains(reading: Reading, signers: Signers | None) -> list[Finding]:
-    return list(verify(reading.session, signers))
 
 
 def _search(office: Office) -> Iterator[Finding]:

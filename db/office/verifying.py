@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.office.checks import newest_backup
-from db.office.signers import Signers, accepted_signers
+from db.office.log_parts import verify_in_parts
 from db.office.standing import Office
-from db.operations.audit_verifying import Looked, verify, verify_until
+from db.operations.audit_verifying import Looked, plan_until, plan_whole
 from db.operations.work import Work
 from db.queries.audit_log.history import Seen, has_gone_back, holds
 from db.queries.audit_log.last_verified import (
@@ -16,8 +16,7 @@ from db.queries.audit_log.last_verified import (
     StateFound,
     log_length,
 )
-from db.queries.audit_log.record_state import PassedState, when_state_was
-from db.queries.reading import Reading
+from db.queries.audit_log.record_state import when_state_was
 from db.rules.findings import Finding, hard
 from db.rules.permissions import Action
 from db.storage.backup import Progress
@@ -32,7 +31,7 @@ def verify_log(
     """
     office.require(Action.READ_AUDIT, verify_log)
     looked = _looked(office, progress)
-    found = [*also, *office.read(_whole, accepted_signers(office), looked)]
+    found = [*also, *verify_in_parts(office, plan_whole, looked=looked)]
     backup = newest_backup(office)
     within = backup is not None and office.read(holds, backup)
     if backup is not None and office.read(has_gone_back, backup):
@@ -61,7 +60,7 @@ def look_up_state(
     if passed is None:
         return None
     looked = _looked(office, progress)
-    found = office.read(_until, passed, accepted_signers(office), looked)
+    found = verify_in_parts(office, plan_until, passed.ends, looked=looked)
     return StateFound(passed.at, tuple(found), looked.entries)
 
 
@@ -74,16 +73,6 @@ def _looked(office: Office, progress: Progress | None) -> Looked:
         progress(min(done, total), total)
 
     return Looked(each=tell)
-
-
-def _whole(reading: Reading, signers: Signers | None, looked: Looked) -> list[Finding]:
-    return list(verify(reading.session, signers, looked))
-
-
-def _until(
-    reading: Reading, passed: PassedState, signers: Signers | None, looked: Looked
-) -> list[Finding]:
-    return list(verify_until(reading.session, passed.ends, signers, looked))
 
 
 def _verified(work: Work, result: LastVerified) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
@@ -17,6 +17,7 @@ from db.rules.findings import Finding, hard
 
 Signers = Mapping[UUID, Collection[bytes]]
 End = tuple[int, bytes]  # of a chain: its last number and hash
+BEFORE_ALL: End = (0, START)
 _AT_ONCE = 1000
 
 
@@ -39,6 +40,20 @@ class Looked:
             self.each(self.entries)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What there is to look at: each chain up to its end, with the keys that count.
+
+    `findings` are what shows without looking at single entries, `heads` how many ends are signed.
+    """
+
+    ends: Mapping[str, End]
+    keys: Mapping[UUID, Collection[bytes]]
+    without_details: Vouched
+    findings: tuple[Finding, ...] = ()
+    heads: int = 0
+
+
 def verify(
     session: Session, signers: Signers | None = None, looked: Looked | None = None
 ) -> Iterator[Finding]:
@@ -47,42 +62,97 @@ def verify(
     With `signers` only those keys count, whatever stands in the rows: somebody with the data key
     and a script could have put a key of their own there.
     """
-    looked = looked or Looked()
+    plan, looked = plan_whole(session, signers), looked or Looked()
+    yield from plan.findings
+    for device in plan.ends:
+        after: End | None = BEFORE_ALL
+        while after is not None:
+            after, found = look(session, plan, device, after, looked)
+            yield from found
+
+
+def plan_whole(session: Session, signers: Signers | None = None) -> Plan:
+    """To look at everything that is in the log now."""
     keys, foreign = _keys(session, signers)
-    if foreign:
-        yield hard("audit.key_foreign", count=foreign)
-    without_details = vouched_for(session)
+    found = [hard("audit.key_foreign", count=foreign)] if foreign else []
+    longest = select(AuditEvent.device, func.max(AuditEvent.n)).group_by(AuditEvent.device)
+    written: dict[str, int] = dict(iter(session.execute(longest)))
     lengths: dict[str, int] = {}
     vouched: dict[str, int] = {}
+    ends: dict[str, End] = {}
     for head in session.scalars(select(AuditHead)):
         lengths[head.device] = head.n
         if not _signed(keys.get(head.signed_by_id, []), head.signature, head_message(head)):
-            yield hard("audit.head_signature", device=head.device)
+            found.append(hard("audit.head_signature", device=head.device))
             continue
-        looked.signatures += 1
+        ends[head.device] = (head.n, head.hash)
         for device, n in json.loads(head.seen).items():
             vouched[device] = max(n, vouched.get(device, 0))
-        end = (head.n, head.hash)
-        yield from _verify_chain(session, head.device, end, keys, without_details, looked)
-    for device in sorted(set(session.scalars(select(AuditEvent.device).distinct())) - set(lengths)):
-        yield hard("audit.head_missing", device=device)
+        if written.get(head.device, 0) > head.n:
+            beyond = written[head.device]
+            found.append(hard("audit.chain_cut", device=head.device, n=beyond, known=head.n))
+    for device in sorted(set(written) - set(lengths)):
+        found.append(hard("audit.head_missing", device=device))
     for device, n in sorted(vouched.items()):
         if lengths.get(device, 0) < n:
-            yield hard("audit.chain_cut", device=device, n=lengths.get(device, 0), known=n)
+            cut = lengths.get(device, 0)
+            found.append(hard("audit.chain_cut", device=device, n=cut, known=n))
+    return Plan(ends, keys, vouched_for(session), tuple(found), len(ends))
 
 
-def verify_until(
-    session: Session,
-    ends: Mapping[str, End],
-    signers: Signers | None = None,
-    looked: Looked | None = None,
-) -> Iterator[Finding]:
-    """Everything that is wrong with the chains up to these ends; what came later says nothing."""
-    looked = looked or Looked()
+def plan_until(session: Session, ends: Mapping[str, End], signers: Signers | None = None) -> Plan:
+    """To look at the chains up to these ends alone; what came later says nothing."""
     keys, _ = _keys(session, signers)
-    without_details = vouched_for(session)
-    for device, end in sorted(ends.items()):
-        yield from _verify_chain(session, device, end, keys, without_details, looked, beyond=False)
+    return Plan(dict(sorted(ends.items())), keys, vouched_for(session))
+
+
+def look(
+    session: Session, plan: Plan, device: str, after: End, looked: Looked
+) -> tuple[End | None, list[Finding]]:
+    """Look at the next entries of a chain: how far one came, and what is wrong with them.
+
+    None is the chain's end, or an entry after which no more can be said. No entry is ever changed,
+    so each call may read anew, and nobody who saves must wait until all were looked at.
+    """
+    last, hash_ = plan.ends[device]
+    before, previous = after
+    events = (
+        select(AuditEvent)
+        .where(AuditEvent.device == device, AuditEvent.n > before, AuditEvent.n <= last)
+        .order_by(AuditEvent.n)
+        .limit(_AT_ONCE)
+    )
+    for event in session.scalars(events):
+        if event.n != before + 1:
+            return None, [hard("audit.event_missing", device=device, n=before + 1)]
+        if event.hash != event_hash(event, previous) and not _vouched(
+            session, plan, event, previous
+        ):
+            return None, [hard("audit.event_changed", device=device, n=event.n)]
+        if not _signed(plan.keys.get(event.user_id, ()), event.signature, EVENT + event.hash):
+            return None, [hard("audit.event_signature", device=device, n=event.n)]
+        looked.entry()
+        before, previous = event.n, event.hash
+    if before == last:
+        wrong = hard("audit.chain_cut", device=device, n=before, known=last)
+        return None, [] if previous == hash_ else [wrong]
+    if before == after[0]:
+        return None, [_without_rest(session, device, before, last)]
+    return (before, previous), []
+
+
+def _vouched(session: Session, plan: Plan, event: AuditEvent, previous: bytes) -> bool:
+    """Whether the event lacks only its details; they may have been sealed since it was planned."""
+    known = is_vouched_for(event, previous, plan.without_details)
+    return known or is_vouched_for(event, previous, vouched_for(session))
+
+
+def _without_rest(session: Session, device: str, n: int, known: int) -> Finding:
+    """The chain ends too early, or goes on behind a gap."""
+    later = select(AuditEvent.n).where(AuditEvent.device == device, AuditEvent.n > n).limit(1)
+    if session.scalar(later) is None:
+        return hard("audit.chain_cut", device=device, n=n, known=known)
+    return hard("audit.event_missing", device=device, n=n + 1)
 
 
 def _keys(session: Session, signers: Signers | None) -> tuple[dict[UUID, list[bytes]], int]:
@@ -97,40 +167,7 @@ def _keys(session: Session, signers: Signers | None) -> tuple[dict[UUID, list[by
     return keys, foreign
 
 
-def _verify_chain(
-    session: Session,
-    device: str,
-    end: End,
-    keys: dict[UUID, list[bytes]],
-    without_details: Vouched,
-    looked: Looked,
-    *,
-    beyond: bool = True,
-) -> Iterator[Finding]:
-    """`beyond`: entries after the end are looked at as well, and are one too many."""
-    previous, expected = START, 1
-    last, hash_ = end
-    events = select(AuditEvent).where(AuditEvent.device == device).order_by(AuditEvent.n)
-    if not beyond:
-        events = events.where(AuditEvent.n <= last)
-    for event in session.scalars(events.execution_options(yield_per=_AT_ONCE)):
-        if event.n != expected:
-            yield hard("audit.event_missing", device=device, n=expected)
-            return
-        whole = event.hash == event_hash(event, previous)
-        if not whole and not is_vouched_for(event, previous, without_details):
-            yield hard("audit.event_changed", device=device, n=event.n)
-            return
-        if not _signed(keys.get(event.user_id, []), event.signature, EVENT + event.hash):
-            yield hard("audit.event_signature", device=device, n=event.n)
-            return
-        looked.entry()
-        previous, expected = event.hash, expected + 1
-    if expected - 1 != last or previous != hash_:
-        yield hard("audit.chain_cut", device=device, n=expected - 1, known=last)
-
-
-def _signed(public_keys: list[bytes], signature: bytes, message: bytes) -> bool:
+def _signed(public_keys: Collection[bytes], signature: bytes, message: bytes) -> bool:
     for public_key in public_keys:
         try:
             Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)

@@ -104,6 +104,30 @@ def test_how_far_it_has_come_is_told(desk: Desk, iris: Office) -> None:
     assert steps == [(1000, total)]
 
 
+def test_people_go_on_working_while_it_is_verified(desk: Desk, iris: Office) -> None:
+    desk.ana.write(lambda work: [done(work) for _ in range(2500)])
+    total = iris.read(log_length)
+
+    def work_meanwhile(so_far: int, of: int) -> None:
+        desk.ana.write(done)
+
+    seen = verify_log(iris, work_meanwhile)
+    assert seen.findings == ()
+    assert seen.looked_at.entries == total  # and not what was done meanwhile
+    assert verify_log(iris).findings == ()
+
+
+@pytest.mark.parametrize("where", [999, 1000, 1001, 2000])
+def test_a_change_where_one_part_ends_and_the_next_begins_is_found(
+    desk: Desk, iris: Office, where: int
+) -> None:
+    desk.ana.write(lambda work: [done(work) for _ in range(2500)])
+    tampered(desk.ana, f"UPDATE audit_event SET kind = 'x' WHERE device = 'desk-1' AND n = {where}")
+    assert codes(verify_log(iris).findings) == {"audit.event_changed"}
+    tampered(desk.ana, f"DELETE FROM audit_event WHERE device = 'desk-1' AND n = {where}")
+    assert codes(verify_log(iris).findings) == {"audit.event_missing"}
+
+
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.RECEPTIONIST])
 def test_it_is_for_who_reads_the_log(desk: Desk, role: Role) -> None:
     office = desk.hire_and_settle("otto", role)
