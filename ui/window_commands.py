@@ -34,4 +34,7 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
         found.append(Command(t("Who is here"), who_is_here, "", "person"))
     if context.may(Action.READ_CASES):
         found.append(Command(t("Emergency access…"), open_in_emergency, "", "unlock"))
+    if context.may(Action.READ_AUDIT):
+        words = t("Look up the state at a report’s foot")
+        found.append(Command(words, lambda: context.navigate("audit_state"), "", "audit"))
     return tuple(found)

@@ -299,6 +299,24 @@ def test_no_page_does(iris: Bench, told: tuple[str, ...], tmp_path: Path, qtbot:
     assert not any("mergency" in title or "client" in title.lower() for title in offered)
 
 
+def test_the_state_of_a_report_is_looked_up_from_wherever_one_is(
+    iris: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from ui.pages.office import OfficePage
+    from ui.pages.office.shape import ShapePart
+
+    context = real_context(iris, tmp_path)
+    context.settings.remember("office.part", "audit")
+    window = MainWindow(context)
+    qtbot.addWidget(window, before_close_func=MainWindow.shut)
+    window.show()
+    (command,) = [one for one in window.commands() if "report’s foot" in one.title]
+    command.run()
+    assert isinstance(window.page, OfficePage)
+    part = window.page.part
+    assert isinstance(part, ShapePart) and window.focusWidget() is part.state
+
+
 def test_nor_does_what_the_auditor_types_into_the_search(
     iris: Bench, told: tuple[str, ...]
 ) -> None:

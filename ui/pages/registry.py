@@ -107,7 +107,17 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.office",
         "OfficePage",
         records=frozenset(
-            {"office", "staff", "room", "program", "closure", "leave", "audit", "emergency"}
+            {
+                "office",
+                "staff",
+                "room",
+                "program",
+                "closure",
+                "leave",
+                "audit",
+                "audit_state",
+                "emergency",
+            }
         ),
     ),
     Section(

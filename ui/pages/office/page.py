@@ -100,6 +100,12 @@ class OfficePage(Page):
             self._show(entry.key)
             self.part.show_record(kind, record_id)
 
+    def open_kind(self, kind: str) -> None:
+        entry = next((e for e in self._entries if kind in e.records), None)
+        if entry is not None:
+            self._show(entry.key)
+            self.part.show_kind(kind)
+
     def leave(self) -> bool:
         return self._may_go(self.may_leave.emit)
 

@@ -56,6 +56,9 @@ class Part(QWidget):
     def show_record(self, kind: str, record_id: UUID) -> None:
         """Go to a record of one of the part's kinds."""
 
+    def show_kind(self, kind: str) -> None:
+        """Put the cursor where one of the part's kinds is asked for without a record."""
+
     def unsaved(self) -> bool:
         """Whether something has been typed that is not saved."""
         return False

@@ -110,6 +110,7 @@ def entries() -> tuple[Entry, ...]:
             "shape",
             "ShapePart",
             frozenset({Action.READ_AUDIT}),
+            frozenset({"audit_state"}),
         ),
         Entry(
             "totals",

@@ -112,11 +112,11 @@ class ShapePart(Part):
         self.verified = Text("", "secondary", wrap=True)
         self.header.add(self.list.columns_button)
         parts = (self.verified, self.form, self.list, self.chain_list, self.mark)
-        scrolled = Scrolled(*parts, margin=0)  # with large text it is higher than the window
-        scrolled.body.setSpacing(8)
-        scrolled.body.setStretchFactor(self.list, 3)
-        scrolled.body.setStretchFactor(self.chain_list, 2)
-        self.body.addWidget(scrolled, 1)
+        self.scrolled = Scrolled(*parts, margin=0)  # with large text it is higher than the window
+        self.scrolled.body.setSpacing(8)
+        self.scrolled.body.setStretchFactor(self.list, 3)
+        self.scrolled.body.setStretchFactor(self.chain_list, 2)
+        self.body.addWidget(self.scrolled, 1)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self.ask)
         self.form.edited.connect(self._later.start)
@@ -131,6 +131,10 @@ class ShapePart(Part):
 
     def focus_filter(self) -> None:
         self.form.field("by").control.setFocus()
+
+    def show_kind(self, kind: str) -> None:
+        self.state.setFocus()
+        self.scrolled.ensureWidgetVisible(self.mark)
 
     def ask(self) -> None:
         """Count what the fields above ask for, and read the chains."""
