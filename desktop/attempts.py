@@ -21,11 +21,13 @@ from db.operations.staff.attempts import record_failed_sign_ins
 from db.rules.attempts import Attempts, still_to_wait
 from db.rules.findings import Refused, hard
 from db.storage.atomic import write_whole
+from db.storage.plain_file import read_plain
 from db.storage.timing import Timing
 from desktop.settings import folder as settings_folder
 
 FILE = "attempts.json"
 _MOST = 200  # people and offices remembered
+_LARGEST = 1024 * 1024  # bytes
 _WRONG = ("sign_in.wrong", "storage.wrong_password", "recovery.wrong")
 _turn = threading.Lock()
 
@@ -102,7 +104,7 @@ def _forget(file: Path, key: str) -> None:
 def _read(file: Path) -> dict[str, Attempts]:
     """What the file says; whatever else stands in it counts for nothing."""
     try:
-        values = json.loads(file.read_bytes())
+        values = json.loads(read_plain(file, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(values, dict):

@@ -3,9 +3,13 @@
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from db.storage.atomic import write_whole
+from db.storage.plain_file import read_plain
+from db.storage.problems import StorageProblem
 from desktop.settings import folder as settings_folder
 
 _FILE = "device"
+_LARGEST = 100  # bytes
 
 
 def device_name(folder: Path | None = None) -> str:
@@ -13,13 +17,13 @@ def device_name(folder: Path | None = None) -> str:
     name for this run alone."""
     where = (folder or settings_folder()) / _FILE
     try:
-        return str(UUID(where.read_text(encoding="ascii").strip()))
+        return str(UUID(read_plain(where, _LARGEST).decode("ascii").strip()))
     except (OSError, ValueError):
         pass
     name = str(uuid4())
     try:
         where.parent.mkdir(parents=True, exist_ok=True)
-        where.write_text(name, encoding="ascii")
-    except OSError:
+        write_whole(where, name.encode("ascii"))
+    except (OSError, StorageProblem):
         return name
     return name

@@ -11,6 +11,7 @@ from db.rules.ids import new_id
 from db.storage.atomic import problem_with_file
 from db.storage.documents import DocumentStore
 from db.storage.documents import StoredDocument as Stored
+from db.storage.plain_file import open_plain
 from ui.documents import Kept
 
 
@@ -25,7 +26,7 @@ class OfficeDocuments:
         """Encrypt a copy of a file into the office."""
         self._office.may_write()
         try:
-            with open(file, "rb") as source:
+            with open(open_plain(file, os.O_RDONLY, links=True), "rb") as source:
                 stored = self._store.put(source, new_id())
         except OSError as error:
             raise problem_with_file(error) from None

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from db.rules.findings import Finding, hard
 from db.storage.atomic import write_whole
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 from desktop.settings import folder as settings_folder
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from db.queries.audit_log.history import Seen
 
 _FOLDER = "seen"
+_LARGEST = 16 * 1024 * 1024  # bytes
 _MOST = 2**62  # entries of a chain; a database asks for no larger number
 
 
@@ -37,7 +39,7 @@ class SeenHistory:
         from db.queries.audit_log.history import Seen
 
         try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            kept = json.loads(read_plain(self.path, _LARGEST))
             ends = {
                 str(device): (int(n), str(hash_)) for device, (n, hash_) in kept["ends"].items()
             }

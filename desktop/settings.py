@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from db.storage.plain_file import read_plain
+
 APPLICATION = "Caseroom"
+_LARGEST = 16 * 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,7 @@ class Settings:
 
     def _read(self) -> None:
         try:
-            whole = json.loads(self.path.read_text("utf-8"))
+            whole = json.loads(read_plain(self.path, _LARGEST))
             values, layouts = whole.get("settings", {}), whole.get("layout", {})
             self._values = {
                 name: value

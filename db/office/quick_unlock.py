@@ -15,8 +15,10 @@ from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.device_file import DeviceFile, bind_to_device
+from db.storage.keys.encoding import LARGEST
 from db.storage.keys.key_file import read_key_file
 from db.storage.manifest import read_manifest
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 
 _VOID = ("unknown_user", "quick_unlock_void", "key_file_changed")
@@ -41,7 +43,7 @@ def keep_unlocked(office: Office, device_key: bytes, file: Path) -> None:
 def unlocked_person(file: Path) -> DeviceFile | None:
     """For whom this computer keeps an office unlocked; None if it does not."""
     try:
-        return DeviceFile.from_json(file.read_bytes())
+        return DeviceFile.from_json(read_plain(file, LARGEST + 1))
     except (OSError, StorageProblem):
         return None
 

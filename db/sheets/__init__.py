@@ -5,6 +5,7 @@ file is unpacked, formulas count by the value the sheet was saved with, and what
 refused with a sentence.
 """
 
+import stat
 from pathlib import Path
 
 from db.rules.findings import Refused, hard
@@ -21,13 +22,15 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
     """
     suffix = path.suffix.lower()
     try:
-        size = path.stat().st_size
+        about = path.stat()
     except OSError as error:
         raise Refused(hard("import.file_unreadable", "file")) from error
+    if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for without end
+        raise Refused(hard("import.file_unreadable", "file"))
     if suffix in (".csv", ".tsv", ".txt"):
         from db.sheets.delimited import read_delimited
 
-        return read_delimited(path, size)
+        return read_delimited(path, about.st_size)
     if suffix in (".xlsx", ".xlsm"):
         from db.sheets.workbook import read_workbook
 

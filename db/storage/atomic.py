@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from db.storage.plain_file import NotPlain, read_plain
 from db.storage.problems import StorageProblem
 
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -57,7 +58,7 @@ class FilesBefore:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_plain(path)
     except OSError:
         return None
 
@@ -99,6 +100,8 @@ def sync_folder(folder: Path) -> None:
 
 def problem_with_file(error: OSError) -> StorageProblem:
     """The refusal for an operating system's error."""
+    if isinstance(error, NotPlain):
+        return StorageProblem("not_plain", name=error.name)
     if error.errno in _NO_SPACE:
         return StorageProblem("full")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:

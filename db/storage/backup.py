@@ -28,6 +28,7 @@ from db.storage.backup_inside import Heads, look_inside, marker_in, unreadable
 from db.storage.documents import DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.keys.encoding import Fields
+from db.storage.plain_file import is_ours, is_strange
 from db.storage.problems import StorageProblem, problem_of
 from db.storage.sealed_copies import sealed_parts
 
@@ -137,6 +138,8 @@ def make_backup(
 
 def read_contents(file: Path) -> BackupContents:
     """What a backup holds. Raises `Refused` with "backup.not_a_backup"."""
+    if is_strange(file, links=True):
+        raise Refused(hard("backup.not_a_backup", "file"))
     try:
         with zipfile.ZipFile(file) as packed:
             if len(packed.infolist()) > _MOST_PARTS:
@@ -217,7 +220,8 @@ def newest_first(folder: Path) -> list[Path]:
     found: list[tuple[float, Path]] = []
     for path in folder.glob(f"*{SUFFIX}"):
         with suppress(OSError):
-            found.append((path.stat().st_mtime, path))
+            if not is_strange(path, links=True):
+                found.append((path.stat().st_mtime, path))
     return [path for _, path in sorted(found, reverse=True)]
 
 
@@ -249,7 +253,7 @@ def _vacuum_into(engine: Engine, copy: Path) -> None:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for part in ("keys", "documents"):
         for path in sorted((folder / part).rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+            if is_ours(path) and not path.name.startswith("."):
                 yield path.relative_to(folder).as_posix(), path
 
 

@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from db.storage.atomic import problem_with_file, sync_folder
+from db.storage.plain_file import NotPlain, open_plain
 from db.storage.problems import StorageProblem
 
 _MAGIC = b"CRDOC1"
@@ -79,7 +80,8 @@ class DocumentStore:
         cipher = ChaCha20Poly1305(document.key)
         digest, size = hashlib.sha256(), 0
         try:
-            with open(self.path_of(document.stored_as), "rb") as file:
+            path = self.path_of(document.stored_as)
+            with open(open_plain(path, os.O_RDONLY, links=True), "rb") as file:
                 if file.read(len(_MAGIC)) != _MAGIC:
                     raise StorageProblem("document_changed")
                 for number, (sealed, last) in enumerate(_pieces(file, _PIECE + _TAG)):
@@ -90,7 +92,7 @@ class DocumentStore:
                     yield piece
         except FileNotFoundError:
             raise StorageProblem("document_gone") from None
-        except (InvalidTag, ValueError):
+        except (InvalidTag, ValueError, NotPlain):
             raise StorageProblem("document_changed") from None
         except OSError as error:
             raise problem_with_file(error) from None

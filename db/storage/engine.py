@@ -23,6 +23,7 @@ from sqlalchemy.pool import QueuePool
 
 from db.storage.journal_mode import WAL, leave_wal
 from db.storage.place import Place
+from db.storage.plain_database import see_that_it_is_plain
 from db.storage.problems import StorageProblem, is_busy, problem_of
 from db.storage.timing import Timing
 
@@ -76,7 +77,7 @@ def open_engines(
         if not moded and database.exists():
             _leave_wal(database, data_key, place, timing)
         moded = True
-        return driver.connect(address, timeout=0.2, check_same_thread=False, uri=True)
+        return _connected(database, address)
 
     engine = create_engine(
         "sqlite://",
@@ -166,7 +167,7 @@ def connect(database: Path, data_key: bytes, place: Place, timing: Timing) -> An
 def connect_bare(database: Path, data_key: bytes) -> Any:
     """A connection that has its key and nothing else yet; whether it fits is not seen."""
     address = _address(database, "rw")
-    connection = driver.connect(address, timeout=0.2, check_same_thread=False, uri=True)
+    connection = _connected(database, address)
     give_key(connection, data_key)
     return connection
 
@@ -179,6 +180,11 @@ def _leave_wal(database: Path, data_key: bytes, place: Place, timing: Timing) ->
         leave_wal(lambda: connect_bare(database, data_key), place.journal_mode, patiently)
     except driver.Error:
         return  # a wrong key, a damaged file: `prepare` says so
+
+
+def _connected(database: Path, address: str) -> Any:
+    see_that_it_is_plain(database)
+    return driver.connect(address, timeout=0.2, check_same_thread=False, uri=True)
 
 
 def _address(database: Path, mode: str) -> str:

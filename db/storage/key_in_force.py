@@ -8,9 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from db.storage.atomic import problem_with_file, replace, write_whole
+from db.storage.keys.encoding import LARGEST
 from db.storage.keys.key_file import KeyFile, read_key_file
 from db.storage.manifest import Manifest
 from db.storage.member import Member
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 
 
@@ -60,7 +62,7 @@ def settle(keys: Path, key_file: KeyFile) -> None:
 
 
 def _waiting(keys: Path, user_name: str) -> KeyFile:
-    found = KeyFile.from_json(waiting_path(keys, user_name).read_bytes())
+    found = KeyFile.from_json(read_plain(waiting_path(keys, user_name), LARGEST + 1))
     if found.user_name != user_name:
         raise StorageProblem("key_file_changed")
     return found

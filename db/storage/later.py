@@ -13,6 +13,7 @@ from pathlib import Path
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.identity import Identity
 from db.storage.keys.sealing import SealedBox, seal, unseal
+from db.storage.plain_file import NotPlain, is_strange, read_plain
 from db.storage.problems import StorageProblem
 
 MOST = 1024 * 1024  # bytes
@@ -35,6 +36,8 @@ class Later:
         line = b64encode(sealed.ephemeral + sealed.box) + b"\n"
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if is_strange(self._file, links=True):
+                raise NotPlain(self._file)
             descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
             with _turn, open(descriptor, "r+b") as file:
                 whole = file.read(MOST + 1)
@@ -56,7 +59,7 @@ class Later:
         """The oldest so many wait no more; what came after them does. Raises `StorageProblem`."""
         try:
             with _turn:
-                rest = self._file.read_bytes().split(b"\n")[count:]
+                rest = read_plain(self._file).split(b"\n")[count:]
                 if any(rest):
                     write_whole(self._file, b"\n".join(rest), mode=0o600)
                 else:
@@ -68,7 +71,7 @@ class Later:
 
     def _read(self) -> Iterator[bytes | None]:
         try:
-            lines = self._file.read_bytes().split(b"\n")
+            lines = read_plain(self._file, MOST).split(b"\n")
         except OSError:
             return
         for line in lines[:-1]:  # what follows the last end of a line was broken off

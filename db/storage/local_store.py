@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.identity import Identity
 from db.storage.one_at_a_time import one_at_a_time
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 from db.storage.timing import Timing
 
@@ -137,8 +138,7 @@ class LocalLog:
 
     def _whole(self) -> bytes:
         try:
-            with self.file.open("rb") as file:
-                return file.read(2 * self._most)  # one that somebody blew up is not read whole
+            return read_plain(self.file, 2 * self._most)  # one that was blown up: not all of it
         except FileNotFoundError:
             return b""
 

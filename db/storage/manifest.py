@@ -18,6 +18,7 @@ from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.key_file import KeyFile
 from db.storage.member import Member, member_fields, member_of
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 
 FILE = "manifest.json"
@@ -188,8 +189,7 @@ def first_manifest(
 def read_manifest(keys: Path) -> Manifest:
     """The manifest in a `keys` folder. Raises `StorageProblem`."""
     try:
-        with open(keys / FILE, "rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_plain(keys / FILE, LARGEST + 1)
     except FileNotFoundError:
         raise StorageProblem("manifest_missing" if keys.is_dir() else "gone") from None
     except OSError as error:

@@ -7,7 +7,6 @@ is bound to the file, which must stay the same one.
 
 import json
 import os
-import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.storage.keys.encoding import Fields, encoded, uuid_of
+from db.storage.plain_file import open_plain
 from db.storage.problems import StorageProblem
 
 SUFFIX = ".json"
@@ -29,7 +29,6 @@ _CHANGED = "presence_changed"
 _NONCE = 12
 MOST_EDITED = 20
 _LONGEST_NAME = 120
-_CAREFUL = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True)
@@ -126,20 +125,6 @@ def read(path: Path, key: bytes) -> Beat | None:
     finally:
         with suppress(OSError):
             os.close(descriptor)
-
-
-def open_plain(path: Path, mode: int) -> int:
-    """A descriptor of a plain file that lies in the folder itself. Raises `OSError`.
-
-    A link is not followed, and a pipe, on which one would wait for ever, is not opened.
-    """
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        raise FileNotFoundError
-    descriptor = os.open(path, mode | _CAREFUL)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise FileNotFoundError
-    return descriptor
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as driver
 
 from db.storage.engine import give_key, prepare
 from db.storage.place import Place
+from db.storage.plain_database import see_that_it_is_plain
 from db.storage.problems import StorageProblem, problem_of
 
 
@@ -17,6 +18,7 @@ def opens(database: Path, key: bytes, place: Place) -> bool:
     """Whether the database is under this key. Raises `StorageProblem` for anything else."""
     if not database.exists():
         raise StorageProblem("gone")
+    see_that_it_is_plain(database)
     try:
         connection = driver.connect(str(database), timeout=place.retry_seconds)
         try:
@@ -37,6 +39,7 @@ def rekey(database: Path, old: bytes, new: bytes, place: Place) -> None:
 
     Raises `StorageProblem`.
     """
+    see_that_it_is_plain(database)
     try:
         connection = driver.connect(str(database), timeout=place.retry_seconds)
         try:

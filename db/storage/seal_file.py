@@ -21,6 +21,7 @@ from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.sealing import SealedBox, seal, unseal
 from db.storage.member import MemberKind
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 from db.storage.seal import Seal, SealForm, SealMember, Secrets
 
@@ -119,8 +120,7 @@ def open_seal(
 def read_seal(folder: Path) -> bytes:
     """The content of the seal in a sealed file's folder. Raises `StorageProblem`."""
     try:
-        with open(folder / FILE, "rb") as file:
-            return file.read(LARGEST + 1)
+        return read_plain(folder / FILE, LARGEST + 1)
     except OSError as error:
         raise problem_with_file(error) from None
 

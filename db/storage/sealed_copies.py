@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db.storage.atomic import problem_with_file
 from db.storage.engine import DATABASE
+from db.storage.plain_file import is_ours
 from db.storage.problems import StorageProblem
 from db.storage.seal_file import FILE
 from db.storage.writing_lock import writing_lock
@@ -31,7 +32,7 @@ def sealed_parts(folder: Path, beside: Path) -> Iterator[list[tuple[str, Path]]]
     parts: list[tuple[str, Path]] = []
     try:
         for inside in sorted((folder / SEALED).glob("[!.]*")):
-            if (inside / FILE).is_file():
+            if is_ours(inside / FILE):
                 parts += _copied(inside, beside / inside.name)
                 parts += _documents(inside)
         yield [(f"{SEALED}/{name}", path) for name, path in parts]
@@ -46,7 +47,7 @@ def _copied(inside: Path, to: Path) -> Iterator[tuple[str, Path]]:
     with writing_lock(inside):
         for name in _STATE:
             source, copy = inside / name, to / name
-            if not source.is_file() or (name != DATABASE and not source.stat().st_size):
+            if not is_ours(source) or (name != DATABASE and not source.stat().st_size):
                 continue
             for _ in range(_TRIES):
                 shutil.copyfile(source, copy)
@@ -59,5 +60,5 @@ def _copied(inside: Path, to: Path) -> Iterator[tuple[str, Path]]:
 
 def _documents(inside: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted((inside / "documents").rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+        if is_ours(path) and not path.name.startswith("."):
             yield f"{inside.name}/{path.relative_to(inside).as_posix()}", path

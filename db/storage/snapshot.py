@@ -26,6 +26,7 @@ from db.storage.counting import counted
 from db.storage.engine import Engines, open_engines
 from db.storage.one_at_a_time import one_at_a_time
 from db.storage.place import Place, PlaceKind
+from db.storage.plain_file import is_strange
 from db.storage.problems import StorageProblem, problem_of
 from db.storage.timing import Timing
 
@@ -118,7 +119,8 @@ class Copies:
             for file in self.folder.glob(f"*{_SUFFIX}"):
                 with suppress(ValueError):
                     moment = datetime.strptime(file.stem, _MOMENT).replace(tzinfo=UTC)
-                    found.append(Copy(file, moment))
+                    if not is_strange(file):
+                        found.append(Copy(file, moment))
         return found
 
     def _need_room(self, source: Any) -> None:

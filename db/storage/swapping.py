@@ -25,7 +25,11 @@ def tidy_beside(folder: Path) -> None:
     """Take away what an earlier attempt left there, if nothing depends on it any more."""
     staged = staged_beside(folder)
     for left in (staged, *folder.parent.glob(f".{_plain(staged.name)}.*")):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:  # whatever it is, nobody needs it, and it would be in the way
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -49,7 +53,7 @@ def set_aside(folder: Path) -> list[tuple[Path, datetime]]:
     found = []
     with suppress(OSError):
         for path in folder.parent.iterdir():
-            if path.name.startswith(start) and path.is_dir():
+            if path.name.startswith(start) and path.is_dir() and not path.is_symlink():
                 with suppress(ValueError):
                     when = path.name.removeprefix(start)[:_STAMPED]
                     found.append((path, datetime.strptime(when, _STAMP)))  # noqa: DTZ007

@@ -17,6 +17,7 @@ from db.storage.timing import Timing
 
 FILE = "writing.lock"
 _PAUSE = 0.02  # seconds
+_HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # nothing is made elsewhere
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def writing_lock(
     """
     timing = timing or Timing()
     try:
-        descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(folder / FILE, _HOW, 0o666)
     except OSError as error:
         raise problem_with_file(error) from None
     try:

@@ -59,6 +59,10 @@ SENTENCES: dict[str, str] = {
     "storage.input_output": (
         "The disk or the network drive reported an error. Nothing was saved; try again."
     ),
+    "storage.not_plain": (
+        "Where the file {name} should be lies something else: a folder, a link or a pipe. "
+        "Somebody has put it there; take it away, and restore the file from a backup."
+    ),
     "storage.unsure": (
         "The drive stopped answering in the middle of saving. Whether it was saved is seen when "
         "the drive is back; to save again then does no harm."

@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
         "them. Ask a supervisor who is."
     ),
     "check.sealed": "In the sealed file {file}:",
+    "check.sealed_torn": (
+        "Its seal or its records are gone. Restore its folder from a backup that has both."
+    ),
     "check.sealed_closed": (
         "Sealed files that you cannot open, and that were not looked into: {count}. "
         "Their members can check them."

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from db.office.layout import Folder
+from db.storage.engine import DATABASE
 from db.storage.place import Place
 from db.storage.seal_file import FILE
 from db.storage.sealed_copies import SEALED
@@ -34,6 +35,14 @@ def all_sealed(office: Folder) -> Iterator[UUID]:
             sealed_id = UUID(path.name)
             if str(sealed_id) == path.name and (path / FILE).is_file():
                 yield sealed_id
+
+
+def without_files(office: Folder) -> Iterator[str]:
+    """The names of sealed files whose seal or database is gone, or is no file any more: whoever
+    may not open them sees this as well."""
+    for path in sorted((office.path / SEALED).glob("[!.]*")):
+        if path.is_dir() and not all((path / name).is_file() for name in (FILE, DATABASE)):
+            yield path.name
 
 
 def place_of(place: Place, folder: Path) -> SealedPlace:

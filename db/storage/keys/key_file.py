@@ -12,6 +12,7 @@ from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.sealing import SealedBox, seal, unseal
 from db.storage.keys.succession import Succession, succession
 from db.storage.keys.wrapping import Argon2, PasswordBox, unwrap, wrap
+from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 
 FORMAT = "caseroom-key"
@@ -224,8 +225,7 @@ def read_key_file(folder: Path, user_name: str) -> KeyFile:
     Raises `StorageProblem`: "unknown_user", "key_file_changed", "newer" or "gone".
     """
     try:
-        with open(folder / f"{user_name}.json", "rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_plain(folder / f"{user_name}.json", LARGEST + 1)
     except FileNotFoundError:
         raise StorageProblem("unknown_user" if folder.is_dir() else "gone") from None
     except OSError as error:
