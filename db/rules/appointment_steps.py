@@ -42,7 +42,7 @@ def step_findings(
     if step not in _STEPS[status]:
         return (hard("appointment.not_possible_now", status=status),)
     if step is S.NO_SHOW and now < starts_at:
-        return (hard("appointment.not_begun"),)
+        return (hard("appointment.not_begun", starts=starts_at.astimezone(zone)),)
     if step in (S.ARRIVED, S.COMPLETED):
         day, today = starts_at.astimezone(zone).date(), now.astimezone(zone).date()
         if day > today:

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     "appointment.case_of_others": "Case {number} is not about this client.",
     "appointment.hearing_needs_case": "Choose the case that the hearing is in.",
     "appointment.not_possible_now": "That does not go with its status now ({status}).",
-    "appointment.not_begun": "It has not begun yet, so nobody can have missed it.",
+    "appointment.not_begun": "It begins on {starts}; nobody can have missed it before then.",
     "appointment.not_today": "It is on {day}, not today.",
     "appointment.not_undone": "Somebody has changed this appointment since; look at it again.",
     "appointment.is_over": "It does not take place any more ({status}); book a new one.",

@@ -1,4 +1,4 @@
-"""One key for what became of an appointment, each with its undo."""
+"""One key for what became of an appointment, each with its undo; a key too early says why."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from db.operations.calendar.mark import Marked, cancel, mark, take_back
-from db.rules.appointment_steps import CANCELLED, next_steps
+from db.rules.appointment_steps import CANCELLED, next_steps, step_findings
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused
-from db.texts import label, t
+from db.texts import label, sentence, t
 from ui.context import PageContext
 from ui.widgets.buttons import action
 
@@ -28,6 +28,7 @@ class Marking(QObject):
         self._current: UUID | None = None
         self._marks: dict[AppointmentStatus, QAction] = {}
         self._cancel: QAction | None = None
+        self._why_not: dict[QAction, QShortcut] = {}
         self._under_way: tuple[UUID, int] | None = None
 
     def add(
@@ -36,11 +37,13 @@ class Marking(QObject):
         """An action that gives the current appointment a status."""
         made = action(words, partial(self._mark, status), where, shortcut=key, icon=icon)
         self._marks[status] = made
+        self._explain(made, status, where)
         return made
 
     def add_cancel(self, words: str, key: str, where: QWidget) -> QAction:
         """The action that asks by whom it is cancelled, and why."""
         self._cancel = action(words, self._ask_cancel, where, shortcut=key, icon="close")
+        self._explain(self._cancel, AppointmentStatus.CANCELLED_BY_OFFICE, where)
         return self._cancel
 
     def enable(self, entry: Any) -> None:
@@ -52,9 +55,30 @@ class Marking(QObject):
             now, zone = self._context.now(), self._context.office.zone
             steps = next_steps(item.status, item.starts_at, now, zone)
         for status, made in self._marks.items():
-            made.setEnabled(status in steps)
+            self._offer(made, status in steps)
         if self._cancel is not None:
-            self._cancel.setEnabled(bool(steps & CANCELLED))
+            self._offer(self._cancel, bool(steps & CANCELLED))
+
+    def _explain(self, made: QAction, status: AppointmentStatus, where: QWidget) -> None:
+        """The key of a greyed action does nothing by itself: another takes it, and says why."""
+        key = QShortcut(made.shortcut(), where, context=made.shortcutContext())
+        key.activated.connect(partial(self._say_why_not, status))
+        self._why_not[made] = key
+
+    def _offer(self, made: QAction, possible: bool) -> None:
+        made.setEnabled(possible)
+        self._why_not[made].setEnabled(not possible)
+
+    def _say_why_not(self, status: AppointmentStatus) -> None:
+        item = self._item(self._current) if self._current is not None else None
+        if item is None:
+            return
+        if item.hidden:
+            self._context.notify(t("This appointment may only be opened by named staff."))
+            return
+        now, zone = self._context.now(), self._context.office.zone
+        found = step_findings(item.status, status, item.starts_at, now, zone)
+        self._context.notify("\n".join(sentence(finding) for finding in found))
 
     def _mark(self, status: AppointmentStatus) -> None:
         item = self._item(self._current) if self._current is not None else None

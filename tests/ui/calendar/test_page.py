@@ -88,12 +88,16 @@ def test_arrived_by_one_key_and_taken_back(desk: Desk) -> None:
     assert row(desk.bench, record_id).status is AppointmentStatus.CONFIRMED
 
 
-def test_what_cannot_be_marked_now_is_not_offered(desk: Desk) -> None:
+def test_what_cannot_be_marked_now_is_not_offered_and_its_key_says_why(desk: Desk) -> None:
     record_id = booked(desk.bench, workers=(desk.bench.user.id,))
     page = desk.page()  # it is still Monday
     page.view.select_appointment(record_id)
     desk.press(page, K.Key_A, K.Key_N)
     assert row(desk.bench, record_id).status is AppointmentStatus.CONFIRMED
+    assert desk.said == [
+        "It is on 3/3/2026, not today.",
+        "It begins on 3/3/2026, 9:00\u00a0AM; nobody can have missed it before then.",
+    ]
 
 
 def test_cancelled_with_a_reason_it_frees_its_time_and_can_be_undone(desk: Desk) -> None:

@@ -107,14 +107,30 @@ def test_no_show_and_completed_have_a_key_each(desk: Bench, tmp_path: Path, qtbo
     assert shown.states() == [BoardState.NO_SHOW, BoardState.DONE]
 
 
-def test_a_key_that_makes_no_sense_yet_does_nothing(
+def test_a_key_that_makes_no_sense_yet_says_why_and_until_when(
     desk: Bench, tmp_path: Path, qtbot: QtBot
 ) -> None:
     booked(desk, client_id=on_file(desk))
     shown = Shown(desk, tmp_path, qtbot)
     assert not shown.page.board.no_show.isEnabled()
     shown.press(Qt.Key.Key_N)
-    assert shown.states() == [BoardState.EXPECTED] and shown.said == []
+    assert shown.states() == [BoardState.EXPECTED] and shown.undo == [None]
+    (said,) = shown.said
+    assert said == ("It begins on 3/3/2026, 9:00\u00a0AM; nobody can have missed it before then.")
+
+
+def test_a_key_that_does_not_go_with_the_status_says_so_and_a_mark_says_no_more_than_itself(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    booked(desk, client_id=on_file(desk))
+    clock(desk, "9:30", 3)
+    shown = Shown(desk, tmp_path, qtbot)
+    for key in (Qt.Key.Key_C, Qt.Key.Key_A, Qt.Key.Key_Delete):
+        shown.press(key)
+    marked, *refused = shown.said
+    assert marked == "Marked: Completed"
+    assert refused == ["That does not go with its status now (Completed)."] * 2
+    assert shown.states() == [BoardState.DONE]
 
 
 def test_minutes_of_waiting_go_on(desk: Bench, tmp_path: Path, qtbot: QtBot) -> None:
