@@ -8,7 +8,7 @@ from printing.titles import total_words
 
 def totals(data: TotalsData) -> ListExport:
     """A row for each number, with the period that it is of."""
-    columns = (t("Part"), t("What"), t("Number"), t("First day"), t("Last day"))
+    columns = (t("Area"), t("What"), t("Number"), t("First day"), t("Last day"))
     rows = (
         (label(group.part), total_words(row), row.number, data.first_day, data.last_day)
         for group in data.groups

@@ -13,7 +13,7 @@ def test_each_number_stands_beside_what_it_counts() -> None:
     for expected in (
         "March 1, 2026 to March 31, 2026",
         "On file on the last day 1,240",
-        "Closed 7 of these: Goals met 5 of these: Not said 2",
+        "Cases closed 7 of these: Goals met 5 of these: Not said 2",
         "Enrolled on the last day 44 of these: Family support 44",
         "no person is named",
     ):

@@ -137,7 +137,7 @@ def _month_before(day: date) -> tuple[date, date]:
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("part", t("Part"), lambda line: label(line.group), 120,
+        Column("part", t("Area"), lambda line: label(line.group), 120,
                order=lambda line: line.place),
         Column("what", t("What"), lambda line: total_words(line.row), 300, sortable=False),
         Column("number", t("Number"), lambda line: number(line.row.number), 90, numeric=True,
