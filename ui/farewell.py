@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.office_acts import OfficeActs
 
 
-class Farewell(QWidget):
+class Farewell(QMainWindow):
     """Emits `done` once: when the backup was made, or when it is not wanted any longer."""
 
     done = Signal()
@@ -39,12 +39,14 @@ class Farewell(QWidget):
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.button)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(self.words)
         column.addWidget(self.bar)
         column.addLayout(row)
+        self.setCentralWidget(content)
         self.setFixedWidth(look().px(420))
         # Not on the button: who presses Enter once too often still wants the backup.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

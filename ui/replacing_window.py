@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.context import JobRunner
 
 
-class ReplacingWindow(QWidget):
+class ReplacingWindow(QMainWindow):
     """Emits `done` once, when it was read what came of it. It does not close before."""
 
     done = Signal()
@@ -50,12 +50,14 @@ class ReplacingWindow(QWidget):
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.button)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         for widget in (self.words, self.bar, self.banner):
             column.addWidget(widget)
         column.addLayout(row)
+        self.setCentralWidget(content)
         self.setFixedWidth(look().px(520))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -21,7 +21,7 @@ from db.storage.presence import others_here
 from db.storage.presence_file import Person
 from db.storage.swapping import can_be_swapped, name_aside, swap
 
-SET_ASIDE, RESTORED = "office.set_aside", "office.restored"
+SET_ASIDE = "office.set_aside"
 
 Told = Callable[[Work], object]
 """Records in an audit log what is about to be done, or was."""

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from db.models.audit import AuditEvent
 from db.office.blaming import blaming
 from db.office.changing_places import (
-    RESTORED,
     SET_ASIDE,
     change_places,
     others,
@@ -21,6 +20,7 @@ from db.office.layout import Folder
 from db.office.replacing import what_stands_today
 from db.office.standing import Office
 from db.operations.work import Work
+from db.queries.audit_log.history import RESTORED
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action

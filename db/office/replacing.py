@@ -14,7 +14,6 @@ from sqlalchemy import select
 from db.models.audit import AuditHead
 from db.office.blaming import blaming
 from db.office.changing_places import (
-    RESTORED,
     SET_ASIDE,
     begin_history,
     change_places,
@@ -26,6 +25,7 @@ from db.office.drill import key_of_then, not_of_this_history
 from db.office.layout import Folder
 from db.office.standing import Office
 from db.operations.work import Work
+from db.queries.audit_log.history import RESTORED
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from db.models.audit import AuditEvent
 from db.office import Office
 from db.office.keeping import back_up, check
+from db.office.replacing import put_in_place
 from db.operations.clients.intake import add_client
 from db.operations.office_settings.history import accept_restore
 from db.queries.reading import Reading
@@ -99,6 +100,25 @@ def test_an_administrators_word_ends_it_on_every_computer_and_does_not_cover_the
     desk.pass_time(hours=1)
     assert codes(desk.ana, history) == []
     assert codes(put_back(desk, again), history) == ["office.older_than_seen"]
+
+
+def test_whoever_restores_a_backup_in_the_offices_place_has_said_so(
+    desk: Desk, history: SeenHistory, tmp_path: Path
+) -> None:
+    """And an older file after it is told of all the same."""
+    backup = back_up(desk.ana)
+    desk.pass_time(minutes=1)
+    work_on(desk.ana)
+    assert codes(desk.ana, history) == []  # seen as it is now
+    desk.pass_time(minutes=1)
+    put_in_place(desk.ana, backup, desk.ana.record.name)
+    desk.ana = desk.sit("ana", device="desk-1")
+    assert codes(desk.ana, history) == []
+    older = copy_of(desk, tmp_path / "older")
+    desk.pass_time(minutes=1)
+    work_on(desk.ana, "Grace Hopper")
+    assert codes(desk.ana, history) == []
+    assert codes(put_back(desk, older), history) == ["office.older_than_seen"]
 
 
 def test_nobody_but_an_administrator_can_say_so(desk: Desk) -> None:

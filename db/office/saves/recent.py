@@ -29,7 +29,7 @@ from db.operations.cases.view import record_case_view
 from db.operations.disclosures import record_disclosure
 from db.operations.views import record_view
 from db.operations.work import Work
-from db.queries.audit_log.history import recorded
+from db.queries.audit_log.history import RESTORED, recorded
 from db.queries.history_mark import history_mark
 from db.rules.findings import Finding, Refused, hard
 from db.storage.local_store import LocalLog
@@ -38,7 +38,7 @@ KEPT = timedelta(days=2)  # a computer may sleep through a night before it undoe
 _STUCK_KEPT = timedelta(days=30)
 _OF_THE_PLACE = ("storage.", "place.", "work.")
 _AT_THEIR_MOMENT = (record_case_view, record_view, record_disclosure)
-_RESTORED, _SET_ASIDE = "office.restored", "office.set_aside"
+_SET_ASIDE = "office.set_aside"
 _log = logging.getLogger(__name__)
 
 
@@ -180,7 +180,7 @@ def _read(content: bytes) -> Saved | None:
 
 def _save_again(work: Work, operation: object, args: object, named: object, at: datetime) -> None:
     assert callable(operation) and isinstance(args, tuple) and isinstance(named, dict)
-    restored = exists().where(AuditEvent.action == _RESTORED, AuditEvent.at > at)
+    restored = exists().where(AuditEvent.action == RESTORED, AuditEvent.at > at)
     if work.session.scalar(select(restored)):  # for what was kept without the office's mark
         raise Refused(hard("saves.restored_since"))
     now = work.now

@@ -13,6 +13,7 @@ from db.queries.reading import Reading
 from db.rules.codes import Role
 
 ACCEPTED = "office.restore_accepted"
+RESTORED = "office.restored"  # by an administrator, in the log of what took the office's place
 _AT_ONCE = 400
 Ends = Mapping[str, tuple[int, str]]  # by device: how long its chain was, and its last hash
 
@@ -37,12 +38,13 @@ def seen_now(reading: Reading) -> Seen:
 def has_gone_back(reading: Reading, seen: Seen) -> bool:
     """Whether the office is older than what was seen, or went another way since.
 
-    An administrator's word that a backup was restored covers what was seen before it.
+    An administrator's word that a backup was restored, or that they restored one, covers what was
+    seen before it.
     """
     if holds(reading, seen):
         return False
     accepted = exists().where(
-        AuditEvent.action == ACCEPTED,
+        AuditEvent.action.in_((ACCEPTED, RESTORED)),
         AuditEvent.at >= seen.at,
         AuditEvent.user_id == Staff.id,
         Staff.role == Role.ADMINISTRATOR,
