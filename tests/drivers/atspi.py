@@ -302,6 +302,15 @@ class Node:
             holder = holder.get_parent()
         return 0 <= point[0] < width and 0 <= point[1] < height
 
+    def readable(self) -> Iterator[str]:
+        """Every name, description and text in it, hidden or not: what a reader could get at."""
+        try:
+            yield from (self.name, self.accessible.get_description() or "", self.text)
+            for child in self.children():
+                yield from child.readable()
+        except GLib.Error:
+            return  # it went meanwhile
+
     def outline(self, depth: int = 0) -> str:
         """Everything in it, a line each: for finding out what went wrong."""
         try:
