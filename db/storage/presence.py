@@ -22,11 +22,11 @@ from uuid import UUID
 
 from db.storage.atomic import problem_with_file
 from db.storage.byte_lock import Locker, OsLocker
+from db.storage.plain_file import open_plain
 from db.storage.presence_file import (
     SUFFIX,
     Beat,
     Person,
-    open_plain,
     presence_key,
     read,
     to_bytes,
