@@ -228,7 +228,7 @@ def exports() -> tuple[Entry, ...]:
         Entry(
             key="totals-table",
             kind=DocumentKind.EXPORT,
-            title=t("Totals of a period (table)"),
+            title=t("Totals (table)"),
             about=t("Clients, cases, contacts and appointments in numbers; nobody’s name."),
             parameters=period,
             data="totals_data",

@@ -14,8 +14,9 @@ from printing.layout.tables import pairs, shares, table
 from printing.reports.disclosures import period_words
 from printing.shape_words import counted_by_words, shape_words, verified_words
 
-_SHARES = (0.38, 0.11, 0.11, 0.2, 0.2)
-_CHAIN_SHARES = (0.16, 0.12, 0.12, 0.6)
+_SHARES = (0.34, 0.13, 0.13, 0.2, 0.2)
+_CHAIN_SHARES = (0.2, 0.14, 0.14, 0.52)
+_HALF = 32  # letters of a hash
 
 
 def build(data: AuditShapeData, out: BinaryIO) -> int:
@@ -52,7 +53,7 @@ def _chains(chains: tuple[Chain, ...], width: float) -> list[Flowable]:
             t("Computer {n}", n=chain.computer),
             number(chain.entries),
             number(chain.missing) if chain.missing else t("none"),
-            chain.head,
+            f"{chain.head[:_HALF]}\n{chain.head[_HALF:]}",
         )
         for chain in chains
     ]

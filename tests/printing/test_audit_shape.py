@@ -14,7 +14,7 @@ def test_counts_chains_and_the_last_verification_stand_there() -> None:
         "Keys that ever signed 9",
         "1,308 entries are as they were written, 1,310 signatures hold",
         "the log goes on from where it stood then",
-        "Computer 1 1,308 2 " + "6f" * 32,
+        "Computer 1 1,308 2 " + "6f" * 16 + " " + "6f" * 16,
         "Client’s file opened 1,300 7",
         "Caseworker 1,308 7",
         "Week of Mar 2, 2026 1,308 7",
