@@ -69,6 +69,11 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
         """The record id of a row."""
         raise LookupError(number)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the rows are those that were asked for last, and not still those before."""
+        return True
+
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 

@@ -48,7 +48,8 @@ class PagedTableModel(ColumnsModel[Row]):
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: dict[int, Job | None] = {}
-        self._number = 0
+        self._number = 0  # of the ids asked for last, and of those that are here
+        self._here = 0
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._ask)
 
@@ -90,6 +91,10 @@ class PagedTableModel(ColumnsModel[Row]):
         fetch(0)
 
     @property
+    def is_current(self) -> bool:
+        return self._here == self._number
+
+    @property
     def sorting(self) -> Sort | None:
         """By which column the list is sorted."""
         return self._sort
@@ -129,6 +134,7 @@ class PagedTableModel(ColumnsModel[Row]):
         if number != self._number:
             return
         self.beginResetModel()
+        self._here = number
         self._ids = ids
         self._pages.clear()
         self._wanted.clear()

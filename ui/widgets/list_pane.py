@@ -39,8 +39,9 @@ class ListPane(QWidget):
     """A table of records with its filter line above and its count below.
 
     `name` is the key under which columns and sorting are remembered. Signals: `opened` (a
-    record's id, by Enter or double click), `current_changed` (an id or None), `selected` (ids),
-    `searched` (what was typed into the filter), `chip_removed` (key; "" for all).
+    record's id, by Enter or double click, and by Enter in a filter that leaves one row),
+    `current_changed` (an id or None), `selected` (ids), `searched` (what was typed into the
+    filter), `chip_removed` (key; "" for all).
     """
 
     opened = Signal(object)
@@ -69,6 +70,7 @@ class ListPane(QWidget):
         self._held: list[Any] = []
         self._held_current: Any = None
         self._chips: tuple[Chip, ...] = ()
+        self._opens_only = False
         self.table = TableView(name, settings, model, title)
         self.search = SearchField(t("Filter: {list}", list=title), filter_hint)
         reveal(self.search, searchable)
@@ -169,6 +171,8 @@ class ListPane(QWidget):
     def _connect(self) -> None:
         self.search.searched.connect(self.searched)
         self.search.entered.connect(self._enter)
+        self.search.textChanged.connect(self._type_on)
+        self.search.returnPressed.connect(self._open_only)
         self.chips.removed.connect(self.chip_removed)
         self.chips.cleared.connect(lambda: self.chip_removed.emit(""))
         self.table.activated.connect(self._open)
@@ -198,6 +202,16 @@ class ListPane(QWidget):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.id_at(index.row()))
 
+    def _type_on(self) -> None:
+        self._opens_only = False  # Enter was about what stood there before
+
+    def _open_only(self) -> None:
+        """Enter in the filter: the only row that it leaves is meant, now or once it has come."""
+        self._opens_only = not self.model.is_current
+        if not self._opens_only and self.search.query() and self.model.rowCount() == 1:
+            self.table.go_to(0)
+            self.opened.emit(self.model.id_at(0))
+
     def _enter(self) -> None:
         if self.model.rowCount():
             if not self.table.currentIndex().isValid():
@@ -225,6 +239,8 @@ class ListPane(QWidget):
             model.select(picked, flag.ClearAndSelect | flag.Rows)
         elif self._held_current is not None:
             self.current_changed.emit(None)
+        if self._opens_only and self.search.hasFocus():
+            self._open_only()
 
     def _told(self) -> None:
         rows = self.model.rowCount()

@@ -88,6 +88,19 @@ def test_return_opens_the_file_and_escape_closes_it(
     assert not page.client.isVisible()
 
 
+def test_return_in_the_filter_opens_the_only_client_whom_it_leaves(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(bench)
+    on_file(bench, "Grace Hopper")
+    page = page_of(bench, tmp_path, qtbot)
+    page.focus_filter()
+    qtbot.keyClicks(page.lists.front.search, "love")
+    qtbot.keyClick(page.lists.front.search, Qt.Key.Key_Return)
+    assert page.place() == ("client", ada)
+    assert page.lists.front.current_id() == ada
+
+
 def test_who_looked_at_a_file_is_recorded_once(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
     ada = on_file(bench)
     page = page_of(bench, tmp_path, qtbot)
