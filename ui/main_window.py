@@ -121,6 +121,11 @@ class MainWindow(QMainWindow):
         """Go to a place, if the page in front lets one leave, and remember it."""
         self._leave(lambda: self._arrive(place, remember=True))
 
+    def go_to_section(self, key: str) -> None:
+        """A section by its button or its key: as one left it; in the section itself, its list."""
+        bare = key == self.stack.key
+        self._leave(lambda: self._arrive(Place(key), remember=True, bare=bare))
+
     def step(self, by: int) -> None:
         """Back (-1) or forward (1)."""
         place = self.history.peek(by)
@@ -129,7 +134,7 @@ class MainWindow(QMainWindow):
 
         def arrive() -> None:
             self.history.move(by)
-            self._arrive(place, remember=False)
+            self._arrive(place, remember=False, bare=True)
 
         self._leave(arrive)
 
@@ -144,7 +149,7 @@ class MainWindow(QMainWindow):
         if pending is not None:
             pending()
 
-    def _arrive(self, place: Place, *, remember: bool) -> None:
+    def _arrive(self, place: Place, *, remember: bool, bare: bool = False) -> None:
         section = next((s for s in self.sections if s.key == place.section), None)
         if section is None:
             return
@@ -161,7 +166,7 @@ class MainWindow(QMainWindow):
             page.open_record(place.kind, place.record_id)
         elif place.kind:
             page.open_kind(place.kind)
-        elif not remember:
+        elif bare:
             page.open_bare()
         if remember:
             self.history.visit(place)
@@ -227,7 +232,7 @@ class MainWindow(QMainWindow):
         ]
         for number, section in enumerate(self.sections, start=1):
             words = t("Go to {section}", section=section.title())
-            go = partial(self.go, Place(section.key))
+            go = partial(self.go_to_section, section.key)
             done.append(Command(words, go, f"Ctrl+{number}", section.icon))
         return [
             *done,
@@ -281,7 +286,7 @@ class MainWindow(QMainWindow):
         self.context.on_notify = self.status.toast.say
         self.context.runner.changed.connect(self.records_changed)
         self.context.runner.refused.connect(self.show_refusal)
-        self.navigation.chosen.connect(lambda key: self.go(Place(key)))
+        self.navigation.chosen.connect(self.go_to_section)
         self.bar.back.connect(lambda: self.step(-1))
         self.bar.forward.connect(lambda: self.step(1))
         self.bar.search.connect(self.open_palette)
@@ -305,7 +310,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._focus_filter),
         ]
         for number, section in enumerate(self.sections[:9], start=1):
-            keys.append((f"Ctrl+{number}", partial(self.go, Place(section.key))))
+            keys.append((f"Ctrl+{number}", partial(self.go_to_section, section.key)))
         keys += [(command.keys, command.run) for command in self._more_commands if command.keys]
         for combination, run in keys:
             QShortcut(QKeySequence(combination), content).activated.connect(run)

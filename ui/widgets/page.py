@@ -50,7 +50,7 @@ class Page(QWidget):
         """Show what a kind stands for without a record ("report.day-sheet" of nobody)."""
 
     def open_bare(self) -> None:
-        """Back or Forward led to the section itself: close the record in front."""
+        """Back, Forward or the section's own key led to its list: close the record in front."""
 
     def place(self) -> tuple[str, UUID] | None:
         """The record in front (kind, id), for Back and Forward; None for the bare section."""

@@ -61,6 +61,33 @@ def test_a_link_to_a_case_shows_its_file_and_its_verbs(window: MainWindow, case_
     assert "New note" in [command.title for command in window.commands()]
 
 
+def test_the_section_s_key_leads_back_to_its_list_and_alt_left_to_the_file_again(
+    window: MainWindow, case_id: UUID, qtbot: QtBot
+) -> None:
+    in_front(window, case_id, qtbot)
+    page = window.page
+    assert page is not None
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(window, Qt.Key.Key_2, control)
+    assert page.place() is None and window.bar.title.whole() == "Clients"
+    assert not the_file(window).isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_2, control)
+    qtbot.keyClick(window, Qt.Key.Key_Left, alt)
+    assert page.place() == ("case", case_id), "pressed twice it is one place to go back to"
+    qtbot.keyClick(window, Qt.Key.Key_Right, alt)
+    assert page.place() is None and not window.history.can_go_forward
+
+
+def test_who_comes_from_another_section_finds_the_file_as_it_was_left(
+    window: MainWindow, case_id: UUID, qtbot: QtBot
+) -> None:
+    in_front(window, case_id, qtbot)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_1, control)
+    qtbot.keyClick(window, Qt.Key.Key_2, control)
+    assert window.page is not None and window.page.place() == ("case", case_id)
+
+
 def test_a_link_to_a_note_shows_the_file_with_the_note(
     bench: Bench, window: MainWindow, case_id: UUID
 ) -> None:
