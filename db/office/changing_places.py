@@ -19,6 +19,7 @@ from db.storage.keys.key_file import read_key_file
 from db.storage.place import Place, PlaceKind
 from db.storage.presence import others_here
 from db.storage.presence_file import Person
+from db.storage.staying import alone_in
 from db.storage.swapping import can_be_swapped, name_aside, swap
 
 SET_ASIDE = "office.set_aside"
@@ -72,7 +73,8 @@ def change_places(office: Office, coming: Path, told: Callable[[Work, str], obje
     people = others(office)
     office.close()
     nobody_else(people)
-    swap(folder, coming, aside)
+    with alone_in(folder, coming):  # who came in since then has not shown yet
+        swap(folder, coming, aside)
     return aside
 
 

@@ -33,6 +33,7 @@ from db.storage.manifest import Manifest, first_manifest, write_manifest
 from db.storage.member import Member, MemberKind
 from db.storage.place import classify
 from db.storage.schema import upgrade_engine
+from db.storage.staying import stay_in
 
 _OPENS, _CLOSES = 8 * 60 + 30, 17 * 60
 
@@ -163,6 +164,7 @@ def _create(
         manifest=manifest,
         key_file=admin_file,
         device=device,
+        hold=stay_in(where.path),
         clock=clock,
     )
     try:

@@ -30,9 +30,10 @@ from db.storage.keys.wrapping import Argon2
 from db.storage.looking_twice import looking_twice
 from db.storage.manifest import Manifest, read_manifest
 from db.storage.member import Member
-from db.storage.place import classify
+from db.storage.place import Place, classify
 from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade
+from db.storage.staying import Hold, stay_in
 from db.storage.swapping import say_if_broken_off
 
 
@@ -92,9 +93,28 @@ def open_with_identity(
 ) -> Office:
     """Open an office with private keys that were unlocked before. Raises `Refused`."""
     where = office_in(folder)
+    place = classify(folder.absolute(), shared=shared, reading=True)
+    # Before anything is read: of one office, and not a part of it of the one that follows.
+    hold = Hold() if place.only_read else stay_in(where.path)
+    try:
+        return _open(where, place, hold, key_file, identity, data_key, device, clock)
+    except BaseException:
+        hold.let_go()
+        raise
+
+
+def _open(
+    where: Folder,
+    place: Place,
+    hold: Hold,
+    key_file: KeyFile,
+    identity: Identity,
+    data_key: bytes,
+    device: str,
+    clock: Callable[[], datetime],
+) -> Office:
     manifest = read_manifest(where.keys)
     member = manifest.check_key_file(key_file)
-    place = classify(folder.absolute(), shared=shared, reading=True)
     engines = open_engines(
         where.database, data_key, place, must_exist=True, readonly=place.only_read
     )
@@ -119,6 +139,7 @@ def open_with_identity(
         key_file=key_file,
         device=device,
         must_change_password=member.must_change_password,
+        hold=hold,
         clock=clock,
     )
     try:

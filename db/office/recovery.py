@@ -32,6 +32,7 @@ from db.storage.manifest import Manifest, read_manifest
 from db.storage.member import Member
 from db.storage.place import classify
 from db.storage.problems import StorageProblem
+from db.storage.staying import stay_in
 
 
 def recover(
@@ -57,6 +58,7 @@ def recover(
     signer_id, signer, data_key, of_the_code = _unlocked(manifest, where, typed)
     member = _administrator(manifest, user_name.strip().lower())
     place = classify(folder.absolute(), shared=shared)
+    hold = stay_in(where.path)
     engines = open_engines(where.database, data_key, place, must_exist=True)
 
     def check(session: Session) -> None:
@@ -86,6 +88,7 @@ def recover(
             manifest=manifest,
             key_file=key_file,
             device=device,
+            hold=hold,
             clock=clock,
         )
         changed = Member.of(key_file, member.role)
@@ -93,6 +96,7 @@ def recover(
         take_over(office, signer_id, signer)
     except BaseException:
         engines.dispose()
+        hold.let_go()
         raise
     return office
 

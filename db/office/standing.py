@@ -30,6 +30,7 @@ from db.storage.looking_twice import looking_twice, only_seemed_damaged
 from db.storage.manifest import Manifest
 from db.storage.place import Place
 from db.storage.problems import StorageProblem
+from db.storage.staying import Hold
 
 _OF_THE_DRIVE = ("storage.input_output", "storage.gone")
 P = ParamSpec("P")
@@ -78,6 +79,7 @@ class Office:
         device: str,
         must_change_password: bool = False,
         key_file: KeyFile | None = None,
+        hold: Hold | None = None,
         clock: Callable[[], datetime] = now_utc,
     ) -> None:
         self.folder = folder
@@ -93,6 +95,7 @@ class Office:
         self.key_file = key_file  # of the sign-in; for unlocking while the place is gone
         self.is_away = False  # whether the place is known not to answer: see `db.office.aside`
         self.clock = clock
+        self._hold = hold  # on the folder, so that it keeps its name
         self.watchers: list[Watcher] = []
         self.at_close: list[Callable[[], object]] = []  # what must end before the office does
         self._reading: dict[int, Any] = {}
@@ -237,6 +240,8 @@ class Office:
         while self.at_close:
             self.at_close.pop()()
         self.engines.dispose()
+        if self._hold is not None:
+            self._hold.let_go()
         self.data_key = b""
 
     def _before_commit(self, work: Work) -> None:

@@ -36,6 +36,7 @@ from db.storage.presence import Presence
 from db.storage.presence_file import Person
 from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade, newest_schema, schema_of, upgrade
+from db.storage.staying import stay_in
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,16 @@ def upgrade_office(
     if ahead.people:
         people = ", ".join(sorted({f"{one.name} ({one.computer})" for one in ahead.people}))
         raise Refused(hard("upgrade.somebody_is_in", people=people))
+    hold = stay_in(ahead.where.path)
+    try:
+        return _upgraded(ahead, device, clock, progress)
+    finally:
+        hold.let_go()
+
+
+def _upgraded(
+    ahead: Ahead, device: str, clock: Callable[[], datetime], progress: Progress | None
+) -> Upgraded:
     backup = _back_up(ahead, clock(), progress)
     engines = open_engines(
         ahead.where.database, ahead.data_key, ahead.place, foreign_keys=False, must_exist=True

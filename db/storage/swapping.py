@@ -14,6 +14,7 @@ from pathlib import Path
 
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, sync_folder
+from db.storage.staying import is_being_moved
 
 
 def staged_beside(folder: Path) -> Path:
@@ -103,14 +104,20 @@ def swap(folder: Path, staged: Path, aside: Path) -> None:
 
 
 def say_if_broken_off(folder: Path) -> None:
-    """Raise `Refused` with "replace.broken_off" where a computer stopped between the renames."""
+    """Raise `Refused` with "replace.broken_off" where a computer stopped between the renames.
+
+    With "office.changing_places" where it did not stop, and is at it.
+    """
     with suppress(OSError):
         if folder.exists() or not staged_beside(folder).is_dir():
             return
         start = f"{folder.name}{_UNTIL}"
         old = [path for path in folder.parent.iterdir() if path.name.startswith(start)]
         if old:
-            raise _broken_off(folder, max(old, key=lambda path: path.name))
+            latest = max(old, key=lambda path: path.name)
+            if is_being_moved(latest):
+                raise Refused(hard("office.changing_places", "folder"))
+            raise _broken_off(folder, latest)
 
 
 _UNTIL, _STAMP, _STAMPED = " until ", "%Y-%m-%d %H%M%S", len("2026-03-02 100500")

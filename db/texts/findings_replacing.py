@@ -12,6 +12,10 @@ SENTENCES: dict[str, str] = {
         "The office's folder is in use and cannot be moved aside. Close Caseroom on every "
         "computer, and windows that show the folder, and try again. Nothing was changed."
     ),
+    "office.changing_places": (
+        "The office is being replaced by a backup, or by an earlier office, at this moment. Try "
+        "again in a minute."
+    ),
     "replace.broken_off": (
         "The computer stopped while this office was being replaced. The office as it was is "
         "whole, in the folder “{aside}” beside it: rename that folder to “{name}”, then begin "
