@@ -16,7 +16,7 @@ from db.queries.audit_log.last_verified import (
     StateFound,
     log_length,
 )
-from db.queries.audit_log.record_state import when_state_was
+from db.queries.audit_log.record_state import Line, chain_lines, chain_names, find_state
 from db.rules.findings import Finding, hard
 from db.rules.permissions import Action
 from db.storage.backup import Progress
@@ -56,7 +56,11 @@ def look_up_state(
     to then; None if they never were. Raises `Refused` with "permission.denied".
     """
     office.require(Action.READ_AUDIT, look_up_state)
-    passed = office.read(when_state_was, state)
+
+    def lines(device: str, after: int) -> tuple[Line, ...]:
+        return office.read(chain_lines, device, after)
+
+    passed = find_state(state, office.read(chain_names), lines, office.record.zone)
     if passed is None:
         return None
     looked = _looked(office, progress)

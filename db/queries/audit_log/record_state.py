@@ -5,10 +5,13 @@ passes through each state that was ever printed, and one that was put back or re
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from heapq import merge
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -17,6 +20,8 @@ from db.queries.reading import Reading
 from db.rules.permissions import Action
 
 _LETTERS = 16  # hexadecimal: 64 bits, far beyond the moments of any office
+_AT_ONCE = 5000  # lines
+_LATE = timedelta(hours=12)  # a drive that is gone lets acts wait for so long
 _Ends = Mapping[str, tuple[int, bytes]]
 
 
@@ -26,6 +31,16 @@ class PassedState:
 
     at: datetime
     ends: Mapping[str, tuple[int, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a chain: its moment (UTC), its number, its hash, and of which act it is."""
+
+    at: datetime
+    n: int
+    hash: bytes
+    act: UUID
 
 
 def record_state(reading: Reading) -> str:
@@ -38,26 +53,91 @@ def record_state(reading: Reading) -> str:
 def when_state_was(reading: Reading, state: str) -> PassedState | None:
     """When the records were in this state; None if they never were.
 
-    The lines are gone through in the order of their moments. For who reads the audit log.
+    For who reads the audit log. Of a long log better `find_state`, in many short readings.
     """
-    reading.require(Action.READ_AUDIT)
+    lines = partial(chain_lines, reading)
+    return find_state(state, chain_names(reading), lines, reading.zone)
+
+
+def find_state(
+    state: str,
+    devices: Sequence[str],
+    lines: Callable[[str, int], Sequence[Line]],
+    zone: ZoneInfo,
+) -> PassedState | None:
+    """The same with `lines` as `chain_lines` gives them.
+
+    The acts of all chains are gone through in the order of their moments. Something may be put on
+    record later than it was done, and clocks differ: so each chain's last act may have come after
+    those of the others that stand behind it.
+    """
     wanted = "".join(state.split()).replace("-", "").upper()
     ends: dict[str, tuple[int, bytes]] = {}
-    before: tuple[str, UUID] | None = None
-    at: datetime | None = None
-    lines = select(
-        AuditEvent.at, AuditEvent.device, AuditEvent.n, AuditEvent.hash, AuditEvent.operation_id
-    ).order_by(AuditEvent.at, AuditEvent.device, AuditEvent.n)
-    for row in reading.session.execute(lines.execution_options(yield_per=1000)):
-        # All lines of one act were written at once: between them there was no state.
-        ended = at is not None and before != (row.device, row.operation_id)
-        if ended and _state(ends).replace("-", "") == wanted:
-            break
-        ends[row.device] = (row.n, row.hash)
-        before, at = (row.device, row.operation_id), row.at
-    if at is None or _state(ends).replace("-", "") != wanted:
-        return None
-    return PassedState(at.astimezone(reading.zone), ends)
+    before: dict[str, tuple[datetime, tuple[int, bytes] | None]] = {}
+    chains = (_acts(device, partial(lines, device)) for device in devices)
+    for moment, device, _, line in merge(*chains, key=lambda act: act[:3]):
+        before[device] = (moment, ends.get(device))
+        ends[device] = (line.n, line.hash)
+        if _letters(ends) == wanted:
+            return PassedState(line.at.astimezone(zone), dict(ends))
+        for late, (then, end) in before.items():
+            if late != device and moment - then <= _LATE:
+                rest = {name: at for name, at in ends.items() if name != late}
+                earlier = rest if end is None else rest | {late: end}
+                if _letters(earlier) == wanted:
+                    return PassedState(line.at.astimezone(zone), earlier)
+    return None
+
+
+def chain_names(reading: Reading) -> tuple[str, ...]:
+    """Every chain there is. Raises `Refused` with "permission.denied"."""
+    reading.require(Action.READ_AUDIT)
+    return tuple(reading.session.scalars(select(AuditEvent.device).distinct()))
+
+
+def chain_lines(reading: Reading, device: str, after: int) -> tuple[Line, ...]:
+    """Some lines of a chain behind that number; none at its end.
+
+    Raises `Refused` with "permission.denied".
+    """
+    reading.require(Action.READ_AUDIT)
+    event = AuditEvent
+    found = (
+        select(event.at, event.n, event.hash, event.operation_id)
+        .where(event.device == device, event.n > after)
+        .order_by(event.n)
+        .limit(_AT_ONCE)
+    )
+    return tuple(
+        Line(row.at, row.n, row.hash, row.operation_id) for row in reading.session.execute(found)
+    )
+
+
+def _acts(
+    device: str, lines: Callable[[int], Sequence[Line]]
+) -> Iterator[tuple[datetime, str, int, Line]]:
+    """The last line of each act of a chain, with a moment that is never before the last one's.
+
+    All lines of one act were written at once: between them there was no state.
+    """
+    moment, last = datetime.min.replace(tzinfo=UTC), None
+    for line in _all(lines):
+        if last is not None and last.act != line.act:
+            yield moment, device, last.n, last
+        moment, last = max(moment, line.at), line
+    if last is not None:
+        yield moment, device, last.n, last
+
+
+def _all(lines: Callable[[int], Sequence[Line]]) -> Iterator[Line]:
+    some = lines(0)
+    while some:
+        yield from some
+        some = lines(some[-1].n)
+
+
+def _letters(ends: _Ends) -> str:
+    return _state(ends).replace("-", "")
 
 
 def _state(ends: _Ends) -> str:

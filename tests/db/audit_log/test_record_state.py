@@ -1,6 +1,7 @@
 """The state at the foot of paper is one that the records went through, or it is not theirs."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -25,6 +26,22 @@ def test_each_state_that_was_printed_is_found_again_with_its_moment(bench: Bench
     for state, moment in printed:
         passed = bench.read(when_state_was, state.lower().replace("-", " "))
         assert passed is not None and passed.at == moment
+
+
+def test_what_was_put_on_record_later_than_it_was_done_hides_no_state(bench: Bench) -> None:
+    desks = [replace(bench, device=f"desk-{number}") for number in range(3)]
+    printed = []
+
+    def do(desk: Bench, minutes_ago: int = 0) -> None:
+        moment = bench.now - timedelta(minutes=minutes_ago)
+        desk.write(lambda work: work.record_at(moment, "client.viewed", "client", None))
+        printed.append(desk.read(record_state))
+        bench.pass_time(minutes=10)
+
+    for desk, minutes_ago in zip(desks * 3, (0, 0, 0, 15, 0, 25, 0, 35, 0), strict=True):
+        do(desk, minutes_ago)
+    found = [bench.read(when_state_was, state) for state in printed]
+    assert [passed is not None for passed in found] == [True] * 9
 
 
 def test_a_state_that_never_was_is_not_found(bench: Bench) -> None:
