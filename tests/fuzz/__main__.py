@@ -4,11 +4,12 @@ import argparse
 import sys
 import time
 import traceback
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz.feeding import feed
-from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.feeding import Target, feed
+from tests.fuzz.targets import TARGETS
 
 _AT_ONCE = 50  # files, between two looks at the clock
 
@@ -35,7 +36,7 @@ def _run(target: Target, seconds: float) -> bool:
         max_examples=_AT_ONCE, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
     @given(target.content)
-    def play(content: bytes) -> None:
+    def play(content: Any) -> None:
         nonlocal fed, taken
         fed += 1
         taken += feed(target, content, memory=fed % 10 == 0)

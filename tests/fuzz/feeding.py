@@ -5,24 +5,41 @@ import signal
 import tempfile
 import threading
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
 
 from db.rules.findings import Refused
 from db.texts import explain
-from tests.fuzz.targets import Target
 
 SECONDS = 20.0  # until it counts as hanging, also on a machine that is busy
 MOST_MEMORY = 400 * 1024 * 1024  # bytes of Python's own
 _OUTSIDE = Path("/outside")
 
 
+@dataclass(frozen=True)
+class Target:
+    """Something that reads a file. `feed(content, folder)` may raise `Refused`, and nothing else.
+
+    `folder` is empty; nothing beside it may be touched.
+    """
+
+    name: str
+    content: st.SearchStrategy[Any]  # the bytes of a file, as a rule
+    feed: Callable[[Any, Path], object]
+    sound: bytes | None = None  # that one is read
+    doses: int = 40  # in the tests
+
+
 class Hangs(AssertionError):
     """It took longer than anybody would wait."""
 
 
-def feed(target: Target, content: bytes, *, memory: bool = False) -> bool:
+def feed(target: Target, content: Any, *, memory: bool = False) -> bool:
     """Give it the content; whether it was taken. Raises what a person must never see."""
     with tempfile.TemporaryDirectory(prefix="caseroom-fuzz-") as temporary:
         around = Path(temporary)

@@ -1,11 +1,8 @@
 """What reads files, and the whole ones that the damaged ones are made from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
-
-from hypothesis import strategies as st
 
 from db.office.blaming import blaming
 from db.office.kept_drafts import LocalDraft, LocalDrafts
@@ -31,19 +28,8 @@ from desktop.settings import Settings
 from tests.fuzz import sound as whole
 from tests.fuzz.archives import backups, workbooks
 from tests.fuzz.damage import damaged
-
-
-@dataclass(frozen=True)
-class Target:
-    """Something that reads a file. `feed(content, folder)` may raise `Refused`, and nothing else.
-
-    `folder` is empty; nothing beside it may be touched.
-    """
-
-    name: str
-    content: st.SearchStrategy[bytes]
-    feed: Callable[[bytes, Path], object]
-    sound: bytes | None = None  # that one is read
+from tests.fuzz.feeding import Target
+from tests.fuzz.whole_target import WHOLE
 
 
 def _key_file(content: bytes, folder: Path) -> None:
@@ -199,4 +185,5 @@ TARGETS = (
     _as("csv", whole.CSV, _table(".csv"), False),
     _as("xlsx", whole.XLSX, _table(".xlsx"), False),
     Target("xlsx_parts", workbooks(whole.XLSX), _table(".xlsx")),
+    WHOLE,
 )

@@ -1,26 +1,27 @@
 """A short, seeded run of `python3 dev.py fuzz`."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.feeding import Hangs, feed
-from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.feeding import Hangs, Target, feed
+from tests.fuzz.targets import TARGETS
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda one: one.name)
 def test_a_hostile_file_is_refused_with_a_sentence(target: Target) -> None:
     @settings(
-        max_examples=40,
+        max_examples=target.doses,
         derandomize=True,
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(target.content)
-    def play(content: bytes) -> None:
+    def play(content: Any) -> None:
         feed(target, content)
 
     play()

@@ -4,6 +4,7 @@ for, read without end or written through. Each file in turn, some kinds of thing
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_whatever_lies_in_a_files_place_the_office_is_used_or_refuses(office: WholeOffice) -> None:
     pairs = [(file, what) for file in office.files() for what in STRANGE]
     for file, what in pairs[::_LATER]:
-        apart(lambda file=file, what=what: used_with(office, file, what))
+        apart(partial(used_with, office, file, what))
 
 
 def test_nothing_is_missing_from_what_is_replaced(office: WholeOffice) -> None:

@@ -72,8 +72,13 @@ def _person() -> Person:
     return Person(UUID(int=9), "Eva Ortiz", "FRONT-PC", AT)
 
 
+def _folder(path: Path, outside: Path) -> None:
+    path.mkdir()
+    (path / "x").write_bytes(b"x")
+
+
 STRANGE: dict[str, Callable[[Path, Path], object]] = {
-    "folder": lambda path, outside: (path.mkdir(), (path / "x").write_bytes(b"x")),
+    "folder": _folder,
     "pipe": lambda path, outside: os.mkfifo(path),
     "device": lambda path, outside: path.symlink_to("/dev/zero"),
     "link to itself": lambda path, outside: path.symlink_to(path.name),
@@ -90,6 +95,7 @@ def used_with(office: WholeOffice, file: str, what: str | bytes) -> None:
         folder = Path(around) / "a" / "b" / office.folder.name
         shutil.copytree(office.folder, folder)
         path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         if isinstance(what, bytes):
             path.write_bytes(what)
