@@ -22,6 +22,7 @@ from db.operations.clients.intake import add_client
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
+from db.storage import looking_twice
 from db.storage.key_in_force import waiting_path
 from db.storage.presence import Presence
 from db.storage.presence_file import Person
@@ -88,7 +89,12 @@ STRANGE: dict[str, Callable[[Path, Path], object]] = {
 
 
 def used_with(office: WholeOffice, file: str, what: str | bytes) -> None:
-    """Let a thing of this kind, or these bytes, lie in a file's place, and use the office."""
+    """Let a thing of this kind, or these bytes, lie in a file's place, and use the office.
+
+    In a process of its own (`apart`): it changes how long the program waits.
+    """
+    # What looks damaged on a share is looked at twice; nobody's caches must expire here.
+    looking_twice.CACHES_EXPIRE = 0.0
     with TemporaryDirectory(prefix="caseroom-fuzz-") as around:
         outside = Path(around) / "outside"
         outside.write_bytes(UNTOUCHED)

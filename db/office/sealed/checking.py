@@ -1,12 +1,15 @@
 """Looking for damage and tampering in sealed files, as far as the user can open them."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
+from db.office.blaming import blaming
 from db.office.checks import DATABASE_STEPS
 from db.office.sealed.layout import all_sealed, without_files
 from db.office.sealed.opening import look_into
 from db.office.standing import Office
 from db.rules.findings import Finding, Refused, hard, information
+from db.storage.problems import StorageProblem
 from db.storage.sealed_copies import SEALED
 
 
@@ -21,18 +24,12 @@ def check_sealed(office: Office) -> Iterator[Finding]:
         if str(sealed_id) in torn:
             continue
         try:
-            inside = look_into(office, sealed_id)
+            found = _found_in(office, sealed_id)
         except Refused as refused:
             if refused.has("storage.seal_not_yours"):
                 closed += 1
-            else:
-                yield hard("check.sealed", file=str(sealed_id))
-                yield from refused.findings
-            continue
-        try:
-            found = [finding for step in DATABASE_STEPS for finding in step(inside)]
-        finally:
-            inside.close()
+                continue
+            found = list(refused.findings)
         if found:
             yield hard("check.sealed", file=str(sealed_id))
             yield from found
@@ -40,3 +37,19 @@ def check_sealed(office: Office) -> Iterator[Finding]:
         yield hard("check.temporary", name=path.name)
     if closed:
         yield information("check.sealed_closed", count=closed)
+
+
+def _found_in(office: Office, sealed_id: UUID) -> list[Finding]:
+    """What is wrong inside a sealed file; one that cannot even be read is no bar to the others."""
+    inside = look_into(office, sealed_id)
+    found: list[Finding] = []
+    try:
+        for step in DATABASE_STEPS:
+            try:
+                with blaming():
+                    found += step(inside)
+            except StorageProblem as problem:
+                found += [one for one in problem.findings if one not in found]
+    finally:
+        inside.close()
+    return found
