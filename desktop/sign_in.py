@@ -198,7 +198,7 @@ class OfficeDoor:
 
     def unlock(self, signed_in: SignedIn, password: str) -> None:
         """See `ui.door.Door.unlock`."""
-        from db.office.opening import check_password
+        from db.office.unlocking import check_password
         from desktop.attempts import counted
 
         office: Office = signed_in.office

@@ -19,6 +19,7 @@ from db.storage.backup import newest_first, read_contents
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.engine import DATABASE_ERRORS, refusal_of
 from db.storage.key_in_force import key_file_in_force
+from db.storage.keys.key_file import KeyFile
 from db.storage.manifest import Anchor, Manifest, read_manifest
 from db.storage.member import Member
 from db.storage.problems import StorageProblem
@@ -93,8 +94,8 @@ def _members(office: Office) -> Iterator[Finding]:
         if not member.active:
             continue
         try:
-            _, own = key_file_in_force(keys, manifest, member.user_name)
-            office.read(_trusted, manifest, own)
+            file, own = key_file_in_force(keys, manifest, member.user_name)
+            office.read(_trusted, manifest, own, file)
         except StorageProblem:
             yield hard("check.key_file", user=member.user_name)
         if member.user_id in roles and roles[member.user_id] != member.role:
@@ -105,8 +106,8 @@ def _anchor(reading: Reading) -> Anchor:
     return anchor_of(reading.session)
 
 
-def _trusted(reading: Reading, manifest: Manifest, member: Member) -> None:
-    check_trust(reading.session, manifest, member)
+def _trusted(reading: Reading, manifest: Manifest, member: Member, file: KeyFile) -> None:
+    check_trust(reading.session, manifest, member, file)
 
 
 def _roles(reading: Reading) -> dict[UUID, Role]:

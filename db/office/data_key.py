@@ -5,7 +5,7 @@ from contextlib import suppress
 from db.office.layout import Folder
 from db.rules.findings import Refused
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile, write_key_file
+from db.storage.keys.key_file import KeyFile, write_if_unchanged
 from db.storage.place import Place, PlaceKind
 from db.storage.rekeying import opens
 
@@ -30,6 +30,6 @@ def settled(where: Folder, key_file: KeyFile, identity: Identity, data_key: byte
         return key_file
     changed = key_file.with_data_key(data_key, key_file.data_key_epoch, None)
     with suppress(Refused):
-        write_key_file(where.keys, changed)
-        return changed
+        if write_if_unchanged(where.keys, key_file, changed):
+            return changed
     return key_file

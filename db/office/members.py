@@ -166,7 +166,7 @@ def change_password(office: Office, old: str, new: str, *, cost: Argon2 | None =
         changed, own = key_file.with_own_keys(identity, new, cost or Argon2())
         write_own_keys(office, changed, own, _password_changed)
     else:
-        changed = key_file.with_password(identity, new, cost or Argon2())
+        changed = key_file.with_new_password(identity, new, cost or Argon2())
         write_own_keys(office, changed, identity, _password_changed)
 
 

@@ -1,6 +1,7 @@
 """Opening an office: the password opens the key file, the key file the database."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from db.office.data_key import settled, working_key
 from db.office.following import follow
 from db.office.layout import Folder
 from db.office.standing import Office, OfficeRecord, now_utc
-from db.office.trust import anchor_of, check_trust, remember
+from db.office.trust import anchor_of, check_trust, is_old, remember
 from db.office.watching import Watching
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
@@ -24,7 +25,7 @@ from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines, open_engines
 from db.storage.key_in_force import key_file_in_force, settle
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile, normal, write_key_file
+from db.storage.keys.key_file import KeyFile, normal, write_if_unchanged
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
 from db.storage.looking_twice import looking_twice
@@ -53,16 +54,27 @@ def open_office(
     """
     where = office_in(folder)
     key_file, identity, data_key = unlock(where, user_name, password)
-    wanted = cost or Argon2()
-    place = classify(folder.absolute(), shared=shared, reading=True)
-    if key_file.private.cost.weaker_than(wanted) and not place.only_read:
-        write_key_file(where.keys, key_file.with_password(identity, password, wanted))
-    return open_with_identity(
+    office = open_with_identity(
         folder, key_file, identity, data_key, device=device, shared=shared, clock=clock
     )
+    wanted = cost or Argon2()
+    if key_file.private.cost.weaker_than(wanted) and not office.place.only_read:
+        _keep_better(office, password, wanted)
+    return office
 
 
-_NOT_THIS_PERSON = ("unknown_user", "wrong_password", "user_name")
+def _keep_better(office: Office, password: str, cost: Argon2) -> None:
+    """Make the password dearer to guess; where that cannot be written, at the next sign-in."""
+    before = office.key_file
+    if before is None:
+        return
+    after = before.with_password(office.identity, password, cost)
+    with suppress(StorageProblem):
+        if write_if_unchanged(office.folder.keys, before, after):
+            office.key_file = after
+
+
+NOT_THIS_PERSON = ("unknown_user", "wrong_password", "user_name")
 
 
 def unlock(where: Folder, user_name: str, password: str) -> tuple[KeyFile, Identity, bytes]:
@@ -76,7 +88,7 @@ def unlock(where: Folder, user_name: str, password: str) -> tuple[KeyFile, Ident
         identity, _ = key_file.open(normal(password))
         return key_file, identity, working_key(where, key_file, identity)
     except StorageProblem as problem:
-        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
+        if any(problem.has(f"storage.{code}") for code in NOT_THIS_PERSON):
             raise Refused(hard("sign_in.wrong", "password")) from None
         raise
 
@@ -122,7 +134,9 @@ def _open(
         record, user = looking_twice(
             place,
             engines,
-            lambda: look_inside(engines, member, lambda s: check_trust(s, manifest, member)),
+            lambda: look_inside(
+                engines, member, lambda s: check_trust(s, manifest, member, key_file)
+            ),
         )
     except BaseException:
         engines.dispose()
@@ -143,7 +157,7 @@ def _open(
         clock=clock,
     )
     try:
-        _record_sign_in(office, member)
+        _record_sign_in(office, member, key_file)
     except BaseException:
         office.close()
         raise
@@ -155,7 +169,7 @@ def _open(
     return office
 
 
-def _record_sign_in(office: Office, member: Member) -> None:
+def _record_sign_in(office: Office, member: Member, key_file: KeyFile) -> None:
     """Record it; where the folder cannot be written the office is opened for reading alone.
 
     Nobody is let in there whom the list of members does not name, but nothing can be kept of it.
@@ -163,7 +177,7 @@ def _record_sign_in(office: Office, member: Member) -> None:
     if office.place.only_read:
         return
     try:
-        office.write(_signed_in, office.manifest, member)
+        office.write(_signed_in, office.manifest, member, key_file)
     except StorageProblem as problem:
         if not problem.has("storage.readonly"):
             raise
@@ -181,36 +195,6 @@ class OnlyReading(Watching):
         why = self._office.place.why_only_read
         if why is not None:
             raise Refused(why)
-
-
-def check_password(office: Office, password: str) -> None:
-    """See whether this is the password of who is signed in, and they may still be.
-
-    While the place is gone the key file of the sign-in counts: who has the office open may go on
-    reading, and whether they have been removed meanwhile is seen when it is back.
-
-    Raises `Refused`: "storage.wrong_password", or "sign_in.wrong" for one who has left or whose
-    keys are new, and who must sign in again.
-    """
-    key_file = _key_file_now(office)
-    identity, _ = key_file.open(normal(password))
-    if identity.public != office.identity.public:
-        raise Refused(hard("sign_in.wrong", "password"))
-
-
-def _key_file_now(office: Office) -> KeyFile:
-    """The key file of who is signed in, or that of the sign-in while the place is gone."""
-    keys, kept = office.folder.keys, office.key_file
-    try:
-        if office.is_away and kept is not None:
-            return kept
-        return key_file_in_force(keys, read_manifest(keys), office.user.user_name)[0]
-    except StorageProblem as problem:
-        if any(problem.has(f"storage.{code}") for code in _NOT_THIS_PERSON):
-            raise Refused(hard("sign_in.wrong", "password")) from None
-        if problem.has("storage.gone") and kept is not None:
-            return kept
-        raise
 
 
 def office_in(folder: Path) -> Folder:
@@ -243,9 +227,11 @@ def look_inside(
         return record, user
 
 
-def _signed_in(work: Work, manifest: Manifest, member: Member) -> None:
+def _signed_in(work: Work, manifest: Manifest, member: Member, key_file: KeyFile) -> None:
     ahead = manifest.counter > anchor_of(work.session).counter
-    remember(work.session, manifest, member)
+    if is_old(work.session, key_file):  # since it was looked at
+        raise StorageProblem("key_file_old")
+    remember(work.session, manifest, member, key_file)
     if ahead:
         follow(work, manifest)
     work.record("signed_in", "staff", work.user.id)

@@ -16,7 +16,9 @@ from db.office.keeping import back_up
 from db.office.signers import with_own_keys
 from db.office.signing import require_manager
 from db.office.standing import Office
+from db.office.trust import is_old
 from db.operations.work import Work
+from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
 from db.storage.atomic import FilesBefore
 from db.storage.backup import Progress
@@ -101,10 +103,14 @@ def _key_files(office: Office) -> list[KeyFile]:
                 if not any(problem.has(f"storage.{code}") for code in _NOT_THEIRS):
                     raise
                 raise Refused(hard("check.key_file", user=member.user_name)) from None
-            if own.keys != with_own_keys(office, member).keys:
+            if own.keys != with_own_keys(office, member).keys or office.read(_is_old, file):
                 raise Refused(hard("check.key_file", user=member.user_name))
             found.append(file)
     return found
+
+
+def _is_old(reading: Reading, file: KeyFile) -> bool:
+    return is_old(reading.session, file)
 
 
 def _write(keys: Path, files: Sequence[KeyFile]) -> None:

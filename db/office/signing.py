@@ -68,8 +68,7 @@ def own_key_file(office: Office) -> tuple[KeyFile, Member]:
     """
     manifest = _read_again(office)
     key_file, member = key_file_in_force(office.folder.keys, manifest, office.user.user_name)
-    if not office.read(_knows, member):
-        raise StorageProblem("key_file_changed")
+    office.read(_check_keys, member, key_file)
     return key_file, member
 
 
@@ -85,10 +84,14 @@ def write_own_keys(
 
     def operation(work: Work) -> None:
         _still_counts(work, office.manifest)
+        counts = trust.knows_keys(work.session, member)
+        if not counts or not trust.is_newer(work.session, key_file):
+            raise Stale("staff")  # another computer of theirs was first
         before.remember(_path(office, key_file))
         write_key_file(office.folder.keys, key_file)
         if office.manifest.member(member.user_name).keys != member.keys:
             trust.remember_keys(work.session, member)
+        trust.remember_password(work.session, key_file)
         keep(work)
 
     try:
@@ -188,8 +191,8 @@ def _anchor(reading: Reading) -> Anchor:
     return trust.anchor_of(reading.session)
 
 
-def _knows(reading: Reading, member: Member) -> bool:
-    return trust.knows_keys(reading.session, member)
+def _check_keys(reading: Reading, member: Member, key_file: KeyFile) -> None:
+    trust.check_keys(reading.session, member, key_file)
 
 
 def _is_recorded(reading: Reading, operation_id: UUID) -> bool:

@@ -88,7 +88,7 @@ def look_ahead(
             connection = session.connection()
             if not needs_upgrade(connection):
                 return None
-            check_trust(session, manifest, member)
+            check_trust(session, manifest, member, key_file)
             if member.role is not Role.ADMINISTRATOR:
                 raise StorageProblem("older")
             office = _office(session)

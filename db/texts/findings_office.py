@@ -134,6 +134,10 @@ SENTENCES: dict[str, str] = {
     "storage.key_file_changed": (
         "The key file was damaged or changed by hand. Restore the keys folder from a backup."
     ),
+    "storage.key_file_old": (
+        "The key file is from before the password was last changed, and opens nothing now. "
+        "Restore the keys folder from a newer backup, or let an administrator reset the password."
+    ),
     "storage.manifest_changed": (
         "The list of who belongs to the office was damaged or changed by hand. "
         "Restore the keys folder from a backup."

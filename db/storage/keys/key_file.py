@@ -16,7 +16,7 @@ from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
 
 FORMAT = "caseroom-key"
-VERSION = 1
+VERSION = 2  # of a file whose password its owner has changed; 1 of the others
 RECOVERY = "recovery"
 _CODE = "key_file_changed"
 
@@ -35,6 +35,7 @@ class KeyFile:
     data_key: SealedBox
     succeeds: Succession | None = None  # of the keys that an administrator handed over
     data_key_before: SealedBox | None = None  # only while the office's data key is being changed
+    generation: int = 0  # counts the passwords that the owner gave to these keys
 
     def open(self, password: str) -> tuple[Identity, bytes]:
         """The private halves and the data key.
@@ -74,9 +75,14 @@ class KeyFile:
         return replace(changed, data_key=new, data_key_before=old)
 
     def with_password(self, identity: Identity, password: str, cost: Argon2) -> "KeyFile":
-        """The same keys under another password, or under another cost."""
+        """The same keys under the same password, at another cost."""
         private = wrap(identity.to_bytes(), normal(password), cost, self._private_context())
         return replace(self, private=private)
+
+    def with_new_password(self, identity: Identity, password: str, cost: Argon2) -> "KeyFile":
+        """The same keys under another password. This file is the newer one by its number."""
+        newer = replace(self, generation=self.generation + 1)
+        return newer.with_password(identity, password, cost)
 
     def with_own_keys(
         self, identity: Identity, password: str, cost: Argon2
@@ -117,7 +123,7 @@ class KeyFile:
         """The file's content."""
         content: dict[str, object] = {
             "format": FORMAT,
-            "version": VERSION,
+            "version": VERSION if self.generation else 1,
             "office": str(self.office_id),
             "user": self.user_name,
             "user_id": str(self.user_id),
@@ -140,6 +146,8 @@ class KeyFile:
                 "box": encoded(self.data_key.box),
             },
         }
+        if self.generation:
+            content["private"]["generation"] = self.generation  # type: ignore[index]
         if self.data_key_before is not None:
             content["data_key_before"] = {
                 "ephemeral": encoded(self.data_key_before.ephemeral),
@@ -155,6 +163,9 @@ class KeyFile:
         fields = Fields.parse(content, _CODE)
         fields.expect(FORMAT, VERSION)
         private, data_key = fields.part("private"), fields.part("data_key")
+        generation = private.whole("generation") if fields.whole("version") > 1 else 0
+        if not generation and fields.whole("version") > 1:
+            raise StorageProblem(_CODE)
         private.must_say("kdf", "argon2id")
         private.must_say("cipher", "chacha20-poly1305")
         data_key.must_say("cipher", "x25519-hkdf-sha256-chacha20-poly1305")
@@ -178,10 +189,12 @@ class KeyFile:
             data_key_before=(
                 _box(fields.part("data_key_before")) if "data_key_before" in fields else None
             ),
+            generation=generation,
         )
 
     def _private_context(self) -> bytes:
-        return _context(b"private", self.office_id, self.user_id, self.epoch)
+        number = b"-" + str(self.generation).encode() if self.generation else b""
+        return _context(b"private" + number, self.office_id, self.user_id, self.epoch)
 
     def _data_key_context(self, data_key_epoch: int | None = None) -> bytes:
         purpose = _purpose(self.data_key_epoch if data_key_epoch is None else data_key_epoch)
@@ -239,6 +252,14 @@ def read_key_file(folder: Path, user_name: str) -> KeyFile:
 def write_key_file(folder: Path, key_file: KeyFile) -> None:
     """Write the user's key file, whole or not at all."""
     write_whole(folder / f"{key_file.user_name}.json", key_file.to_json())
+
+
+def write_if_unchanged(folder: Path, before: KeyFile, after: KeyFile) -> bool:
+    """Write the file, unless another computer has written it since `before` was read."""
+    if read_key_file(folder, before.user_name) != before:
+        return False
+    write_key_file(folder, after)
+    return True
 
 
 def normal(password: str) -> str:

@@ -142,6 +142,20 @@ def test_killed_anywhere_a_change_of_members_is_done_or_not(
     assert states == sorted(states) and states[-1] and not states[0]
 
 
+def test_killed_anywhere_a_new_password_is_once_in_force_and_then_the_old_file_opens_nothing(
+    template: Template, tmp_path: Path
+) -> None:
+    before, after = (template.folder / "keys" / "ana.json").read_bytes(), 0
+    for point, folder in crash_points(act("change_password"), template.folder, tmp_path):
+        if gets_in(folder, "ana", PASSWORD, GIVEN) == GIVEN:
+            after += 1
+            (folder / "keys" / "ana.json").write_bytes(before)
+            with pytest.raises(Refused) as refused:
+                open_office(folder, "ana", PASSWORD, device="desk-9", cost=CHEAP)
+            assert refused.value.has("storage.key_file_old"), point
+    assert after > 3
+
+
 def test_killed_anywhere_whoever_was_to_be_added_can_be_added_again(
     template: Template, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from db.office.keeping import check
 from db.office.leaving_behind import LeavingBehind, Left
 from db.office.local_copy import LocalCopy
 from db.office.members import change_password
-from db.office.opening import check_password
+from db.office.unlocking import check_password
 from db.operations.clients.intake import add_client
 from db.queries.clients.client_filter import ClientFilter, ClientSort
 from db.queries.clients.client_list import client_list

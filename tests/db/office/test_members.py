@@ -12,7 +12,7 @@ from db.models.office import Fact
 from db.models.staff import Staff
 from db.office import members, open_office, signing
 from db.office.keeping import check
-from db.office.opening import check_password
+from db.office.unlocking import check_password
 from db.queries.audit_log.last_saved import last_save
 from db.queries.reading import Reading
 from db.rules.codes import Role

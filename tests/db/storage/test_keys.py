@@ -132,7 +132,7 @@ def test_what_is_no_key_file_is_refused(content: bytes) -> None:
 
 
 def test_a_key_file_of_a_later_version_says_so() -> None:
-    content = json.loads(made()[0].to_json()) | {"version": 2}
+    content = json.loads(made()[0].to_json()) | {"version": 3}
     assert code_of(KeyFile.from_json, json.dumps(content).encode()) == "storage.newer"
 
 
