@@ -28,7 +28,7 @@ class Column(Generic[Row]):
     list in memory is sorted and which a spreadsheet gets where it is a date or a number (its text
     by default); `sortable` says whether the header sorts. `exported` is what may leave in place of
     the text, by who gets it; a column that is `within` is given to nobody outside the office.
-    Widths are pixels at 100 % text.
+    Widths are pixels at 100 % text; one that `leads` stays longest where there is no room for all.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Column(Generic[Row]):
     numeric: bool = False
     sortable: bool = True
     shown: bool = True
+    leads: bool = False
     tone: Callable[[Row], Tone | None] | None = None
     bar: Callable[[Row], float] | None = None
     order: Callable[[Row], Any] | None = None

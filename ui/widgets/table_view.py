@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.context import Settings
@@ -12,6 +12,7 @@ from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.bar import BarDelegate
 from ui.widgets.pill import PillDelegate
+from ui.widgets.room_for_columns import Wish, columns_with_room
 
 _UNIT = 1000  # a length to measure the text's scale by
 
@@ -19,7 +20,9 @@ _UNIT = 1000  # a length to measure the text's scale by
 class TableView(QTableView):
     """Shows a `ColumnsModel`. Layout is kept in the settings under "table." and `name`.
 
-    Widths are kept as they are at 100 % text, and grow and shrink with it.
+    Widths are kept as they are at 100 % text, and grow and shrink with it. Columns that are
+    hidden for want of room (`keep_to_width`) still count as shown: they come back, and leave with
+    an export.
     """
 
     def __init__(
@@ -34,7 +37,10 @@ class TableView(QTableView):
         self._key = f"table.{name}"
         self._settings = settings
         self._columns = model.columns
-        self._scale = look().px(_UNIT)
+        self._widths = {n: column.width for n, column in enumerate(self._columns)}
+        self._chosen = {n for n, column in enumerate(self._columns) if column.shown}
+        self._keeps_to_width = False
+        self._placing = False  # nobody chose the widths that are given meanwhile
         self.setAccessibleName(title)
         self.setProperty("frame", "none")
         self.setModel(model)
@@ -59,12 +65,12 @@ class TableView(QTableView):
         for number, column in enumerate(self._columns):
             if column.bar is not None:
                 self.setItemDelegateForColumn(number, BarDelegate(self))
+        self._arrange()
         self._measure()
         follow(self, self._measure)
-        self._arrange()
         self.setSortingEnabled(True)
         header.sectionMoved.connect(lambda *_: self._keep())
-        header.sectionResized.connect(lambda *_: self._keep())
+        header.sectionResized.connect(self._resized)
         header.sortIndicatorChanged.connect(lambda *_: self._keep())
 
     def go_to(self, row: int) -> None:
@@ -77,13 +83,13 @@ class TableView(QTableView):
         """The columns in the order and choice in which they stand."""
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
-        return tuple(self._columns[n] for n in order if not header.isSectionHidden(n))
+        return tuple(self._columns[n] for n in order if n in self._chosen)
 
     def all_columns(self) -> list[tuple[Column[Any], bool]]:
         """Every column in its order, and whether it is shown."""
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
-        return [(self._columns[n], not header.isSectionHidden(n)) for n in order]
+        return [(self._columns[n], n in self._chosen) for n in order]
 
     def set_columns(self, wanted: list[tuple[str, bool]]) -> None:
         """Order and show columns by key; at least the first stays."""
@@ -94,8 +100,22 @@ class TableView(QTableView):
         for place, (key, shown) in enumerate(wanted):
             if key in numbers:
                 header.moveSection(header.visualIndex(numbers[key]), place)
-                header.setSectionHidden(numbers[key], not shown)
+                (self._chosen.add if shown else self._chosen.discard)(numbers[key])
+        self._place()
         self._keep()
+
+    def keep_to_width(self, keeps: bool) -> None:
+        """Whether only the columns for which there is room are shown, and none to scroll to."""
+        self._keeps_to_width = keeps
+        policy = Qt.ScrollBarPolicy
+        off, needed = policy.ScrollBarAlwaysOff, policy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(off if keeps else needed)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._keeps_to_width:
+            self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -107,21 +127,38 @@ class TableView(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look().row)
         self.verticalHeader().setMinimumSectionSize(look().row)
-        before, self._scale = self._scale, look().px(_UNIT)
-        if before != self._scale:
-            header = self.horizontalHeader()
-            with QSignalBlocker(header):  # nobody chose these widths
-                for number in range(len(self._columns)):
-                    header.resizeSection(
-                        number, round(header.sectionSize(number) * self._scale / before)
-                    )
-            self.updateGeometries()
+        self._place()
+
+    def _place(self) -> None:
+        """Give each column its width, and hide those for which nobody asked or there is no room."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        wishes = [
+            Wish(n, look().px(self._widths[n]), self._columns[n].leads)
+            for n in order
+            if n in self._chosen
+        ]
+        shown = {wish.number: wish.width for wish in wishes}
+        if self._keeps_to_width:
+            shown = columns_with_room(wishes, self.viewport().width())
+        self._placing = True
+        for number in order:
+            header.setSectionHidden(number, number not in shown)
+        for number, width in shown.items():
+            header.resizeSection(number, width)
+        self._placing = False
+
+    def _resized(self, number: int, before: int, width: int) -> None:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        last = [n for n in order if not header.isSectionHidden(n)][-1:]
+        stretched = last == [number] and header.length() <= header.width()
+        if width and not self._placing and not stretched:
+            self._widths[number] = round(width * _UNIT / look().px(_UNIT))
+            self._keep()
 
     def _arrange(self) -> None:
         header = self.horizontalHeader()
-        for number, column in enumerate(self._columns):
-            header.resizeSection(number, look().px(column.width))
-            header.setSectionHidden(number, not column.shown)
         sort = getattr(self.model(), "sorting", None)
         key, descending = (sort.key, sort.descending) if sort else ("", False)
         kept = self._settings.layout(self._key)
@@ -129,7 +166,7 @@ class TableView(QTableView):
             for number, column in enumerate(self._columns):
                 width = kept.get("widths", {}).get(column.key)
                 if isinstance(width, int) and width > 0:
-                    header.resizeSection(number, look().px(width))
+                    self._widths[number] = width
             wanted = kept.get("columns", [])
             known = {column.key for column in self._columns}
             if {key for key, _ in wanted} == known:
@@ -151,11 +188,7 @@ class TableView(QTableView):
             self._key,
             {
                 "columns": [[column.key, shown] for column, shown in self.all_columns()],
-                "widths": {
-                    column.key: round(header.sectionSize(number) * _UNIT / self._scale)
-                    for number, column in enumerate(self._columns)
-                    if not header.isSectionHidden(number)
-                },
+                "widths": {self._columns[n].key: self._widths[n] for n in sorted(self._chosen)},
                 "sort": self._columns[sort].key if 0 <= sort < len(self._columns) else None,
                 "descending": descending,
             },

@@ -26,8 +26,8 @@ def case_columns(zone: ZoneInfo) -> list[Column[CaseRow]]:
         return date_short(moment.astimezone(zone).date()) if moment else ""
 
     return [
-        Column("number", t("Case"), lambda row: row.number, 92),
-        Column("client", t("Client"), lambda row: row.client_name, 150),
+        Column("number", t("Case"), lambda row: row.number, 92, leads=True),
+        Column("client", t("Client"), lambda row: row.client_name, 150, leads=True),
         Column(
             "mark",
             t("Safe contact"),

@@ -22,7 +22,7 @@ _SORTED = {sort.value for sort in ClientSort}
 def client_columns(context: PageContext) -> list[Column[ClientRow]]:
     """What the user's role may see of clients in a list."""
     columns = [
-        _column("name", t("Name"), _name, 150, tip=_tip),
+        _column("name", t("Name"), _name, 150, tip=_tip, leads=True),
         _column(
             "mark",
             t("Safe contact"),
@@ -32,7 +32,7 @@ def client_columns(context: PageContext) -> list[Column[ClientRow]]:
             tip=_tip,
             within=True,  # a warning to staff is none to a stranger
         ),
-        _column("number", t("Number"), lambda row: row.number, 72),
+        _column("number", t("Number"), lambda row: row.number, 72, leads=True),
         _column("birth_date", t("Born"), _born, 138),
         _column(
             "phone",

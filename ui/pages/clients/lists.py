@@ -25,6 +25,7 @@ class Lists(QWidget):
         super().__init__()
         self._context = context
         self._waiting: set[str] = {"client", "case"}
+        self._beside = False
         self.clients = ClientList(context, new)
         self.clients.opened.connect(lambda one: self.opened.emit("client", one))
         self.cases: CaseList | None = None
@@ -78,6 +79,13 @@ class Lists(QWidget):
             self._load_front()
             self.front_changed.emit()
 
+    def stand_beside(self, file: bool) -> None:
+        """Whether a file is open at the right: there is room for the chief columns only."""
+        self._beside = file
+        for one in (self.clients, self.cases):
+            if one is not None:
+                one.table.keep_to_width(file)
+
     def refresh(self, changes: Changes | None) -> None:
         """Read the list in front again if it may have changed; the other when it is next shown."""
         if changes is None or changes.touches("staff", "program"):
@@ -100,6 +108,7 @@ class Lists(QWidget):
         self.key = key
         if key == "case" and self.cases is None:
             self.cases = CaseList(self._context)
+            self.cases.table.keep_to_width(self._beside)
             self.cases.opened.connect(lambda one: self.opened.emit("case", one))
             self._stack.addWidget(self.cases)
             self._row.addWidget(self.cases.filters)

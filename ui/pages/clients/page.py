@@ -246,6 +246,7 @@ class ClientsPage(Page):
     def _close(self) -> None:
         self._then_close = False
         self._files.hide()
+        self.lists.stand_beside(False)
         if self._client is not None:
             self._client.forget()
         self.lists.front.table.setFocus()
@@ -262,6 +263,7 @@ class ClientsPage(Page):
     def _bring(self, pane: QWidget) -> None:
         self._files.setCurrentWidget(pane)
         self._files.show()
+        self.lists.stand_beside(True)
         self._told()
 
     def _told(self) -> None:
