@@ -24,6 +24,7 @@ from tests.db.office.desk import CHEAP, OWN, PASSWORD, new_desk
 
 pytestmark = needs_fork
 FIRST, EVERY = 8, 2  # what comes before is the sign-in
+IN_FULL = ("change_role", "deactivate")  # short ones: each point of theirs is played
 GIVEN, NEW_CODE = "lantern orchard velvet 47", new_recovery_code()
 MEI = members.NewMember(new_id(), "mei", "Mei", Role.RECEPTIONIST)
 
@@ -133,13 +134,32 @@ def act(name: str) -> Callable[[Path], object]:
 def test_killed_anywhere_a_change_of_members_is_done_or_not(
     template: Template, tmp_path: Path, name: str
 ) -> None:
+    every = 1 if name in IN_FULL else EVERY
     found = [
         (point, changed(name, folder, template.code))
-        for point, folder in crash_points(act(name), template.folder, tmp_path, every=EVERY)
+        for point, folder in crash_points(act(name), template.folder, tmp_path, every=every)
         if point.number >= FIRST or not point.step
     ]
     states = [done for _, done in found]
     assert states == sorted(states) and states[-1] and not states[0]
+
+
+@pytest.mark.parametrize("name", IN_FULL)
+def test_each_thing_that_a_change_of_role_or_a_leaving_writes_is_struck(
+    template: Template, tmp_path: Path, name: str
+) -> None:
+    """In the order in which they are written: the list, its anchor, the row, the log, the key."""
+    points = [point for point, _ in crash_points(act(name), template.folder, tmp_path)]
+    assert {point.outcome for point in points[:-1]} == {"killed"}
+    left = iter([point.step for point in points][FIRST:])
+    column = "role" if name == "change_role" else "active"
+    for wanted in (
+        "SQL BEGIN IMMEDIATE", "open", "write", "half a write", "fsync", "/manifest.json", "fsync",
+        "SQL UPDATE fact", f"SQL UPDATE staff SET {column}", "SQL INSERT INTO audit_event",
+        "SQL UPDATE audit_head", "SQL COMMIT", *(["/ben.json"] if name == "deactivate" else []),
+    ):  # fmt: skip
+        found = (s for s in left if (s.endswith(wanted) if wanted[0] == "/" else wanted in s))
+        assert next(found, None) is not None, wanted
 
 
 def test_killed_anywhere_a_new_password_is_once_in_force_and_then_the_old_file_opens_nothing(
