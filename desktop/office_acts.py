@@ -149,13 +149,13 @@ class StandingOffice:
         return sorted(found, key=lambda file: file.made_at, reverse=True)
 
     def back_up(self, progress: Progress) -> Acted:
-        """Make a verified backup."""
-        from db.office.keeping import back_up
+        """Make a verified backup, also while another computer is at it."""
+        from db.office.regular_backups import back_up_now
 
         def report(done: int, total: int) -> None:
             progress(done, total)
 
-        return _acted("office", _file(back_up(self._office, progress=report)), "audit")
+        return _acted("office", _file(back_up_now(self._office, progress=report)), "audit")
 
     def back_up_in_turn(self, progress: Progress) -> Acted:
         """Make one, unless another computer is at it."""

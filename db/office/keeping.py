@@ -39,6 +39,8 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     office.require(Action.BACK_UP, back_up)
     office.may_write()
     now = office.clock()
+    if not office.folder.database.exists():  # or a folder would be made where it stood
+        raise StorageProblem("gone")
     local = now.astimezone(office.record.zone)
     name = f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}"
     with (

@@ -4,6 +4,7 @@ import argparse
 
 from db.office import keeping
 from db.office.drill import drill as try_backup
+from db.office.regular_backups import back_up_now
 from db.office.rotating import rotate_data_key
 from db.rules.findings import Severity
 from db.texts import sentence, t, tn
@@ -16,7 +17,7 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
     """Make a verified backup and print where it is."""
     office = signed_in(arguments.office, arguments.user)
     try:
-        file = keeping.back_up(office, arguments.to)
+        file = back_up_now(office, arguments.to)
     finally:
         office.close()
     size = file.stat().st_size

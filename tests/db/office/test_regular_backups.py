@@ -2,14 +2,17 @@
 
 import os
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from db.office.keeping import back_up, last_backup
 from db.office.regular_backups import (
     back_up_in_turn,
+    back_up_now,
     backup_is_due,
     in_turn,
     keep_in_second_place,
@@ -25,6 +28,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.atomic import temporary_beside
 from db.storage.backup import verify_backup
+from db.storage.problems import StorageProblem
 from db.storage.second_place import same_drive
 from tests.db.office.desk import Desk, new_desk
 
@@ -118,6 +122,57 @@ def test_a_backup_that_fails_gives_the_turn_back(desk: Desk) -> None:
     with pytest.raises(Refused):
         back_up_in_turn(desk.ana)
     assert desk.sit().write(take_backup_turn).result
+
+
+def test_while_somebody_makes_one_by_hand_no_computer_begins_the_one_that_is_due(
+    desk: Desk, tmp_path: Path
+) -> None:
+    other, made = desk.sit(), []
+    for target in (None, tmp_path / "kept.caseroom-backup"):
+        back_up_now(desk.ana, target, lambda *_: made.append(back_up_in_turn(other)))
+    assert set(made) == {None}
+    assert other.write(take_backup_turn).result
+
+
+def test_whoever_wants_one_by_hand_gets_it_though_another_computer_is_at_it_or_never_gave_back(
+    desk: Desk,
+) -> None:
+    other = desk.sit()
+    other.write(take_backup_turn)
+    verify_backup(back_up_now(desk.ana))
+    assert not desk.ana.write(take_backup_turn).result  # the turn is still the other one's
+
+
+def test_two_that_are_made_at_once_in_one_second_are_both_whole(desk: Desk) -> None:
+    other, made = desk.sit(), []
+
+    def meanwhile(done: int, _: int) -> None:
+        if done == 1:
+            made.append(back_up_now(other))
+
+    made.append(back_up_now(desk.ana, progress=meanwhile))
+    assert len(set(made)) == 2
+    for file in made:
+        verify_backup(file)
+    assert set(made[0].parent.iterdir()) == set(made)
+    assert other.write(take_backup_turn).result
+
+
+def test_an_office_on_a_full_disk_is_backed_up_elsewhere(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nobody can take a turn there."""
+    real, tried = desk.ana.write, []
+
+    def write(operation: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        tried.append(operation)
+        if operation is take_backup_turn:
+            raise StorageProblem("full")
+        return real(operation, *args, **named)
+
+    monkeypatch.setattr(desk.ana, "write", write)
+    verify_backup(back_up_now(desk.ana, tmp_path / "kept.caseroom-backup"))
+    assert tried[0] is take_backup_turn
 
 
 def test_a_second_place_gets_each_newest_backup_whoever_made_it(desk: Desk, tmp_path: Path) -> None:
