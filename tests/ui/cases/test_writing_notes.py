@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from db.models.note import ContactNote
 from db.queries.notes.note import note_is_as_signed
 from db.rules.codes import NoteKind, NoteStatus
+from db.texts.catalog import use
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_signed_note
 from tests.ui.cases.writing import answer, file_of, fill, no_window_of, press, window_of
 from ui.dialogs.notes.editor import NoteDialog
 from ui.dialogs.notes.own_snippets import SnippetsDialog
+from ui.dialogs.notes.present import options
 
 
 @pytest.fixture
@@ -113,6 +115,19 @@ def test_who_was_present_is_ticked_or_typed(bench: Bench, editor: NoteDialog) ->
         "Ada Lovelace", "Mr Babbage", "the neighbor",
     ]  # fmt: skip
     assert the_note(bench).people[0].client_id == ada.client_id
+
+
+@pytest.mark.parametrize(("language", "part"), [("en", "Staff"), ("es", "Personal")])
+def test_every_part_of_who_was_present_begins_with_a_capital(
+    editor: NoteDialog, bench: Bench, language: str, part: str
+) -> None:
+    use(language)
+    try:
+        said = [words for _, words in options(editor.fields.facts.field("people").control.values())]
+    finally:
+        use("en")
+    assert f"{bench.user.display_name} · {part}" in said
+    assert [one for one in said if one.split(" · ")[1][0].islower()] == []
 
 
 def test_five_megabytes_are_refused_in_a_sentence_and_nothing_is_lost(editor: NoteDialog) -> None:

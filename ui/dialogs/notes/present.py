@@ -10,11 +10,11 @@ _BETWEEN = re.compile(r"[,;\n]")
 
 
 def person_words(person: PersonPresent) -> str:
-    """Somebody with the part that they have: "Rosa Díaz, mother"."""
+    """Somebody with the part that they have: "Rosa Díaz · Mother", "Ana Ruiz · Staff"."""
     if person.role is not None:
         return t("{name} · {role}", name=person.name, role=label(person.role))
     if person.staff_id is not None:
-        return t("{name} · staff", name=person.name)
+        return t("{name} · Staff", name=person.name)
     return person.name
 
 
