@@ -2,8 +2,8 @@
 
 Everything is written inside one transaction of the records: the key file beside the one until
 now, the manifest, the key file in its place, then the anchor. A computer that stops in between
-leaves a manifest one step ahead, which the anchor accepts; a transaction that fails puts the
-files back.
+leaves a manifest one step ahead, which the anchor accepts (never two: the records follow before the
+next is written); a transaction that fails puts the files back.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from sqlalchemy import exists, select
 
 from db.models.audit import AuditEvent
 from db.office import trust
+from db.office.following import caught_up, follow, still_counts
 from db.office.signers import with_former_keys, with_own_keys
 from db.office.standing import Office
 from db.operations.work import Work
@@ -32,7 +33,6 @@ from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, write_key_file
 from db.storage.manifest import FILE, Anchor, Manifest, read_manifest, write_manifest
 from db.storage.member import Member
-from db.storage.problems import StorageProblem
 
 
 def require_manager(office: Office) -> None:
@@ -83,7 +83,7 @@ def write_own_keys(
     before, operation_id = FilesBefore(), new_id()
 
     def operation(work: Work) -> None:
-        _still_counts(work, office.manifest)
+        still_counts(work, office.manifest)
         counts = trust.knows_keys(work.session, member)
         if not counts or not trust.is_newer(work.session, key_file):
             raise Stale("staff")  # another computer of theirs was first
@@ -119,6 +119,7 @@ def sign_change(
     `keep` writes the records; `instead_of` leaves the list. Raises `Refused`; then everything is
     as it was, and `Stale` if another administrator changed the list meanwhile.
     """
+    ahead = caught_up(office, themselves=signer is None)
     before, files, operation_id = office.manifest, FilesBefore(), new_id()
     members = [
         with_former_keys(office, before, m if m is changed else with_own_keys(office, m))
@@ -128,7 +129,7 @@ def sign_change(
     after = before.next(members, signer_id or office.user.id, signer or office.identity)
 
     def operation(work: Work) -> None:
-        _still_counts(work, before)
+        still_counts(work, before)
         files.remember(office.folder.keys / FILE)
         if key_file is not None:
             files.remember(_path(office, key_file))
@@ -138,6 +139,8 @@ def sign_change(
         if key_file is not None:
             put_in_place(office.folder.keys, key_file.user_name)
         trust.set_anchor(work.session, after)
+        if ahead:
+            follow(work, before)
         keep(work)
 
     try:
@@ -170,14 +173,6 @@ def _was_written(
 
 def _path(office: Office, key_file: KeyFile) -> Path:
     return office.folder.keys / f"{key_file.user_name}.json"
-
-
-def _still_counts(work: Work, manifest: Manifest) -> None:
-    """Raise `Stale` if another administrator changed the list of members meanwhile."""
-    try:
-        manifest.check_trusted(trust.anchor_of(work.session))
-    except StorageProblem:
-        raise Stale("staff") from None
 
 
 def _read_again(office: Office) -> Manifest:
