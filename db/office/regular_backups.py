@@ -55,7 +55,7 @@ def back_up_now(
     Meanwhile no computer begins the one that is due. It waits for nobody: a computer that stopped
     with the turn in hand must keep no one from it, and two at once do each other no harm.
     """
-    office.require(Action.BACK_UP, back_up_now)
+    office.require(Action.BACK_UP, back_up)
     taken = False
     with suppress(StorageProblem):  # of an office on a full disk one is wanted all the more
         taken = bool(office.write(take_backup_turn).result)

@@ -222,7 +222,7 @@ def test_something_unforeseen_is_a_calm_sentence_with_a_report(
     def break_down(*_: object) -> None:
         raise KeyError("Ada Lovelace")
 
-    monkeypatch.setattr("desktop.cli.keeping.keeping.back_up", break_down)
+    monkeypatch.setattr("desktop.cli.keeping.back_up_now", break_down)
     answer = shell.within("backup")
     shell.refused(answer, "went wrong inside")
     assert "Ada" not in answer.err
