@@ -63,6 +63,7 @@ class DeviceFile:
         """Read a file's content. Raises `StorageProblem` "quick_unlock_void" or "newer"."""
         fields = Fields.parse(content, _CODE)
         fields.expect(FORMAT, VERSION)
+        fields.must_say("cipher", "chacha20-poly1305")
         try:
             user_name = clean_user_name(fields.text("user"))
         except StorageProblem:
