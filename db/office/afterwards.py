@@ -22,9 +22,11 @@ from db.rules.codes import DisclosurePurpose
 from db.rules.disclosure import DisclosureForm, LeftAs, check_disclosure
 from db.rules.findings import Refused, raise_hard
 from db.rules.ids import new_id
+from db.rules.text_fields import stripped
 from db.storage.later import Later
 
 _VIEW, _CLIENT_VIEW, _DISCLOSURE = "case view", "client view", "disclosure"
+_ABOUT = {_VIEW: "case", _CLIENT_VIEW: "client"}
 
 
 class Afterwards:
@@ -47,7 +49,7 @@ class Afterwards:
         if operation is record_disclosure:
             (form,) = about
             raise_hard(check_disclosure(form))
-            kept |= {"kind": _DISCLOSURE, "form": _plain(form)}
+            kept |= {"kind": _DISCLOSURE, "form": _plain(stripped(form))}
         elif operation is record_view and about[0] == "client":
             kept |= {"kind": _CLIENT_VIEW, "client": about[1].hex}
         else:
@@ -58,10 +60,10 @@ class Afterwards:
     def settle(self) -> int:
         """Write what waits into the office; how many. Raises `Refused`; then all of it waits.
 
-        What was damaged on this computer is on record as lost.
+        What was damaged on this computer, or is no record of ours, is on record as lost.
         """
         waiting = self._later.all()
-        kept = [json.loads(content) for content in waiting if content is not None]
+        kept = [one for one in map(_read, waiting) if one is not None]
         for one in kept:
             self._office.write(_record, one, operation_id=UUID(one["id"]))
         if len(kept) < len(waiting):
@@ -69,6 +71,23 @@ class Afterwards:
         if waiting:
             self._later.drop(len(waiting))
         return len(kept)
+
+
+def _read(content: bytes | None) -> dict[str, Any] | None:
+    """What a line says; None for a damaged one, and for what this program did not write: it is
+    sealed to a public key, so others could have."""
+    try:
+        kept: dict[str, Any] = json.loads(content or b"")
+        UUID(kept["id"])
+        if datetime.fromisoformat(kept["at"]).tzinfo is None:
+            return None
+        if kept["kind"] == _DISCLOSURE:
+            _form(kept["form"])
+        else:
+            UUID(kept[_ABOUT[kept["kind"]]])
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
+    return kept
 
 
 def _record(work: Work, kept: dict[str, Any]) -> None:

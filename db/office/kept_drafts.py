@@ -80,7 +80,8 @@ def _written(draft: LocalDraft) -> bytes:
         "body": draft.body if draft.body is None else dict(draft.body),
         "at": draft.at.isoformat(),
     }
-    return json.dumps(kept, ensure_ascii=False).encode()
+    words = json.dumps(kept, ensure_ascii=False)
+    return words.encode("utf-8", "surrogatepass")  # half a letter, as some clipboards hand over
 
 
 def _read(content: bytes) -> LocalDraft | None:

@@ -85,7 +85,8 @@ class Saved:
             "history": self.history,
             "why": [[one.code, _params(one)] for one in self.why],
         }
-        return json.dumps(kept, ensure_ascii=False).encode()
+        words = json.dumps(kept, ensure_ascii=False)
+        return words.encode("utf-8", "surrogatepass")  # half a letter, as some clipboards hand over
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Saved":

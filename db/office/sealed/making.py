@@ -21,6 +21,7 @@ from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
 from db.rules.sealed import NewSealed
+from db.rules.text_fields import storable
 from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.engine import open_engines
 from db.storage.keys.identity import Identity
@@ -77,7 +78,7 @@ def require(office: Office) -> None:
 
 def checked_label(label: str) -> str:
     """The label, tidied. Raises `Refused`."""
-    tidy = " ".join(label.split())
+    tidy = " ".join(storable(label).split())
     if not tidy:
         raise Refused(hard("sealed.label_missing", "label"))
     if len(tidy) > LONGEST_LABEL:

@@ -159,3 +159,8 @@ def test_a_new_recovery_code_is_followed(cabinet: Cabinet) -> None:
     before = cabinet.open(sealed_id).secrets
     renew_recovery_code(cabinet.ana, cost=CHEAP)
     assert cabinet.open(sealed_id).secrets.current != before.current
+
+
+def test_a_name_with_half_a_letter_is_made_whole(cabinet: Cabinet) -> None:
+    sealed_id = cabinet.seal(label="Aldous \ud83d")
+    assert cabinet.open(sealed_id).seal.label == "Aldous \ufffd"
