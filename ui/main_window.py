@@ -20,6 +20,7 @@ from ui.history import History, Place
 from ui.history_band import HistoryBand
 from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
+from ui.page_room import PageRoom
 from ui.page_stack import PageStack
 from ui.pages.registry import SECTIONS, Section, section_for
 from ui.replacement import Replacement
@@ -267,7 +268,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.older)
         right.addWidget(self.emergencies)
         right.addWidget(self.banner)
-        right.addWidget(self.stack, 1)
+        right.addWidget(PageRoom(self.stack), 1)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)

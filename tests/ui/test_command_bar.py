@@ -53,6 +53,18 @@ def test_the_main_action_and_the_title_stay_however_narrow_it_is(qtbot: QtBot) -
     assert shown(bar) == NAMES
 
 
+def test_find_gives_its_words_up_before_the_title_is_cut_and_takes_them_back(
+    qtbot: QtBot,
+) -> None:
+    bar = bar_of(qtbot, 900, NAMES)
+    assert bar.search_button.text().replace("&", "") == "Find or do… (Ctrl+K)"
+    bar.resize(360, 48)
+    assert bar.search_button.text() == "" and bar.search_button.accessibleName() == "Find or do"
+    assert bar.title.text() == "Reception"
+    bar.resize(900, 48)
+    assert bar.search_button.text().replace("&", "") == "Find or do… (Ctrl+K)"
+
+
 def test_more_than_four_are_never_shown(qtbot: QtBot) -> None:
     bar = bar_of(qtbot, 2000, ["One", "Two", *NAMES])
     assert shown(bar) == NAMES

@@ -48,7 +48,9 @@ class CommandBar(QFrame):
         self.more = IconButton("more", t("More actions"), self._show_more)
         self.more.hide()
         self._row.addWidget(self.more)
-        self.search_button = Button(t("Find or do… (Ctrl+K)"), self.search.emit, icon="search")
+        self._search_words = t("Find or do… (Ctrl+K)")
+        self.search_button = Button(self._search_words, self.search.emit, icon="search")
+        self.search_button.setToolTip(self._search_words)
         self.search_button.setAccessibleName(t("Find or do"))
         self.search_button.setProperty("place", "search")
         self._row.addWidget(self.search_button)
@@ -82,13 +84,20 @@ class CommandBar(QFrame):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """All buttons but the main one can go into the menu."""
+        """All buttons but the main one can go into the menu, and Find can do without its words."""
         space = self._row.spacing()
         spare = sum(b.sizeHint().width() + space for b in self._buttons[:-1] if not b.isHidden())
+        if self.search_button.text():
+            spare += self._words_of_search()
         whole = super().minimumSizeHint()
         return QSize(whole.width() - spare, whole.height())
 
     def _fit(self) -> None:
+        words = self._search_words if self._left_beside_one() >= 0 else ""
+        if self.search_button.text().replace("&", "") != words:
+            self.search_button.setText(words)
+            if words and self.isVisible():
+                assign(self.window())
         shown = self._room_for()
         if shown == self._shown:
             return
@@ -101,14 +110,29 @@ class CommandBar(QFrame):
             self._more_menu.addAction(entry)
         self.more.setVisible(shown < len(self._actions))
 
-    def _room_for(self) -> int:
-        """How many buttons, counted from the main one, leave the title whole; at least that one."""
+    def _words_of_search(self) -> int:
+        """The width that the words on the button take, and give back when they go."""
+        return QFontMetrics(self.search_button.font()).horizontalAdvance(self._search_words)
+
+    def _left(self) -> int:
+        """The width that is left for buttons beside the whole title."""
         title = QFontMetrics(self.title.font()).horizontalAdvance(self.title.whole())
         others = (self.back_button, self.forward_button, self.search_button, self.more)
         space = self._row.spacing()
         margins = self._row.contentsMargins()
         left = self.width() - margins.left() - margins.right() - min(title, look().px(_TITLE))
-        left -= sum(widget.sizeHint().width() + space for widget in others)
+        return left - sum(widget.sizeHint().width() + space for widget in others)
+
+    def _left_beside_one(self) -> int:
+        """What would be left beside the main button and Find with all its words."""
+        main = sum(b.sizeHint().width() + self._row.spacing() for b in self._buttons[-1:])
+        back = 0 if self.search_button.text() else self._words_of_search() + self._row.spacing()
+        return self._left() - main - back
+
+    def _room_for(self) -> int:
+        """How many buttons, counted from the main one, leave the title whole; at least that one."""
+        left = self._left()
+        space = self._row.spacing()
         number = 0
         for button in reversed(self._buttons):
             left -= button.sizeHint().width() + space
