@@ -16,7 +16,7 @@ from db.office.sealed.moving import finish
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.resealing import renew_recovery
 from db.office.sealed.standing import SealedOffice
-from db.office.sealed.trust import anchor_of, set_anchor
+from db.office.sealed.trust import anchor_of, follow_seal
 from db.office.standing import Office, OfficeRecord
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
@@ -117,7 +117,6 @@ def _record(engines: Engines, seal: Seal) -> OfficeRecord:
 
 
 def _opened(work: Work, seal: Seal, data: dict[str, Rows]) -> None:
-    if seal.counter > anchor_of(work.session).counter:
-        set_anchor(work.session, seal)
+    follow_seal(work, seal)
     bring_up_to_date(work, data)
     work.record("sealed.opened", "sealed", seal.sealed_id)

@@ -10,7 +10,14 @@ from uuid import UUID
 from db.office.sealed.layout import SealedPlace
 from db.office.sealed.making import checked_label
 from db.office.sealed.standing import SealedOffice
-from db.office.sealed.trust import Chosen, members_now, seal_members, set_anchor
+from db.office.sealed.trust import (
+    Chosen,
+    anchored,
+    follow_seal,
+    members_now,
+    seal_members,
+    set_anchor,
+)
 from db.operations.work import Work
 from db.rules.findings import Refused, Stale, hard
 from db.rules.permissions import Action
@@ -30,7 +37,8 @@ def change_sealed(inside: SealedOffice, form: SealedForm) -> None:
     included.
 
     Raises `Refused`, or `Stale` if another manager changed the list meanwhile; then everything
-    is as it was.
+    is as it was, unless somebody is out already and only the record of it could not be written:
+    that follows with the next who opens the file.
     """
     if not inside.manages:
         raise Refused(
@@ -79,6 +87,8 @@ def reseal(
             raise Stale("sealed")
         if not any(member.manages for member in members if member.kind is MemberKind.USER):
             raise Refused(hard("sealed.nobody_manages", "members"))
+        if before.counter > inside.read(anchored):  # two steps ahead would let nobody in
+            inside.write_held(follow_seal, before)
         kept = {(member.user_id, member.keys.sealing) for member in members}
         removed = any((m.user_id, m.keys.sealing) not in kept for m in before.members)
         after = Secrets.new(secrets.current) if removed else Secrets(secrets.current)
@@ -97,7 +107,21 @@ def reseal(
                 files.put_back()  # or the seal has both secrets, and either opens the database
             raise
         inside.take(seal, after)
-        inside.write_held(_resealed, before, seal)
+        try:
+            inside.write_held(_resealed, before, seal)
+        except BaseException:
+            if not removed and _knows(inside, before):
+                files.put_back()
+                inside.take(before, secrets)
+            raise
+
+
+def _knows(inside: SealedOffice, before: Seal) -> bool:
+    """Whether the records know the list before; where they cannot be asked, the new one stays."""
+    try:
+        return inside.read(anchored) == before.counter
+    except Exception:
+        return False
 
 
 def _place(inside: SealedOffice) -> SealedPlace:

@@ -9,6 +9,7 @@ from db.models.office import Fact
 from db.office.signers import with_own_keys
 from db.office.standing import Office
 from db.office.trust import anchor_of as manifest_anchor
+from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action, allowed
@@ -40,6 +41,18 @@ def anchor_of(session: Session) -> Anchor:
 def set_anchor(session: Session, seal: Seal) -> None:
     """From now on this list counts, and the next that its managers sign."""
     session.merge(Fact(key=ANCHOR, value=seal.anchor.to_text()))
+
+
+def follow_seal(work: Work, seal: Seal) -> None:
+    """Let the records follow a list that a computer left a step ahead of them."""
+    if seal.counter > anchor_of(work.session).counter:
+        set_anchor(work.session, seal)
+        work.record("sealed.members_changed", "sealed", seal.sealed_id)
+
+
+def anchored(reading: Reading) -> int:
+    """The counter of the list that the records know."""
+    return anchor_of(reading.session).counter
 
 
 def members_now(office: Office) -> Manifest:

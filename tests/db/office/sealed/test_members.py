@@ -4,7 +4,9 @@ import shutil
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
+from db.models.audit import AuditEvent
 from db.office import Office
 from db.office.keeping import check
 from db.office.members import deactivate, renew_recovery_code, reset_password
@@ -12,9 +14,11 @@ from db.office.sealed import SealedOffice, make_sealed, open_sealed, sealed_file
 from db.office.sealed.resealing import change_sealed
 from db.office.sealed.standing import SealedOffice as Sealed
 from db.queries.drafts import my_drafts
+from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused, Severity, Stale
 from db.rules.sealed import NewSealed, SealedForm, Standing
+from db.storage.problems import StorageProblem
 from db.storage.rekeying import opens
 from tests.db.office.desk import CHEAP, OWN
 from tests.db.office.sealed.cabinet import Cabinet
@@ -164,3 +168,46 @@ def test_a_new_recovery_code_is_followed(cabinet: Cabinet) -> None:
 def test_a_name_with_half_a_letter_is_made_whole(cabinet: Cabinet) -> None:
     sealed_id = cabinet.seal(label="Aldous \ud83d")
     assert cabinet.open(sealed_id).seal.label == "Aldous \ufffd"
+
+
+def full(*_: object, **__: object) -> None:
+    raise StorageProblem("full")
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_records_that_could_not_follow_the_list_again_and_again_lock_nobody_out(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch, removed: bool
+) -> None:
+    """A list one step ahead of the file's own records counts; two steps would let nobody in."""
+    sealed_id = cabinet.seal(cabinet.omar)
+    inside = cabinet.open(sealed_id)
+    ids = enter(inside)
+    members = [cabinet.maria] if removed else [cabinet.maria, cabinet.omar, cabinet.sue]
+    monkeypatch.setattr(Sealed, "write_held", full)
+    for number in range(3):
+        with pytest.raises(Refused, match=r"storage\.full"):
+            let(inside, *members, label=f"Aldous {number}")
+    monkeypatch.undo()
+    again = cabinet.open(sealed_id)
+    assert again.read(my_drafts)[0].record_id == ids.note
+    assert again.seal.label == ("Aldous 0" if removed else "Aldous-label")
+    let(again, *members, label="Aldous at last")
+    assert cabinet.open(sealed_id).seal.label == "Aldous at last"
+    assert check(cabinet.maria) == []
+
+
+def test_a_list_that_the_records_follow_later_is_on_record_then(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed_id = cabinet.seal(cabinet.omar)
+    inside = cabinet.open(sealed_id)
+    monkeypatch.setattr(Sealed, "write_held", full)
+    with pytest.raises(Refused, match=r"storage\.full"):
+        let(inside, cabinet.maria)
+    monkeypatch.undo()
+    acts = cabinet.open(sealed_id).read(_acts)
+    assert acts.count("sealed.members_changed") == 1
+
+
+def _acts(reading: Reading) -> list[str]:
+    return list(reading.session.scalars(select(AuditEvent.action)))
