@@ -51,6 +51,7 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
     if final.path.exists():
         raise Refused(hard("sealed.exists"))
     made = Folder(office.folder.path / SEALED / f"{_BEING_MADE}{form.id}")
+    placed = kept = False
     try:
         made.path.mkdir(parents=True)
         made.documents.mkdir()
@@ -59,12 +60,16 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
             _fill(office, made, seal, secrets)
         office.write(_made, form.id)
         made.path.rename(final.path)
+        placed = True
         sync_folder(final.path.parent)
+        kept = True
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
-        with suppress(OSError):
-            shutil.rmtree(made.path, ignore_errors=True)
+        # A name that did not reach the disk may be gone tomorrow: who is refused counts on none.
+        for left in (made.path, *([final.path] if placed and not kept else ())):
+            with suppress(OSError):
+                shutil.rmtree(left, ignore_errors=True)
     return form.id
 
 
