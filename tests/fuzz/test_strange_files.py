@@ -22,15 +22,16 @@ from tests.crash_points import needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
 from tests.fuzz.apart import apart
 from tests.fuzz.feeding import Hangs
-from tests.fuzz.whole_office import STRANGE, WholeOffice, used_with, whole_office
+from tests.fuzz.whole_office import STRANGE, WholeOffice, used_with
+from tests.fuzz.whole_target import made_once
 
 pytestmark = needs_fork
 _LATER = 23  # of all that can lie in a file's place, each so-manieth is tried here
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> WholeOffice:
-    return whole_office(tmp_path_factory.mktemp("whole"), shared=True)
+@pytest.fixture
+def office() -> WholeOffice:
+    return made_once(True)
 
 
 @pytest.fixture
@@ -46,13 +47,13 @@ def test_whatever_lies_in_a_files_place_the_office_is_used_or_refuses(office: Wh
         apart(partial(used_with, office, file, what))
 
 
-def test_nothing_is_missing_from_what_is_replaced(office: WholeOffice) -> None:
+def test_nothing_is_missing_from_what_is_replaced(office: WholeOffice, tmp_path: Path) -> None:
     """Or a new kind of file could be forgotten, and the tests would go on passing."""
     kinds = {Path(file).parts[0] for file in office.files()} - {".."}
     assert {"keys", "documents", "backups", "presence", "sealed", "office.db"} <= kinds
     names = {Path(file).name for file in office.files()}
     assert {"manifest.json", "recovery.json", ".omar.json.next", "seal.json"} <= names
-    shutil.copytree(office.folder, office.folder.with_name("copy"))  # it is all there, and closed
+    shutil.copytree(office.folder, tmp_path / "copy")  # it is all there, and closed
 
 
 def test_what_hangs_where_nothing_breaks_it_off_is_killed() -> None:

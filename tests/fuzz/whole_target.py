@@ -19,7 +19,7 @@ Change = tuple[str, str | bytes]
 
 
 @cache
-def _office(shared: bool) -> WholeOffice:
+def made_once(shared: bool) -> WholeOffice:
     """Made once for all that is fed to it, and gone at the end of the program."""
     beside = TemporaryDirectory(prefix="caseroom-fuzz-")
     atexit.register(beside.cleanup)
@@ -30,7 +30,7 @@ def _office(shared: bool) -> WholeOffice:
 def changes(draw: st.DrawFn) -> tuple[bool, Change]:
     """On a share or not, where in the office, and what lies there."""
     shared = draw(st.booleans())
-    office = _office(shared)
+    office = made_once(shared)
     if draw(st.integers(0, 3)) == 0:
         return shared, (draw(_new_places()), draw(_anything()))
     file = draw(st.sampled_from(office.files()))
@@ -56,7 +56,7 @@ def _anything() -> st.SearchStrategy[str | bytes]:
 
 def _used(change: tuple[bool, Change], folder: Path) -> None:
     shared, (file, what) = change
-    apart(lambda: used_with(_office(shared), file, what))
+    apart(lambda: used_with(made_once(shared), file, what))
 
 
-WHOLE = Target("office", changes(), _used, doses=4)
+WHOLE = Target("office", changes(), _used, doses=3)

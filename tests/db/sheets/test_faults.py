@@ -185,3 +185,11 @@ def test_entities_that_multiply_are_not_unfolded(tmp_path: Path) -> None:
         sheet=lambda part: laughs + part.replace(b"Lovelace", b"&b;"),
     )
     assert refusal(file)[0] == "import.broken_workbook"
+
+
+def test_a_workbook_that_asks_for_an_archive_of_the_future_is_refused(tmp_path: Path) -> None:
+    file = workbook(tmp_path, ("First name", "Last name"), ("Ada", "Lovelace"))
+    content = bytearray(file.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 84  # the version that unpacking it needs, in tenths
+    file.write_bytes(content)
+    assert refusal(file)[0] == "import.broken_workbook"
