@@ -12,12 +12,15 @@ from db.office.sealed import open_sealed
 from db.office.sealed.checking import check_sealed
 from db.office.sealed.listing import sealed_files
 from db.operations.clients.intake import add_client
+from db.operations.work import Work
 from db.queries.clients.client_filter import ClientFilter, ClientSort
 from db.queries.clients.client_list import client_list
 from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
+from db.storage.engine import open_engines
+from db.storage.timing import Timing
 from tests.db.faults.mounts import fill, needs_mounts, readonly, small_disk
 from tests.db.office.desk import CHEAP, OWN, new_desk
 from tests.db.office.sealed.cabinet import Cabinet
@@ -153,3 +156,27 @@ def test_a_clock_that_is_set_back_leaves_its_record_whole(
     inside.write(add_client, somebody())
     assert inside.read(clients) == 2
     assert list(check_sealed(cabinet.maria)) == []
+
+
+def test_a_program_that_stood_still_for_ten_seconds_in_a_save_saves_nothing(
+    cabinet: Cabinet,
+) -> None:
+    inside, now = cabinet.open(cabinet.seal()), [0.0]
+    inside.engines.dispose()
+    inside.engines = open_engines(
+        inside.folder.database,
+        inside.secrets.database_key,
+        inside.place,
+        timing=Timing(elapsed=lambda: now[0]),
+        must_exist=True,
+    )
+
+    def add_and_sleep(work: Work) -> None:
+        add_client(work, somebody())
+        work.session.flush()
+        now[0] += 10.0
+
+    assert code(inside.write, add_and_sleep) == "storage.deadline"
+    assert inside.read(clients) == 0
+    inside.write(add_client, somebody())
+    assert inside.read(clients) == 1
