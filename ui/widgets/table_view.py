@@ -4,20 +4,21 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.context import Settings
 from ui.item_models.columns import Column, ColumnsModel
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.bar import BarDelegate
+from ui.widgets.open_row import OpenRowView
 from ui.widgets.pill import PillDelegate
 from ui.widgets.room_for_columns import Wish, columns_with_room
 
 _UNIT = 1000  # a length to measure the text's scale by
 
 
-class TableView(QTableView):
+class TableView(OpenRowView):
     """Shows a `ColumnsModel`. Layout is kept in the settings under "table." and `name`.
 
     Widths are kept as they are at 100 % text, and grow and shrink with it. Columns that are

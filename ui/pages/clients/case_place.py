@@ -47,6 +47,14 @@ class CasePlace(QWidget):
         self.case_id = case_id
         self.pane().show_case(case_id)
 
+    @property
+    def client_id(self) -> UUID | None:
+        """Whose case is in front, once it has been read."""
+        case = self._pane.case if self._pane is not None else None
+        return (
+            case.header.client_id if case is not None and case.header.id == self.case_id else None
+        )
+
     def show_part(self, kind: str, record_id: UUID) -> None:
         """Show a record of the case that is in front."""
         self.pane().show_record(kind, record_id)

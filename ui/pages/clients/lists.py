@@ -1,6 +1,7 @@
 """The left side: clients or cases, one list in front."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -25,7 +26,7 @@ class Lists(QWidget):
         super().__init__()
         self._context = context
         self._waiting: set[str] = {"client", "case"}
-        self._beside = False
+        self._beside: tuple[bool, UUID | None, UUID | None] = (False, None, None)
         self.clients = ClientList(context, new)
         self.clients.opened.connect(lambda one: self.opened.emit("client", one))
         self.cases: CaseList | None = None
@@ -79,12 +80,24 @@ class Lists(QWidget):
             self._load_front()
             self.front_changed.emit()
 
-    def stand_beside(self, file: bool) -> None:
-        """Whether a file is open at the right: there is room for the chief columns only."""
-        self._beside = file
-        for one in (self.clients, self.cases):
+    def stand_beside(self, file: bool, client_id: UUID | None, case_id: UUID | None) -> None:
+        """Whether a file is open at the right, for then there is room for the chief columns only;
+        and whose: that row is marked in each list, wherever the selection goes.
+        """
+        if (file, client_id, case_id) == self._beside:
+            return
+        self._beside = (file, client_id, case_id)
+        self._show_beside()
+        opened = client_id if self.key == "client" else case_id
+        if opened is not None and not self.front.table.hasFocus():
+            self.select(self.key, opened)
+
+    def _show_beside(self) -> None:
+        file, client_id, case_id = self._beside
+        for one, opened in ((self.clients, client_id), (self.cases, case_id)):
             if one is not None:
                 one.table.keep_to_width(file)
+                one.table.show_open(opened)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the list in front again if it may have changed; the other when it is next shown."""
@@ -108,7 +121,7 @@ class Lists(QWidget):
         self.key = key
         if key == "case" and self.cases is None:
             self.cases = CaseList(self._context)
-            self.cases.table.keep_to_width(self._beside)
+            self._show_beside()
             self.cases.opened.connect(lambda one: self.opened.emit("case", one))
             self._stack.addWidget(self.cases)
             self._row.addWidget(self.cases.filters)

@@ -246,7 +246,6 @@ class ClientsPage(Page):
     def _close(self) -> None:
         self._then_close = False
         self._files.hide()
-        self.lists.stand_beside(False)
         if self._client is not None:
             self._client.forget()
         self.lists.front.table.setFocus()
@@ -263,10 +262,13 @@ class ClientsPage(Page):
     def _bring(self, pane: QWidget) -> None:
         self._files.setCurrentWidget(pane)
         self._files.show()
-        self.lists.stand_beside(True)
         self._told()
 
     def _told(self) -> None:
+        kind, record_id = self.place() or ("", None)
+        case_id = record_id if kind == "case" else None
+        client_id = self.case.client_id if kind == "case" else record_id
+        self.lists.stand_beside(self._front() is not None, client_id, case_id)
         self.title_changed.emit()
         self.actions_changed.emit()
 
