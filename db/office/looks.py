@@ -48,8 +48,9 @@ class Looks:
                 return 0
             looks = tuple(_look(content) for content in kept.contents)
             made = self._office.write(record_looks, looks, kept.damaged).result
-            written = len(kept.contents)
-            self._log.change(lambda contents: contents[written:])  # others may have come since
+            written = frozenset(kept.contents)
+            # Others may have come since, and another program of theirs may have been at it too.
+            self._log.change(lambda left: [one for one in left if one not in written])
             return made or 0
 
 

@@ -56,7 +56,8 @@ class Refusals(Watching):
             kept = self._log.read().contents
             if kept:
                 self._office.write(record_refusals, tuple(_read(content) for content in kept))
-            self._log.change(lambda contents: contents[len(kept) :])
+            # By what they are: another program of theirs may have been at it too.
+            self._log.change(lambda left: [one for one in left if one not in kept])
             return len(kept)
 
     def _counted(self, code: str, asked: str, record_id: UUID | None) -> Refusal | None:
