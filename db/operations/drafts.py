@@ -2,12 +2,15 @@
 log says nothing of drafts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
+from db.models.audit import AuditEvent
 from db.models.office import Draft
+from db.operations.audit_vouching import TAKEN_OUT
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
@@ -20,12 +23,15 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
     """Keep the user's draft of a form (its name has at most 40 characters) about a record.
 
     There is one for each form and record; `body` holds JSON types. Raises `Refused` with
-    "draft.too_large" above 8 MB.
+    "draft.too_large" above 8 MB, and with "draft.sealed_since" where the draft belongs to what was
+    moved into a sealed file meanwhile: it must not stand in the office, not even encrypted.
     """
     if not form or len(form) > _LONGEST_FORM:
         raise ValueError("a form's name has 1 to 40 characters")
     if len(json.dumps(body).encode()) > _MOST_BYTES:
         raise Refused(hard("draft.too_large"))
+    if _was_sealed(work, {record_id, *_ids_in(body)}):
+        raise Refused(hard("draft.sealed_since"))
     found = work.session.scalar(
         select(Draft).where(
             Draft.user_id == work.user.id, Draft.form == form, Draft.record_id == record_id
@@ -38,6 +44,25 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
     found.saved_at = work.now
     work.session.flush()
     work.changed("draft", found.id)
+
+
+def _was_sealed(work: Work, ids: Collection[UUID]) -> bool:
+    """Whether the log's details of one of these records were taken out, as sealing does."""
+    asked = exists().where(AuditEvent.record_id.in_(ids), AuditEvent.details == TAKEN_OUT)
+    return bool(work.session.scalar(select(asked)))
+
+
+def _ids_in(value: object) -> Iterator[UUID]:
+    """The ids in a draft's body: of its case, its client, whoever was present."""
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _ids_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _ids_in(one)
+    elif isinstance(value, str) and len(value) in (32, 36):
+        with suppress(ValueError):
+            yield UUID(value)
 
 
 def drop_draft(work: Work, form: str, record_id: UUID) -> None:

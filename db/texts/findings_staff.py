@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
     "room.capacity": "A room or car takes at least one appointment at a time.",
     "room.name_taken": "Another room or car is called {name}.",
     "closure.turned": "The last day lies before the first.",
+    "draft.sealed_since": (
+        "What this draft belongs to was moved into a sealed file meanwhile. It is kept on this "
+        "computer only; ask a member of the sealed file where it belongs."
+    ),
     "draft.too_large": "This draft is too large to be kept.",
     "preference.too_large": "This is too much to remember.",
     "disclosure.no_recipient": "Say who receives this.",

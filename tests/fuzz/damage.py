@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -45,7 +46,10 @@ def json_damaged(draw: st.DrawFn, content: bytes) -> bytes:
         elif kind == 1 and isinstance(owner, dict):
             owner[draw(st.sampled_from(("new", "format", "../x", "")))] = owner.get(key)
         else:
-            replaced = draw(st.sampled_from(_NASTY) | st.text(max_size=40) | st.integers())
+            # A copy: what is put into a list of these must not come back in the next file.
+            replaced = deepcopy(
+                draw(st.sampled_from(_NASTY) | st.text(max_size=40) | st.integers())
+            )
             if isinstance(owner, dict) or key < len(owner):
                 owner[key] = replaced
     text = json.dumps(values)

@@ -9,6 +9,7 @@ from sqlalchemy import select, union_all
 from db.models.audit import AuditEvent
 from db.models.base import Base
 from db.models.staff import Staff
+from db.queries.audit_log.seen import GUARDED, numbers_of_seen
 from db.queries.reading import Reading
 from db.rules.permissions import Action
 
@@ -32,7 +33,7 @@ def last_save(reading: Reading, record_id: UUID, action: str = "") -> LastSave |
     """
     if not any(map(reading.may, (Action.READ_CASES, Action.FIND_CLIENTS, Action.MANAGE_OFFICE))):
         return None
-    asked = select(AuditEvent.at, Staff.id, Staff.display_name).join(
+    asked = select(AuditEvent, Staff.id, Staff.display_name).join(
         Staff, Staff.id == AuditEvent.user_id
     )
     of_record = AuditEvent.record_id == record_id
@@ -48,8 +49,11 @@ def last_save(reading: Reading, record_id: UUID, action: str = "") -> LastSave |
     found = reading.session.execute(asked.limit(1)).one_or_none()
     if found is None:
         return None
-    at, who, name = found
-    return LastSave(name, at.astimezone(reading.zone), who == reading.user.id)
+    event, who, name = found
+    guarded = event.kind in GUARDED and event.record_id is not None
+    if guarded and event.record_id not in numbers_of_seen(reading, [event]):
+        return None  # restricted to others
+    return LastSave(name, event.at.astimezone(reading.zone), who == reading.user.id)
 
 
 def _changed_at(reading: Reading, record_id: UUID) -> datetime | None:
