@@ -1,8 +1,11 @@
-"""What a document that left the office is called, and what is counted in totals."""
+"""What a document that left the office is called, of when it tells, and what totals count."""
+
+from datetime import date
 
 from db.queries.report_data.totals import TotalRow
 from db.rules.disclosure import LeftAs
 from db.texts import label, t
+from db.texts.dates import date_long
 from printing.catalog import client_sheet, exports, reports, shown_lists
 
 
@@ -26,3 +29,8 @@ def total_words(row: TotalRow) -> str:
     """What is counted; a part of what stands above says so."""
     words = row.name or label(row.what)
     return t("of these: {what}", what=words) if row.within else words
+
+
+def period_words(first: date, last: date) -> str:
+    """Like "March 1, 2026 to March 31, 2026"."""
+    return t("{first} to {last}", first=date_long(first), last=date_long(last))

@@ -11,8 +11,8 @@ from db.texts.dates import date_long, moment, number
 from printing.layout.document import Printed
 from printing.layout.prose import heading, paragraph
 from printing.layout.tables import pairs, shares, table
-from printing.reports.disclosures import period_words
 from printing.shape_words import counted_by_words, shape_words, verified_words
+from printing.titles import period_words
 
 _SHARES = (0.34, 0.13, 0.13, 0.2, 0.2)
 _CHAIN_SHARES = (0.2, 0.14, 0.14, 0.52)

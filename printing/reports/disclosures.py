@@ -4,7 +4,6 @@ Contents: 45 CFR 164.528(b)(2): date, who received it, what it was, and the purp
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import BinaryIO
 
 from reportlab.platypus import Flowable
@@ -12,10 +11,10 @@ from reportlab.platypus import Flowable
 from db.queries.report_data.file_access import DisclosureLine, DisclosuresData
 from db.rules.codes import DisclosurePurpose
 from db.texts import label, t, tn
-from db.texts.dates import date_long, date_short, time_short
-from printing.layout.document import Printed
+from db.texts.dates import date_short, time_short
 from printing.layout.prose import gap, heading, paragraph
-from printing.layout.tables import pairs, shares, table
+from printing.layout.tables import shares, table
+from printing.reports.client_paper import head, printed_for
 from printing.texts import explained_substitutes
 from printing.titles import document_words, left_words
 
@@ -25,36 +24,14 @@ _SHARES = (0.14, 0.22, 0.24, 0.17, 0.23)
 def build(data: DisclosuresData, out: BinaryIO) -> int:
     """Write it as a PDF; returns the number of pages."""
     title = t("Accounting of disclosures")
-    printed = Printed(
-        out,
-        data.letterhead,
-        title=title,
-        reference=f"{title} · {data.client_number}",
-        confidential=t("Confidential: for the client and those whom the client authorizes."),
-    )
+    printed = printed_for(data, title, out)
     width = printed.text_width
     story: list[Flowable] = [
-        paragraph(title, "title"),
-        *pairs(
-            [
-                (t("Client"), t("{name}, {number}", name=data.client, number=data.client_number)),
-                (t("Period"), period_words(data.first, data.last)),
-                (
-                    t("Made"),
-                    t("{day} by {name}", day=date_long(data.made_on), name=data.made_by),
-                ),
-            ],
-            width,
-        ),
+        *head(data, title, width),
         *disclosure_parts(data.lines, width),
         *explained_substitutes(data),
     ]
     return printed.write(story)
-
-
-def period_words(first: date, last: date) -> str:
-    """Like "March 1, 2026 to March 31, 2026"."""
-    return t("{first} to {last}", first=date_long(first), last=date_long(last))
 
 
 def disclosure_parts(lines: Sequence[DisclosureLine], width: float) -> list[Flowable]:

@@ -9,11 +9,11 @@ from reportlab.platypus import Flowable
 from db.queries.report_data.file_access import AccessLine, FileAccessData
 from db.texts import label, t, tn
 from db.texts.audit_acts import act_words
-from db.texts.dates import date_long, date_short, time_short
-from printing.layout.document import Printed
+from db.texts.dates import date_short, time_short
 from printing.layout.prose import gap, heading, paragraph
-from printing.layout.tables import pairs, shares, table
-from printing.reports.disclosures import disclosure_parts, period_words
+from printing.layout.tables import shares, table
+from printing.reports.client_paper import head, printed_for
+from printing.reports.disclosures import disclosure_parts
 from printing.texts import explained_substitutes
 
 _PEOPLE = (0.30, 0.20, 0.12, 0.12, 0.13, 0.13)
@@ -23,29 +23,11 @@ _LINES = (0.20, 0.26, 0.38, 0.16)
 def build(data: FileAccessData, out: BinaryIO) -> int:
     """Write it as a PDF; returns the number of pages."""
     title = t("Who saw this file")
-    printed = Printed(
-        out,
-        data.letterhead,
-        title=title,
-        reference=f"{title} · {data.client_number}",
-        confidential=t("Confidential: for the client and those whom the client authorizes."),
-    )
+    printed = printed_for(data, title, out)
     width = printed.text_width
     cases = ", ".join(data.cases) or t("No case")
     story: list[Flowable] = [
-        paragraph(title, "title"),
-        *pairs(
-            [
-                (t("Client"), t("{name}, {number}", name=data.client, number=data.client_number)),
-                (t("Cases"), cases),
-                (t("Period"), period_words(data.first, data.last)),
-                (
-                    t("Made"),
-                    t("{day} by {name}", day=date_long(data.made_on), name=data.made_by),
-                ),
-            ],
-            width,
-        ),
+        *head(data, title, width, (t("Cases"), cases)),
         gap(4),
         paragraph(
             t(

@@ -10,8 +10,7 @@ from db.texts.dates import date_long, number
 from printing.layout.document import Printed
 from printing.layout.prose import heading, paragraph
 from printing.layout.tables import pairs, shares, table
-from printing.reports.disclosures import period_words
-from printing.titles import total_words
+from printing.titles import period_words, total_words
 
 _SHARES = (0.78, 0.22)
 
