@@ -1,9 +1,9 @@
-"""Runs the scenes, one after the other, each on a private desktop and within a time limit.
+"""Runs the scenes, two at once, each on a private desktop and within a time limit.
 
-    python -m tests.acceptance.run [--keep] [--results FILE] [NAME …]
+    python -m tests.acceptance.run [--keep] [--at-once N] [--results FILE] [NAME …]
 
-Without names, all of them. What a failed scene left to look at is in build/acceptance/NAME;
-with --keep also what the others left.
+Without names, all of them. A scene mostly waits, so two take little longer than one. What a failed
+scene left to look at is in build/acceptance/NAME; with --keep also what the others left.
 """
 
 import argparse
@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from development.environment import ROOT, environment, python
@@ -23,6 +25,7 @@ from tests.acceptance.leftovers import MARK, end_leftovers
 HERE = Path(__file__).resolve().parent
 ARTIFACTS = ROOT / "build" / "acceptance"
 TIME_LIMIT_S = 180
+_AT_ONCE = 2
 
 
 def scenes() -> list[str]:
@@ -105,12 +108,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--results", type=Path, metavar="FILE")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N")
     asked = parser.parse_args(arguments)
     known = scenes()
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"there is no scene {unknown[0]}; there are {', '.join(known)}")
-    went_well = [run_scene(name, keep=asked.keep) for name in asked.names or known]
+    with ThreadPoolExecutor(max(1, asked.at_once)) as stages:
+        play = partial(run_scene, keep=asked.keep)
+        went_well = list(stages.map(play, asked.names or known))
     counted = {"passed": sum(went_well), "failed": len(went_well) - sum(went_well)}
     if asked.results:
         asked.results.write_text(json.dumps(counted), encoding="utf-8")

@@ -46,6 +46,7 @@ def play(stage: Stage) -> None:
     visit.window.shows("Backed up and verified")
     clients = len(visit.look("clients"))
     visit.go("Clients")
+    visit.window.find("New client", "button")  # or the key comes before the page
     keys("ctrl+n")
     intake = visit.program.window("New client")
     intake.find("First name", "field").type("Aldous")

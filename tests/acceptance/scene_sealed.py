@@ -15,6 +15,7 @@ def play(stage: Stage) -> None:
     visit = Visit(stage, "sam")
     main = visit.window
     visit.go("Sealed files")
+    main.find("Seal a new file", "button")  # or the key comes before the page
     keys("ctrl+n")
     dialog = visit.program.window("Seal a new file")
     dialog.find("Name of the file", "field").type(LABEL)
