@@ -4,11 +4,16 @@ A finding never carries finished prose, so the window, paper and the command lin
 thing, in the language of whoever reads it.
 """
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Severity(StrEnum):
