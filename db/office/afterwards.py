@@ -62,14 +62,14 @@ class Afterwards:
 
         What was damaged on this computer, or is no record of ours, is on record as lost.
         """
-        waiting = self._later.all()
-        kept = [one for one in map(_read, waiting) if one is not None]
+        waiting = self._later.lines()
+        kept = [one for one in map(_read, map(self._later.opened, waiting)) if one is not None]
         for one in kept:
             self._office.write(_record, one, operation_id=UUID(one["id"]))
         if len(kept) < len(waiting):
             self._office.write(_lost, len(waiting) - len(kept))
         if waiting:
-            self._later.drop(len(waiting))
+            self._later.drop(waiting)
         return len(kept)
 
 

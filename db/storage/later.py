@@ -7,7 +7,7 @@ outlive a new data key of the office. A line whose writing was broken off counts
 import os
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from db.storage.atomic import problem_with_file, write_whole
@@ -53,13 +53,17 @@ class Later:
 
     def all(self) -> list[bytes | None]:
         """What waits, the oldest first; None for what was damaged since."""
-        return list(self._read())
+        return [self.opened(line) for line in self.lines()]
 
-    def drop(self, count: int) -> None:
-        """The oldest so many wait no more; what came after them does. Raises `StorageProblem`."""
+    def drop(self, done: Collection[bytes]) -> None:
+        """These lines wait no more; any other does. Raises `StorageProblem`.
+
+        Not by their number: another program of the same person may have been at it meanwhile.
+        """
         try:
             with _turn:
-                rest = read_plain(self._file).split(b"\n")[count:]
+                gone = frozenset(done)
+                rest = [one for one in read_plain(self._file).split(b"\n") if one not in gone]
                 if any(rest):
                     write_whole(self._file, b"\n".join(rest), mode=0o600)
                 else:
@@ -69,15 +73,19 @@ class Later:
         except OSError as error:
             raise problem_with_file(error) from None
 
-    def _read(self) -> Iterator[bytes | None]:
+    def lines(self) -> list[bytes]:
+        """The lines that wait, as they stand in the file, the oldest first."""
         try:
-            lines = read_plain(self._file, MOST).split(b"\n")
+            found = read_plain(self._file, MOST).split(b"\n")
         except OSError:
-            return
-        for line in lines[:-1]:  # what follows the last end of a line was broken off
-            try:
-                whole = b64decode(line, validate=True)
-                box = SealedBox(whole[:_EPHEMERAL], whole[_EPHEMERAL:])
-                yield unseal(box, self._identity, _CONTEXT)
-            except (ValueError, StorageProblem):
-                yield None
+            return []
+        return found[:-1]  # what follows the last end of a line was broken off
+
+    def opened(self, line: bytes) -> bytes | None:
+        """What a line says; None for one that was damaged."""
+        try:
+            whole = b64decode(line, validate=True)
+            box = SealedBox(whole[:_EPHEMERAL], whole[_EPHEMERAL:])
+            return unseal(box, self._identity, _CONTEXT)
+        except (ValueError, StorageProblem):
+            return None
