@@ -164,16 +164,19 @@ class Office:
     ) -> Written[T]:
         """Do an operation in one transaction. Raises `Refused`; then nothing was changed.
 
-        With the `operation_id` of an operation that was done before nothing happens again.
+        With the `operation_id` of an operation that was done before nothing happens again. An
+        operation may be asked twice: where the computer slept inside it, it is begun anew.
         """
-        done: list[Written[T]] = []
-        recorded: tuple[Entry, ...] = ()
+        done: list[tuple[Written[T], tuple[Entry, ...]]] = []
         known = operation_id or new_id()
         self.may_write()
-        try:
+
+        def once() -> None:
+            done.clear()
             with blaming(), self.engines.write() as session, session.begin():
                 if operation_id is not None and session.scalar(_is_recorded(known)):
-                    return Written(None, Changes(), repeated=True)
+                    done.append((Written(None, Changes(), repeated=True), ()))
+                    return
                 work = self._work_of(session, known, self.clock())
                 result = operation(work, *args, **kwargs)
                 session.flush()
@@ -181,7 +184,10 @@ class Office:
                 recorded = tuple(work.entries)
                 audit.append(work)
                 session.flush()
-                done.append(Written(result, work.changes.frozen()))
+                done.append((Written(result, work.changes.frozen()), recorded))
+
+        try:
+            _anew_if_it_stood_still(once)
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
             self._say_if_key_changed(problem)
@@ -198,9 +204,12 @@ class Office:
         except Refused as refused:
             self._tell_refused(refused, operation, args)
             raise
-        changes = done[0].changes
-        self._tell_written(Done(operation, args, kwargs, known, self.clock(), changes, recorded))
-        return done[0]
+        written, recorded = done[0]
+        if not written.repeated:
+            self._tell_written(
+                Done(operation, args, kwargs, known, self.clock(), written.changes, recorded)
+            )
+        return written
 
     @contextmanager
     def together(self) -> Iterator["Together"]:
@@ -317,6 +326,20 @@ class Together:
         audit.append(work)
         self._session.flush()
         return result
+
+
+def _anew_if_it_stood_still(transaction: Callable[[], None]) -> None:
+    """Do it; once more where it took longer than its place allows and was undone.
+
+    It has a lock of its own the second time, and sees what colleagues saved meanwhile. Who has
+    only just come back to a computer that slept need not be told to press Save again.
+    """
+    try:
+        transaction()
+    except StorageProblem as problem:
+        if not problem.has("storage.deadline"):
+            raise
+        transaction()
 
 
 def _is_recorded(operation_id: UUID) -> Select[tuple[bool]]:

@@ -158,8 +158,9 @@ def test_a_clock_that_is_set_back_leaves_its_record_whole(
     assert list(check_sealed(cabinet.maria)) == []
 
 
-def test_a_program_that_stood_still_for_ten_seconds_in_a_save_saves_nothing(
-    cabinet: Cabinet,
+@pytest.mark.parametrize(("times", "kept"), [(1, 1), (2, 0)], ids=["once", "again"])
+def test_a_program_that_stood_still_for_ten_seconds_in_a_save_begins_it_anew_once(
+    cabinet: Cabinet, times: int, kept: int
 ) -> None:
     inside, now = cabinet.open(cabinet.seal()), [0.0]
     inside.engines.dispose()
@@ -171,12 +172,17 @@ def test_a_program_that_stood_still_for_ten_seconds_in_a_save_saves_nothing(
         must_exist=True,
     )
 
+    sleeps = [10.0] * times
+
     def add_and_sleep(work: Work) -> None:
         add_client(work, somebody())
         work.session.flush()
-        now[0] += 10.0
+        now[0] += sleeps.pop() if sleeps else 0.0
 
-    assert code(inside.write, add_and_sleep) == "storage.deadline"
-    assert inside.read(clients) == 0
+    if kept:
+        inside.write(add_and_sleep)
+    else:
+        assert code(inside.write, add_and_sleep) == "storage.deadline"
+    assert inside.read(clients) == kept
     inside.write(add_client, somebody())
-    assert inside.read(clients) == 1
+    assert inside.read(clients) == kept + 1
