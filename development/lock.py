@@ -16,8 +16,9 @@ _UV = "uv>=0.9"
 def write_locks(*, upgrade: bool) -> None:
     """Resolve `pyproject.toml` anew. Releases that are locked stay, unless upgraded."""
     uv = _uv()
-    _compile(uv, PROGRAM_LOCK, ["--group", "build"], upgrade=upgrade)
-    groups = ["--group", "build", "--group", "dev", "--constraint", PROGRAM_LOCK.name]
+    _compile(uv, PROGRAM_LOCK, ["--extra", "server", "--group", "build"], upgrade=upgrade)
+    groups = ["--extra", "server", "--group", "build", "--group", "dev"]
+    groups += ["--constraint", PROGRAM_LOCK.name]
     _compile(uv, DEVELOPMENT_LOCK, groups, upgrade=upgrade)
 
 

@@ -33,7 +33,7 @@ _SIGNED = (
     "carried_from_id",
     "created_at",
 )
-_DIFFERS = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _SIGNED)
+DIFFERS = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _SIGNED)
 
 
 def _trigger(name: str, event: str, table: str, when: str, words: str) -> str:
@@ -54,7 +54,7 @@ IMMUTABLE = (
         "contact_note_signed",
         "UPDATE",
         "contact_note",
-        f"OLD.status <> 'draft' AND ({_DIFFERS})",
+        f"OLD.status <> 'draft' AND ({DIFFERS})",
         "signed note",
     ),
     _trigger(

@@ -18,6 +18,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
 
+from db.migrations.server_guards import BYTE_BY_BYTE
 from db.models import Base
 from db.storage.problems import StorageProblem
 
@@ -80,8 +81,13 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(BYTE_BY_BYTE)
     connection.execute(
-        text("INSERT OR REPLACE INTO fact (key, value) VALUES (:key, :value)"),
+        text(
+            "INSERT INTO fact (key, value) VALUES (:key, :value)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        ),
         {"key": _FLOOR, "value": _floor(schema_of(connection))},
     )
     _verify(connection, before, complete=to == "head")
@@ -94,13 +100,15 @@ def upgrade_engine(engine: Engine) -> None:
 
 
 def _verify(connection: Connection, before: dict[str, int], *, complete: bool) -> None:
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    in_file = connection.dialect.name == "sqlite"
+    # A server checks its foreign keys and its index by itself.
+    if in_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise StorageProblem("migration_failed", what="foreign_keys")
     tables = inspect(connection)
     for table, rows in before.items():
         if tables.has_table(table) and _count(connection, table) < rows:
             raise StorageProblem("migration_failed", what=table)
-    for table in FULL_TEXT_TABLES:
+    for table in FULL_TEXT_TABLES if in_file else ():
         connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
     for table, model in Base.metadata.tables.items() if complete else ():
         there = tables.get_columns(table) if tables.has_table(table) else []

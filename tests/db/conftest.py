@@ -3,13 +3,42 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection, Engine, create_engine
 
 from tests.db.bench import Bench, make_bench
+from tests.db.server import Server, make_tables
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL of the test run's own."""
+    made = Server()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def server_engine(server: Server) -> Iterator[Engine]:
+    """An office's tables on it, empty."""
+    engine = create_engine(server.make("bench"), hide_parameters=True)
+    make_tables(engine)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
+def server_connection(server_engine: Engine) -> Iterator[Connection]:
+    """A transaction on it that is undone after the test."""
+    with server_engine.connect() as connection:
+        transaction = connection.begin()
+        yield connection
+        transaction.rollback()
+
+
+@pytest.fixture(params=["file", "server"])
+def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     """An empty office on the bench, with its administrator Ana in front of it."""
-    made = make_bench()
+    on_server = request.param == "server"
+    made = make_bench(server=request.getfixturevalue("server_connection") if on_server else None)
     yield made
     made.session.close()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations.first_guards import GUARDS
+from db.migrations import first_guards, server_guards
 
 revision = "0001"
 down_revision = None
@@ -948,7 +948,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_note_person_client_id"), "note_person", ["client_id"], unique=False)
     op.create_index(op.f("ix_note_person_note_id"), "note_person", ["note_id"], unique=False)
-    for statement in GUARDS:
+    on_server = op.get_bind().dialect.name == "postgresql"
+    for statement in (server_guards if on_server else first_guards).GUARDS:
         op.execute(statement)
 
 

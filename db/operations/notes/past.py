@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, text, update
+from sqlalchemy import bindparam, insert, update
 
 from db.models.case_file import CaseFile
 from db.models.note import ContactNote, NotePerson
@@ -40,14 +40,13 @@ def put_past_notes(work: Work, notes: Sequence[PastNote]) -> None:
     work.require(Action.WRITE_NOTES)
     session, user = work.session, work.user
     session.flush()
-    connection = session.connection()
     rows, people, words = [], [], []
     for note in notes:
         content = note.content
         signature = work.signer.sign(note_bytes(content, user.id, note.signed_at))
         rows.append(_row(work, content, note.signed_at, signature))
         people += _people(content)
-        words.append((content.id.hex, " ".join(tokens(content.text) + tokens(content.place))))
+        words.append((content.id, tokens(content.text) + tokens(content.place)))
         work.record_at(note.signed_at, "note.signed", "note", content.id, case=str(content.case_id))
     if not rows:
         return
@@ -63,10 +62,7 @@ def put_past_notes(work: Work, notes: Sequence[PastNote]) -> None:
         [{"note": row["id"]} for row in rows],
     )
     for record_id, folded in words:
-        entry = "INSERT INTO search_entry (kind, record_id) VALUES ('note', :id) RETURNING row"
-        row_id = connection.scalar(text(entry), {"id": record_id})
-        statement = "INSERT INTO search_note (rowid, words) VALUES (:row, :words)"
-        connection.execute(text(statement), {"row": row_id, "words": folded})
+        work.search.add(session, "note", record_id, folded)
     _keep_last_contacts(work, notes)
     work.changed("note")
 

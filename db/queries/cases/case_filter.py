@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, column, exists, func, or_, select, table
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models.case_file import Assignment, CaseFile, Enrollment, Task
@@ -15,14 +15,14 @@ from db.models.court import Hearing
 from db.models.search import SearchEntry
 from db.models.staff import Staff
 from db.queries.reading import Reading
-from db.queries.search_index import search_index
+from db.queries.search_index import NAMES, search_index
+from db.queries.search_index.sought import words_beginning
 from db.queries.visibility import readable_case
 from db.rules.casework import SILENT_DAYS
 from db.rules.codes import AssignmentRole, CaseStatus
 from db.rules.names import tokens
 
 OPEN = frozenset({CaseStatus.INTAKE, CaseStatus.OPEN, CaseStatus.ON_HOLD})
-_INDEX = table("search_name", column("rowid"), column("words", String))
 
 
 class CaseSort(StrEnum):
@@ -159,10 +159,10 @@ def _has_overdue_task(reading: Reading) -> ColumnElement[bool]:
 def _named_like(reading: Reading, words: str) -> ColumnElement[bool]:
     found = (
         select(SearchEntry.kind, SearchEntry.record_id)
-        .join(_INDEX, _INDEX.c.rowid == SearchEntry.row)
+        .join(NAMES, NAMES.c.rowid == SearchEntry.row)
         .where(
             SearchEntry.kind.in_(("case", "client")),
-            _INDEX.c.words.op("MATCH")(search_index(reading.session).query(tokens(words))),
+            search_index(reading.session).meets(NAMES.c.words, words_beginning(tokens(words))),
         )
         .subquery()
     )

@@ -183,7 +183,7 @@ def _programs(reading: Reading, case_ids: Collection[UUID]) -> dict[UUID, list[s
 
 
 def _tasks(reading: Reading, case_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
-    overdue = func.sum(func.coalesce(Task.due_on < reading.today, False))
+    overdue = func.count().filter(Task.due_on < reading.today)
     found = (
         select(Task.case_id, func.count(), overdue)
         .where(Task.case_id.in_(list(case_ids)), Task.done_at.is_(None))

@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 
 from db.models.case_file import Assignment, CaseFile, Enrollment, Party
 from db.models.client import Client
 from db.models.search import SearchEntry
 from db.queries.reading import Reading
-from db.queries.search.match import beginnings
+from db.queries.search_index import NAMES, search_index
+from db.queries.search_index.sought import beginnings
 from db.queries.visibility import readable_case, visible_client
 from db.rules.codes import CaseStatus
 from db.rules.permissions import Action
@@ -120,8 +121,8 @@ def _found(reading: Reading, typed: str) -> ColumnElement[bool]:
     terms = search_terms(typed, reading.today)
     if not terms:
         return false()
-    match = text("search_name MATCH :expression").bindparams(expression=beginnings(terms))
-    rows = select(text("rowid")).select_from(text("search_name")).where(match)
+    index = search_index(reading.session)
+    rows = select(NAMES.c.rowid).where(index.meets(NAMES.c.words, beginnings(terms)))
     entries = select(SearchEntry.record_id).where(
         SearchEntry.kind == "client", SearchEntry.row.in_(rows)
     )

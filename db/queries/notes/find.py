@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, column, false, select, table
+from sqlalchemy import ColumnElement, Select, false, select
 
 from db.models.case_file import CaseFile
 from db.models.client import Client
@@ -14,7 +14,8 @@ from db.models.staff import Staff
 from db.queries.cases.people import client_name
 from db.queries.notes.readable import readable_note
 from db.queries.reading import Reading
-from db.queries.search_index import search_index
+from db.queries.search_index import NOTES, search_index
+from db.queries.search_index.sought import words_beginning
 from db.rules.codes import NoteKind, NoteStatus, Topic
 from db.rules.names import fold, tokens
 from db.rules.permissions import Action
@@ -22,7 +23,6 @@ from db.rules.permissions import Action
 MOST = 200
 _LOOKED_AT = 2_000  # matches written last: a common word must not read the whole office
 _AROUND = 60
-_INDEX = table("search_note", column("rowid"), column("words", String))
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def find_notes(
         return ()
     matching = _matching(reading, wanted)
     if case_id is None:
-        matching = matching.order_by(_INDEX.c.rowid.desc()).limit(_LOOKED_AT)
+        matching = matching.order_by(NOTES.c.rowid.desc()).limit(_LOOKED_AT)
     asked = (
         select(ContactNote, CaseFile, Client, Staff.display_name)
         .join(CaseFile, CaseFile.id == ContactNote.case_id)
@@ -92,10 +92,10 @@ def has_words(reading: Reading, words: str) -> ColumnElement[bool]:
 def _matching(reading: Reading, wanted: tuple[str, ...]) -> Select[UUID]:
     return (
         select(SearchEntry.record_id)
-        .join(_INDEX, _INDEX.c.rowid == SearchEntry.row)
+        .join(NOTES, NOTES.c.rowid == SearchEntry.row)
         .where(
             SearchEntry.kind == "note",
-            _INDEX.c.words.op("MATCH")(search_index(reading.session).query(wanted)),
+            search_index(reading.session).meets(NOTES.c.words, words_beginning(wanted)),
         )
     )
 

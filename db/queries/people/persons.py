@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from db.models.client import OutsidePerson
 from db.models.search import SearchEntry
@@ -12,7 +12,8 @@ from db.queries.cases.people import outside_name
 from db.queries.clients.forms import contact_form, may_see
 from db.queries.opened import Opened
 from db.queries.reading import Reading
-from db.queries.search.match import beginnings
+from db.queries.search_index import NAMES, search_index
+from db.queries.search_index.sought import beginnings
 from db.rules.codes import PartyRole
 from db.rules.findings import Refused, hard
 from db.rules.outside_person import PersonForm
@@ -52,9 +53,8 @@ def person_list(
         terms = search_terms(typed, reading.today)
         if not terms:
             return ()
-        match = text("search_name MATCH :expression AND rowid < 0")
-        rows = select(text("rowid")).select_from(text("search_name")).where(match)
-        rows = rows.params(expression=beginnings(terms))
+        meets = search_index(reading.session).meets(NAMES.c.words, beginnings(terms))
+        rows = select(NAMES.c.rowid).where(meets, NAMES.c.rowid < 0)
         found = select(SearchEntry.record_id).where(
             SearchEntry.kind == "person", SearchEntry.row.in_(rows)
         )

@@ -5,7 +5,7 @@ import dataclasses
 from db.queries.reading import Reading
 from db.queries.search.forgive import misspelled_words, related_words
 from db.queries.search.hit import Hit, HitKind, hits
-from db.queries.search.match import beginnings, forgiving, whole_words
+from db.queries.search_index.sought import beginnings, forgiving, whole_words
 from db.rules.names import tokens
 from db.rules.permissions import Action
 from db.rules.search_terms import Term, search_terms

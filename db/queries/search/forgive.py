@@ -6,6 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from db.queries.reading import Reading
+from db.queries.search_index import search_index
 from db.rules.nicknames import full_names, nicknames
 from db.rules.search_terms import Term
 from db.rules.search_words import sound_word
@@ -42,14 +43,13 @@ def _is_long(term: Term) -> bool:
 def _spelled_alike(reading: Reading, word: str) -> list[str]:
     """Words of the index that begin with the same letter and are a slip or two apart."""
     slips = 1 if len(word) < 6 else 2
-    connection = reading.session.connection()
-    rows = connection.exec_driver_sql(
-        "SELECT term FROM search_name_word WHERE term >= ? AND term < ?"
-        " AND length(term) BETWEEN ? AND ?",
+    candidates = search_index(reading.session).vocabulary(
+        reading.session,
         # A client number is a letter and digits: those come before the second letters.
-        (word[0] + "a", chr(ord(word[0]) + 1), len(word) - slips, len(word) + slips),
+        word[0] + "a",
+        chr(ord(word[0]) + 1),
+        (len(word) - slips, len(word) + slips),
     )
-    candidates = [row[0] for row in rows]
     found = process.extract(
         word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_WORDS
     )

