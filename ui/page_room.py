@@ -2,16 +2,13 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-_MARGIN = 16
+from ui.widgets.into_sight import IntoSight
 
 
-class PageRoom(QScrollArea):
-    """Holds the pages, so that none makes the window larger than the screen.
-
-    Whatever gets the focus is scrolled into sight.
-    """
+class PageRoom(IntoSight):
+    """Holds the pages, so that none makes the window larger than the screen."""
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
@@ -19,21 +16,6 @@ class PageRoom(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(_Held(stack))
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
-
-    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        inner = self.widget()
-        if now is None or inner is None or not inner.isAncestorOf(now):
-            return
-        across, down = now.width() // 2 + _MARGIN, now.height() // 2 + _MARGIN
-        room = self.viewport()
-        if 2 * across <= room.width() and 2 * down <= room.height():
-            at = now.mapTo(inner, now.rect().center())
-            self.ensureVisible(at.x(), at.y(), across, down)
-        else:
-            self.ensureWidgetVisible(now, _MARGIN, _MARGIN)
 
 
 class _Held(QWidget):

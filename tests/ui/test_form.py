@@ -282,3 +282,25 @@ def test_enter_on_what_was_found_chooses_it_and_goes_on(qtbot: QtBot) -> None:
     qtbot.keyClick(found.list, Qt.Key.Key_Return)
     assert (found.value(), pressed) == (2, [])
     assert dialog.focusWidget() is reason
+
+
+def test_what_a_line_understood_is_replaced_by_whoever_types_where_the_cursor_was_sent(
+    qtbot: QtBot,
+) -> None:
+    form = a_form(qtbot)
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    day = DateField(lambda: TODAY)
+    form.add("day", "Day", day)
+    form.set_values({"day": TODAY})
+    day.show()
+    day.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClicks(day, "mon")
+    assert day.value() == date(2026, 3, 16)
+    form.field("first").control.setFocus()
+    day.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClicks(day, "3/20")
+    assert day.value() == date(2026, 3, 20)
+    day.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    qtbot.keyClicks(day, "26")
+    assert day.text() == "3/2026", "what is half typed is gone on with"

@@ -1,8 +1,9 @@
 """Parts of a page: a card with a heading, a heading line, and room that scrolls."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.widgets.into_sight import IntoSight
 from ui.widgets.text import Text
 
 
@@ -53,7 +54,7 @@ class _Inner(QWidget):
         return least
 
 
-class Scrolled(QScrollArea):
+class Scrolled(IntoSight):
     """Room that scrolls down. Add to `body`; `width` limits the measure of prose and forms."""
 
     def __init__(

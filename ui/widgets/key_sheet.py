@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.texts import t
@@ -11,11 +11,22 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Scrolled
 from ui.widgets.text import Text
 
+_SCROLLING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 class KeySheet(QDialog):
-    """Groups of keys with what they do: (heading, ((keys, words), …))."""
+    """Groups of keys with what they do: (heading, ((keys, words), …)).
+
+    The cursor stands on its button; the keys that scroll a page scroll it all the same.
+    """
 
     def __init__(self, groups: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +58,14 @@ class KeySheet(QDialog):
         buttons.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(Scrolled(inner, margin=0), 1)
+        self.room = Scrolled(inner, margin=0)
+        column.addWidget(self.room, 1)
         column.addLayout(buttons)
         self.resize(520, 600)
         close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLING:
+            QCoreApplication.sendEvent(self.room.verticalScrollBar(), event)
+        else:
+            super().keyPressEvent(event)

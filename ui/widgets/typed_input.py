@@ -2,7 +2,9 @@
 
 from typing import Any, Generic, TypeVar
 
+from PySide6 import QtCore
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.rules.findings import Finding
@@ -14,7 +16,8 @@ Value = TypeVar("Value")
 class TypedInput(QLineEdit, Generic[Value]):
     """The value is None while the line is empty or not understood; `problem` says why.
 
-    When the line is left, what was understood is written out in its usual form.
+    When the line is left, what was understood is written out in its usual form. What stands there
+    is marked by whatever way the cursor comes, so that typing replaces it.
     """
 
     edited = Signal()
@@ -59,6 +62,13 @@ class TypedInput(QLineEdit, Generic[Value]):
     def problem(self) -> str:
         """Says so when what was typed is not understood."""
         return sentence(self._finding) if self._finding is not None else ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        reasons = QtCore.Qt.FocusReason  # Qt itself marks it for Tab and for an access key
+        sent = (reasons.OtherFocusReason, reasons.ActiveWindowFocusReason)
+        if event.reason() in sent and not self.isModified():
+            self.selectAll()
 
     def _typed(self) -> None:
         text = self.text().replace("\u00a0", " ").replace("\u202f", " ").strip()

@@ -68,6 +68,7 @@ def test_a_collision_is_said_while_it_is_typed_and_refuses_when_booked(desk: Des
     assert len(appointments(desk.bench)) == 1
     fill(dialog, starts_at="10:00")
     assert dialog.findings.sentences() == []
+    assert not dialog.fields.field("workers").error.text(), "it was said of another time"
     dialog.save_button.click()
     assert len(appointments(desk.bench)) == 2
 
@@ -127,6 +128,9 @@ def test_next_free_offers_ten_times_that_suit_all_and_one_fills_the_form(desk: D
     assert dialog.isVisible(), "Enter in the list must not book"
     assert dialog.fields.value("starts_at") == time(15, 0)
     assert dialog.fields.value("day") == THE_TUESDAY
+    desk.qtbot.keyClick(dialog.free.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    needed = dialog.findings.form.field("reason").error.text()
+    assert needed, "Ctrl+Enter books from the list as well, and asks why she comes twice that day"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

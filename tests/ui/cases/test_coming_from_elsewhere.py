@@ -16,6 +16,7 @@ from tests.db.cases.made import a_case
 from tests.ui.real_office import real_context
 from ui.main_window import MainWindow
 from ui.pages.cases import CaseFilePane
+from ui.pages.cases.overview_tab import OverviewTab
 from ui.pages.cases.tasks_tab import TasksTab
 from ui.pages.clients.client_file import ClientFilePane
 from ui.pages.clients.page import ClientsPage
@@ -50,6 +51,12 @@ def chosen(window: MainWindow) -> UUID | None:
     tab = tasks_of(window)
     found = tab.list.current_id() if tab is not None else None
     return found if isinstance(found, UUID) else None
+
+
+def in_tasks(window: MainWindow) -> bool:
+    """Whether the cursor stands in the list of tasks."""
+    tab = tasks_of(window)
+    return tab is not None and window.focusWidget() is tab.list.table
 
 
 def test_a_task_that_is_opened_from_elsewhere_is_chosen_and_has_the_cursor(
@@ -111,3 +118,37 @@ def test_what_is_typed_meanwhile_keeps_the_cursor(
     page.lists.front.columns_button.setFocus()
     qtbot.waitUntil(lambda: page.client.file is not None)
     assert window.focusWidget() is page.lists.front.columns_button
+
+
+def test_who_turns_to_a_part_in_which_there_is_nothing_to_go_to_stands_in_the_row_of_tabs(
+    bench: Bench, window: MainWindow, case_id: UUID, qtbot: QtBot
+) -> None:
+    window.navigate("task", a_task(bench, case_id))
+    qtbot.waitUntil(lambda: in_tasks(window))
+    pane = window.findChild(CaseFilePane)
+    assert pane is not None
+    pane.show_tab("overview")
+    assert window.focusWidget() is pane.tabs.tabBar()
+
+
+def test_the_first_page_is_read_to_its_end_from_the_row_of_tabs_and_the_next_from_its_beginning(
+    bench: Bench, window: MainWindow, case_id: UUID, qtbot: QtBot
+) -> None:
+    bench.session.get_one(CaseFile, case_id).background = "Came here for work.\n" * 60
+    bench.session.commit()
+    window.navigate("case", case_id)
+    qtbot.waitUntil(
+        lambda: (p := window.findChild(CaseFilePane)) is not None and p.case is not None
+    )
+    pane = window.findChild(CaseFilePane)
+    assert pane is not None
+    pane.show_tab("overview")
+    tab = pane.current_tab()
+    assert isinstance(tab, OverviewTab)
+    bar = tab.room.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    pane.tabs.focus_bar()
+    qtbot.keyClick(pane.tabs.tabBar(), Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    pane.show_case(a_case(bench, worker_id=bench.user.id))
+    qtbot.waitUntil(lambda: bar.value() == 0)

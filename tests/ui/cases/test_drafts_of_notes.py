@@ -205,3 +205,15 @@ def test_a_draft_comes_back_after_a_crash_as_it_was_typed(
     again.save()
     assert the_note(bench).minutes == 63
     assert not again.drafts()
+
+
+def test_a_draft_is_gone_on_with_at_its_end(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    note_id = a_draft(bench, case_id, text="He opened the door.")
+    pane = file_of(bench, case_id, tmp_path, qtbot)
+    pane.show_note(note_id)
+    editor = window_of(NoteDialog)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.fields.text.hasFocus)
+    qtbot.keyClicks(editor.fields.text, " He spoke of school.")
+    assert editor.fields.text.value() == "He opened the door. He spoke of school."

@@ -123,6 +123,8 @@ class AppointmentDialog(Dialog):
             context, self.fields, self.findings, self.free, self.form, record_id
         )
         self._filling = Filling(context, self.fields, self.check_now)
+        self._refused = False
+        self.fields.edited.connect(self._forget_refusal)
 
     # ---- building ----
 
@@ -206,8 +208,14 @@ class AppointmentDialog(Dialog):
             self.findings.show_findings(error.findings)
             self.findings.ask_reason()
         elif isinstance(error, Refused):
-            self.fields.show_refusal(error)
+            self._refused = self.fields.show_refusal(error)
             self.check_now()
+
+    def _forget_refusal(self) -> None:
+        """What the calendar refused at one time says nothing of another; it is asked anew."""
+        if self._refused:
+            self._refused = False
+            self.fields.clear_errors()
 
     def _base(self) -> dict[str, Any] | None:
         return shown(self._opened.form) if self._opened is not None else None

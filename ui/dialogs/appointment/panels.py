@@ -155,16 +155,19 @@ def slot_words(slot: Slot) -> str:
 
 
 class _SlotList(QListView):
-    """Enter takes a time; it must not reach the dialog, whose main button it would press."""
+    """Enter takes a time; it must not reach the dialog, whose main button it would press.
+    Ctrl+Enter does."""
 
     entered_on = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if self.currentIndex().isValid():
                 self.entered_on.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Row(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.operations.notes.draft import NoteForm, discard_draft_note
@@ -189,6 +189,7 @@ class NoteDialog(Dialog):
     def _focus_first(self) -> None:
         facts = self.fields.facts
         empty = facts.value("kind") is None
+        self.fields.text.moveCursor(QTextCursor.MoveOperation.End)  # a draft is gone on with
         (facts.field("kind").control if empty else self.fields.text).setFocus()
 
     def _form(self, version: int) -> NoteForm | None:

@@ -63,9 +63,9 @@ def party_time(line: PartyLine) -> str:
 def task_columns(zone: ZoneInfo) -> list[Column[TaskRow]]:
     """Of a list of tasks."""
     return [
-        Column("title", t("What is to be done"), lambda row: row.title, 235),
+        Column("title", t("What is to be done"), lambda row: row.title, 195),
         Column(
-            "due", t("Due"), lambda row: _due_words(row, zone), 165,
+            "due", t("Due"), lambda row: _due_words(row, zone), 205,
             tone=lambda row: _TONES.get(row.due.state),
             order=lambda row: row.due_on,
         ),

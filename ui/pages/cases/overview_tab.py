@@ -41,6 +41,8 @@ class OverviewTab(CaseTab):
         self._lay_out()
 
     def show_case(self, case: CaseOverview) -> None:
+        if self.case is not None and self.case.header.id != case.header.id:
+            self.room.verticalScrollBar().setValue(0)
         super().show_case(case)
         self.summary.setText(case.summary or t("No summary is written yet."))
         self.background.setText(case.background or t("No background is written yet."))
@@ -111,7 +113,8 @@ class OverviewTab(CaseTab):
         self._columns.addLayout(right, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
-        whole.addWidget(Scrolled(room, margin=4))
+        self.room = Scrolled(room, margin=4)
+        whole.addWidget(self.room)
 
     def _show_workers(self, case: CaseOverview) -> None:
         put_lines(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db.operations.cases.view import record_case_view
 from db.queries.cases.case_file import case_file
@@ -26,6 +26,7 @@ from ui.pages.cases.tab import CaseTab
 from ui.pages.cases.timeline_tab import TimelineTab
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_tabs import FileTabs
 
 _LAYOUT = "case.part"
 
@@ -45,10 +46,8 @@ class CaseFilePane(QWidget):
         self._wanted: UUID | None = None  # to be gone to, once the file is there
         self._focus_from: QWidget | None = None
         self.header = CaseHeaderView(context)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = FileTabs(t("Parts of the case file"))
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName(t("Parts of the case file"))
         self.notes = CaseNotes(context, self)
         self.standing = CaseStanding(context, self, lambda: self.case)
         self._new_note = action(
@@ -267,7 +266,7 @@ class CaseFilePane(QWidget):
         if before is None or before is not self.window().focusWidget():
             return
         if tab is None or not tab.take_focus():
-            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tabs.focus_bar()
 
     def _count_tasks(self, case: CaseOverview) -> None:
         at = next(n for n, part in enumerate(PARTS) if part.key == "tasks")
@@ -278,6 +277,9 @@ class CaseFilePane(QWidget):
     def _turned(self, at: int) -> None:
         self.context.settings.remember(_LAYOUT, PARTS[at].key)
         self._show_current()
+        tab = self.current_tab()
+        if self.tabs.is_adrift() and (tab is None or not tab.take_focus()):
+            self.tabs.focus_bar()
 
     def _show_current(self) -> None:
         at = self.tabs.currentIndex()

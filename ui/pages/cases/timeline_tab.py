@@ -87,6 +87,12 @@ class TimelineTab(CaseTab):
         self._wanted = record_id
         self._go_to_wanted()
 
+    def take_focus(self) -> bool:
+        if not self.model.rowCount():
+            return False
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def focus_filter(self) -> bool:
         self.search.setFocus()
         self.search.selectAll()

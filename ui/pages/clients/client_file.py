@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.operations.views import record_view
 from db.queries.clients.client_file import ClientFile, client_file
@@ -18,6 +18,7 @@ from ui.pages.clients.household_tab import HouseholdTab
 from ui.pages.clients.overview import Overview
 from ui.widgets.card import Scrolled
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_tabs import FileTabs
 
 TABS = ("overview", "household", "cases", "appointments")
 
@@ -45,16 +46,13 @@ class ClientFilePane(QWidget):
         self.household = HouseholdTab(context)
         self.cases = CasesTab(context, self.open_case.emit)
         self.appointments = AppointmentsTab(context, self.book.emit)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(t("Parts of the client’s file"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(t("Parts of the client’s file"))
+        self.tabs = FileTabs(t("Parts of the client’s file"))
         self.tabs.addTab(self.overview, t("Overview"))
         self.tabs.addTab(_room(self.household), t("Household"))
         if context.may(Action.READ_CASES):
             self.tabs.addTab(_room(self.cases), t("Cases"))
         self.tabs.addTab(_room(self.appointments), t("Appointments"))
-        self.tabs.currentChanged.connect(lambda _: self._load_tab())
+        self.tabs.currentChanged.connect(lambda _: self._turned())
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +141,7 @@ class ClientFilePane(QWidget):
     def _focus_tabs(self) -> None:
         before, self._focus_from = self._focus_from, None
         if before is not None and before is self.window().focusWidget():
-            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tabs.focus_bar()
 
     def _refused(self, error: Exception) -> None:
         self.file = None
@@ -155,6 +153,11 @@ class ClientFilePane(QWidget):
     def _in_tab(self, at: int, part: QWidget) -> bool:
         room = self.tabs.widget(at)
         return room is part or (room is not None and room.isAncestorOf(part))
+
+    def _turned(self) -> None:
+        self._load_tab()
+        if self.tabs.is_adrift():
+            self.tabs.focus_bar()
 
     def _load_tab(self) -> None:
         if self.file is not None and self._in_tab(self.tabs.currentIndex(), self.appointments):
