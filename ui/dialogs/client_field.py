@@ -71,7 +71,7 @@ class ClientField(RecordField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.query() and self.value() is None:
+        if enter and self.query() and self.value() is None and not self._marked():
             self._take_first = True  # and not the dialog's main button
             self.search_now()
             return
@@ -107,6 +107,12 @@ class ClientField(RecordField):
                 then=self._show,
                 replace_key=(self, "client"),
             )
+
+    def _marked(self) -> bool:
+        """Whether a line of the open list is marked: Enter takes that one."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
 
     def _close_list(self) -> None:
         completer = self.completer()
