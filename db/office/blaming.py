@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from db.rules.findings import Refused, Stale, hard
 from db.storage.engine import DATABASE_ERRORS, refusal_of
+from db.storage.server_problems import is_of_server
 
 
 @contextmanager
@@ -23,7 +24,8 @@ def blaming() -> Iterator[None]:
             raise Refused(hard("appointment.taken_meanwhile")) from None
         if "signed note" in words or "signed addendum" in words or "audit log" in words:
             raise Refused(hard("record.signed")) from None
-        raise Refused(hard("record.conflict")) from error
+        # A server's words quote the values that collided.
+        raise Refused(hard("record.conflict")) from (None if is_of_server(error.orig) else error)
     except DATABASE_ERRORS as error:
         if "interrupted" in str(getattr(error, "orig", error)):
             raise Refused(hard("storage.interrupted")) from None

@@ -32,7 +32,9 @@ from db.storage.place import Place
 from db.storage.problems import StorageProblem
 from db.storage.staying import Hold
 
-_OF_THE_DRIVE = ("storage.input_output", "storage.gone")
+# It was undone before its commit, and may go well the next time.
+_UNDONE_IN_VAIN = ("storage.deadline", "storage.collided")
+_OF_THE_DRIVE = ("storage.input_output", "storage.gone", "storage.server_gone")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -270,7 +272,7 @@ class Office:
 
     def _let_go_if_lost(self, problem: StorageProblem) -> None:
         """Close connections to a drive that went away: they stay dead when it comes back."""
-        if problem.has("storage.gone") or problem.has("storage.input_output"):
+        if any(problem.has(code) for code in _OF_THE_DRIVE):
             self.engines.dispose()
         for watcher in self.watchers:
             watcher.failed(problem)
@@ -337,7 +339,7 @@ def _anew_if_it_stood_still(transaction: Callable[[], None]) -> None:
     try:
         transaction()
     except StorageProblem as problem:
-        if not problem.has("storage.deadline"):
+        if not any(problem.has(code) for code in _UNDONE_IN_VAIN):
             raise
         transaction()
 

@@ -34,7 +34,10 @@ def append(work: Work) -> None:
         select(AuditHead.device, AuditHead.n).where(AuditHead.device != work.device)
     )
     seen = canonical(dict(iter(others)))
-    head = session.get(AuditHead, work.device) or AuditHead(device=work.device, n=0, hash=START)
+    # On a server two writers of one computer wait for each other here, and on a file long before.
+    head = session.get(AuditHead, work.device, with_for_update=True) or AuditHead(
+        device=work.device, n=0, hash=START
+    )
     for entry in work.entries:
         head.n += 1
         event = AuditEvent(

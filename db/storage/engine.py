@@ -25,6 +25,7 @@ from db.storage.journal_mode import WAL, leave_wal
 from db.storage.place import Place
 from db.storage.plain_database import see_that_it_is_plain
 from db.storage.problems import StorageProblem, is_busy, problem_of
+from db.storage.server_problems import is_of_server, server_problem_of
 from db.storage.timing import Timing
 
 DATABASE = "office.db"
@@ -278,7 +279,8 @@ def _patiently(step: Callable[[], object], seconds: float, timing: Timing) -> No
 def refusal_of(error: BaseException) -> StorageProblem | None:
     """What a failed statement means, if the surroundings are to blame."""
     if isinstance(error, DBAPIError) and error.orig is not None:
-        return problem_of(error.orig)
+        of_server = is_of_server(error.orig)
+        return server_problem_of(error.orig) if of_server else problem_of(error.orig)
     if isinstance(error, driver.Error):
         return problem_of(error)
     return None

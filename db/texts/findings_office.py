@@ -96,6 +96,45 @@ SENTENCES: dict[str, str] = {
     "storage.deadline": (
         "The save took too long, perhaps because this computer slept, and was undone. Save again."
     ),
+    "storage.collided": (
+        "Somebody saved something that belongs with it at the same moment, and this was undone. "
+        "Save again."
+    ),
+    "storage.server_gone": "The server does not answer. Is the network connected?",
+    "storage.server_address": (
+        "This is no address of a server. It looks like postgresql://server.example.org/harbor: "
+        "the server's name, and the name of the office's database on it."
+    ),
+    "storage.server_password_typed": (
+        "Leave name and password out of the server's address, where others could read them. "
+        "Caseroom asks for them."
+    ),
+    "storage.server_option": (
+        "“{option}” cannot be said in a server's address. Only “sslrootcert” can: the file with "
+        "the certificate of whoever vouches for the server."
+    ),
+    "storage.server_sign_in": "The server does not take this name and password.",
+    "storage.server_refuses": (
+        "The server lets nobody in from this computer with this name. Whoever looks after the "
+        "server allows it in pg_hba.conf."
+    ),
+    "storage.server_no_database": "There is no database of this name on the server.",
+    "storage.server_forbids": "The server does not allow this to you. Nothing was changed.",
+    "storage.server_crowded": (
+        "As many programs as the server allows are connected already. Try again in a minute."
+    ),
+    "storage.server_unknown": (
+        "There is no server of this name in the network. Is the name typed rightly?"
+    ),
+    "storage.server_no_tls": (
+        "The server offers no encryption (TLS), so nothing was sent to it. Whoever looks after it "
+        "must turn it on first."
+    ),
+    "storage.server_certificate": (
+        "The server's certificate is not vouched for, or is another server's. Nothing was sent, "
+        "because somebody may stand in between. If the server is your own, name the file with its "
+        "root certificate."
+    ),
     "storage.locks_unreal": (
         "Two computers can hold the same lock on this drive, so they could overwrite each other. "
         "Nothing is saved until that is over; what is typed is kept. Tell whoever looks after "

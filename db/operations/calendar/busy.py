@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.office import Fact
+from db.operations.locks import hold
 from db.operations.work import Work
 from db.queries.calendar.visible import kept_for_sealed_file, mark_key
 from db.queries.reading import Reading
@@ -89,6 +90,7 @@ def _put(work: Work, busy: Busy) -> None:
             work.session.delete(work.session.get_one(Fact, mark_key(row.id)))
             work.session.flush()
         return
+    hold(work, (taken.id for taken in busy.taken))
     _make_workers(work, busy)
     is_new = row is None
     if row is None:

@@ -6,10 +6,8 @@ from uuid import UUID
 
 from db.models.appointment import Appointment
 from db.operations.calendar.hearing_part import hearing_called_off
-from db.operations.calendar.saving import block_as_status_says, guarded
+from db.operations.calendar.saving import block_as_status_says, free_to_take, guarded
 from db.operations.work import Work
-from db.queries.calendar.check import findings_of
-from db.queries.calendar.named import wanted
 from db.queries.calendar.opened import form_of
 from db.queries.calendar.visible import appointment_to_see
 from db.rules.appointment_steps import CANCELLED, may_return, step_findings
@@ -69,8 +67,7 @@ def take_back(work: Work, marked: Marked) -> int:
     if row.version != marked.version or not may_return(row.status, marked.before):
         raise Refused(hard("appointment.not_undone"))
     if takes_place(marked.before) and not takes_place(row.status):
-        form = form_of(work, row)
-        raise_hard(findings_of(work, form, wanted(work, form)))
+        free_to_take(work, form_of(work, row))
     was_cancelled = row.status in CANCELLED
     _write(work, row, marked.before, "", "appointment.taken_back")
     if was_cancelled:
@@ -89,8 +86,7 @@ def _step(
     raise_hard(step_findings(row.status, status, starts_at, work.now, work.zone))
     before = row.status
     if _becomes_firm(before, status):
-        form = form_of(work, row)
-        raise_hard(findings_of(work, form, wanted(work, form)))
+        free_to_take(work, form_of(work, row))
     _write(work, row, status, reason, f"appointment.{status.value}")
     if status in CANCELLED:
         _hearing(work, row, vacated=True)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
+from db.operations.locks import hold
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import findings_of, form_findings
@@ -30,6 +31,7 @@ def checked(work: Work, form: AppointmentForm, reason: str) -> tuple[Wanted, tup
     """
     raise_hard(form_findings(work, form))
     asked = wanted(work, form)
+    hold(work, asked.ids())
     findings = findings_of(work, form, asked)
     raise_hard(findings)
     soft = tuple(finding for finding in findings if finding.severity is Severity.SOFT)
@@ -72,6 +74,15 @@ def guarded(work: Work, form: AppointmentForm) -> Iterator[None]:
             raise
         raise_hard(findings_of(work, form, wanted(work, form)))
         raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
+
+
+def free_to_take(work: Work, form: AppointmentForm) -> None:
+    """Raise `Refused` with the hard findings, where something tentative or called off begins to
+    keep others away (again).
+    """
+    asked = wanted(work, form)
+    hold(work, asked.ids())
+    raise_hard(findings_of(work, form, asked))
 
 
 def take(work: Work, appointment: Appointment, asked: Wanted) -> None:

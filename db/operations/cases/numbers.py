@@ -15,7 +15,9 @@ from db.operations.work import Work
 
 def next_case_number(work: Work, opened_on: date) -> str:
     """A number that no case has. The counter starts again with the first case of a year."""
-    office = work.session.scalars(select(Office)).one()
+    # Whoever gives a number on a server waits for whoever is giving one.
+    counted = select(Office).with_for_update().execution_options(populate_existing=True)
+    office = work.session.scalars(counted).one()
     year = f"{opened_on.year}-"
     first_of_year = not work.session.scalar(
         select(exists().where(CaseFile.number >= year, CaseFile.number < f"{opened_on.year}."))

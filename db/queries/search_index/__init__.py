@@ -44,10 +44,10 @@ class SearchIndex(Protocol):
         """The same condition on `search_name` as SQL, the expression's place being `place`."""
 
     def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
-        """The plain rows of a statement with the places ?1, ?2 … on the driver's connection.
+        """The plain rows of a statement with the places ?1, ?2 ….
 
-        For what runs at every key press: SQLAlchemy's result around twenty plain rows costs as
-        much as finding them.
+        For what runs at every key press: on a file by the driver's connection, since SQLAlchemy's
+        result around twenty plain rows costs as much as finding them.
         """
 
     def vocabulary(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, cast, text
@@ -80,12 +81,9 @@ class ServerText:
         return f"search_name.words @@ CAST({place} AS tsquery)"
 
     def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
-        """The plain rows of a statement with the places ?1, ?2 … on the driver's connection."""
-        connection = session.connection().connection.driver_connection
-        assert connection is not None  # only after it was invalidated
+        """The plain rows of a statement with the places ?1, ?2 …."""
         named = {f"p{number}": value for number, value in enumerate(values, 1)}
-        rows: Sequence[Any] = connection.execute(_with_names(statement), named).fetchall()
-        return rows
+        return session.connection().exec_driver_sql(_with_names(statement), named).fetchall()
 
     def vocabulary(
         self, session: Session, first: str, before: str, lengths: tuple[int, int]
@@ -115,7 +113,7 @@ def _empty(session: Session, kind: str, row: int) -> None:
 
 def _fill(session: Session, kind: str, row: int | None, words: Iterable[str]) -> None:
     table = table_of(kind)
-    kept = [word[:_LONGEST_WORD] for part in words for word in part.split()]
+    kept = [word[:_LONGEST_WORD] for part in words for word in _parts(part)]
     vector = _with_places(kept) if table == NAMES.name else _without_places(kept)
     session.execute(
         text(f"INSERT INTO {table} (rowid, words) VALUES (:row, CAST(:words AS tsvector))"),
@@ -140,9 +138,14 @@ def _without_places(words: Sequence[str]) -> str:
 
 
 def _wording(wording: Wording) -> str:
-    *first, last = wording.words.split() or [""]
+    *first, last = _parts(wording.words) or [""]
     parts = [*map(_quoted, first), _quoted(last) + (":*" if wording.begins else "")]
     return parts[0] if len(parts) == 1 else "(" + " <-> ".join(parts) + ")"
+
+
+def _parts(words: str) -> list[str]:
+    """The words, parted also where a vowel is written as a mark, as FTS5 parts them on a file."""
+    return "".join(" " if category(one)[0] == "M" else one for one in words).split()
 
 
 def _quoted(word: str) -> str:

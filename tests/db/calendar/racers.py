@@ -1,8 +1,13 @@
-"""Processes that book on one real office file at the same moment, and stay for the next round."""
+"""Processes that book at the same moment, and stay for the next round.
+
+They share one real office file, or the database of a real server.
+"""
 
 import multiprocessing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
@@ -19,10 +24,13 @@ from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines, open_engines
-from db.storage.place import Place, classify
+from db.storage.place import classify
 from db.storage.schema import upgrade_engine
+from db.storage.server import open_server
+from db.storage.server_address import ServerAddress
 from db.texts import explain
 from tests.db.bench import TestSigner
+from tests.db.server import Server, make_tables
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -38,14 +46,32 @@ class Answer:
     words: str = ""
 
 
-def make_file(folder: Path) -> UUID:
-    """An encrypted office file with one member of staff, whose id is given."""
-    upgrading = open_engines(folder / "office.db", KEY, _place(folder), foreign_keys=False)
+Door = Callable[[], Engines]  # can be sent to another process
+
+
+def new_file(folder: Path) -> Door:
+    """An encrypted office file, empty."""
+    upgrading = open_engines(folder / "office.db", KEY, classify(folder), foreign_keys=False)
     upgrade_engine(upgrading.engine)
     upgrading.dispose()
-    engines = open_engines(folder / "office.db", KEY, _place(folder))
+    return partial(_open_file, folder)
+
+
+def new_database(server: Server, name: str) -> Door:
+    """An office's database on a server, empty."""
+    server.make(name)
+    address = ServerAddress(server.host, name, server.port)
+    engines = open_server(address, "postgres", "")
+    make_tables(engines.engine)
+    engines.dispose()
+    return partial(open_server, address, "postgres", "")
+
+
+def somebody(door: Door, name: str = "ana") -> UUID:
+    """A new member of staff, whose id is given."""
+    engines = door()
     ana = Staff(
-        id=new_id(), user_name="ana", display_name="Ana", role=Role.SUPERVISOR,
+        id=new_id(), user_name=name, display_name=name.title(), role=Role.SUPERVISOR,
         created_at=NOW, changed_at=NOW,
     )  # fmt: skip
     with engines.write() as session, session.begin():
@@ -54,14 +80,14 @@ def make_file(folder: Path) -> UUID:
     return ana.id
 
 
-def _place(folder: Path) -> Place:
-    return classify(folder)
+def _open_file(folder: Path) -> Engines:
+    return open_engines(folder / "office.db", KEY, classify(folder))
 
 
 class Racers:
     """So many processes with a connection each; `book_at_once` sends each its form."""
 
-    def __init__(self, folder: Path, user_id: UUID, count: int) -> None:
+    def __init__(self, door: Door, user_id: UUID, count: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._barrier = barrier = context.Barrier(count)  # kept, or the children find it gone
         self._pipes = []
@@ -69,7 +95,7 @@ class Racers:
         for number in range(count):
             here, there = context.Pipe()
             process = context.Process(
-                target=_race, args=(folder, user_id, number, barrier, there), daemon=True
+                target=_race, args=(door, user_id, number, barrier, there), daemon=True
             )
             process.start()
             there.close()
@@ -88,8 +114,8 @@ class Racers:
             process.join(timeout=20)
 
 
-def _race(folder: Path, user_id: UUID, number: int, barrier: Barrier, pipe: Any) -> None:
-    engines = open_engines(folder / "office.db", KEY, _place(folder))
+def _race(door: Door, user_id: UUID, number: int, barrier: Barrier, pipe: Any) -> None:
+    engines = door()
     signer = TestSigner()
     user = CurrentUser(user_id, "ana", "Ana", Role.SUPERVISOR)
     while (form := pipe.recv()) is not None:

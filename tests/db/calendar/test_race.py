@@ -1,8 +1,9 @@
-"""Several processes on one encrypted file want the same slot: one gets it, the others learn why."""
+"""Several processes want the same slot of a file or a server: one gets it, others learn why."""
 
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,26 +15,35 @@ from db.operations.audit_verifying import verify
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.ids import new_id
-from db.storage.engine import open_engines
-from db.storage.place import classify
-from tests.db.calendar.racers import KEY, NOW, ZONE, Answer, Racers, make_file
+from tests.db.calendar.racers import (
+    NOW,
+    ZONE,
+    Answer,
+    Door,
+    Racers,
+    new_database,
+    new_file,
+    somebody,
+)
 
 RACERS, ROUNDS = 4, 8
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("office")
+@pytest.fixture(scope="module", params=["file", "server"])
+def door(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Door:
+    if request.param == "file":
+        return new_file(tmp_path_factory.mktemp("office"))
+    return new_database(request.getfixturevalue("server"), "race")
 
 
 @pytest.fixture(scope="module")
-def ana(folder: Path) -> UUID:
-    return make_file(folder)
+def ana(door: Door) -> UUID:
+    return somebody(door)
 
 
 @pytest.fixture(scope="module")
-def racers(folder: Path, ana: UUID) -> Iterator[Racers]:
-    made = Racers(folder, ana, RACERS)
+def racers(door: Door, ana: UUID) -> Iterator[Racers]:
+    made = Racers(door, ana, RACERS)
     yield made
     made.stop()
 
@@ -51,7 +61,7 @@ def wanted(ana: UUID, number: int, room: UUID | None = None) -> AppointmentForm:
 
 
 def test_exactly_one_of_several_processes_gets_the_slot(
-    folder: Path, ana: UUID, racers: Racers
+    door: Door, ana: UUID, racers: Racers
 ) -> None:
     for number in range(ROUNDS):
         answers = racers.book_at_once([wanted(ana, number) for _ in range(RACERS)])
@@ -60,7 +70,7 @@ def test_exactly_one_of_several_processes_gets_the_slot(
         for answer in losers:
             assert answer.codes == ("appointment.worker_busy",)
             assert "Ana is already booked" in answer.words and "Meeting" in answer.words
-    engines = open_engines(folder / "office.db", KEY, classify(folder))
+    engines = door()
     with engines.read() as session:
         appointments = session.scalar(select(func.count(Appointment.id)))
         rows = session.scalar(select(func.count()).select_from(AppointmentResource))
@@ -70,10 +80,10 @@ def test_exactly_one_of_several_processes_gets_the_slot(
 
 
 def test_one_of_two_shared_resources_is_enough_to_lose(
-    folder: Path, ana: UUID, racers: Racers
+    door: Door, ana: UUID, racers: Racers
 ) -> None:
     room = new_id()
-    engines = open_engines(folder / "office.db", KEY, classify(folder))
+    engines = door()
     with engines.write() as session, session.begin():
         session.add(
             Resource(
@@ -91,3 +101,19 @@ def test_one_of_two_shared_resources_is_enough_to_lose(
                     "appointment.worker_busy",
                     "appointment.room_taken",
                 }
+
+
+def test_three_resources_named_in_any_order_go_to_one_of_all_who_want_them(
+    door: Door, racers: Racers, ana: UUID
+) -> None:
+    dice = random.Random(3)
+    workers = [ana, somebody(door, "ben"), somebody(door, "cleo")]
+    for number in range(ROUNDS):
+        forms = [
+            replace(wanted(ana, 2 * ROUNDS + number), workers=tuple(dice.sample(workers, 3)))
+            for _ in range(RACERS)
+        ]
+        answers = racers.book_at_once(forms)
+        assert sorted(answer.booked for answer in answers) == [False] * (RACERS - 1) + [True]
+        refusals = {code for answer in answers for code in answer.codes}
+        assert refusals == {"appointment.worker_busy"}

@@ -1,0 +1,35 @@
+"""Keeping others out of what a rule looks at, until the transaction ends.
+
+A file has one writer at a time, so nothing is to be done there. On a server several write at
+once, and a rule that spans rows (a collision, a day's limit, the next number) must find them as
+they are when it commits: whoever asks first gets the lock, the others wait and look afterwards.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import text
+
+from db.operations.work import Work
+
+_LOCK = text(
+    "SELECT pg_advisory_xact_lock(key)"
+    " FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS sorted"
+)
+
+
+def hold(work: Work, ids: Iterable[UUID]) -> None:
+    """Nobody else books any of these workers, clients, rooms or cars meanwhile.
+
+    Taken in one order, so that two who want the same ones never wait for each other.
+    """
+    if work.session.get_bind().dialect.name != "postgresql":
+        return
+    keys = sorted({_key(one) for one in ids})
+    if keys:
+        work.session.execute(_LOCK, {"keys": keys})
+
+
+def _key(one: UUID) -> int:
+    """64 bits of an id: its last, which are random. Two that meet only wait without need."""
+    return int.from_bytes(one.bytes[8:], "big", signed=True)

@@ -1,0 +1,65 @@
+"""The engine over PostgreSQL, and the two ways to begin a transaction on it.
+
+A reading transaction sees one moment from its beginning to its end and cannot write. A writing
+one is read committed: rules that span rows take locks (`db.operations.locks`) and look then.
+"""
+
+from typing import Any
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+from db.storage.engine import Engines
+from db.storage.server_address import ServerAddress
+from db.storage.timing import Timing
+
+_LONGEST_WAIT = 30  # seconds for a lock: as long as a write on a shared drive waits for its turn
+_CONNECTING = 10  # seconds
+_OPTIONS = (
+    f"-c lock_timeout={_LONGEST_WAIT}s"
+    " -c idle_in_transaction_session_timeout=60s"  # a computer that slept keeps nobody waiting
+    " -c timezone=UTC"
+)
+
+
+def open_server(address: ServerAddress, user: str, password: str) -> Engines:
+    """Engines over the database of a server; nothing is asked until the first session begins.
+
+    Raises nothing by itself; connecting raises a driver's error, see `db.storage.problems`.
+    """
+    engine = create_engine(
+        "postgresql+psycopg://",
+        connect_args=connecting(address, user, password),
+        pool_size=4,
+        max_overflow=4,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+    reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(
+        engine,
+        sessionmaker(reading, expire_on_commit=False),
+        sessionmaker(engine, expire_on_commit=False),
+        Timing(),
+    )
+
+
+def connecting(address: ServerAddress, user: str, password: str) -> dict[str, Any]:
+    """What the driver is told to connect with. The password is in no address and no option."""
+    told = {
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+        "user": user,
+        "password": password,
+        "sslmode": "verify-full" if address.needs_tls else "prefer",
+        "connect_timeout": _CONNECTING,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "application_name": "Caseroom",
+        "options": _OPTIONS,
+    }
+    if address.needs_tls:
+        told["sslrootcert"] = address.root_certificate or "system"
+    return told

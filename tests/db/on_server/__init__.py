@@ -1,0 +1,1 @@
+"""What is true of an office on a server alone."""

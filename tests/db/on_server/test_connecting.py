@@ -1,0 +1,129 @@
+"""Connecting to a real server: encrypted and checked, or refused with a sentence."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from db.office.blaming import blaming
+from db.rules.findings import Refused
+from db.storage.server import connecting, open_server
+from db.storage.server_address import ServerAddress
+from db.texts import explain
+from tests.db.on_server.tls_door import Authority, tls_door
+from tests.db.server import Server
+
+HOST = "db.example.org"
+with_doors = pytest.mark.skipif(os.name == "nt", reason="the door passes on to a Unix socket")
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    return Authority(tmp_path, "harbor-house-root")
+
+
+def ask(address: ServerAddress, user: str = "postgres", password: str = "", **more: object) -> str:
+    """Connect, ask who one is, and give the answer; or the code of the refusal."""
+    told = connecting(address, user, password) | more
+    engine = create_engine("postgresql+psycopg://", connect_args=told, hide_parameters=True)
+    try:
+        with blaming(), engine.connect() as connection:
+            return str(connection.scalar(text("SELECT current_user")))
+    except Refused as refused:
+        assert len(explain(refused)) > 20
+        return str(refused)
+    finally:
+        engine.dispose()
+
+
+def behind_tls(server: Server, port: int, root: Path, host: str = HOST) -> str:
+    """The answer through a door, whose name is not asked of the network."""
+    address = ServerAddress(host, "postgres", port, str(root))
+    return ask(address, hostaddr="127.0.0.1")
+
+
+def socket_of(server: Server) -> str:
+    return f"{server.host}/.s.PGSQL.{server.port}"
+
+
+@with_doors
+def test_a_server_that_somebody_vouches_for_is_asked(server: Server, authority: Authority) -> None:
+    with tls_door(socket_of(server), authority.vouch_for(HOST)) as port:
+        assert behind_tls(server, port, authority.root) == "postgres"
+
+
+@with_doors
+def test_one_that_nobody_vouches_for_is_sent_nothing(
+    server: Server, authority: Authority, tmp_path: Path
+) -> None:
+    other = Authority(tmp_path, "somebody-else")
+    with tls_door(socket_of(server), other.vouch_for(HOST)) as port:
+        assert behind_tls(server, port, authority.root) == "storage.server_certificate"
+
+
+@with_doors
+def test_one_of_another_name_is_sent_nothing(server: Server, authority: Authority) -> None:
+    with tls_door(socket_of(server), authority.vouch_for("db.example.net")) as port:
+        assert behind_tls(server, port, authority.root) == "storage.server_certificate"
+
+
+@with_doors
+def test_one_without_encryption_is_sent_nothing(server: Server, authority: Authority) -> None:
+    with tls_door(socket_of(server), None) as port:
+        assert behind_tls(server, port, authority.root) == "storage.server_no_tls"
+
+
+def test_a_root_certificate_that_is_not_there_is_said(server: Server, tmp_path: Path) -> None:
+    address = ServerAddress(HOST, "postgres", 1, str(tmp_path / "missing.pem"))
+    assert ask(address, hostaddr="127.0.0.1") in (
+        "storage.server_certificate",
+        "storage.server_gone",
+    )
+
+
+@pytest.fixture(scope="module")
+def ana(server: Server) -> Iterator[str]:
+    """Somebody who signs in at the server with the password "right one"."""
+    engine = create_engine(server.url(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE ROLE ana LOGIN PASSWORD 'right one'"))
+    yield "ana"
+    with engine.connect() as connection:
+        connection.execute(text("DROP ROLE ana"))
+    engine.dispose()
+
+
+def test_a_password_opens_and_a_wrong_one_does_not(server: Server, ana: str) -> None:
+    address = ServerAddress(server.host, "postgres", server.port)
+    assert ask(address, ana, "right one") == "ana"
+    assert ask(address, ana, "wrong one") == "storage.server_sign_in"
+    assert ask(address, ana, "") == "storage.server_sign_in"
+    assert ask(address, "nobody-here", "right one") == "storage.server_sign_in"
+
+
+def test_what_is_not_there_is_said(server: Server) -> None:
+    here = ServerAddress(server.host, "no-such-office", server.port)
+    assert ask(here) == "storage.server_no_database"
+    assert ask(ServerAddress("127.0.0.1", "postgres", 1)) == "storage.server_gone"
+    assert ask(ServerAddress("no-such-host.invalid", "x")) == "storage.server_unknown"
+
+
+def test_who_reads_cannot_write_and_sees_one_moment(server: Server) -> None:
+    address = ServerAddress(server.host, "postgres", server.port)
+    engines = open_server(address, "postgres", "")
+    with engines.write() as session, session.begin():
+        session.execute(text("CREATE TABLE moment (n int)"))
+    with engines.read() as reading:
+        count = text("SELECT count(*) FROM moment")
+        assert reading.scalar(count) == 0
+        with engines.write() as session, session.begin():
+            session.execute(text("INSERT INTO moment VALUES (1)"))
+        assert reading.scalar(count) == 0
+        with pytest.raises(Refused, match=r"storage\.readonly"), blaming():
+            reading.execute(text("INSERT INTO moment VALUES (2)"))
+    with engines.write() as session, session.begin():
+        assert session.scalar(count) == 1
+        session.execute(text("DROP TABLE moment"))
+    engines.dispose()
