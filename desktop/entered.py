@@ -29,6 +29,7 @@ from ui.farewell import Farewell
 from ui.main_window import MainWindow, Unlock
 from ui.office_state import OfficeWatch
 from ui.window_context import WindowContext
+from ui.window_lock import forget_copied
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -93,6 +94,7 @@ class Entered(QObject):
         """Whether today's backup is due: then it is made, in a window of its own, and `then`
         follows. Asked again meanwhile, it is still true, and `then` is forgotten.
         """
+        forget_copied()
         self.sealed.close_all()
         if self.farewell is not None:
             return True
@@ -116,6 +118,7 @@ class Entered(QObject):
         """Finish what is being written, and leave nothing open but the office itself."""
         self._closing = True
         self.idle.stop()
+        forget_copied()
         self.sealed.close_all()
         self.window.shut()
         self.window.deleteLater()

@@ -58,10 +58,18 @@ def play(stage: Stage) -> None:
     locked.find("Password", "field").type(visit.passwords["ana"])
     keys("Return")
     dialog = visit.program.window("Contact note")
+    dialog.find("What happened", "field").reads(FIRST + THEN)
+    keys("ctrl+a", "ctrl+c")
+    assert any(SENTINEL in words for words in clipboards(stage))
     dialog.find("Save draft and close", "button").click()
     visit.program.window_gone("Contact note")
     (note,) = [n for n in visit.look("notes") if n["text"].startswith("Zellermoor")]
     assert (note["text"], note["status"]) == (FIRST + THEN, "draft"), note
+
+    window.find("Sign out", "button").click()
+    visit.program.window("sign in", seconds=30)
+    assert not any(SENTINEL in words for words in clipboards(stage)), "it stayed when ana left"
+    assert files_with(SENTINEL) == [], "it lies in a file"
 
 
 def same(one: Path, other: Path, first: Path) -> bool:

@@ -1,34 +1,13 @@
 """What was copied in the program cannot be pasted elsewhere once it is locked."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from tests.drivers.board import CLIPBOARD, SELECTION, Board
 from ui.lock_screen import LockScreen
 from ui.window_lock import WindowLock
-
-CLIPBOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
-
-
-@dataclass
-class Board:
-    """A clipboard that knows whose what lies on it is; the offscreen one does not."""
-
-    own: tuple[QClipboard.Mode, ...]
-    cleared: list[QClipboard.Mode] = field(default_factory=list)
-
-    def ownsClipboard(self) -> bool:
-        return CLIPBOARD in self.own
-
-    def ownsSelection(self) -> bool:
-        return SELECTION in self.own
-
-    def clear(self, mode: Any) -> None:
-        self.cleared.append(mode)
 
 
 @pytest.mark.parametrize("own", [(), (CLIPBOARD,), (CLIPBOARD, SELECTION)])

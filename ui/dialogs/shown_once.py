@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.texts import t
 from ui.dialogs.shell import Dialog
 from ui.widgets.buttons import Button
+from ui.widgets.copying import copy_secret
 from ui.widgets.inputs import Tick
 from ui.widgets.text import Text
 
@@ -53,8 +53,13 @@ class ShownOnce(Dialog):
 
     def copy(self) -> None:
         """Put the secret on the clipboard."""
-        QGuiApplication.clipboard().setText(self._secret)
-        self.copied.setText(t("It is on the clipboard until something else is copied."))
+        copy_secret(self._secret)
+        self.copied.setText(
+            t(
+                "It is on the clipboard until something else is copied, or you lock or leave the "
+                "program."
+            )
+        )
         self.copied.show()
 
     def reject(self) -> None:
