@@ -316,3 +316,7 @@ class PageContext(Protocol):
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done, for some seconds, with Undo where it can be undone."""
         ...
+
+    def say_why_not(self, text: str) -> None:
+        """Say for some seconds why a key did nothing."""
+        ...

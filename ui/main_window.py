@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
         self.context.on_navigate = self.navigate
         self.context.on_give_way = self.give_way
         self.context.on_notify = self.status.toast.say
+        self.context.on_why_not = self.status.toast.say_why_not
         self.context.runner.changed.connect(self.records_changed)
         self.context.runner.refused.connect(self.show_refusal)
         self.navigation.chosen.connect(self.go_to_section)

@@ -20,6 +20,7 @@ def key_groups(
             keys = entry.shortcut().toString()
             if keys and (keys, entry.text()) not in own:
                 own.append((keys, entry.text()))
+        own += page.more_keys()
     places = [
         (f"Ctrl+{number}", section.title()) for number, section in enumerate(sections[:9], start=1)
     ]

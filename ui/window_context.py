@@ -41,6 +41,7 @@ class WindowContext:
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
             None
         )
+        self.on_why_not: Callable[[str], object] = lambda text: self.on_notify(text, None)
 
     @property
     def acts(self) -> OfficeActs:
@@ -91,3 +92,7 @@ class WindowContext:
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
         self.on_notify(text, undo)
+
+    def say_why_not(self, text: str) -> None:
+        """Say why nothing was done."""
+        self.on_why_not(text)

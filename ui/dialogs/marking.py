@@ -74,11 +74,11 @@ class Marking(QObject):
         if item is None:
             return
         if item.hidden:
-            self._context.notify(t("This appointment may only be opened by named staff."))
+            self._context.say_why_not(t("This appointment may only be opened by named staff."))
             return
         now, zone = self._context.now(), self._context.office.zone
         found = step_findings(item.status, status, item.starts_at, now, zone)
-        self._context.notify("\n".join(sentence(finding) for finding in found))
+        self._context.say_why_not("\n".join(sentence(finding) for finding in found))
 
     def _mark(self, status: AppointmentStatus) -> None:
         item = self._item(self._current) if self._current is not None else None

@@ -40,6 +40,10 @@ class Page(QWidget):
         """
         return ()
 
+    def more_keys(self) -> Sequence[tuple[str, str]]:
+        """Keys of this page that belong to no action, for the sheet of shortcuts: (keys, words)."""
+        return ()
+
     def refresh(self, changes: Changes | None) -> None:
         """Read again what is shown: all of it (None: first visit, F5), or what changed."""
 

@@ -1,4 +1,4 @@
-"""A line that says what was done, with Undo where it can be undone, and then goes away."""
+"""A line that says what was done, or why not, with Undo where it can be undone, and goes away."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,9 @@ from db.texts import t
 from ui.theme.following import follow
 from ui.theme.icons import pixmap
 from ui.theme.look import look
+from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.text import Text
+from ui.widgets.text import Text, restyle
 
 SHOWN_MS = 8000
 SHOWN_WITH_UNDO_MS = 20000
@@ -25,7 +26,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("tone", "ok")
+        self._tone = Tone.OK
         self._undo: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 2, 1)
@@ -50,7 +51,17 @@ class Toast(QFrame):
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Show a message, replacing the one before."""
+        self._show(text, undo, Tone.OK)
+
+    def say_why_not(self, text: str) -> None:
+        """Show why something was not done, in another colour and with another sign."""
+        self._show(text, None, Tone.INFORMATION)
+
+    def _show(self, text: str, undo: Callable[[], object] | None, tone: Tone) -> None:
         self._undo = undo
+        if tone is not self._tone:
+            self._tone = tone
+            self._dress()
         self.label.setText(text)
         self.undo_button.setVisible(undo is not None)
         self.show()
@@ -76,5 +87,6 @@ class Toast(QFrame):
             self.dismiss()
 
     def _dress(self) -> None:
-        tokens = look().tokens
-        self._sign.setPixmap(pixmap("ok", tokens.ok, 16))
+        self.setProperty("tone", self._tone.value)
+        self._sign.setPixmap(pixmap(self._tone.value, look().tokens.ink(self._tone), 16))
+        restyle(self)

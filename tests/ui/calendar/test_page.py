@@ -23,6 +23,7 @@ from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.calendar.showing import Span
 from ui.pages.reporting.day_of_sheet import day_of_sheet
+from ui.shortcuts import key_groups
 from ui.theme.look import apply
 from ui.theme.tokens import Tone
 
@@ -107,12 +108,18 @@ def test_cancelled_with_a_reason_it_frees_its_time_and_can_be_undone(desk: Desk)
     desk.press(page, K.Key_Delete)
     asked = desk.front(CancelDialog)
     asked.form.set_values({"by": AppointmentStatus.CANCELLED_BY_CLIENT, "reason": "Ill"})
-    asked._give()
+    desk.qtbot.keyClick(asked, K.Key_Return)
     found = row(desk.bench, record_id)
     assert found.status is AppointmentStatus.CANCELLED_BY_CLIENT and found.cancel_reason == "Ill"
     assert names(page) == []
     desk.undo.pop()()
     assert names(page) == ["09:00 Office visit"]
+
+
+def test_the_sheet_of_shortcuts_tells_how_an_appointment_is_moved(desk: Desk) -> None:
+    page = desk.page()
+    own = dict(key_groups((), page)[0][1])
+    assert {"Return", "Ctrl+Down", "Ctrl+Shift+Down", "PgDown", "A", "Del"} <= own.keys()
 
 
 def test_a_week_shows_leave_and_closures_in_words(desk: Desk) -> None:

@@ -39,7 +39,7 @@ class CancelDialog(Dialog):
         )
         self.body.addWidget(self.form)
         self.verb(t("Keep it"), self.reject)
-        self.verb(t("Cancel appointment"), self._give, "danger")
+        self.verb(t("Cancel appointment"), self._give, "primary")  # it can be undone
         self.form.field("by").control.setFocus()
 
     def _give(self) -> None:

@@ -22,7 +22,7 @@ from ui.item_models.appointments import AppointmentModel, GridColumn
 from ui.pages.calendar.bar import CalendarBar
 from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.showing import Shown, Span, entries, grid_columns, slot_words
-from ui.pages.calendar.steps import Steps
+from ui.pages.calendar.steps import Steps, grid_keys
 from ui.pages.reporting.day_of_sheet import ask_day_sheet
 from ui.theme.tokens import Tone
 from ui.widgets.calendar_view import CalendarView
@@ -80,6 +80,9 @@ class CalendarPage(Page):
     def actions(self) -> list[QAction]:
         """The page's own and the grid's: both stand on the sheet of shortcuts."""
         return [*super().actions(), *self.view.actions()]
+
+    def more_keys(self) -> Sequence[tuple[str, str]]:
+        return grid_keys(self.context.may(Action.BOOK))
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches("staff", "room"):

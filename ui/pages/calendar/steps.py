@@ -1,5 +1,6 @@
 """The page's actions: each has a key, and stands in the menu of the right button as well."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -69,3 +70,16 @@ class Steps(QObject):
         entry = self._page.view.current_entry()
         if entry is not None:
             self._page.open_appointment(entry.id)
+
+
+def grid_keys(may_book: bool) -> Sequence[tuple[str, str]]:
+    """What the grid's keys do that belong to no action: (keys, words)."""
+    turning = [("PgDown", t("The next day or week; Page Up the one before"))]
+    if not may_book:
+        return turning
+    return [
+        ("Return", t("Open the appointment, or book in an empty place")),
+        ("Ctrl+Down", t("Move it later; the other arrows likewise. Enter drops it, Esc leaves it")),
+        ("Ctrl+Shift+Down", t("Make it longer; Ctrl+Shift+Up shorter")),
+        *turning,
+    ]
