@@ -7,6 +7,7 @@ from pathlib import Path
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program. Returns the exit code."""
+    _leave_no_core_dump()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if _is_for_the_window(arguments):
         from desktop.app import main as open_window
@@ -15,6 +16,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop.cli import main as run_verb
 
     return run_verb(arguments)
+
+
+def _leave_no_core_dump() -> None:
+    """A copy of the program's memory would hold the office's key and the names in it, readable."""
+    try:
+        import resource
+    except ImportError:  # Windows, whose reports are the system's own
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _is_for_the_window(arguments: Sequence[str]) -> bool:
