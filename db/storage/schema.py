@@ -22,7 +22,7 @@ from db.migrations.server_guards import BYTE_BY_BYTE
 from db.models import Base
 from db.storage.problems import StorageProblem
 
-_FLOOR = "schema_floor"  # a fact of the office: whoever knows this schema may work on it
+SCHEMA_FLOOR = "schema_floor"  # a fact of the office: whoever knows this schema may work on it
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 FULL_TEXT_TABLES = ("search_name", "search_note")
 
@@ -88,7 +88,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
             "INSERT INTO fact (key, value) VALUES (:key, :value)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         ),
-        {"key": _FLOOR, "value": _floor(schema_of(connection))},
+        {"key": SCHEMA_FLOOR, "value": _floor(schema_of(connection))},
     )
     _verify(connection, before, complete=to == "head")
 
@@ -131,7 +131,7 @@ def _floor(schema: str | None) -> str:
 
 def _floor_of(connection: Connection) -> str | None:
     found: str | None = connection.scalar(
-        text("SELECT value FROM fact WHERE key = :key"), {"key": _FLOOR}
+        text("SELECT value FROM fact WHERE key = :key"), {"key": SCHEMA_FLOOR}
     )
     return found
 

@@ -96,6 +96,18 @@ SENTENCES: dict[str, str] = {
     "storage.deadline": (
         "The save took too long, perhaps because this computer slept, and was undone. Save again."
     ),
+    "storage.not_empty": (
+        "There are records in the new place already ({what}). An office moves only to where "
+        "nothing is."
+    ),
+    "storage.moved_wrong": (
+        "What arrived in the new place is not what was sent ({what}), so it was undone. The office "
+        "is where it was."
+    ),
+    "storage.not_storable": (
+        "A text holds a character that a server cannot keep ({what}). Write that text anew, and "
+        "move the office then. Nothing was changed."
+    ),
     "storage.collided": (
         "Somebody saved something that belongs with it at the same moment, and this was undone. "
         "Save again."

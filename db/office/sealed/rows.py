@@ -14,19 +14,8 @@ from db.office.sealed.matter import PEOPLE, Matter, Rows, key_of, table_of
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.storage.problems import StorageProblem
+from db.storage.unguarded import unguarded as guards_away
 
-_GUARDS = (
-    "contact_note_signed",
-    "contact_note_status",
-    "contact_note_delete",
-    "note_person_insert",
-    "note_person_update",
-    "note_person_delete",
-    "note_addendum_update",
-    "note_addendum_delete",
-    "audit_event_update",
-    "audit_event_delete",
-)
 _INDEXED = {
     "client": "client",
     "case_file": "case",
@@ -40,18 +29,9 @@ _PAGES = 500  # of an index, merged by one statement
 @contextmanager
 def unguarded(work: Work) -> Iterator[None]:
     """Without the guards of what is signed, and with references looked at in the end only."""
-    connection = work.session.connection()
-    found = connection.execute(
-        text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    ).all()
-    guards = [(name, sql) for name, sql in found if name in _GUARDS]
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for name, _ in guards:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    yield
-    work.session.flush()
-    for _, sql in guards:
-        connection.exec_driver_sql(sql)
+    with guards_away(work.session.connection()):
+        yield
+        work.session.flush()
 
 
 def put_rows(work: Work, matter: Matter) -> None:

@@ -117,8 +117,12 @@ def change_case(work: Work, form: CaseForm) -> None:
 
 def index_case(work: Work, case: CaseFile) -> None:
     """Let the case be found by its number, its docket and its caption."""
-    words = (*tokens(case.number), *tokens(case.docket), *tokens(case.in_the_matter_of))
-    work.search.put(work.session, "case", case.id, words)
+    work.search.put(work.session, "case", case.id, case_words(case))
+
+
+def case_words(case: CaseFile) -> tuple[str, ...]:
+    """The words that a case is found by."""
+    return (*tokens(case.number), *tokens(case.docket), *tokens(case.in_the_matter_of))
 
 
 def _findings(work: Work, form: CaseForm) -> list[Finding]:

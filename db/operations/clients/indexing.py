@@ -39,6 +39,19 @@ def index_client(work: Work, client: Client) -> None:
     if keys:
         rows = [{"key": key, "client_id": client.id} for key in keys]
         work.session.execute(insert(ClientKey), rows)
+    work.search.put(work.session, "client", client.id, client_words(client))
+
+
+def index_person(work: Work, person: OutsidePerson) -> None:
+    """Keep the sort name, compared contacts and search words of an outside person."""
+    person.sort_name = fold(" ".join(_names(person)))[:_LONGEST_PERSON_SORT_NAME]
+    _match_contacts(person.contact_points)
+    work.session.flush()
+    work.search.put(work.session, "person", person.id, person_words(person))
+
+
+def client_words(client: Client) -> tuple[str, ...]:
+    """The words that a client is found by."""
     names = [
         client.first_name,
         client.middle_name,
@@ -46,28 +59,27 @@ def index_client(work: Work, client: Client) -> None:
         client.preferred_name,
         *(alias.name for alias in client.aliases),
     ]
-    words = (
+    return (
         *name_words(*names),
         *sound_words(*names),
         *number_words(client.number),
         *birth_words(client.birth_date),
         *_contact_words(client.contact_points),
     )
-    work.search.put(work.session, "client", client.id, words)
 
 
-def index_person(work: Work, person: OutsidePerson) -> None:
-    """Keep the sort name, compared contacts and search words of an outside person."""
-    names = [person.last_name, person.first_name, person.organization]
-    person.sort_name = fold(" ".join(names))[:_LONGEST_PERSON_SORT_NAME]
-    _match_contacts(person.contact_points)
-    work.session.flush()
-    words = (
+def person_words(person: OutsidePerson) -> tuple[str, ...]:
+    """The words that an outside person is found by."""
+    names = _names(person)
+    return (
         *name_words(*names),
         *sound_words(*names),
         *_contact_words(person.contact_points),
     )
-    work.search.put(work.session, "person", person.id, words)
+
+
+def _names(person: OutsidePerson) -> tuple[str, ...]:
+    return person.last_name, person.first_name, person.organization
 
 
 def _match_contacts(points: Sequence[ContactPoint]) -> None:

@@ -96,10 +96,15 @@ def discard_draft_note(work: Work, note_id: UUID, form_version: int) -> None:
 
 def index_note(work: Work, note: ContactNote) -> None:
     """Let the note be found by its words, and those of its addenda."""
+    work.search.put(work.session, "note", note.id, note_words(note))
+
+
+def note_words(note: ContactNote) -> tuple[str, ...]:
+    """The words that a note is found by."""
     words = tokens(note.text) + tokens(note.place)
     for addendum in note.addenda:
         words += tokens(addendum.text)
-    work.search.put(work.session, "note", note.id, words)
+    return words
 
 
 def _unknown(work: Work, form: NoteForm) -> list[Finding]:

@@ -1,0 +1,46 @@
+"""The full-text index made anew from the records, where a database got them from another one."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, select
+
+from db.models.base import Identified
+from db.models.case_file import CaseFile
+from db.models.client import Client, OutsidePerson
+from db.models.note import ContactNote
+from db.operations.cases.open_case import case_words
+from db.operations.clients.indexing import client_words, person_words
+from db.operations.notes.draft import note_words
+from db.operations.work import Work
+from db.rules.codes import NoteStatus
+
+R = TypeVar("R", bound=Identified)
+_AT_ONCE = 200  # records in memory at the same time
+_FOUND = (NoteStatus.DRAFT, NoteStatus.SIGNED)  # what was written wrongly is not looked for
+
+
+def index_everything(work: Work, told: Callable[[str, int], None] = lambda *_: None) -> None:
+    """Let every record be found. The index is empty before, and no record changes."""
+    _index(work, told, "client", Client, client_words)
+    _index(work, told, "person", OutsidePerson, person_words)
+    _index(work, told, "case", CaseFile, case_words)
+    _index(work, told, "note", ContactNote, note_words, ContactNote.status.in_(_FOUND))
+
+
+def _index(
+    work: Work,
+    told: Callable[[str, int], None],
+    kind: str,
+    model: type[R],
+    words_of: Callable[[R], tuple[str, ...]],
+    *which: ColumnElement[bool],
+) -> None:
+    """In the order in which they were made: the newest note is found first."""
+    ids = work.session.scalars(select(model.id).where(*which).order_by(model.id)).all()
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        for row in work.session.scalars(select(model).where(model.id.in_(part)).order_by(model.id)):
+            work.search.add(work.session, kind, row.id, words_of(row))
+        work.session.expunge_all()
+        told(kind, first + len(part))
