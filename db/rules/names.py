@@ -123,3 +123,16 @@ def _first_letter(part: str) -> str:
                 end += 1
             return composed[place:end].upper()
     return ""
+
+
+def typed_name(typed: str) -> PersonName:
+    """First and last name of somebody who was looked for as "Ada Lovelace" or "Lovelace, Ada".
+
+    One word may be either: it is taken for the last name. What holds a digit is no name.
+    """
+    if any(char.isdigit() for char in typed):
+        return PersonName()
+    last, comma, first = (part.strip() for part in typed.partition(","))
+    if not comma:
+        first, _, last = " ".join(typed.split()).rpartition(" ")
+    return PersonName(first=first, last=last)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.rules.names import NameOrder, PersonName, fold, tokens
+from db.rules.names import NameOrder, PersonName, fold, tokens, typed_name
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,22 @@ def test_missing_parts_leave_no_holes() -> None:
     assert PersonName(first=" Ada ", last=" Lovelace ").legal() == "Ada Lovelace"
     assert PersonName(first="Ada", last="L", preferred="ADA").both() == "Ada L"
     assert PersonName().display() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Ada Lovelace", "Ada", "Lovelace"),
+        (" Lovelace,  Ada ", "Ada", "Lovelace"),
+        ("Ana María Núñez", "Ana María", "Núñez"),
+        ("Lovelace", "", "Lovelace"),
+        ("", "", ""),
+        ("C-00042", "", ""),
+        ("555 0100", "", ""),
+    ],
+)
+def test_a_name_that_was_looked_for_can_be_taken_in(typed: str, first: str, last: str) -> None:
+    assert typed_name(typed) == PersonName(first=first, last=last)
 
 
 def test_a_child_appears_under_initials() -> None:

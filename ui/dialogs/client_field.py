@@ -58,6 +58,10 @@ class ClientField(RecordField):
         """What is typed."""
         return self.text().strip()
 
+    def unknown(self) -> str:
+        """What is typed while nobody is chosen."""
+        return self.query() if self.value() is None else ""
+
     def search_now(self) -> None:
         """Look for what is typed without waiting for the next key."""
         self._later.stop()

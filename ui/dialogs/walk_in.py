@@ -124,7 +124,7 @@ class WalkInDialog(Dialog):
     def _take_in(self) -> None:
         from ui.dialogs.client import ClientDialog
 
-        ClientDialog.new(self._context, self._taken_in, self).open()
+        ClientDialog.new(self._context, self._taken_in, self, self.client.unknown()).open()
 
     def _taken_in(self, client_id: UUID, _: Any) -> None:
         self.client.set_value(client_id)

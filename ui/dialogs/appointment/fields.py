@@ -15,6 +15,7 @@ from ui.dialogs.appointment.values import WITHOUT_WORKER
 from ui.dialogs.client_field import ClientField
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.form import Form
@@ -35,6 +36,7 @@ class AppointmentFields(Form):
         super().__init__(columns=2)
         self._context = context
         self._client: BookingClient | None = None
+        self.new_client: Button | None = None
         self.client = ClientField(context)
         self.marks = Banner(tone=Tone.WARNING)
         self.missed = Text("", "secondary", wrap=True)
@@ -52,6 +54,10 @@ class AppointmentFields(Form):
         about = TextInput(limit=LONGEST_TEXT)
         self.add("subject", t("Subject"), about)
         self.add("client", t("Client"), self.client, wide=True)
+        if self._context.may(Action.EDIT_CLIENTS):
+            words = t("Not on file yet? Take them in…")
+            self.new_client = Button(words, self._take_in, kind="link", icon="add")
+            self.place(self.new_client, wide=True)
         self.place(self.marks, wide=True)
         self.place(self.missed, wide=True)
         self.add("case", t("Case"), Choice(blank=t("No case")), wide=True)
@@ -111,6 +117,15 @@ class AppointmentFields(Form):
         self.missed.setVisible(bool(missed))
         self.fit()
 
+    def _take_in(self) -> None:
+        from ui.dialogs.client import ClientDialog
+
+        ClientDialog.new(self._context, self._taken_in, self, self.client.unknown()).open()
+
+    def _taken_in(self, client_id: UUID, _: Any) -> None:
+        self.client.choose(client_id)
+        self.field("day").control.setFocus()
+
     # ---- what is shown ----
 
     def fit(self) -> None:
@@ -124,6 +139,8 @@ class AppointmentFields(Form):
         for name in _HEARING:
             self.field(name).setVisible(hearing)
         client = self._client
+        if self.new_client is not None:
+            self.new_client.setVisible(client is None)
         self.field("household").setVisible(client is not None and bool(client.household))
         reads = self._context.may(Action.READ_CASES)
         self.field("case").setVisible(reads and client is not None and bool(client.cases))

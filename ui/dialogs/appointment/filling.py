@@ -24,7 +24,7 @@ class Filling(QObject):
         self._context, self._fields, self._filled = context, fields, filled
         self._values: Mapping[str, Any] = {}
         self._typed: Mapping[str, Any] = {}
-        self._client_awaited = True
+        self._client_awaited = False
         fields.client.chosen.connect(self._client_known)
 
     def begin(self, values: Mapping[str, Any]) -> None:
@@ -32,7 +32,9 @@ class Filling(QObject):
         self._values = values
         self._fields.set_values({k: v for k, v in values.items() if k != "client"})
         if values.get("client") is not None:
+            self._client_awaited = True
             self._fields.client.set_value(values["client"], values.get("case"))
+            self._fields.mark_clean()
         self._read_choices()
 
     def resume(self, data: Mapping[str, Any]) -> None:
@@ -40,6 +42,7 @@ class Filling(QObject):
         self._typed = data
         resume(self._fields, {k: v for k, v in data.items() if k != "client"})
         if data.get("client_id"):
+            self._client_awaited = True
             self._fields.client.set_value(data["client_id"])
         self._read_choices()
 
@@ -51,20 +54,24 @@ class Filling(QObject):
         runner.read(booking_choices, ids, then=self._choices_known, replace_key=(self, "choices"))
 
     def _choices_known(self, known: BookingChoices) -> None:
+        untouched = not self._fields.dirty()
         self._fields.show_choices(known)
-        self._fill_again("workers", "room", "car")
+        self._fill_again("workers", "room", "car", clean=untouched)
 
     def _client_known(self, client: object) -> None:
         if client is not None and self._client_awaited:
-            self._fill_again("case", "household")
+            self._fill_again("case", "household", clean=not self._fields.dirty())
         self._client_awaited = False
 
-    def _fill_again(self, *names: str) -> None:
-        """What could not be shown before the choices were known."""
+    def _fill_again(self, *names: str, clean: bool) -> None:
+        """What could not be shown before the choices were known. What somebody has typed
+        meanwhile is not taken for saved.
+        """
         if self._typed:
             resume(self._fields, {n: self._typed[n] for n in names if n in self._typed})
         else:
-            self._fields.set_values({n: self._values[n] for n in names if self._values.get(n)})
+            values = {n: self._values[n] for n in names if self._values.get(n)}
+            self._fields.set_values(values, clean=clean)
         self._fields.fit()
         self._filled()
         self._fields.first_field().setFocus(Qt.FocusReason.OtherFocusReason)

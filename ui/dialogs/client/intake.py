@@ -18,6 +18,7 @@ from db.rules.clients.checks import check_client
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Stale
 from db.rules.ids import new_id
+from db.rules.names import typed_name
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Draft, PageContext
@@ -88,9 +89,16 @@ class ClientDialog(Dialog):
     # ---- ways in ----
 
     @classmethod
-    def new(cls, context: PageContext, saved: Saved, parent: QWidget) -> "ClientDialog":
-        """An empty form."""
-        return cls(context, saved, parent)
+    def new(
+        cls, context: PageContext, saved: Saved, parent: QWidget, looked_for: str = ""
+    ) -> "ClientDialog":
+        """An empty form, or one that begins with the name that nobody was found for."""
+        dialog = cls(context, saved, parent)
+        if looked_for:
+            name = typed_name(looked_for)
+            dialog.form.set_values({"first_name": name.first, "last_name": name.last}, clean=False)
+            dialog.look_for_duplicates()
+        return dialog
 
     @classmethod
     def edit(
