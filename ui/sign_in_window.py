@@ -60,6 +60,7 @@ class SignInWindow(QMainWindow):
         self.quick = Button("", self._sign_in_quickly)
         self.quick.hide()
         self._countdown: Countdown | None = None
+        self._looking = self._sign_in_then = False
         self.button = Button(t("Sign in"), self.sign_in, kind="primary")
         self._build()
         self._connect()
@@ -85,14 +86,21 @@ class SignInWindow(QMainWindow):
             self.banner.say("")
 
     def open_place(self, place: str) -> None:
-        """Offer the office in a folder, after looking whether there is one."""
-        self._set_busy(True)
+        """Offer the office in a folder, after looking whether there is one.
+
+        That may take a while: who they are, and their password, can be typed meanwhile.
+        """
+        self._looking, self._sign_in_then = True, False
+        self._set_busy(True, typing=True)
         self._runner.background(
             self._door.examine, place, then=self._examined, failed=self._refused
         )
 
     def sign_in(self) -> None:
-        """Try what has been typed."""
+        """Try what has been typed; once it is clear for which office."""
+        if self._looking:
+            self._sign_in_then = True
+            return
         if self.office.value() is None:
             self.banner.say(t("Open an office first, or make a new one."), Tone.INFORMATION)
             return
@@ -229,7 +237,8 @@ class SignInWindow(QMainWindow):
             return
         if known.user_name and not self.user.value():
             self.user.set_value(known.user_name)
-        (self.password if self.user.value() else self.user).setFocus()
+        if not (self.user.hasFocus() and self.user.isModified()):  # or it is being typed
+            (self.password if self.user.value() else self.user).setFocus()
         self._look_for_key()
 
     def _look_for_key(self) -> None:
@@ -351,17 +360,23 @@ class SignInWindow(QMainWindow):
 
     def _examined(self, office: KnownOffice) -> None:
         self._set_busy(False)
-        self.user.set_value(office.user_name)
+        if not self.user.isModified():
+            self.user.set_value(office.user_name)
         self.show_offices(office.place)
+        if self._sign_in_then:
+            self.sign_in()
 
     def _made(self, place: str, user_name: str) -> None:
         self.user.set_value(user_name)
         self.password.clear()
         self.open_place(place)
 
-    def _set_busy(self, busy: bool) -> None:
-        for widget in (self.button, self.quick, self.password, self.user, self.office):
+    def _set_busy(self, busy: bool, *, typing: bool = False) -> None:
+        self._looking = self._looking and busy
+        for widget in (self.button, self.quick, self.office):
             widget.setEnabled(not busy)
+        for field in (self.password, self.user):
+            field.setEnabled(not busy or typing)
         self.button.setText(t("Opening…") if busy else t("Sign in"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -41,6 +41,9 @@ class PretendDoor:
     def examine(self, place: str) -> KnownOffice:
         if "nothing" in place:
             raise Refused(hard("office.not_here", "folder"))
+        known = next((office for office in self.offices if office.place == place), None)
+        if known is not None:
+            return known
         office = KnownOffice(place, "Another Office", "on the shared drive")
         self.offices = [office, *self.offices]
         return office
