@@ -1,5 +1,6 @@
 """Beside the window of a shared office: its copy is renewed, and a drop is seen and got over."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,6 +169,9 @@ def test_a_first_page_is_painted_from_the_copy_until_the_drive_has_answered(
 def test_the_thread_ends_with_the_office(beside: Beside, qtbot: QtBot) -> None:
     beside.companion.begin()
     qtbot.waitUntil(lambda: beside.watch.state.copied_at is not None)
+    (works,) = [thread for thread in threading.enumerate() if thread.name == "aside"]
+    beside.companion.end()
+    assert not works.is_alive()
 
 
 def test_below_a_report_stands_of_which_moment_it_is_and_the_newest_can_be_read(

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from base64 import b64decode
 from pathlib import Path
 from uuid import UUID
 
@@ -31,6 +32,9 @@ def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
 
 def test_nothing_of_it_stands_in_the_file_or_its_name(tmp_path: Path) -> None:
     log(tmp_path).add(b"Lovelace, Ada")
+    (line,) = log(tmp_path).file.read_bytes().splitlines()
+    assert len(b64decode(line)) > len(b"Lovelace, Ada")
+    assert b"Lovelace" not in b64decode(line)
     for file in tmp_path.iterdir():
         assert b"Lovelace" not in file.read_bytes()
         assert OFFICE.hex not in file.name and "sam" not in file.name and "saves" not in file.name
@@ -134,6 +138,10 @@ def test_a_log_does_not_grow_without_end(tmp_path: Path) -> None:
         for number in range(100):
             small.add(b"%03d" % number)
     assert small.file.stat().st_size <= 400
+    whole = small.file.read_bytes()
+    with pytest.raises(StorageProblem, match="full"):
+        small.change(lambda contents: [*contents, b"x" * 400])
+    assert small.file.read_bytes() == whole
     small.change(lambda contents: contents[-1:])
     small.add(b"there is room again")
 

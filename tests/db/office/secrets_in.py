@@ -1,6 +1,9 @@
 """A client, a case, a note, a document and a draft whose words can be looked for afterwards."""
 
 import io
+import zipfile
+from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -67,19 +70,35 @@ def attach(office: Office, ids: Entered, content: bytes) -> None:
 
 
 def found_in(*folders: Path) -> list[str]:
-    """Every file that holds one of the words in the clear, in any of the usual encodings."""
-    sought = [
-        word.encode(encoding) for word in WORDS for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-    ]
+    """Every file that holds one of the words in the clear: in any of the usual encodings, as
+    base64, and in the parts of an archive, whose packing hides nothing.
+    """
     found = []
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             named = any(word.lower() in path.name.lower() for word in WORDS)
-            if named or (path.is_file() and _holds(path, sought)):
+            if named or (path.is_file() and _holds(path)):
                 found.append(str(path))
     return found
 
 
-def _holds(path: Path, sought: list[bytes]) -> bool:
-    content = path.read_bytes()
-    return any(word in content for word in sought)
+def _holds(path: Path) -> bool:
+    parts = [path.read_bytes()]
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            parts += [name.encode() for name in packed.namelist()]
+            parts += [packed.read(name) for name in packed.namelist()]
+    return any(word in part for part in parts for word in _SOUGHT)
+
+
+def _written(word: str) -> Iterator[bytes]:
+    """A word as it may stand in a file."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        plain = word.encode(encoding)
+        yield plain
+        for before in range(3):  # the letters of base64 depend on where it begins
+            inside = b64encode(b"\0" * before + plain)
+            yield inside[-(-before * 8 // 6) : len(b"\0" * before + plain) * 8 // 6]
+
+
+_SOUGHT = [written for word in WORDS for written in _written(word)]

@@ -2,6 +2,8 @@
 
 import logging
 import tempfile
+import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,12 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_search_would_find_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"about {WORDS[0]}", encoding="utf-16")
     (tmp_path / f"{WORDS[1].lower()}.bin").write_bytes(b"")
-    assert len(found_in(tmp_path)) == 2
+    for before in range(3):
+        content = b64encode(b"x" * before + WORDS[2].encode() + b"yz")
+        (tmp_path / f"{before}.txt").write_bytes(content)
+    with zipfile.ZipFile(tmp_path / "packed", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("part", WORDS[3] * 100)
+    assert len(found_in(tmp_path)) == 6
 
 
 def test_no_file_of_the_office_tells_who_is_in_it(
