@@ -71,6 +71,8 @@ class Field(QWidget):
     def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
         label = Text(text, "label")
         label.setBuddy(control)
+        # The line under a letter takes the kerning of "Te" out, and Qt reckons with it.
+        label.setContentsMargins(0, 0, 2, 0)
         no_focus = control.focusProxy() is not None and not control.focusPolicy().value
         if no_focus:  # Qt passes by a buddy that takes no cursor itself, whatever it hands it on to
             control.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)

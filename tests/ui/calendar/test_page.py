@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -26,6 +27,7 @@ from ui.pages.reporting.day_of_sheet import day_of_sheet
 from ui.shortcuts import key_groups
 from ui.theme.look import apply
 from ui.theme.tokens import Tone
+from ui.widgets.calendar_view_grid import Slot
 
 K = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -63,6 +65,7 @@ def test_a_column_for_each_worker_or_for_each_room(desk: Desk) -> None:
 def test_enter_on_an_empty_slot_opens_the_form_for_it(desk: Desk) -> None:
     mei = desk.bench.worker("Mei")
     page = desk.page()
+    page.view.go_to(Slot(0, 9 * 60))
     desk.press(page, K.Key_Right, K.Key_Down, K.Key_Down)
     assert "Mei" in page.words.text() and "free" in page.words.text()
     desk.press(page, K.Key_Return)
@@ -114,6 +117,14 @@ def test_cancelled_with_a_reason_it_frees_its_time_and_can_be_undone(desk: Desk)
     assert names(page) == []
     desk.undo.pop()()
     assert names(page) == ["09:00 Office visit"]
+
+
+@pytest.mark.parametrize(("time", "slot"), [("7:10", 9 * 60), ("14:24", 870), ("19:00", 9 * 60)])
+def test_who_opens_the_calendar_stands_at_the_next_half_hour_of_its_day(
+    desk: Desk, time: str, slot: int
+) -> None:
+    clock(desk.bench, time, THE_TUESDAY.day)
+    assert desk.page().view.cursor_slot.minute == slot
 
 
 def test_the_sheet_of_shortcuts_tells_how_an_appointment_is_moved(desk: Desk) -> None:

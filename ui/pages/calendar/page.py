@@ -26,11 +26,13 @@ from ui.pages.calendar.steps import Steps, grid_keys
 from ui.pages.reporting.day_of_sheet import ask_day_sheet
 from ui.theme.tokens import Tone
 from ui.widgets.calendar_view import CalendarView
+from ui.widgets.calendar_view_grid import Slot
 from ui.widgets.page import Page
 from ui.widgets.text import Text
 
 _LAYOUT = "calendar"
-_FIRST_HOUR = 8
+_FIRST_HOUR, _LAST_HOUR = 8, 18
+_SLOT = 30  # minutes
 _EVERY_MS = 30_000
 
 
@@ -176,6 +178,16 @@ class CalendarPage(Page):
         if not self._scrolled:
             self._scrolled = True
             self.view.show_hour(_FIRST_HOUR)
+            self._begin_now()
+
+    def _begin_now(self) -> None:
+        """Whoever opens today's calendar at three books after three."""
+        now, slot = self.context.now(), self.view.cursor_slot
+        next_slot = -(-(now.hour * 60 + now.minute) // _SLOT) * _SLOT
+        columns = self.model.columns
+        today = slot.column < len(columns) and columns[slot.column].day == now.date()
+        if today and slot.minute < next_slot < _LAST_HOUR * 60:
+            self.view.go_to(Slot(slot.column, next_slot))
 
     def _show_now(self) -> None:
         now = self.context.now()
