@@ -86,3 +86,19 @@ def test_an_action_that_is_hidden_stays_hidden(qtbot: QtBot) -> None:
     bar.resize(440, 48)
     bar.resize(1200, 48)
     assert "No-show" not in shown(bar)
+
+
+def test_the_cursor_stays_on_a_button_whose_action_is_shown_again(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 1200, [])
+    owner = QWidget(bar)
+    close, edit, note = (action(name, lambda: None, owner) for name in ("Close", "Edit", "Note"))
+    bar.set_actions([close, edit, note])
+    button_of(bar, "Edit").setFocus()
+    bar.set_actions([close, edit, note])
+    assert bar.window().focusWidget() is button_of(bar, "Edit")
+    bar.set_actions([edit, note])
+    assert bar.window().focusWidget() is button_of(bar, "Edit")
+
+
+def button_of(bar: CommandBar, words: str) -> ActionButton:
+    return next(b for b in bar._buttons if b.text().replace("&", "") == words)

@@ -63,21 +63,30 @@ class CommandBar(QFrame):
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """Show a page's actions: at most four as buttons, the last of them the main one.
 
-        Those for which there is no room beside the title stand in the menu.
+        Those for which there is no room beside the title stand in the menu. The cursor stays on
+        the button of an action that is shown again.
         """
+        if self._actions and tuple(actions) == self._actions:
+            self._fit()
+            return
+        at = self.window().focusWidget()
+        held = next((button.entry for button in self._buttons if button is at), None)
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._actions = tuple(actions)
         self._buttons = [ActionButton(entry) for entry in self._actions[-_MOST_BUTTONS:]]
-        at = self._row.indexOf(self.more)
+        place = self._row.indexOf(self.more)
         for number, button in enumerate(self._buttons):
-            self._row.insertWidget(at + number, button)
+            self._row.insertWidget(place + number, button)
         self._shown = -1
         self._fit()
         if self.isVisible():
             assign(self.window())
+        again = next((b for b in self._buttons if held is not None and b.entry is held), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,7 +165,7 @@ class ActionButton(Button):
     def __init__(self, entry: QAction, parent: QWidget | None = None) -> None:
         kind = str(entry.property("kind") or "")
         super().__init__(entry.text(), entry.trigger, kind=kind, parent=parent)
-        self._action = entry
+        self.entry = entry
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         icon = str(entry.property("iconName") or "")
@@ -175,8 +184,8 @@ class ActionButton(Button):
         self._follow()
 
     def _follow(self) -> None:
-        self.setEnabled(self._action.isEnabled())
-        reveal(self, self._has_room and self._action.isVisible())
-        self.setToolTip(self._action.toolTip())
-        if self.text().replace("&", "") != self._action.text().replace("&", ""):
-            self.setText(self._action.text())
+        self.setEnabled(self.entry.isEnabled())
+        reveal(self, self._has_room and self.entry.isVisible())
+        self.setToolTip(self.entry.toolTip())
+        if self.text().replace("&", "") != self.entry.text().replace("&", ""):
+            self.setText(self.entry.text())

@@ -1,4 +1,4 @@
-"""How a case stands: closing, reopening, restricting, and its next court report."""
+"""The case as a whole: closing, reopening, restricting, booking, and its next court report."""
 
 from collections.abc import Callable, Sequence
 
@@ -31,6 +31,7 @@ class CaseStanding:
         self.restrict = action(t("Restrict case…"), self._restrict, file, icon="lock")
         self.lift = action(t("Lift restriction…"), self._lift, file, icon="unlock")
         self.seal = action(t("Seal this case…"), self._seal, file, icon="lock")
+        self.book = action(t("Book…"), self.book_for, file, icon="calendar", shortcut="Ctrl+B")
         self.report = action(t("Court report"), self._report, file, icon="court")
 
     def actions(self) -> Sequence[QAction]:
@@ -53,9 +54,27 @@ class CaseStanding:
         if self._context.may(Action.EDIT_CASES) and changes:
             closed = case.header.status is CaseStatus.CLOSED
             found.append(self.reopen if closed else self.close)
+        if self._books:
+            found.append(self.book)
         if self._context.may(Action.PRINT_CASES) and case.next_hearing is not None:
             found.append(self.report)
         return found
+
+    @property
+    def _books(self) -> bool:
+        case = self._case()
+        runs = case is not None and case.header.status is not CaseStatus.CLOSED
+        changes = case is not None and not case.header.reads_only
+        return runs and changes and self._context.may(Action.BOOK)
+
+    def book_for(self) -> None:
+        """Book an appointment for the client of the case in front, about this case."""
+        from ui.dialogs.appointment import AppointmentDialog, Prefill
+
+        case = self._case()
+        if case is not None and self._books:
+            about = Prefill(client_id=case.header.client_id, case_id=case.header.id)
+            AppointmentDialog.new(self._context, about, parent=self._file).open()
 
     def _close(self) -> None:
         case = self._case()

@@ -189,13 +189,15 @@ class ClientsPage(Page):
             self._open_case_for(file.id)
 
     def book(self) -> None:
-        """Book an appointment for the client in front."""
+        """Book an appointment for the client in front, or about the case in front."""
         from ui.dialogs.appointment import AppointmentDialog, Prefill
 
         file = self._of_file()
         if file is not None:
             prefill = Prefill(client_id=file.id)
             AppointmentDialog.new(self.context, prefill, self._booked, self).open()
+        elif self._front() is self.case:
+            self.case.pane().standing.book_for()
 
     def export_list(self) -> None:
         """Export exactly what the list in front shows; asked first who gets it."""

@@ -94,10 +94,10 @@ def _can_be_reviewed(row: EmergencyRow) -> bool:
 
 def _columns() -> list[Column[EmergencyRow]]:
     return [
-        Column("when", t("When"), _when, 170, order=lambda row: row.began),
+        Column("when", t("When"), _when, 225, order=lambda row: row.began),
         Column("staff", t("Who"), lambda row: row.staff, 150),
         Column("case", t("Case"), lambda row: row.number, 100),
-        Column("reason", t("Reason"), lambda row: row.reason, 320),
+        Column("reason", t("Reason"), lambda row: row.reason, 300),
         Column("state", t("Review"), _state, 200, tone=_tone),
         Column("remark", t("Remark"), lambda row: row.review, 200),
     ]

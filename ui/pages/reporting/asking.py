@@ -103,6 +103,10 @@ class Asking(QWidget):
         """Whether there is anything to be told."""
         return self._entry is not None and bool(self._entry.parameters)
 
+    def controls(self) -> list[QWidget]:
+        """What is filled in, in reading order."""
+        return [field.control for field in self._form.fields()] if self._form is not None else []
+
     def request(self) -> ReportRequest | None:
         """What was told, or None where something is missing; that is said beside the field."""
         if self._form is None or not self._form.validate():

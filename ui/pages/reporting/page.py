@@ -66,8 +66,8 @@ class ReportsPage(Page):
             kind="primary",
         )
         columns = [
-            Column("title", t("Report or export"), lambda e: e.title, 180),
-            Column("kind", t("Kind"), _kind_words, 110),
+            Column("title", t("Report or export"), lambda e: e.title, 192),
+            Column("kind", t("Kind"), _kind_words, 108),
         ]
         self._entries: TableModel[Entry] = TableModel(columns, (), id_of=lambda e: e.key)
         self.list = ListPane(
@@ -82,6 +82,7 @@ class ReportsPage(Page):
         self.list.current_changed.connect(self._choose)
         self.side = ReportSide(context, self.show_report, lambda: self.show_report(newest=True))
         self.side.asking.edited.connect(self._outdated)
+        self.list.opened.connect(lambda _: self.side.enter())
         sizes = (look().px(310), look().px(900))
         splitter = Splitter("reports", context.settings, self.list, self.side, sizes=sizes)
         whole = QVBoxLayout(self)
@@ -164,6 +165,7 @@ class ReportsPage(Page):
         self._chosen = chosen
         self._forget()
         self.side.show_entry(chosen)
+        self.side.follow_in_order(self.list.table)
         self._enable()
 
     def _forget(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -72,6 +73,17 @@ class ReportSide(QWidget):
             part.show()
         self.asking.setVisible(self.asking.asks())
         self.clear()
+
+    def follow_in_order(self, before: QWidget) -> None:
+        """The fields have only just come: Tab goes from what stands before them through them to
+        the button."""
+        for here, there in pairwise((before, *self.asking.controls(), self.show_button)):
+            QWidget.setTabOrder(here, there)
+
+    def enter(self) -> None:
+        """Put the cursor where one begins: into the first field, or on the button."""
+        first = next(iter(self.asking.controls()), self.show_button)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def clear(self) -> None:
         """Show nothing any more."""
