@@ -16,6 +16,7 @@ from uuid import UUID
 from db.office.standing import Office
 from db.operations.cases.view import record_case_view
 from db.operations.disclosures import record_disclosure
+from db.operations.redaction import was_sealed
 from db.operations.views import record_view
 from db.operations.work import Work
 from db.rules.codes import DisclosurePurpose
@@ -111,15 +112,22 @@ def _record(work: Work, kept: dict[str, Any]) -> None:
     try:
         record_disclosure(work, form)
     except Refused:
-        work.record(
-            f"document.{form.left_as.value}",
-            "disclosure",
-            form.id,
-            document=form.document,
-            purpose=form.purpose.value,
-            recipient=form.recipient,
-            rows=form.rows,
-        )
+        work.record(f"document.{form.left_as.value}", "disclosure", form.id, **_told(work, form))
+
+
+def _told(work: Work, form: DisclosureForm) -> dict[str, object]:
+    """What the log says of it; nothing of what was sealed meanwhile, not even to whom it went."""
+    about = {"case": form.case_id, "client": form.client_id}
+    ids = {name: one for name, one in about.items() if one is not None}
+    if was_sealed(work.session, ids.values()):
+        return {}
+    return {
+        "document": form.document,
+        "purpose": form.purpose.value,
+        "recipient": form.recipient,
+        "rows": form.rows,
+        **{name: one.hex for name, one in ids.items()},
+    }
 
 
 def _lost(work: Work, count: int) -> None:

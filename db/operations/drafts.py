@@ -2,15 +2,14 @@
 log says nothing of drafts."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 
-from db.models.audit import AuditEvent
 from db.models.office import Draft
-from db.operations.audit_vouching import TAKEN_OUT
+from db.operations.redaction import was_sealed
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
@@ -30,7 +29,7 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
         raise ValueError("a form's name has 1 to 40 characters")
     if len(json.dumps(body).encode()) > _MOST_BYTES:
         raise Refused(hard("draft.too_large"))
-    if _was_sealed(work, {record_id, *_ids_in(body)}):
+    if was_sealed(work.session, {record_id, *_ids_in(body)}):
         raise Refused(hard("draft.sealed_since"))
     found = work.session.scalar(
         select(Draft).where(
@@ -44,12 +43,6 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
     found.saved_at = work.now
     work.session.flush()
     work.changed("draft", found.id)
-
-
-def _was_sealed(work: Work, ids: Collection[UUID]) -> bool:
-    """Whether the log's details of one of these records were taken out, as sealing does."""
-    asked = exists().where(AuditEvent.record_id.in_(ids), AuditEvent.details == TAKEN_OUT)
-    return bool(work.session.scalar(select(asked)))
 
 
 def _ids_in(value: object) -> Iterator[UUID]:

@@ -194,7 +194,7 @@ class _Gathering:
         for one in {*self._matter.ids("client"), *(row["resource_id"] for row in taken)}:
             self._keep(resources, resources.c.id == one)
         ids = self._matter.all_ids()
-        words = {str(one) for one in ids}
+        words = {word for one in ids for word in (str(one), one.hex)}
         for row in self._rows(drafts, drafts.c.id.is_not(None)):
             body = str(row["body"])
             if row["record_id"] in ids or any(word in body for word in words):

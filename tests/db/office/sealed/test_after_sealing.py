@@ -1,13 +1,28 @@
 """What a colleague still had open when a matter was sealed does not come into the office again."""
 
+import re
+from pathlib import Path
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
 
+from db.models.audit import AuditEvent
 from db.models.case_file import CaseFile
+from db.models.client import OutsidePerson
+from db.models.staff import Staff
+from db.office.afterwards import Afterwards
+from db.office.keeping import check
 from db.office.sealed import SealedOffice
+from db.operations.audit_vouching import ACTION
+from db.operations.cases.parties import PartyForm, add_party, remove_party
 from db.operations.cases.restrict import restrict_case
+from db.operations.disclosures import record_disclosure
 from db.operations.drafts import save_draft
 from db.queries.audit_log.last_saved import last_save
+from db.queries.reading import Reading
+from db.rules.codes import DisclosurePurpose, PartyRole
+from db.rules.disclosure import DisclosureForm, LeftAs
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from tests.db.office.sealed.cabinet import Cabinet
@@ -39,3 +54,89 @@ def test_who_saved_a_restricted_case_is_told_to_nobody_who_may_not_read_it(
     cabinet.sue.write(restrict_case, entered.case, version, frozenset({cabinet.sue.user.id}))
     assert cabinet.sue.read(last_save, entered.case) is not None
     assert cabinet.omar.read(last_save, entered.case) is None
+
+
+def test_a_draft_about_somebody_outside_who_moved_along_is_refused_as_well(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice
+) -> None:
+    """The log had no details of them to take out: that they moved must show all the same."""
+    (person,) = cabinet.sue.read(lambda reading: reading.session.scalars(_PEOPLE).all())
+    folder, key = cabinet.desk.folder, cabinet.omar.data_key
+    seal(inside, entered.client)
+    with pytest.raises(Refused, match=r"draft\.sealed_since"):
+        cabinet.omar.write(save_draft, "person", person, {"last_name": WORDS[3]})
+    assert told(everything(folder, key)) == set()
+    assert check(cabinet.sue) == []
+
+
+def test_what_was_printed_of_it_while_the_drive_was_gone_is_told_without_its_words(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, tmp_path: Path
+) -> None:
+    waiting = Afterwards(cabinet.sue, tmp_path / "later")
+    form = DisclosureForm(
+        id=new_id(),
+        document="court",
+        left_as=LeftAs.PRINTED,
+        purpose=DisclosurePurpose.COURT,
+        recipient=WORDS[1],
+        case_id=entered.case,
+    )
+    waiting.keep(record_disclosure, form)
+    folder, key = cabinet.desk.folder, cabinet.omar.data_key
+    seal(inside, entered.client)
+    assert waiting.settle() == 1
+    assert told(everything(folder, key)) == set()
+    printed = select(AuditEvent.record_id).where(AuditEvent.action == "document.printed")
+    assert cabinet.sue.read(lambda reading: reading.session.scalars(printed).all()) == [form.id]
+
+
+def test_what_was_printed_by_who_may_not_read_it_any_more_moves_with_it_later(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, tmp_path: Path
+) -> None:
+    waiting = Afterwards(cabinet.omar, tmp_path / "later")
+    form = DisclosureForm(
+        id=new_id(),
+        document="court",
+        left_as=LeftAs.PRINTED,
+        purpose=DisclosurePurpose.COURT,
+        recipient=WORDS[1],
+        case_id=entered.case,
+    )
+    waiting.keep(record_disclosure, form)
+    asked = select(CaseFile.version).where(CaseFile.id == entered.case)
+    version = cabinet.sue.read(lambda reading: reading.session.scalar(asked))
+    cabinet.sue.write(restrict_case, entered.case, version, frozenset({cabinet.sue.user.id}))
+    assert waiting.settle() == 1
+    seal(inside, entered.client)
+    folder, key = cabinet.desk.folder, cabinet.omar.data_key
+    assert told(everything(folder, key)) == set()
+
+
+def test_no_details_in_the_log_name_what_was_sealed_nor_what_was_removed_from_it_before(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice
+) -> None:
+    """A party who was entered by mistake: their record is gone, what the log says of it is not."""
+    (person,) = cabinet.sue.read(lambda reading: reading.session.scalars(_PEOPLE).all())
+    party = PartyForm(new_id(), entered.case, PartyRole.MOTHER, person_id=person)
+    cabinet.sue.write(add_party, party)
+    cabinet.sue.write(remove_party, party.id, 1)
+    assert entered.case in cabinet.sue.read(_named)
+    seal(inside, entered.client)
+    assert cabinet.sue.read(_named) == set()
+    assert party.id in inside.read(_about)
+    assert check(cabinet.sue) == check(cabinet.maria) == []
+
+
+_PEOPLE = select(OutsidePerson.id)
+
+
+def _named(reading: Reading) -> set[UUID]:
+    """The ids in the log's details that are nobody's who works here."""
+    asked = select(AuditEvent.details).where(AuditEvent.action != ACTION)
+    words = " ".join(reading.session.scalars(asked)).replace("-", "")
+    staff = {one.hex for one in reading.session.scalars(select(Staff.id))}
+    return {UUID(one) for one in re.findall(r"\b[0-9a-f]{32}\b", words) if one not in staff}
+
+
+def _about(reading: Reading) -> set[UUID | None]:
+    return set(reading.session.scalars(select(AuditEvent.record_id)))
