@@ -308,7 +308,7 @@ def _from_json(content: bytes) -> BackupContents:
     return BackupContents(
         office_id=fields.text("office"),
         office_name=fields.text("name"),
-        made_at=datetime.fromisoformat(fields.text("made_at")),
+        made_at=_moment(fields.text("made_at")),
         schema=fields.text("schema"),
         counts={name: counts.whole(name) for name in values["counts"]},
         parts={
@@ -316,8 +316,16 @@ def _from_json(content: bytes) -> BackupContents:
             for name in values["parts"]
         },
         heads=_heads(fields.part("heads")) if "heads" in fields else {},
-        unreadable=tuple(str(name) for name in values.get("unreadable", ())),
+        unreadable=tuple(fields.texts("unreadable")) if "unreadable" in fields else (),
     )
+
+
+def _moment(text: str) -> datetime:
+    """A moment that can be compared and told in any zone. Raises `ValueError`."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None or not 1970 < found.year < 3000:
+        raise ValueError("no moment at which a backup is made")
+    return found
 
 
 def _heads(fields: Fields) -> Heads:

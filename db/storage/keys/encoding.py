@@ -69,14 +69,14 @@ class Fields:
 
     def text(self, name: str) -> str:
         """A field that is text."""
-        value = self._values.get(name)
-        if not isinstance(value, str):
+        return self._text(self._values.get(name))
+
+    def texts(self, name: str) -> list[str]:
+        """A field that is a list of texts."""
+        values = self._values.get(name)
+        if not isinstance(values, list):
             raise self._refusal()
-        try:
-            value.encode()  # half a surrogate pair is JSON, but nothing that can be written
-        except UnicodeEncodeError:
-            raise self._refusal() from None
-        return value
+        return [self._text(value) for value in values]
 
     def whole(self, name: str) -> int:
         """A field that is a whole number, zero or more and below 2^63."""
@@ -114,6 +114,15 @@ class Fields:
             raise self._refusal()
         return [Fields(value, self._code) for value in values]
 
+    def _text(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise self._refusal()
+        try:
+            value.encode()  # half a surrogate pair is JSON, but nothing that can be written
+        except UnicodeEncodeError:
+            raise self._refusal() from None
+        return value
+
     def _decoded(self, value: object, length: int | None) -> bytes:
         if not isinstance(value, str):
             raise self._refusal()
@@ -134,4 +143,6 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a field twice")
+    for name in found:
+        name.encode()  # as for texts; what it raises is a `ValueError` too
     return found

@@ -1,0 +1,61 @@
+"""What a backup says of itself is signed by nobody: whoever wrote it, it harms no other one."""
+
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.office.drill import drill
+from db.office.keeping import back_up, check
+from db.office.regular_backups import backup_is_due
+from db.office.replacing import look_at, put_in_place
+from db.storage.backup import CONTENTS, read_contents
+from tests.db.office.desk import Desk
+from tests.db.office.test_replacing import NAME, refusal
+
+Says = dict[str, Any]
+
+
+def forged(file: Path, to: Path, change: Callable[[Says], object]) -> Path:
+    """A copy that says something else of itself, and is dated now."""
+    with zipfile.ZipFile(file) as packed, zipfile.ZipFile(to, "w") as out:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name == CONTENTS:
+                says = json.loads(content)
+                change(says)
+                content = json.dumps(says).encode()
+            out.writestr(name, content)
+    os.utime(to)
+    return to
+
+
+NONSENSE: dict[str, Callable[[Says], object]] = {
+    "a moment without a zone": lambda says: says.update(made_at="2026-03-02T10:00:00"),
+    "the first moment": lambda says: says.update(made_at="0001-01-01T00:00:00+00:00"),
+    "the last moment": lambda says: says.update(made_at="9999-12-31T23:59:59-12:00"),
+    "a number for names": lambda says: says.update(unreadable=5),
+    "numbers among names": lambda says: says.update(unreadable=[5]),
+    "half a character": lambda says: says["heads"].update({"\ud800": {"n": 1, "hash": ""}}),
+    "half a character among tables": lambda says: says["counts"].update({"\ud800": 1}),
+    "more rows than there are numbers": lambda says: says["counts"].update(client=2**63),
+    "more entries than there are numbers": lambda says: says["heads"]["desk-1"].update(n=2**63),
+}
+
+
+@pytest.mark.parametrize("change", NONSENSE.values(), ids=NONSENSE)
+def test_one_that_says_nonsense_is_no_backup_and_stands_in_nobodys_way(
+    desk: Desk, tmp_path: Path, change: Callable[[Says], object]
+) -> None:
+    file = back_up(desk.ana, tmp_path / "kept.caseroom-backup")
+    bad = forged(file, desk.folder / "backups" / "bad.caseroom-backup", change)
+    for call in (look_at, drill):
+        assert refusal(call, desk.ana, bad) == {"backup.not_a_backup"}
+    assert refusal(put_in_place, desk.ana, bad, NAME) == {"backup.not_a_backup"}
+    backup_is_due(desk.ana)
+    assert check(desk.ana) == []
+    assert read_contents(back_up(desk.ana)).office_name == NAME
