@@ -23,8 +23,9 @@ from db.queries.audit_log.last_drill import DRILLED
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action
-from db.storage.backup import BackupContents, Progress, unpack_backup
+from db.storage.backup import CONTENTS, BackupContents, Progress, unpack_backup
 from db.storage.backup_inside import Heads, look_inside, marker_in, unreadable
+from db.storage.backup_keys import somebody_gets_in
 from db.storage.documents import DocumentStore
 from db.storage.engine import open_engines
 from db.storage.keys.key_file import read_key_file
@@ -82,6 +83,10 @@ def _compared(office: Office, scratch: Folder, contents: BackupContents) -> Iter
         for table, said in sorted(contents.counts.items())
         if inside.counts.get(table, 0) != said
     ]
+    if inside.heads != (contents.heads or inside.heads):
+        found.append(hard("backup.damaged", part=CONTENTS))
+    if not somebody_gets_in(scratch.keys, inside.anchor):
+        found.append(hard("backup.keys_do_not_fit"))
     yield found
     gone = set(unreadable(DocumentStore(scratch.documents), inside.documents))
     yield [hard("drill.document", stored=name) for name in sorted(gone)]

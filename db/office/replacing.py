@@ -29,8 +29,9 @@ from db.queries.audit_log.history import RESTORED
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action
-from db.storage.backup import BackupContents, read_contents, unpack_backup
+from db.storage.backup import CONTENTS, BackupContents, read_contents, unpack_backup
 from db.storage.backup_inside import Heads, look_inside, marker_in
+from db.storage.backup_keys import somebody_gets_in
 from db.storage.counting import rows_by_table
 from db.storage.presence_file import Person
 from db.storage.swapping import staged_beside, tidy_beside
@@ -118,10 +119,12 @@ def _see_that_it_is_whole(office: Office, staged: Folder, contents: BackupConten
     """
     key = key_of_then(office, staged)
     inside = look_inside(staged.database, key)
-    if inside.counts != contents.counts:
-        raise Refused(hard("backup.verify_failed", what="counts"))
+    if inside.counts != contents.counts or inside.heads != (contents.heads or inside.heads):
+        raise Refused(hard("backup.damaged", part=CONTENTS))
     if inside.marker != marker_in(office.engines.engine):
         raise Refused(hard("replace.another_office", name=contents.office_name))
+    if not somebody_gets_in(staged.keys, inside.anchor):
+        raise Refused(hard("backup.keys_do_not_fit"))
     begin_history(staged, key)
 
 

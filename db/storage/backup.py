@@ -7,6 +7,7 @@ name, opened with the key, counted and compared with the office, and renamed onl
 """
 
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -18,14 +19,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.engine import Engine
 
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, sync_folder
-from db.storage.backup_inside import Heads, look_inside, marker_in, unreadable
-from db.storage.documents import DocumentStore
+from db.storage.backup_documents import behind_links, not_in
+from db.storage.backup_inside import Heads, look_inside, marker_in
+from db.storage.backup_keys import Held, keys_as_they_are, see_that_they_fit
 from db.storage.engine import DATABASE
 from db.storage.keys.encoding import Fields
 from db.storage.plain_file import is_ours, is_strange
@@ -37,6 +40,7 @@ CONTENTS = "contents.json"
 _FORMAT = "caseroom-backup"
 _VERSION = 1
 _PIECE = 1024 * 1024
+_TRIES = 5
 _MOST_PARTS = 1_000_000
 _MOST_CONTENTS = 256 * 1024 * 1024  # bytes that say what is in it
 # What zipfile raises where bytes were changed; a flag that was flipped asks for a password.
@@ -75,9 +79,10 @@ def make_backup(
 ) -> BackupContents:
     """Write a backup of the office in `folder` to the file `target`, which must be new.
 
-    The copy must have the office's own marker. Attached files that are damaged or gone already do
-    not stand in the way of all others, and are named in what is returned. Raises `Refused`; then
-    no file is left. Others may go on working meanwhile.
+    The copy must have the office's own marker, and the keys beside it must open it for somebody.
+    Attached files that are damaged or gone already do not stand in the way of all others, and are
+    named in what is returned. Raises `Refused`; then no file is left. Others may go on working
+    meanwhile.
     """
     if not (folder / DATABASE).exists():  # or an empty folder would be left where it stood
         raise StorageProblem("gone")
@@ -89,23 +94,26 @@ def make_backup(
     placed = kept = False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy.touch(exist_ok=False)  # SQLite would not say why it cannot
-        _vacuum_into(engine, copy)
+        keys = _copied_with_keys(engine, folder, copy)
         inside = look_inside(copy, data_key)
         if inside.marker != marker_in(engine):
             raise Refused(hard("backup.verify_failed", what="marker"))
+        see_that_they_fit(keys, inside.anchor)
         parts: dict[str, tuple[int, str]] = {}
         with (
             sealed_parts(folder, archive.with_suffix(".sealed")) as sealed,
             zipfile.ZipFile(archive, "x", zipfile.ZIP_STORED, allowZip64=True) as packed,
         ):
-            sources = [(DATABASE, copy), *_files(folder), *sealed]
-            for number, (name, path) in enumerate(sources):
-                parts[name] = _pack(packed, name, path)
+            documents = dict(_files(folder, "documents"))
+            documents.update(behind_links(folder, documents.keys(), inside.documents))
+            held = [(f"keys/{name}", io.BytesIO(content)) for name, content in keys.items()]
+            sources: list[tuple[str, Path | BinaryIO]]
+            sources = [(DATABASE, copy), *held, *documents.items(), *sealed]
+            for number, (name, source) in enumerate(sources):
+                parts[name] = _pack(packed, name, source)
                 if progress:
                     progress(number + 1, len(sources))
-            store = DocumentStore(folder / "documents")
-            missing = tuple(unreadable(store, inside.documents))
+            missing = tuple(not_in(packed, inside.documents))
             contents = BackupContents(
                 office_id,
                 office_name,
@@ -250,17 +258,31 @@ def _vacuum_into(engine: Engine, copy: Path) -> None:
         raw.close()
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for part in ("keys", "documents"):
-        for path in sorted((folder / part).rglob("*")):
-            if is_ours(path) and not path.name.startswith("."):
-                yield path.relative_to(folder).as_posix(), path
+def _copied_with_keys(engine: Engine, folder: Path, copy: Path) -> Held:
+    """Copy the database, and give the key files that were the same before and afterwards."""
+    for _ in range(_TRIES):
+        held = keys_as_they_are(folder / "keys")
+        copy.touch(exist_ok=False)  # SQLite would not say why it cannot
+        _vacuum_into(engine, copy)
+        if keys_as_they_are(folder / "keys") == held:
+            return held
+        copy.unlink()
+    raise StorageProblem("locked")
 
 
-def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> tuple[int, str]:
+def _files(folder: Path, part: str) -> Iterator[tuple[str, Path]]:
+    for path in sorted((folder / part).rglob("*")):
+        if is_ours(path) and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _pack(packed: zipfile.ZipFile, name: str, source: Path | BinaryIO) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
-    with open(path, "rb") as source, packed.open(name, "w", force_zip64=True) as out:
-        while piece := source.read(_PIECE):
+    with (
+        open(source, "rb") if isinstance(source, Path) else source as content,
+        packed.open(name, "w", force_zip64=True) as out,
+    ):
+        while piece := content.read(_PIECE):
             digest.update(piece)
             size += len(piece)
             out.write(piece)

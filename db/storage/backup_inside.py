@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from db.storage.counting import counted
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.engine import open_engines
+from db.storage.manifest import Anchor
 from db.storage.place import Place, PlaceKind
 from db.storage.problems import StorageProblem
 
@@ -19,12 +20,14 @@ Heads = dict[str, tuple[int, str]]
 @dataclass(frozen=True)
 class Inside:
     """Rows by table, the office's marker, the ends of the audit log's chains (number and hash,
-    hexadecimal, by device), and the attached files with their keys."""
+    hexadecimal, by device), the attached files with their keys, and what the records remember of
+    the list of members."""
 
     counts: dict[str, int]
     marker: str
     heads: Heads
     documents: tuple[StoredDocument, ...]
+    anchor: Anchor
 
 
 def look_inside(database: Path, data_key: bytes) -> Inside:
@@ -41,6 +44,7 @@ def look_inside(database: Path, data_key: bytes) -> Inside:
             ask = connection.exec_driver_sql
             heads = ask("SELECT device, n, hash FROM audit_head ORDER BY device").all()
             rows = ask("SELECT stored_as, key, size, sha256 FROM document").all()
+            anchor = ask("SELECT value FROM fact WHERE key = 'manifest_anchor'").scalar()
     finally:
         engines.dispose()
     return Inside(
@@ -48,6 +52,7 @@ def look_inside(database: Path, data_key: bytes) -> Inside:
         marker,
         {str(device): (int(n), bytes(hash_).hex()) for device, n, hash_ in heads},
         tuple(StoredDocument(UUID(str(at)), bytes(key), size, sha) for at, key, size, sha in rows),
+        Anchor.from_text(str(anchor or "")),
     )
 
 

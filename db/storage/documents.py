@@ -77,27 +77,16 @@ class DocumentStore:
         Raises `StorageProblem`: "document_gone", or "document_changed" as soon as a piece does
         not fit. Whoever writes the pieces somewhere must throw them away then.
         """
-        cipher = ChaCha20Poly1305(document.key)
-        digest, size = hashlib.sha256(), 0
         try:
             path = self.path_of(document.stored_as)
             with open(open_plain(path, os.O_RDONLY, links=True), "rb") as file:
-                if file.read(len(_MAGIC)) != _MAGIC:
-                    raise StorageProblem("document_changed")
-                for number, (sealed, last) in enumerate(_pieces(file, _PIECE + _TAG)):
-                    context = _context(document.stored_as, last)
-                    piece = cipher.decrypt(_nonce(number), sealed, context)
-                    digest.update(piece)
-                    size += len(piece)
-                    yield piece
+                yield from plain_pieces(file, document)
         except FileNotFoundError:
             raise StorageProblem("document_gone") from None
-        except (InvalidTag, ValueError, NotPlain):
+        except NotPlain:
             raise StorageProblem("document_changed") from None
         except OSError as error:
             raise problem_with_file(error) from None
-        if size != document.size or digest.hexdigest() != document.sha256:
-            raise StorageProblem("document_changed")
 
     def read(self, document: StoredDocument) -> bytes:
         """The whole plain file. Raises `StorageProblem` like `pieces`."""
@@ -110,6 +99,27 @@ class DocumentStore:
     def all(self) -> Iterator[Path]:
         """Every stored file, by path."""
         yield from sorted(path for path in self._folder.glob("??/*") if path.is_file())
+
+
+def plain_pieces(file: BinaryIO, document: StoredDocument) -> Iterator[bytes]:
+    """What an encrypted file says, piece by piece, wherever it is kept.
+
+    Raises `StorageProblem` "document_changed" like `DocumentStore.pieces`, or `OSError`.
+    """
+    cipher = ChaCha20Poly1305(document.key)
+    digest, size = hashlib.sha256(), 0
+    try:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise StorageProblem("document_changed")
+        for number, (sealed, last) in enumerate(_pieces(file, _PIECE + _TAG)):
+            piece = cipher.decrypt(_nonce(number), sealed, _context(document.stored_as, last))
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+    except (InvalidTag, ValueError):
+        raise StorageProblem("document_changed") from None
+    if size != document.size or digest.hexdigest() != document.sha256:
+        raise StorageProblem("document_changed")
 
 
 def _pieces(source: BinaryIO, size: int = _PIECE) -> Iterator[tuple[bytes, bool]]:

@@ -219,7 +219,14 @@ SENTENCES: dict[str, str] = {
     "backup.file_missing": "There is no such file.",
     "backup.not_a_backup": "This file is not a backup of an office.",
     "backup.damaged": "The backup is damaged at “{part}” and was not used.",
-    "backup.verify_failed": "The backup could not be verified ({what}) and was thrown away.",
+    "backup.verify_failed": "The backup could not be verified ({what}) and does not count.",
+    "backup.opens_for_nobody": (
+        "Nobody could sign in to such a backup: no key file of an administrator fits the list of "
+        "members. Restore the keys folder from the newest backup."
+    ),
+    "backup.keys_do_not_fit": (
+        "Nobody could sign in to this backup: its keys do not fit its records."
+    ),
     "drill.no_backup": "There is no backup yet to try.",
     "drill.another_office": "The backup is of another office, or its mark was changed.",
     "drill.count": (

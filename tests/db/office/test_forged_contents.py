@@ -15,6 +15,7 @@ from db.office.regular_backups import backup_is_due
 from db.office.replacing import look_at, put_in_place
 from db.storage.backup import CONTENTS, read_contents
 from tests.db.office.desk import Desk
+from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, refusal
 
 Says = dict[str, Any]
@@ -59,3 +60,20 @@ def test_one_that_says_nonsense_is_no_backup_and_stands_in_nobodys_way(
     backup_is_due(desk.ana)
     assert check(desk.ana) == []
     assert read_contents(back_up(desk.ana)).office_name == NAME
+
+
+def test_one_that_was_dressed_as_a_newer_one_takes_nobodys_place(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """The ends of the log that it claims are looked for inside it."""
+    old = back_up(desk.ana, tmp_path / "old.caseroom-backup")
+    enter(desk.ana)
+    new = read_contents(back_up(desk.ana))
+    heads = {device: {"n": n, "hash": hash_} for device, (n, hash_) in new.heads.items()}
+    dressed = forged(
+        old,
+        tmp_path / "dressed.caseroom-backup",
+        lambda says: says.update(made_at=new.made_at.isoformat(), heads=heads),
+    )
+    assert [finding.code for finding in drill(desk.ana, dressed).findings] == ["backup.damaged"]
+    assert refusal(put_in_place, desk.ana, dressed, NAME) == {"backup.damaged"}
