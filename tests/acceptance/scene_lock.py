@@ -27,15 +27,18 @@ def play(stage: Stage) -> None:
     keys("ctrl+a", "ctrl+c", "ctrl+End")  # it is on the clipboard, and was selected
     assert any(SENTINEL in words for words in clipboards(stage))
 
+    secrets = (SENTINEL, number, "Contact note", "Harbor House")
+    readable = "\n".join(visit.program.readable())
+    assert [secret for secret in secrets if secret not in readable] == []
     keys("ctrl+l")
     locked = visit.program.window("Caseroom — locked")
     first = stage.picture("locked")
     readable = "\n".join(visit.program.readable())
-    for secret in (SENTINEL, number, "Contact note", "Harbor House"):
+    for secret in secrets:
         found = [line for line in readable.splitlines() if secret in line]
         assert not found, f"{secret} can be read while it is locked: {found}"
     assert not any(SENTINEL in words for words in clipboards(stage)), "it can be pasted"
-    assert files_with(SENTINEL) == [], "it lies in a file"
+    assert stage.files_with(SENTINEL) == [], "it lies in a file"
     keys("ctrl+n", "ctrl+k", "ctrl+2")
     locked.find("Password", "field").type("not the password")
     locked.find("Unlock", "button").click()
@@ -69,7 +72,7 @@ def play(stage: Stage) -> None:
     window.find("Sign out", "button").click()
     visit.program.window("sign in", seconds=30)
     assert not any(SENTINEL in words for words in clipboards(stage)), "it stayed when ana left"
-    assert files_with(SENTINEL) == [], "it lies in a file"
+    assert stage.files_with(SENTINEL) == [], "it lies in a file"
 
 
 def same(one: Path, other: Path, first: Path) -> bool:
@@ -95,16 +98,3 @@ def clipboards(stage: Stage) -> list[str]:
         check=True,
     )
     return done.stdout.splitlines()
-
-
-def files_with(words: str) -> list[Path]:
-    """Files of this account, its temporary folder included, in which the words can be read."""
-    places = {Path(os.environ["HOME"]), Path(os.environ.get("TMPDIR", os.environ["HOME"]))}
-    found = []
-    for place in places:
-        for file in place.rglob("*"):
-            if file.is_file() and any(
-                words.encode(code) in file.read_bytes() for code in ("utf-8", "utf-16-le")
-            ):
-                found.append(file)
-    return found

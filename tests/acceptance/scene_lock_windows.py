@@ -44,6 +44,9 @@ def play(stage: Stage) -> None:
 
 def locked_and_unlocked(stage: Stage, visit: Visit, secrets: tuple[str, ...], picture: str) -> None:
     """Lock from the dialog in front, see that nothing can be read, and come back."""
+    readable = list(visit.program.readable())
+    for secret in secrets:
+        assert any(secret in words for words in readable), f"{secret} is not there to be hidden"
     keys("ctrl+l")
     locked: Node = visit.program.window("Caseroom — locked")
     stage.picture(f"{picture} locked")

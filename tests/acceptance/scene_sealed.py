@@ -38,6 +38,7 @@ def play(stage: Stage) -> None:
     stage.picture("sealed")
     assert not [client for client in visit.look("clients") if "Zellermoor" in str(client)]
 
+    assert "Zellermoor" in visit.program.outline()
     keys("ctrl+l")
     locked = visit.program.window("Caseroom — locked")
     stage.picture("locked")
@@ -55,4 +56,5 @@ def play(stage: Stage) -> None:
     other.go("Sealed files")
     other.window.shows("There is 1 sealed file that you do not belong to.")
     assert "Zellermoor" not in other.program.outline()
+    assert "Zellermoor" in visit.program.outline()  # in the list of who may open it
     stage.picture("others")

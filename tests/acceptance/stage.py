@@ -67,6 +67,18 @@ class Stage:
         reports = Path(os.environ["HOME"]).rglob("crash-*.txt")
         return sorted(report for report in reports if report.stat().st_size)
 
+    def files_with(self, words: str) -> list[Path]:
+        """Files of this account, its temporary folder included, in which the words can be read."""
+        control = self.folder / "control"
+        control.write_text(words, encoding="utf-8")
+        places = {Path(os.environ["HOME"]), Path(os.environ.get("TMPDIR", os.environ["HOME"]))}
+        files = {file for place in places for file in place.rglob("*") if file.is_file()}
+        codes = [words.encode(code) for code in ("utf-8", "utf-16-le")]
+        found = sorted(file for file in files if any(code in _content(file) for code in codes))
+        control.unlink()
+        assert control in found, "it would not have been found"
+        return [file for file in found if file != control]
+
     def outline(self) -> str:
         """All that every running program shows."""
         return "\n\n".join(program.outline() for program in self.programs if program.running)
@@ -75,3 +87,10 @@ class Stage:
         """End what still runs."""
         for program in self.programs:
             program.stop()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:  # gone meanwhile
+        return b""
