@@ -60,9 +60,12 @@ class Dialog(QDialog):
         return ()
 
     def event(self, event: QEvent) -> bool:
+        done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             assign(self)  # a button or field may have come, once something was read
-        return super().event(event)
+            self._give_words_room()
+            self._fit_the_screen()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -79,11 +82,16 @@ class Dialog(QDialog):
         assign(self)
 
     def _give_words_room(self) -> None:
-        """A width in pixels knows nothing of how large the text is, or how long in Spanish."""
+        """A width in pixels knows nothing of how large the text is, or how long in Spanish; and
+        what wraps is given the height that it has in a width of Qt's own choice.
+        """
         layout = self.layout()
-        least = layout.minimumSize().width() if layout is not None else 0
-        if self.width() < least:
-            self.resize(least, self.height())
+        if layout is None:
+            return
+        width = max(self.width(), layout.minimumSize().width())
+        height = max(self.height(), layout.totalMinimumHeightForWidth(width))
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
 
     def _fit_the_screen(self) -> None:
         """Its verbs stand at its lower end: they must not stand below the screen's."""
