@@ -31,6 +31,7 @@ def key_groups(
             [
                 ("Ctrl+K", t("Find a client or a case, or do something")),
                 ("Ctrl+F", t("Filter the list in front")),
+                ("Ctrl+Tab", t("The next part of a file; Ctrl+Shift+Tab the one before")),
                 ("Alt+Left", t("Back")),
                 ("Alt+Right", t("Forward")),
                 ("F5", t("Read again")),

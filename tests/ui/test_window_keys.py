@@ -137,6 +137,15 @@ def test_a_refusal_is_about_the_page_that_it_was_said_on(make: Make) -> None:
     assert window.banner.text() == ""
 
 
+def test_esc_closes_the_palette_at_once_whatever_stands_in_it(make: Make, qtbot: QtBot) -> None:
+    make().open_palette()
+    palette = QApplication.activeModalWidget()
+    assert isinstance(palette, Palette)
+    palette.field.setText("lovel")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
 def test_the_palette_forgives_a_slip_in_a_command(make: Make) -> None:
     window = make()
     window.open_palette()

@@ -163,6 +163,9 @@ class Palette(QDialog):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._enter()
                 return True
+            if key == Qt.Key.Key_Escape:  # the field alone would only empty itself
+                self.reject()
+                return True
         return False
 
     def _enter(self) -> None:

@@ -36,10 +36,13 @@ class DraftRow:
     beginning: str  # of the text
 
 
-def notes_to_sign(reading: Reading, limit: int = MOST) -> tuple[DraftRow, ...]:
-    """The user's own drafts, the oldest contact first."""
+def notes_to_sign(
+    reading: Reading, limit: int = MOST, case_id: UUID | None = None
+) -> tuple[DraftRow, ...]:
+    """The user's own drafts, of one case or of all, the oldest contact first."""
     if not reading.may(Action.READ_CASES):
         return ()
+    in_case = () if case_id is None else (ContactNote.case_id == case_id,)
     found = reading.session.execute(
         select(ContactNote, CaseFile, Client)
         .join(CaseFile, CaseFile.id == ContactNote.case_id)
@@ -48,6 +51,7 @@ def notes_to_sign(reading: Reading, limit: int = MOST) -> tuple[DraftRow, ...]:
             ContactNote.author_id == reading.user.id,
             ContactNote.status == NoteStatus.DRAFT,
             readable_note(reading),
+            *in_case,
         )
         .order_by(ContactNote.started_at, ContactNote.id)
         .limit(limit)

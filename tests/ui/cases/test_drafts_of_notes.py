@@ -217,3 +217,22 @@ def test_a_draft_is_gone_on_with_at_its_end(bench: Bench, tmp_path: Path, qtbot:
     qtbot.waitUntil(editor.fields.text.hasFocus)
     qtbot.keyClicks(editor.fields.text, " He spoke of school.")
     assert editor.fields.text.value() == "He opened the door. He spoke of school."
+
+
+def test_who_begins_a_note_is_told_of_a_draft_in_the_case_and_goes_on_with_it(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    draft = a_draft(bench, case_id, text="He opened the door.")
+    a_draft(bench, a_case(bench, worker_id=bench.user.id), text="Elsewhere.")
+    pane = file_of(bench, case_id, tmp_path, qtbot)
+    pane.page_actions()[-1].trigger()
+    said = [band.text() for band in window_of(NoteDialog).findChildren(Banner) if band.text()]
+    assert len(said) == 1 and said[0].startswith("A note of yours in this case is not signed yet")
+    press(window_of(NoteDialog), "Go on with it")
+    editor = window_of(NoteDialog)
+    assert editor.note_id == draft and editor.fields.text.value() == "He opened the door."
+
+
+def test_where_nothing_waits_a_new_note_says_nothing(editor: NoteDialog) -> None:
+    assert not [band for band in editor.findChildren(Banner) if band.text()]

@@ -93,6 +93,15 @@ class NoteDialog(Dialog):
         self.keeping.forget_kept()
         self._say_state()
 
+    def tell(self, band: QWidget) -> None:
+        """Put a band below the heading."""
+        self.body.insertWidget(1, band)
+
+    def leave_if_untouched(self) -> None:
+        """Close it, if nothing was written in it that could be lost or is kept."""
+        if not self.keeping.version and not self.keeping.dirty():
+            self._close()
+
     # ---- doing ----
 
     def save(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +16,7 @@ from db.rules.ids import new_id
 from ui.context import Draft, PageContext
 from ui.dialogs.notes.comparing import form_of
 from ui.dialogs.notes.editor import NoteDialog
+from ui.dialogs.notes.unfinished import Unfinished
 
 Signed = Callable[[UUID], object]
 
@@ -31,7 +33,8 @@ def write_note(
     appointment_id: UUID | None = None,
     signed: Signed | None = None,
 ) -> None:
-    """Begin a note in a case, perhaps about an appointment that took place."""
+    """Begin a note in a case, perhaps about an appointment that took place; a draft of one's own
+    that waits in the case is named, and can be gone on with instead."""
 
     def show(known: NoteChoices) -> None:
         begun = NoteForm(
@@ -44,7 +47,13 @@ def write_note(
             program_id=known.usual_program,
             appointment_id=appointment_id,
         )
-        NoteDialog(context, known, begun, parent, signed=signed).show()
+        dialog = NoteDialog(context, known, begun, parent, signed=signed)
+        dialog.tell(Unfinished(context, case_id, begun.id, partial(instead, dialog)))
+        dialog.show()
+
+    def instead(dialog: NoteDialog, note_id: UUID) -> None:
+        dialog.leave_if_untouched()
+        edit_draft(context, note_id, parent, signed=signed)
 
     context.runner.read(note_choices, case_id, then=show)
 
