@@ -59,7 +59,7 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
             progress=progress,
         )
     if target.parent == office.folder.backups:
-        rotate(office, target.parent)
+        rotate(office, target)
         remove_leftovers(target.parent, time.time() - UNDER_WAY)
     office.write(_backed_up, sum(contents.counts.values()), len(contents.unreadable))
     return target
@@ -70,22 +70,27 @@ def last_backup(folder: Folder) -> Path | None:
     return next(iter(newest_first(folder.backups)), None)
 
 
-def rotate(office: Office, folder: Path) -> None:
-    """Let the backups in a folder thin out with age (`db.rules.backup_rotation`).
+def rotate(office: Office, made: Path) -> None:
+    """Let the backups beside the one just made thin out with age (`db.rules.backup_rotation`).
 
-    What cannot be read, or is of another office, is not touched; what cannot be removed stays.
+    That one stays: by the clock of another computer it may not be the last of its hour. One that
+    lacks attached files stands in for none that has them. What cannot be read, or is of another
+    office, is not touched; what cannot be removed stays.
     """
-    made: dict[datetime, list[Path]] = {}
-    for path in newest_first(folder):
+    whole: dict[datetime, list[Path]] = {}
+    lacking: dict[datetime, list[Path]] = {}
+    for path in newest_first(made.parent):
         with suppress(Refused):
             contents = read_contents(path)
             if contents.office_id == str(office.record.id):
-                made.setdefault(contents.made_at, []).append(path)
-    stay = kept(made, office.record.zone)
-    for moment, paths in made.items():
-        for path in paths if moment not in stay else ():
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+                alike = lacking if contents.unreadable else whole
+                alike.setdefault(contents.made_at, []).append(path)
+    for found in (whole, lacking):
+        stay = kept(found, office.record.zone)
+        for path in (one for moment in found if moment not in stay for one in found[moment]):
+            if path != made:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 def restore(file: Path, to: Path) -> BackupContents:

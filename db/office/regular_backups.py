@@ -31,8 +31,10 @@ def backup_is_due(office: Office) -> bool:
     newest = last_backup(office.folder)
     if newest is None:
         return True
-    made = _made(newest)
-    return office.clock() - made >= timedelta(hours=hours) and office.read(has_worked_since, made)
+    made, now = _made(newest), office.clock()
+    if abs(now - made) < timedelta(hours=hours):
+        return False
+    return made > now or office.read(has_worked_since, made)  # a clock was far ahead, or it is due
 
 
 def back_up_in_turn(office: Office, progress: Progress | None = None) -> Path | None:
@@ -92,8 +94,7 @@ def keep_in_second_place(office: Office, folder: Path) -> list[Finding]:
     try:
         if newest is not None and not _is_copied(newest, folder):
             verify_backup(newest)  # or what rotted in the first place would stand in both
-            copy_verified(newest, folder)
-            rotate(office, folder)
+            rotate(office, copy_verified(newest, folder))
             remove_leftovers(folder, time.time() - UNDER_WAY)
     except Refused as refused:
         found += [replace(f, severity=Severity.INFORMATION) for f in refused.findings]

@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ _FORMAT = "caseroom-backup"
 _VERSION = 1
 _PIECE = 1024 * 1024
 _TRIES = 5
+_A_DAY = 24 * 3600.0  # seconds
 _MOST_PARTS = 1_000_000
 _MOST_CONTENTS = 256 * 1024 * 1024  # bytes that say what is in it
 # What zipfile raises where bytes were changed; a flag that was flipped asks for a password.
@@ -174,6 +176,9 @@ def verify_backup(file: Path) -> BackupContents:
         with zipfile.ZipFile(file) as packed:
             if set(packed.namelist()) != {*contents.parts, CONTENTS}:
                 raise Refused(hard("backup.damaged", part=CONTENTS))
+            # Parts that lie within each other would unpack to more than any disk holds.
+            if sum(size for size, _ in contents.parts.values()) > file.stat().st_size:
+                raise Refused(hard("backup.damaged", part=CONTENTS))
             for name, (size, sha256) in contents.parts.items():
                 if _digest(packed, name) != (size, sha256):
                     raise Refused(hard("backup.damaged", part=name))
@@ -224,13 +229,18 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
 
 
 def newest_first(folder: Path) -> list[Path]:
-    """The backups in a folder. Another computer may remove some while they are looked at."""
-    found: list[tuple[float, Path]] = []
+    """The backups in a folder. Another computer may remove some while they are looked at.
+
+    Those of a day that has not come yet, made while a clock was wrong, are the last.
+    """
+    tomorrow = time.time() + _A_DAY
+    found: list[tuple[bool, float, Path]] = []
     for path in folder.glob(f"*{SUFFIX}"):
         with suppress(OSError):
             if not is_strange(path, links=True):
-                found.append((path.stat().st_mtime, path))
-    return [path for _, path in sorted(found, reverse=True)]
+                moment = path.stat().st_mtime
+                found.append((moment < tomorrow, moment, path))
+    return [path for *_, path in sorted(found, reverse=True)]
 
 
 def remove_leftovers(folder: Path, before: float) -> None:

@@ -1,5 +1,7 @@
 """What a backup says of itself is signed by nobody: whoever wrote it, it harms no other one."""
 
+import hashlib
+import io
 import json
 import os
 import zipfile
@@ -13,7 +15,7 @@ from db.office.drill import drill
 from db.office.keeping import back_up, check
 from db.office.regular_backups import backup_is_due
 from db.office.replacing import look_at, put_in_place
-from db.storage.backup import CONTENTS, read_contents
+from db.storage.backup import CONTENTS, read_contents, verify_backup
 from tests.db.office.desk import Desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, refusal
@@ -77,3 +79,32 @@ def test_one_that_was_dressed_as_a_newer_one_takes_nobodys_place(
     )
     assert [finding.code for finding in drill(desk.ana, dressed).findings] == ["backup.damaged"]
     assert refusal(put_in_place, desk.ana, dressed, NAME) == {"backup.damaged"}
+
+
+def test_parts_that_claim_more_than_the_file_holds_are_not_laid_out(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Parts within parts unpack to the square of what they take."""
+    file = back_up(desk.ana)
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as packed:
+        packed.writestr("documents/inner", b"x" * 100_000)
+    bad = tmp_path / "bad.caseroom-backup"
+    with zipfile.ZipFile(bad, "w") as out:
+        out.writestr("documents/outer", inner.getvalue())
+        within = zipfile.ZipInfo("documents/inner")
+        within.header_offset = out.infolist()[0].header_offset + 30 + len("documents/outer")
+        within.file_size = within.compress_size = 100_000
+        within.CRC = zipfile.crc32(b"x" * 100_000)  # type: ignore[attr-defined]
+        out.filelist.append(within)
+        with zipfile.ZipFile(file) as first:
+            says = json.loads(first.read(CONTENTS))
+        says["parts"] = {
+            name: {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in (
+                ("documents/outer", inner.getvalue()),
+                ("documents/inner", b"x" * 100_000),
+            )
+        }
+        out.writestr(CONTENTS, json.dumps(says))
+    assert refusal(verify_backup, bad) == {"backup.damaged"}
