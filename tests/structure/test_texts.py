@@ -33,6 +33,12 @@ def test_translations_name_the_same_things(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_quoted_stands_in_the_same_marks_everywhere(language: str) -> None:
+    said = "".join(str(message.string) for message in catalog_of(language))
+    assert not {"«", "»"} & set(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_translated_that_is_never_said(words: Words, language: str) -> None:
     assert not unused(catalog_of(language), words)
 

@@ -5,15 +5,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.rules.findings import Refused, Stale, hard
+from ui.dialogs.difference import Difference
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.stale import StaleDialog
+from ui.widgets.card import Scrolled
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
+from ui.widgets.text import Text
 
 TODAY = date(2026, 3, 2)
 
@@ -79,3 +83,19 @@ def test_both_versions_are_shown_in_the_words_of_the_fields(asked: Asked) -> Non
     stale._save()
     (_, (values, version)) = asked.written
     assert (values["kind"], values["since"], version) == (2, TODAY, 7)
+
+
+def test_long_values_wrap_side_by_side_and_no_letter_of_them_is_a_key(qtbot: QtBot) -> None:
+    address = "12 Pier Street, Millbrook, second door on the left behind the bakery, ring twice"
+    phone = Difference("phone", "Phone", "(413) 555-0188", "(413) 555-0100", 1, 2)
+    home = Difference("home", "Address and letterhead", address, address[:20], address, "")
+    stale = StaleDialog([phone, home], lambda _: None)
+    qtbot.addWidget(stale)
+    stale.show()
+    qtbot.waitExposed(stale)
+    (scrolled,) = stale.findChildren(Scrolled)
+    assert scrolled.horizontalScrollBar().maximum() == 0
+    assert not any(button.text() for button in stale.findChildren(QRadioButton))
+    (theirs,) = (one for one in stale.findChildren(Text) if one.text() == address[:20])
+    qtbot.mouseClick(theirs, Qt.MouseButton.LeftButton)
+    assert [button.isChecked() for button in stale.findChildren(QRadioButton)][2:] == [False, True]

@@ -60,7 +60,7 @@ class LostSavesDialog(Dialog):
         scrolled.setMinimumHeight(260)
         scrolled.setWidget(inside)
         self.body.addWidget(scrolled, 1)
-        self.verb(t("I have seen it"), self.accept, "primary")
+        self.verb(t("I have seen it"), self.accept, "primary").setFocus()
 
     def _list(self, title: str, saves: Sequence[LostSave]) -> None:
         self._column.addWidget(Text(title, "section"))

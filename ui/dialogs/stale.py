@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from db.queries.audit_log.last_saved import LastSave, last_save
 from db.rules.findings import Stale
@@ -36,6 +38,30 @@ def saved_elsewhere(context: PageContext | None, error: Stale) -> SavedElsewhere
     if context is None or error.record_id is None:
         return None
     return SavedElsewhere(context, error.record_id, error.action)
+
+
+_SHOWN = 240  # characters of a value; a tip holds more of it
+
+
+class _Value(QWidget):
+    """One side's value, to be chosen: it wraps, and no letter of it is an access key."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__()
+        self.button = QRadioButton()
+        self.button.setAccessibleName(name)
+        shown = " ".join(words.split())
+        cut = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(cut or t("empty"), "" if cut else "secondary", wrap=True), 1)
+        self.setToolTip(words[:1000])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.button.setFocus()
+        self.button.click()
 
 
 class StaleDialog(Dialog):
@@ -72,11 +98,12 @@ class StaleDialog(Dialog):
         grid.setVerticalSpacing(8)
         for column, heading in enumerate((t("Field"), t("Yours"), t("Theirs"))):
             grid.addWidget(Text(heading, "secondary"), 0, column)
-            grid.setColumnStretch(column, 1 if column else 0)
+            grid.setColumnStretch(column, 3 if column else 2)
         self._keep_mine: dict[str, QRadioButton] = {}
         for row, one in enumerate(differences, start=1):
             mine, theirs = self._pair(one)
-            grid.addWidget(Text(one.label, "strong"), row, 0)
+            label = Text(one.label, "strong", wrap=True)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(mine, row, 1)
             grid.addWidget(theirs, row, 2)
         grid.setRowStretch(len(differences) + 1, 1)
@@ -101,22 +128,18 @@ class StaleDialog(Dialog):
             )
         self.words.setText(f"{words} {t('Choose what to keep in each field.')}")
 
-    def _pair(self, one: Difference) -> tuple[QRadioButton, QRadioButton]:
+    def _pair(self, one: Difference) -> tuple[_Value, _Value]:
         group = QButtonGroup(self)
-        buttons = []
-        sides = ((t("Yours"), one.mine), (t("Theirs"), one.theirs))
-        for side, words in sides:
+        sides = []
+        for side, words in ((t("Yours"), one.mine), (t("Theirs"), one.theirs)):
             shown = " ".join(words.split())
-            button = QRadioButton((shown[:80] or t("empty")).replace("&", "&&"))
-            button.setToolTip(words[:1000])
-            button.setAccessibleName(
-                t("{field}, {side}: {value}", field=one.label, side=side, value=shown)
-            )
-            group.addButton(button)
-            buttons.append(button)
-        buttons[0].setChecked(True)
-        self._keep_mine[one.name] = buttons[0]
-        return buttons[0], buttons[1]
+            name = t("{field}, {side}: {value}", field=one.label, side=side, value=shown)
+            sides.append(_Value(words, name))
+            group.addButton(sides[-1].button)
+        mine, theirs = sides
+        mine.button.setChecked(True)
+        self._keep_mine[one.name] = mine.button
+        return mine, theirs
 
     def _save(self) -> None:
         values = {

@@ -29,7 +29,7 @@ class ReplaceDialog(Dialog):
         super().__init__(t("Replace the office"), parent, width=620)
         self._context = context
         self.comparison: Comparison | None = None
-        self.which = Choice([(one, _name(context, one)) for one in coming])
+        self.which = Choice([(one, _day(context, one)) for one in coming])
         self.which.setCurrentIndex(0)
         self.heading = Text(_name(context, coming[0]), "section", wrap=True)
         chosen = Field("which", t("The office as it was"), self.which)
@@ -153,6 +153,12 @@ class ReplaceDialog(Dialog):
     def _as_named(self, typed: str) -> str:
         named = typed.strip() == self._context.office.name
         return "" if named else t("This is not the office’s name.")
+
+
+def _day(context: PageContext, coming: Coming) -> str:
+    """What tells it from the others: with the office's name before it, it would be cut off."""
+    when = moment(coming.moment.astimezone(context.office.zone))
+    return t("until {moment}", moment=when) if coming.set_aside else when
 
 
 def _name(context: PageContext, coming: Coming) -> str:
