@@ -22,6 +22,7 @@ from printing.catalog import Entry
 from printing.producing import Pdf, Written, save_pdf, write_document
 from ui.context import PageContext, Then
 from ui.dialogs.disclosure import DisclosureDialog, Told
+from ui.dialogs.where import begin_at_documents
 from ui.theme.tokens import Tone
 from ui.widgets.paper import print_pdf
 
@@ -74,6 +75,7 @@ class Leaving:
         suffixes = self._entry.suffixes
         filters = {f"{_kind_words(suffix)} (*{suffix})": suffix for suffix in suffixes}
         dialog = QFileDialog(self._owner, t("Save as"))
+        begin_at_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(filters))
         dialog.setDefaultSuffix(suffixes[0].lstrip("."))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from db.rules.findings import Finding
 from db.texts import t
+from ui.dialogs.where import begin_at_documents
 from ui.first_run.step import Step
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -113,6 +114,7 @@ class RecoveryStep(Step):
     def save_code(self) -> None:
         """Save the code as a text file."""
         dialog = QFileDialog(self.window(), t("Save the recovery code"))
+        begin_at_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(t("Caseroom recovery code.txt"))

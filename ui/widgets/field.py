@@ -70,6 +70,7 @@ class Field(QWidget):
 
     def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
         label = Text(text, "label")
+        label.setContentsMargins(0, 0, 3, 0)  # the access key's underline costs the kerning
         label.setBuddy(control)
         # The line under a letter takes the kerning of "Te" out, and Qt reckons with it.
         label.setContentsMargins(0, 0, 2, 0)

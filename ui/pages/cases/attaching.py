@@ -19,6 +19,7 @@ from db.texts import explain, t, tn
 from ui.context import PageContext
 from ui.dialogs.case.viewing import DocumentDialog, can_be_shown
 from ui.dialogs.disclosure import DisclosureDialog
+from ui.dialogs.where import begin_at_documents
 from ui.documents import Kept
 
 Say = Callable[[str], object]
@@ -35,6 +36,7 @@ class Attaching:
     def ask_files(self, case_id: UUID) -> QFileDialog:
         """Ask which files to attach."""
         dialog = QFileDialog(self._owner, t("Attach documents"))
+        begin_at_documents(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
             lambda paths: self.attach(case_id, [Path(path) for path in paths])
@@ -68,6 +70,7 @@ class Attaching:
     def save_as(self, row: DocumentRow, case_id: UUID) -> QFileDialog:
         """Ask where to, who gets it and why, then write it and record that it left."""
         dialog = QFileDialog(self._owner, t("Save as"))
+        begin_at_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(row.name)
         dialog.fileSelected.connect(lambda path: self.ask_who(row, case_id, Path(path)))

@@ -14,6 +14,7 @@ from db.sheets import Table, read_table
 from db.sheets.rejected import save_rejected
 from db.texts import explain, sentence, t, tn
 from ui.context import PageContext
+from ui.dialogs.where import begin_at_documents
 from ui.pages.importing.mapping import ColumnMapping
 from ui.pages.importing.outcomes import Outcomes, counts_in_words
 from ui.theme.tokens import Tone
@@ -112,6 +113,7 @@ class ImportPage(Page):
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, t("Choose a file"))
+        begin_at_documents(dialog)
         dialog.setNameFilter(t("Tables") + " (*.xlsx *.csv *.tsv *.txt)")
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
