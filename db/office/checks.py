@@ -11,7 +11,7 @@ from db.office.log_parts import verify_in_parts
 from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust
 from db.operations.audit_verifying import plan_whole
-from db.queries.audit_log.history import Seen, has_gone_back
+from db.queries.audit_log.history import Seen, has_gone_back, tells_of_founding
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused, hard
@@ -121,23 +121,30 @@ def _leftovers(office: Office) -> Iterator[Finding]:
                 yield hard("check.temporary", name=path.name)
 
 
-def newest_backup(office: Office) -> Seen | None:
-    """What the newest backup in the folder saw of the log; another office's says nothing."""
+def seen_by_backups(office: Office) -> Iterator[Seen]:
+    """What the backups in the folder saw of the log, the newest first; another office's say
+    nothing."""
     for file in newest_first(office.folder.backups):
         try:
             contents = read_contents(file)
         except Refused:  # the fire drill tells of it
             continue
         if contents.office_id == str(office.record.id):
-            return Seen(contents.made_at, contents.heads)
-    return None
+            yield Seen(contents.made_at, contents.heads)
 
 
-def _backups(office: Office) -> Iterator[Finding]:
-    """Whether the log holds what the newest backup saw of it."""
-    seen = newest_backup(office)
-    if seen is not None and office.read(has_gone_back, seen):
-        yield hard("office.older_than_backup", moment=seen.at.astimezone(office.record.zone))
+def lost_since_backup(office: Office) -> Iterator[Finding]:
+    """Whether the log holds what any backup saw of it: the newest may be younger than the loss."""
+    for seen in seen_by_backups(office):
+        if office.read(has_gone_back, seen):
+            yield hard("office.older_than_backup", moment=seen.at.astimezone(office.record.zone))
+            return
+
+
+def without_beginning(office: Office) -> Iterator[Finding]:
+    """Whether the log was emptied: then nothing is left that vouches for what is gone."""
+    if office.main is office and not office.read(tells_of_founding):
+        yield hard("audit.beginning_missing")
 
 
 Step = Callable[[Office], Iterable[Finding]]
@@ -145,5 +152,7 @@ Step = Callable[[Office], Iterable[Finding]]
 DATABASE_STEPS: tuple[Step, ...] = (_database, _records, _documents)
 """What every database is looked at for, a sealed file's as well."""
 
-STEPS: tuple[Step, ...] = (*DATABASE_STEPS, _members, _backups, _leftovers)
+STEPS: tuple[Step, ...] = (
+    *DATABASE_STEPS, without_beginning, _members, lost_since_backup, _leftovers
+)  # fmt: skip
 """What an office is looked at for, one after the other."""

@@ -18,6 +18,7 @@ from db.office.sealed.setting import choose_recovery
 from db.office.standing import Office, OfficeRecord, now_utc
 from db.office.trust import set_anchor
 from db.operations.work import Work
+from db.queries.audit_log.history import CREATED
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard, raise_hard
 from db.rules.ids import new_id
@@ -201,7 +202,7 @@ def _first_records(work: Work, form: NewOffice, manifest: Manifest) -> None:
     work.session.add(Fact(key="backup_marker", value=str(new_id())))
     choose_recovery(work, form.recovery_opens_sealed)
     work.session.flush()
-    work.record("office.created", "office", office_id)
+    work.record(CREATED, "office", office_id)
     work.changed("office", office_id)
 
 

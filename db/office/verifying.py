@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.office.checks import newest_backup
+from db.office.checks import lost_since_backup, seen_by_backups, without_beginning
 from db.office.log_parts import verify_in_parts
 from db.office.standing import Office
 from db.operations.audit_verifying import Looked, plan_until, plan_whole
 from db.operations.work import Work
-from db.queries.audit_log.history import Seen, has_gone_back, holds
+from db.queries.audit_log.history import Seen, holds
 from db.queries.audit_log.last_verified import (
     VERIFIED,
     LastVerified,
@@ -17,7 +17,7 @@ from db.queries.audit_log.last_verified import (
     log_length,
 )
 from db.queries.audit_log.record_state import Line, chain_lines, chain_names, find_state
-from db.rules.findings import Finding, hard
+from db.rules.findings import Finding
 from db.rules.permissions import Action
 from db.storage.backup import Progress
 
@@ -25,17 +25,17 @@ from db.storage.backup import Progress
 def verify_log(
     office: Office, progress: Progress | None = None, also: Sequence[Finding] = ()
 ) -> LogVerified:
-    """What is wrong with the log: an edit, a deletion, another order, a cut, a signature, and an
-    office that is older than its newest backup. That it was verified is recorded, with what came
-    of it; `also` is what whoever asks has found already. Raises `Refused` with "permission.denied".
+    """What is wrong with the log: an edit, a deletion, another order, a cut, a signature, no
+    beginning, and an office that is older than one of its backups. That it was verified is
+    recorded, with what came of it; `also` is what whoever asks has found already. Raises `Refused`
+    with "permission.denied".
     """
     office.require(Action.READ_AUDIT, verify_log)
     looked = _looked(office, progress)
     found = [*also, *verify_in_parts(office, plan_whole, looked=looked)]
-    backup = newest_backup(office)
+    backup = next(seen_by_backups(office), None)
     within = backup is not None and office.read(holds, backup)
-    if backup is not None and office.read(has_gone_back, backup):
-        found.append(hard("office.older_than_backup", moment=_there(office, backup)))
+    found += [*without_beginning(office), *lost_since_backup(office)]
     result = LastVerified(
         at=office.clock().astimezone(office.record.zone),
         findings=len(found),

@@ -22,6 +22,9 @@ SENTENCES: dict[str, str] = {
         "{count} key(s) in the audit log belong to nobody on the signed list of members; what they "
         "signed does not count."
     ),
+    "audit.beginning_missing": (
+        "The audit log does not begin with the founding of the office: its beginning was removed."
+    ),
     "audit.event_missing": "Entry {n} of the audit log of device {device} is missing.",
     "audit.event_changed": "Entry {n} of the audit log of device {device} was changed.",
     "audit.event_signature": (

@@ -12,6 +12,7 @@ from db.models.staff import Staff
 from db.queries.reading import Reading
 from db.rules.codes import Role
 
+CREATED = "office.created"
 ACCEPTED = "office.restore_accepted"
 RESTORED = "office.restored"  # by an administrator, in the log of what took the office's place
 _AT_ONCE = 400
@@ -55,6 +56,12 @@ def has_gone_back(reading: Reading, seen: Seen) -> bool:
 def holds(reading: Reading, seen: Seen) -> bool:
     """Whether the log holds every chain as far as it was seen."""
     return all(_has(reading, device, n, hash_) for device, (n, hash_) in seen.ends.items())
+
+
+def tells_of_founding(reading: Reading) -> bool:
+    """Whether the log holds the first entry that is written of any office."""
+    founding = exists().where(AuditEvent.action == CREATED)
+    return bool(reading.session.scalar(select(founding)))
 
 
 def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]:

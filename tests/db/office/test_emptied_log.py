@@ -1,0 +1,49 @@
+"""An audit log that was emptied, or put back and backed up since: whoever looks is told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db.office import Office
+from db.office.keeping import back_up, check
+from db.office.verifying import verify_log
+from tests.db.office.desk import Desk
+from tests.db.office.secrets_in import enter
+from tests.db.office.test_keeping import tampered
+
+
+def told(office: Office) -> list[set[str]]:
+    """By the check, and by the window of the log."""
+    return [{one.code for one in found} for found in (check(office), verify_log(office).findings)]
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_log_that_was_emptied_by_who_can_sign_nothing_is_found(desk: Desk, later: bool) -> None:
+    """No chain is left that vouches for another; also where work went on since."""
+    enter(desk.ana)
+    assert told(desk.ana) == [set(), set()]
+    tampered(desk.ana, "DELETE FROM audit_event", "DELETE FROM audit_head")
+    if later:
+        desk.sit()
+        enter(desk.ana)
+    assert told(desk.ana) == [{"audit.beginning_missing"}] * 2
+
+
+def test_an_office_put_back_is_found_also_after_the_next_backup(desk: Desk, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    desk.ana.close()
+    shutil.copytree(desk.folder, older)
+    office = desk.sit()
+    enter(office)
+    back_up(office)
+    office.close()
+    for path in desk.folder.glob("office.db*"):
+        path.unlink()
+    shutil.copy(older / "office.db", desk.folder)
+    office = desk.sit()
+    for _ in range(2):
+        assert "office.older_than_backup" in told(office)[0]
+        assert "office.older_than_backup" in told(office)[1]
+        desk.pass_time(hours=5)
+        back_up(office)
