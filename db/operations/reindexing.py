@@ -1,9 +1,11 @@
 """The full-text index made anew from the records, where a database got them from another one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from db.models.base import Identified
 from db.models.case_file import CaseFile
@@ -20,12 +22,17 @@ _AT_ONCE = 200  # records in memory at the same time
 _FOUND = (NoteStatus.DRAFT, NoteStatus.SIGNED)  # what was written wrongly is not looked for
 
 
+_OF_CLIENT = (selectinload(Client.aliases), selectinload(Client.contact_points))
+_OF_PERSON = (selectinload(OutsidePerson.contact_points),)
+_OF_NOTE = (selectinload(ContactNote.addenda),)
+
+
 def index_everything(work: Work, told: Callable[[str, int], None] = lambda *_: None) -> None:
     """Let every record be found. The index is empty before, and no record changes."""
-    _index(work, told, "client", Client, client_words)
-    _index(work, told, "person", OutsidePerson, person_words)
-    _index(work, told, "case", CaseFile, case_words)
-    _index(work, told, "note", ContactNote, note_words, ContactNote.status.in_(_FOUND))
+    _index(work, told, "client", Client, client_words, _OF_CLIENT)
+    _index(work, told, "person", OutsidePerson, person_words, _OF_PERSON)
+    _index(work, told, "case", CaseFile, case_words, ())
+    _index(work, told, "note", ContactNote, note_words, _OF_NOTE, ContactNote.status.in_(_FOUND))
 
 
 def _index(
@@ -34,13 +41,15 @@ def _index(
     kind: str,
     model: type[R],
     words_of: Callable[[R], tuple[str, ...]],
+    also: Sequence[ExecutableOption],
     *which: ColumnElement[bool],
 ) -> None:
     """In the order in which they were made: the newest note is found first."""
     ids = work.session.scalars(select(model.id).where(*which).order_by(model.id)).all()
     for first in range(0, len(ids), _AT_ONCE):
         part = ids[first : first + _AT_ONCE]
-        for row in work.session.scalars(select(model).where(model.id.in_(part)).order_by(model.id)):
-            work.search.add(work.session, kind, row.id, words_of(row))
+        rows = select(model).options(*also).where(model.id.in_(part)).order_by(model.id)
+        records = [(row.id, words_of(row)) for row in work.session.scalars(rows)]
+        work.search.add(work.session, kind, records)
         work.session.expunge_all()
         told(kind, first + len(part))

@@ -61,8 +61,7 @@ def put_past_notes(work: Work, notes: Sequence[PastNote]) -> None:
         .values(status=NoteStatus.SIGNED),
         [{"note": row["id"]} for row in rows],
     )
-    for record_id, folded in words:
-        work.search.add(session, "note", record_id, folded)
+    work.search.add(session, "note", words)
     _keep_last_contacts(work, notes)
     work.changed("note")
 

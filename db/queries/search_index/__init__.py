@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 from db.queries.search_index.full_text import FullText
 from db.queries.search_index.server_text import ServerText
 from db.queries.search_index.sought import Sought
-from db.queries.search_index.tables import NAMES, NOTES
+from db.queries.search_index.tables import NAMES, NOTES, Records
 
-__all__ = ["NAMES", "NOTES", "SearchIndex", "search_index"]
+__all__ = ["NAMES", "NOTES", "Records", "SearchIndex", "search_index"]
 
 
 class SearchIndex(Protocol):
@@ -28,8 +28,8 @@ class SearchIndex(Protocol):
     def put(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
         """Index a record under these folded words, in place of what stood there."""
 
-    def add(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
-        """Index a record that never was; cheaper than `put`."""
+    def add(self, session: Session, kind: str, records: Records) -> None:
+        """Index records that never were, in this order; cheaper than `put` for each."""
 
     def remove(self, session: Session, kind: str, record_id: UUID) -> None:
         """Forget a record; one that is not indexed is no mistake."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, text
 from sqlalchemy.orm import Session
 
 from db.queries.search_index.sought import Sought, Wording
-from db.queries.search_index.tables import BELOW_ZERO, FORGET_ROW, ROW_OF, table_of
+from db.queries.search_index.tables import BELOW_ZERO, FORGET_ROW, ROW_OF, Records, table_of
 
 _INSERT = text("INSERT INTO search_entry (kind, record_id) VALUES (:kind, :id) RETURNING row")
 _INSERT_BELOW = text(
@@ -24,16 +24,17 @@ class FullText:
         """Index a record under these folded words, in place of what stood there."""
         row = _row(session, kind, record_id)
         if row is None:
-            self.add(session, kind, record_id, words)
+            self.add(session, kind, [(record_id, tuple(words))])
             return
         session.execute(text(f"DELETE FROM {table_of(kind)} WHERE rowid = :row"), {"row": row})
         _fill(session, kind, row, words)
 
-    def add(self, session: Session, kind: str, record_id: UUID, words: Iterable[str]) -> None:
-        """Index a record that never was; cheaper than `put`."""
+    def add(self, session: Session, kind: str, records: Records) -> None:
+        """Index records that never were, in this order; cheaper than `put` for each."""
         insert = _INSERT_BELOW if kind in BELOW_ZERO else _INSERT
-        row = session.scalar(insert, {"kind": kind, "id": record_id.hex})
-        _fill(session, kind, row, words)
+        for record_id, words in records:
+            row = session.scalar(insert, {"kind": kind, "id": record_id.hex})
+            _fill(session, kind, row, words)
 
     def remove(self, session: Session, kind: str, record_id: UUID) -> None:
         """Forget a record; one that is not indexed is no mistake."""

@@ -1,9 +1,14 @@
 """The tables of the full-text index, which migrations make as each database needs them."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from sqlalchemy import String, column, table, text
 
 NAMES = table("search_name", column("rowid"), column("words", String))
 NOTES = table("search_note", column("rowid"), column("words", String))
+
+Records = Sequence[tuple[UUID, Sequence[str]]]  # each with the folded words it is found by
 
 _OF_KIND = {"client": NAMES, "case": NAMES, "person": NAMES, "note": NOTES}
 BELOW_ZERO = ("case", "person")
