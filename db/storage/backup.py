@@ -206,10 +206,9 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
                 if not path.resolve().is_relative_to(beside.resolve()):
                     raise Refused(hard("backup.damaged", part="…"))
                 path.parent.mkdir(parents=True, exist_ok=True)
-                with packed.open(name) as source, open(path, "xb") as out:
-                    shutil.copyfileobj(source, out, _PIECE)
-                    out.flush()
-                    os.fsync(out.fileno())
+                # Hashed once more: a stick may read another time what it read before.
+                if _laid_out(packed, name, path) != contents.parts[name]:
+                    raise Refused(hard("backup.damaged", part=name))
         for part in ("documents", "backups"):
             (beside / part).mkdir(exist_ok=True)
         if stood:
@@ -218,6 +217,8 @@ def unpack_backup(file: Path, to: Path) -> BackupContents:
         placed = True
         sync_folder(to.parent)
         kept = True
+    except _NO_ARCHIVE:
+        raise Refused(hard("backup.damaged", part=file.suffix)) from None
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
@@ -247,7 +248,11 @@ def remove_leftovers(folder: Path, before: float) -> None:
     """Take away what backups that were killed left in a folder before this moment (epoch)."""
     for path in folder.glob(f".*{SUFFIX}.*"):
         with suppress(OSError):
-            if path.stat().st_mtime < before:
+            if path.lstat().st_mtime >= before:
+                continue
+            if path.is_dir() and not path.is_symlink():  # copies of sealed files
+                shutil.rmtree(path, ignore_errors=True)
+            else:
                 path.unlink()
 
 
@@ -296,6 +301,18 @@ def _pack(packed: zipfile.ZipFile, name: str, source: Path | BinaryIO) -> tuple[
             digest.update(piece)
             size += len(piece)
             out.write(piece)
+    return size, digest.hexdigest()
+
+
+def _laid_out(packed: zipfile.ZipFile, name: str, path: Path) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    with packed.open(name) as source, open(path, "xb") as out:
+        while piece := source.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+            out.write(piece)
+        out.flush()
+        os.fsync(out.fileno())
     return size, digest.hexdigest()
 
 

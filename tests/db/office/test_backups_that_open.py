@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -155,3 +156,38 @@ def test_one_that_would_lock_everybody_out_takes_nobodys_place(desk: Desk, tmp_p
     assert [one.code for one in drill(desk.ana, bad).findings] == ["backup.keys_do_not_fit"]
     assert refusal(put_in_place, desk.ana, bad, NAME) == {"backup.keys_do_not_fit"}
     assert beside(desk.folder) == {NAME, bad.name}
+
+
+def test_what_reads_differently_the_second_time_is_not_laid_out(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = back_up(desk.ana)
+    desk.hire("ben")
+    real = backup.verify_backup
+
+    def changed_since(found: Path) -> backup.BackupContents:
+        contents = real(found)
+        with_keys_of(desk.keys, found, tmp_path / "other").replace(found)
+        return contents
+
+    monkeypatch.setattr(backup, "verify_backup", changed_since)
+    assert refusal(restore, file, tmp_path / "Restored") == {"backup.damaged"}
+    assert not (tmp_path / "Restored").exists()
+
+
+def test_what_a_killed_backup_left_of_sealed_files_is_told_and_taken_away_a_day_later(
+    desk: Desk,
+) -> None:
+    left = desk.folder / "backups" / ".Harbor House.caseroom-backup.0a1b2c3d.sealed"
+    (left / "copy").mkdir(parents=True)
+    (left / "copy" / "office.db").write_bytes(b"half")
+    back_up(desk.ana)
+    assert left.exists()  # another computer may be at it
+    assert [(one.code, one.params["name"]) for one in check(desk.ana)] == [
+        ("check.temporary", left.name)
+    ]
+    os.utime(left, (0, 0))
+    desk.pass_time(hours=1)
+    back_up(desk.ana)
+    assert not left.exists()
+    assert check(desk.ana) == []
