@@ -91,7 +91,7 @@ class SavesKeeping(QObject):
     def _run(self) -> None:
         from datetime import timedelta
 
-        from db.storage.local_store import forget_old
+        from db.storage.old_logs import forget_old
 
         age = timedelta(0)
         forget_old(kept_folder(), (self._office.clock() - LEFT_ALONE).timestamp())

@@ -7,12 +7,14 @@ outlive a new data key of the office. A line whose writing was broken off counts
 import os
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.identity import Identity
 from db.storage.keys.sealing import SealedBox, seal, unseal
+from db.storage.one_at_a_time import my_turn
 from db.storage.plain_file import NotPlain, is_strange, read_plain
 from db.storage.problems import StorageProblem
 
@@ -36,10 +38,7 @@ class Later:
         line = b64encode(sealed.ephemeral + sealed.box) + b"\n"
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if is_strange(self._file, links=True):
-                raise NotPlain(self._file)
-            descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
-            with _turn, open(descriptor, "r+b") as file:
+            with self._my_turn(), open(self._descriptor(), "r+b") as file:
                 whole = file.read(MOST + 1)
                 if len(whole) + len(line) > MOST:
                     raise StorageProblem("full")
@@ -51,6 +50,17 @@ class Later:
         except OSError as error:
             raise problem_with_file(error) from None
 
+    def _descriptor(self) -> int:
+        if is_strange(self._file, links=True):
+            raise NotPlain(self._file)
+        return os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        """Nobody else's, on a thread of this program or in another program of theirs."""
+        with _turn, my_turn(self._file.with_suffix(".lock")):
+            yield
+
     def all(self) -> list[bytes | None]:
         """What waits, the oldest first; None for what was damaged since."""
         return [self.opened(line) for line in self.lines()]
@@ -61,7 +71,7 @@ class Later:
         Not by their number: another program of the same person may have been at it meanwhile.
         """
         try:
-            with _turn:
+            with self._my_turn():
                 gone = frozenset(done)
                 rest = [one for one in read_plain(self._file).split(b"\n") if one not in gone]
                 if any(rest):

@@ -15,7 +15,7 @@ import os
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -178,15 +178,6 @@ class LocalLog:
             return int.from_bytes(number), self._cipher.decrypt(nonce, box, self._about + number)
         except (ValueError, InvalidTag):
             return None
-
-
-def forget_old(folder: Path, before: float) -> None:
-    """Take away logs that nobody has written since `before` (seconds since the epoch)."""
-    with suppress(OSError):
-        for file in (*folder.glob("*.kept"), *folder.glob("*.lock")):
-            with suppress(OSError):
-                if file.stat().st_mtime < before:
-                    file.unlink()
 
 
 def _derived(identity: Identity, purpose: bytes, length: int) -> bytes:

@@ -114,7 +114,7 @@ def test_they_wait_for_the_next_sign_in_sealed_to_whoever_did_it(
     away = drop(desk, office)
     aside.look()
     aside.write(record_disclosure, report(case_id))
-    (file,) = (tmp_path / "here" / "later").iterdir()
+    (file,) = (tmp_path / "here" / "later").glob("*.later")
     assert JUDGE.encode() not in file.read_bytes()
     assert Later(file, desk.ana.identity).all() == [None]
     aside.copy.close()
@@ -171,7 +171,7 @@ def test_one_that_was_damaged_on_this_computer_is_on_record_as_lost(
     aside.look()
     aside.write(record_disclosure, report(case_id))
     aside.write(record_case_view, case_id)
-    (file,) = (tmp_path / "here" / "later").iterdir()
+    (file,) = (tmp_path / "here" / "later").glob("*.later")
     content = bytearray(file.read_bytes())
     content[60] ^= 1
     file.write_bytes(content)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from db.rules.ids import new_id
 from db.storage.keys.identity import Identity
-from db.storage.local_store import MOST, Kept, LocalLog, forget_old
+from db.storage.local_store import MOST, Kept, LocalLog
+from db.storage.old_logs import forget_old
 from db.storage.problems import StorageProblem
 from tests.crash_points import Strike, crash_points, needs_fork
 

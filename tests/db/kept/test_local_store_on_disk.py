@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from db.storage import one_at_a_time as turns
 from db.storage.local_store import Kept, LocalLog
+from db.storage.old_logs import forget_old
 from db.storage.one_at_a_time import one_at_a_time
 from db.storage.problems import StorageProblem
 from db.storage.timing import Timing
@@ -55,3 +57,46 @@ def test_while_another_program_writes_nothing_is_written_and_then_it_is_ones_tur
     assert len(pauses) > 10
     waiting.add(b"two")
     assert mine.read() == Kept((b"one", b"two"))
+
+
+def test_what_somebody_writes_at_the_moment_is_not_taken_away_however_old(tmp_path: Path) -> None:
+    mine = log(tmp_path)
+    mine.add(b"old")
+    lock = mine.file.with_suffix(".lock")
+    for file in (mine.file, lock):
+        os.utime(file, (1000, 1000))
+    with one_at_a_time(lock) as writing:
+        assert writing
+        forget_old(tmp_path, 2000.0)
+        with one_at_a_time(lock) as second:
+            assert not second
+    assert mine.read().contents == (b"old",)
+    forget_old(tmp_path, 2000.0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_without_a_log_goes_as_well_and_a_young_one_stays(tmp_path: Path) -> None:
+    for name, moment in (("old", 1000), ("young", 3000)):
+        (tmp_path / f"{name}.lock").touch()
+        os.utime(tmp_path / f"{name}.lock", (moment, moment))
+    forget_old(tmp_path, 2000.0)
+    assert [file.name for file in tmp_path.iterdir()] == ["young.lock"]
+
+
+def test_who_took_a_lock_that_was_just_taken_away_has_no_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opened before, locked after: another program has made a new file meanwhile."""
+    locked = turns._locked
+
+    def later(descriptor: int) -> bool:
+        (tmp_path / "a.lock").unlink()
+        (tmp_path / "a.lock").touch()
+        return locked(descriptor)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(turns, "_locked", later)
+        with one_at_a_time(tmp_path / "a.lock") as ours:
+            assert not ours
+    with one_at_a_time(tmp_path / "a.lock") as ours:
+        assert ours

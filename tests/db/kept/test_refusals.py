@@ -124,6 +124,25 @@ def test_what_a_rule_says_about_a_form_is_no_refusal_of_this_kind(
     assert refusals.settle() == 0
 
 
+def test_killed_between_the_record_and_the_tidying_it_is_on_record_once(
+    desk: Desk, secret: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim = desk.hire_and_settle("kim", Role.CASEWORKER)
+    refusals = watched(kim, tmp_path)
+    ask(kim, secret)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as struck, pytest.raises(KeyboardInterrupt):
+        struck.setattr(LocalLog, "change", killed)
+        refusals.settle()
+    desk.pass_time(minutes=16)
+    ask(kim, secret)  # another one: what waits is not the same as before
+    assert refusals.settle() == 2
+    assert len(kim.read(told)) == 2
+
+
 def refuse(reading: Reading, record_id: UUID) -> None:
     from db.rules.findings import hard
 
