@@ -25,6 +25,7 @@ from db.rules.text_fields import storable
 from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.engine import open_engines
 from db.storage.keys.identity import Identity
+from db.storage.problems import StorageProblem
 from db.storage.schema import upgrade_engine
 from db.storage.seal import LONGEST_LABEL, Seal, SealForm, Secrets
 from db.storage.seal_file import signed_seal, write_seal
@@ -37,7 +38,7 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
     """Make a sealed file for these members. Whoever makes it need not be one of them.
 
     The office's setting says whether its recovery code opens the file. Raises `Refused`; then
-    nothing is left.
+    nothing is left, but for "storage.unsure", where it may stand in the office's log.
     """
     require(office)
     recovery = office.read(recovery_opens_sealed)
@@ -58,15 +59,20 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
         write_seal(made.path, content)
         with blaming():
             _fill(office, made, seal, secrets)
-        office.write(_made, form.id)
         made.path.rename(final.path)
         placed = True
         sync_folder(final.path.parent)
+        try:
+            office.write(_made, form.id)
+        except StorageProblem as problem:
+            kept = problem.has("storage.unsure")  # it may be in the log: then it must be there
+            raise
         kept = True
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
-        # A name that did not reach the disk may be gone tomorrow: who is refused counts on none.
+        # A name that did not reach the disk may be gone tomorrow, and what the log does not know
+        # nobody answers for: who is refused counts on none.
         for left in (made.path, *([final.path] if placed and not kept else ())):
             with suppress(OSError):
                 shutil.rmtree(left, ignore_errors=True)

@@ -38,6 +38,7 @@ from db.rules.findings import Refused, Stale, hard
 from db.rules.names import PersonName
 from db.rules.permissions import Action, allowed
 from db.rules.sealed import Together
+from db.storage.atomic import problem_with_file
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.engine import Engines
 from db.storage.writing_lock import writing_lock
@@ -91,7 +92,8 @@ def move_in(inside: SealedOffice, client_id: UUID, digest: str) -> None:
             else:
                 _forget(inside.folder.documents, stored)
         raise
-    finish(inside)
+    with suppress(Refused):  # it has moved; what could not be tidied, the next who opens it tidies
+        finish(inside)
 
 
 def finish(inside: SealedOffice) -> None:
@@ -264,11 +266,16 @@ def _with_keys(matter: Matter, stored: dict[UUID, StoredDocument]) -> Matter:
 
 
 def _leave_nothing(main: Office, inside: SealedOffice, client_id: UUID) -> None:
-    """What the office's database has let go of leaves its journal and its folder as well."""
+    """What the office's database has let go of leaves its journal and its folder as well.
+
+    Raises `StorageProblem`.
+    """
     store = DocumentStore(main.folder.documents)
     for row in inside.read(_matter, client_id).rows.get("document", {}).values():
-        with suppress(OSError):
+        try:
             store.remove(row["stored_as"])
+        except OSError as error:  # somebody reads it: its key is in backups, so it must not stay
+            raise problem_with_file(error) from None
     _empty_journal(main.engines)
 
 

@@ -41,8 +41,8 @@ def open_sealed(main: Office, sealed_id: UUID) -> SealedOffice:
         inside.write(_opened, inside.seal, main.read(reference_data))
         with suppress(Refused):  # the next who opens it tries again
             finish(inside)
-            with writing_lock(inside.folder.path, inside.place.retry_seconds):
-                settle(inside)
+        with suppress(Refused), writing_lock(inside.folder.path, inside.place.retry_seconds):
+            settle(inside)
         if inside.manages:
             with suppress(Refused):  # the next who opens it tries again
                 renew_recovery(inside)

@@ -104,9 +104,7 @@ class SealedOffice(Office):
             try:
                 return super().write(operation, *args, operation_id=operation_id, **kwargs)
             except BaseException as error:
-                if self._kept_times:  # in the office's calendar, but not here
-                    with suppress(Refused):
-                        settle(self)
+                self._let_go_of_times()
                 if not isinstance(error, StorageProblem) or not self._follow(error):
                     raise
             return super().write(operation, *args, operation_id=operation_id, **kwargs)
@@ -118,8 +116,14 @@ class SealedOffice(Office):
     @contextmanager
     def together(self) -> Iterator[Together]:
         """Several operations in one transaction, as `Office.together`."""
-        with writing_lock(self.folder.path, self.place.retry_seconds), super().together() as both:
-            yield both
+        with writing_lock(self.folder.path, self.place.retry_seconds):
+            self._kept_times = False
+            try:
+                with super().together() as both:
+                    yield both
+            except BaseException:
+                self._let_go_of_times()
+                raise
 
     def take(self, seal: Seal, secrets: Secrets) -> None:
         """Go on under this seal, and under its key."""
@@ -141,7 +145,13 @@ class SealedOffice(Office):
         return super()._work_of(session, operation_id, now)
 
     def _before_commit(self, work: Work) -> None:
-        self._kept_times = keep_times(self.main, work)
+        self._kept_times |= keep_times(self.main, work)
+
+    def _let_go_of_times(self) -> None:
+        """What was undone here may stand in the office's calendar; the writing lock is held."""
+        if self._kept_times:
+            with suppress(Refused):
+                settle(self)
 
     def _follow(self, problem: StorageProblem) -> bool:
         """Whether another member has changed the key meanwhile, and this one has the new one.

@@ -1,5 +1,6 @@
 """What a colleague still had open when a matter was sealed does not come into the office again."""
 
+import errno
 import re
 from pathlib import Path
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from db.models.audit import AuditEvent
 from db.models.case_file import CaseFile
-from db.models.client import OutsidePerson
+from db.models.client import Client, OutsidePerson
 from db.models.staff import Staff
 from db.office.afterwards import Afterwards
 from db.office.keeping import check
@@ -25,6 +26,7 @@ from db.rules.codes import DisclosurePurpose, PartyRole
 from db.rules.disclosure import DisclosureForm, LeftAs
 from db.rules.findings import Refused
 from db.rules.ids import new_id
+from db.storage.documents import DocumentStore
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.moved import seal
 from tests.db.office.sealed.test_walls import told
@@ -125,6 +127,32 @@ def test_no_details_in_the_log_name_what_was_sealed_nor_what_was_removed_from_it
     assert cabinet.sue.read(_named) == set()
     assert party.id in inside.read(_about)
     assert check(cabinet.sue) == check(cabinet.maria) == []
+
+
+def test_an_attached_file_that_could_not_be_removed_from_the_office_goes_with_the_next_opening(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its key is in the office's older backups: it must not stay for good."""
+    left = DocumentStore(cabinet.desk.folder / "documents").path_of(entered.stored_as)
+    unlink = Path.unlink
+
+    def in_use(path: Path, missing_ok: bool = False) -> None:
+        if path == left:
+            raise PermissionError(errno.EACCES, "in use")
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Path, "unlink", in_use)
+        seal(inside, entered.client)
+        assert len(cabinet.open(inside.record.id, cabinet.maria).read(_clients)) == 1
+    assert left.exists() and cabinet.sue.read(_clients) == []
+    cabinet.open(inside.record.id, cabinet.omar)
+    assert not left.exists()
+    assert check(cabinet.sue) == check(cabinet.maria) == []
+
+
+def _clients(reading: Reading) -> list[UUID]:
+    return list(reading.session.scalars(select(Client.id)))
 
 
 _PEOPLE = select(OutsidePerson.id)

@@ -1,8 +1,6 @@
 """Who belongs to a sealed file: added, removed, back with new keys, and the officer."""
 
-import errno
 import shutil
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,7 +10,7 @@ from db.models.audit import AuditEvent
 from db.office import Office
 from db.office.keeping import check
 from db.office.members import deactivate, renew_recovery_code, reset_password
-from db.office.sealed import SealedOffice, make_sealed, making, open_sealed, sealed_files
+from db.office.sealed import SealedOffice, make_sealed, open_sealed, sealed_files
 from db.office.sealed.resealing import change_sealed
 from db.office.sealed.standing import SealedOffice as Sealed
 from db.queries.drafts import my_drafts
@@ -213,22 +211,3 @@ def test_a_list_that_the_records_follow_later_is_on_record_then(
 
 def _acts(reading: Reading) -> list[str]:
     return list(reading.session.scalars(select(AuditEvent.action)))
-
-
-def test_a_file_whose_place_did_not_reach_the_disk_is_not_made(
-    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever is refused tries again: nothing stands in the way, and nothing is left."""
-    form = NewSealed("Aldous", cabinet.maria.user.id, frozenset({cabinet.maria.user.id}), uuid4())
-
-    def dying_disk(_: Path) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    with monkeypatch.context() as broken, pytest.raises(Refused, match=r"storage\."):
-        broken.setattr(making, "sync_folder", dying_disk)
-        make_sealed(cabinet.sue, form)
-    assert list((cabinet.desk.folder / "sealed").iterdir()) == []
-    assert sealed_files(cabinet.maria).files == ()
-    make_sealed(cabinet.sue, form)
-    assert [one.id for one in sealed_files(cabinet.maria).files] == [form.id]
-    assert check(cabinet.maria) == []
