@@ -1,4 +1,4 @@
-"""Which backups are kept: the last of each hour, day, week and month, further back ever fewer."""
+"""Which backups are kept: the last few, then the last of each hour, day, week and month."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,14 +13,18 @@ class Kept(StrEnum):
     WEEK = "week"
     DAY = "day"
     HOUR = "hour"
+    LATEST = "latest"
 
 
-# How many of each: two days of hours, three weeks of days, three months of weeks, two years.
+# How many of each: two days of hours, three weeks of days, three months of weeks, two years. The
+# latest stay whatever their hour: one that was made before something was tried is not driven out
+# by the one after it.
 SPANS: tuple[tuple[Kept, int], ...] = (
     (Kept.MONTH, 24),
     (Kept.WEEK, 13),
     (Kept.DAY, 21),
     (Kept.HOUR, 48),
+    (Kept.LATEST, 8),
 )
 
 
@@ -50,6 +54,8 @@ def _span(local: datetime, why: Kept) -> tuple[int, ...]:
         return local.year, local.month
     if why is Kept.WEEK:
         return tuple(local.isocalendar()[:2])
+    if why is Kept.LATEST:
+        return (int(local.timestamp() * 1_000_000),)
     day = local.date().toordinal()
     # By the moment, not the clock on the wall: an hour that comes twice is two hours.
     return (day,) if why is Kept.DAY else (int(local.timestamp() // 3600),)

@@ -156,7 +156,10 @@ SENTENCES: dict[str, str] = {
         "An administrator has changed the office's key. Sign out and in again; what is typed is "
         "kept."
     ),
-    "rotate.somebody_is_in": "The key is changed with everybody out. Still in: {people}.",
+    "rotate.somebody_is_in": (
+        "The key is changed with everybody out. Still in: {people}. Ask them to sign out; then "
+        "change it under “This office”."
+    ),
     "storage.second_gone": (
         "The second place for backups cannot be reached. The next backup is copied when it can."
     ),

@@ -16,9 +16,14 @@ MOMENTS = st.lists(
 )
 
 
-def test_all_of_today_stay_one_an_hour() -> None:
-    made = [NOON + timedelta(minutes=20 * n) for n in range(9)]
-    assert sorted(kept(made, ZONE)) == [made[2], made[5], made[8]]
+def test_the_last_eight_stay_and_of_those_before_one_an_hour() -> None:
+    made = [NOON + timedelta(minutes=20 * n) for n in range(15)]
+    assert sorted(kept(made, ZONE)) == [made[2], made[5], *made[7:]]
+
+
+def test_what_was_backed_up_before_something_was_tried_outlives_the_backup_after_it() -> None:
+    before, after = NOON, NOON + timedelta(minutes=5)
+    assert set(kept([before, after], ZONE)) == {before, after}
 
 
 def test_of_three_years_of_hourly_backups_a_hundred_stay_and_reach_back_two_years() -> None:
@@ -27,7 +32,7 @@ def test_of_three_years_of_hourly_backups_a_hundred_stay_and_reach_back_two_year
     assert len(stay) <= sum(most for _, most in SPANS)
     assert NOON in stay
     assert NOON - min(stay) > timedelta(days=365 * 2 - 70)
-    reasons = [sum(1 for why in stay.values() if why is kind) for kind in Kept]
+    reasons = [sum(1 for why in stay.values() if why is kind) for kind, _ in SPANS[:-1]]
     assert all(reasons)
     assert sum(reasons) > 90
 

@@ -1,6 +1,6 @@
 """The bar above a page: the main action always stands there, the others as far as there is room."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.buttons import action
@@ -102,3 +102,27 @@ def test_the_cursor_stays_on_a_button_whose_action_is_shown_again(qtbot: QtBot) 
 
 def button_of(bar: CommandBar, words: str) -> ActionButton:
     return next(b for b in bar._buttons if b.text().replace("&", "") == words)
+
+
+def test_the_cursor_comes_back_to_a_button_that_was_disabled_while_it_worked(
+    qtbot: QtBot,
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    owner, bar, other = QWidget(window), CommandBar(window), QPushButton("Other", window)
+    backup = action("Back up now", lambda: None, owner)
+    bar.set_actions([backup])
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    (button,) = bar.findChildren(ActionButton)
+    button.setFocus()
+    backup.setEnabled(False)
+    assert not button.hasFocus()
+    backup.setEnabled(True)
+    assert button.hasFocus()
+
+    backup.setEnabled(False)
+    other.setFocus()  # somebody has gone elsewhere meanwhile
+    backup.setEnabled(True)
+    assert not button.hasFocus()

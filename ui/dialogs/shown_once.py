@@ -63,6 +63,8 @@ class ShownOnce(Dialog):
         self.copied.show()
 
     def reject(self) -> None:
-        """Esc does nothing before the secret has been passed on."""
+        """Esc leads to what must be ticked before the secret may go."""
         if self.passed_on.value():
             super().reject()
+        else:
+            self.passed_on.setFocus()

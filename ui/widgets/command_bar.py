@@ -175,6 +175,7 @@ class ActionButton(Button):
             self.setMenu(entry.menu())  # type: ignore[arg-type]
             self.setProperty("menu", "true")
         self._has_room = True
+        self._handed_to: QWidget | None = None
         entry.changed.connect(self._follow)
         self._follow()
 
@@ -184,8 +185,19 @@ class ActionButton(Button):
         self._follow()
 
     def _follow(self) -> None:
-        self.setEnabled(self.entry.isEnabled())
+        self._enable(self.entry.isEnabled())
         reveal(self, self._has_room and self.entry.isVisible())
         self.setToolTip(self.entry.toolTip())
         if self.text().replace("&", "") != self.entry.text().replace("&", ""):
             self.setText(self.entry.text())
+
+    def _enable(self, enabled: bool) -> None:
+        """Qt takes the cursor from what is disabled. It comes back, unless it was moved since."""
+        if enabled == self.isEnabled():
+            return
+        had_it = self.hasFocus()
+        self.setEnabled(enabled)
+        holder = self.window().focusWidget()
+        if enabled and holder is not None and holder is self._handed_to:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._handed_to = holder if had_it else None

@@ -1,5 +1,7 @@
 """How often backups are made while somebody works, and where a second copy goes."""
 
+import re
+
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from db.operations.office_settings.backups import set_backup_hours
@@ -12,7 +14,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
-from ui.widgets.text import Elided
+from ui.widgets.text import Text
 
 
 class BackupPlan(QWidget):
@@ -25,9 +27,9 @@ class BackupPlan(QWidget):
         self.every_field = Field("hours", t("By itself"), self.every)
         self.every.setEnabled(context.may(Action.MANAGE_OFFICE))
         self.every.edited.connect(self._set)
-        self.place = Elided("", "secondary")
+        self.place = Text("", "secondary", wrap=True)
         self.choose = Button(t("Second place…"), self._choose, icon="folder")
-        self.none = Button(t("No second place"), lambda: self._keep_in(""))
+        self.none = Button(t("Stop using it"), lambda: self._keep_in(""))
         self.says = Banner("", Tone.WARNING)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,12 +64,15 @@ class BackupPlan(QWidget):
     def _keep_in(self, folder: str) -> None:
         self._context.settings.set("second_place", folder)
         self._show_place()
+        if folder:
+            self._context.notify(t("The next backup is copied there as well."))
 
     def _show_place(self) -> None:
         folder = self._context.settings.second_place
         self.none.setVisible(bool(folder))
         if folder:
-            words = t("This computer also puts each backup into {folder}", folder=folder)
+            shown = re.sub(r"([/\\])", "\\1\u200b", folder)  # it may be broken at each of these
+            words = t("This computer also puts each backup into {folder}", folder=shown)
         else:
             words = t("No second place yet. Choose a folder that is not on the office's own drive.")
         self.place.setText(words)
