@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.action_button import ActionButton
 from ui.widgets.buttons import action
-from ui.widgets.command_bar import ActionButton, CommandBar
+from ui.widgets.command_bar import CommandBar
 
 
 def bar_of(qtbot: QtBot, width: int, names: list[str]) -> CommandBar:

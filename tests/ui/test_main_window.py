@@ -22,7 +22,8 @@ from ui.dialogs.palette import Found, Palette
 from ui.dialogs.shell import Dialog
 from ui.history import Place
 from ui.main_window import MainWindow
-from ui.widgets.command_bar import ActionButton, CommandBar
+from ui.widgets.action_button import ActionButton
+from ui.widgets.command_bar import CommandBar
 from ui.widgets.inputs import TextInput
 from ui.window_context import WindowContext
 
