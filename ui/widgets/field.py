@@ -72,8 +72,6 @@ class Field(QWidget):
         label = Text(text, "label")
         label.setContentsMargins(0, 0, 3, 0)  # the access key's underline costs the kerning
         label.setBuddy(control)
-        # The line under a letter takes the kerning of "Te" out, and Qt reckons with it.
-        label.setContentsMargins(0, 0, 2, 0)
         no_focus = control.focusProxy() is not None and not control.focusPolicy().value
         if no_focus:  # Qt passes by a buddy that takes no cursor itself, whatever it hands it on to
             control.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)

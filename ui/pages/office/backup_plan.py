@@ -9,6 +9,7 @@ from db.queries.backup_plan import HOURS, backup_hours
 from db.rules.permissions import Action
 from db.texts import sentence, t, tn
 from ui.context import PageContext
+from ui.dialogs.where import begin_at_documents
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -58,6 +59,7 @@ class BackupPlan(QWidget):
     def _choose(self) -> None:
         dialog = QFileDialog(self, t("A folder for a second copy"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        begin_at_documents(dialog)
         dialog.fileSelected.connect(self._keep_in)
         dialog.open()
 
