@@ -150,12 +150,14 @@ class StandingOffice:
 
     def back_up(self, progress: Progress) -> Acted:
         """Make a verified backup, also while another computer is at it."""
+        from db.office.keeping import lacking
         from db.office.regular_backups import back_up_now
 
         def report(done: int, total: int) -> None:
             progress(done, total)
 
-        return _acted("office", _file(back_up_now(self._office, progress=report)), "audit")
+        made = back_up_now(self._office, progress=report)
+        return _acted("office", replace(_file(made), lacks=tuple(lacking(made))), "audit")
 
     def back_up_in_turn(self, progress: Progress) -> Acted:
         """Make one, unless another computer is at it."""

@@ -6,6 +6,7 @@ stopped, and never on the screen's thread.
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ class RegularBackups(QObject):
     # ---- inside ----
 
     def _make(self, progress: Progress) -> Acted:
+        from db.office.keeping import lacking, last_backup
         from db.office.regular_backups import back_up_in_turn, keep_in_second_place
         from db.operations.changes import ChangesSoFar
         from ui.office_acts import Acted
@@ -72,6 +74,9 @@ class RegularBackups(QObject):
         second, found = self._settings.second_place, []
         if second and not self._office.place.only_read:
             found = keep_in_second_place(self._office, Path(second))
+        newest = last_backup(self._office.folder)
+        with suppress(Refused):  # a fire drill tells of it
+            found += [] if newest is None else lacking(newest)
         return Acted(tuple(found), changes.frozen())
 
     def _made(self, found: tuple[Finding, ...]) -> None:

@@ -46,12 +46,14 @@ class NewStaff:
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup in the office's own folder. `made_at` is aware, `size` in bytes."""
+    """A backup in the office's own folder. `made_at` is aware, `size` in bytes; `lacks` says what
+    is not in one just made."""
 
     path: str
     name: str
     made_at: datetime
     size: int
+    lacks: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

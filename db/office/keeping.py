@@ -13,7 +13,7 @@ from db.office.standing import Office
 from db.operations.work import Work
 from db.queries.backup_plan import BACKED_UP
 from db.rules.backup_rotation import kept
-from db.rules.findings import Finding, Refused
+from db.rules.findings import Finding, Refused, information
 from db.rules.permissions import Action
 from db.storage.backup import (
     BackupContents,
@@ -68,6 +68,12 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
 def last_backup(folder: Folder) -> Path | None:
     """The newest backup in the office's own folder."""
     return next(iter(newest_first(folder.backups)), None)
+
+
+def lacking(file: Path) -> list[Finding]:
+    """What there is to say of attached files that are not in a backup. Raises `Refused`."""
+    count = len(read_contents(file).unreadable)
+    return [information("backup.lacks_files", count=count)] if count else []
 
 
 def rotate(office: Office, made: Path) -> None:

@@ -223,6 +223,10 @@ SENTENCES: dict[str, str] = {
     "backup.not_a_backup": "This file is not a backup of an office.",
     "backup.damaged": "The backup is damaged at “{part}” and was not used.",
     "backup.verify_failed": "The backup could not be verified ({what}) and does not count.",
+    "backup.lacks_files": (
+        "{count} attached file(s) could not be read, and the backup does not hold them as they "
+        "were. Check the office; an older backup may have them."
+    ),
     "backup.opens_for_nobody": (
         "Nobody could sign in to such a backup: no key file of an administrator fits the list of "
         "members. Restore the keys folder from the newest backup."

@@ -18,12 +18,14 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
     office = signed_in(arguments.office, arguments.user)
     try:
         file = back_up_now(office, arguments.to)
+        lacks = keeping.lacking(file)
     finally:
         office.close()
     size = file.stat().st_size
     output.result(
-        {"file": str(file), "size": size, "verified": True},
+        {"file": str(file), "size": size, "verified": True, "whole": not lacks},
         t("Verified backup: {file}", file=file),
+        *map(sentence, lacks),
     )
     return 0
 

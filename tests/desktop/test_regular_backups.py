@@ -12,6 +12,7 @@ from desktop.inline_jobs import InlineJobs
 from desktop.regular_backups import RegularBackups
 from desktop.settings import Settings
 from tests.db.office.desk import Desk, new_desk
+from tests.db.office.secrets_in import enter
 from ui.office_state import OfficeWatch
 
 
@@ -43,6 +44,17 @@ def test_the_backup_that_is_due_is_made_and_copied(
     assert newest is not None
     assert [path.name for path in second.iterdir()] == [newest.name]
     assert [finding.code for finding in watch.state.backup_says] == ["backup.second_same_drive"]
+
+
+def test_that_the_newest_lacks_an_attached_file_is_said_as_long_as_it_is_the_newest(
+    qtbot: QtBot, desk: Desk, settings: Settings
+) -> None:
+    enter(desk.ana)
+    next((desk.folder / "documents").glob("??/*")).unlink()
+    watch = OfficeWatch()
+    for _ in range(2):
+        keeping(desk, watch, settings).turn()
+        assert [finding.code for finding in watch.state.backup_says] == ["backup.lacks_files"]
 
 
 def test_a_place_that_is_away_is_said_and_no_longer_when_it_is_back(

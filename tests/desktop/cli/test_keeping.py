@@ -34,6 +34,7 @@ def process(*words: object, **more: str) -> "subprocess.CompletedProcess[str]":
 def test_a_backup_is_made_restored_and_checked(shell: Shell) -> None:
     made = shell.within("backup").json
     assert made["verified"] is True
+    assert made["whole"] is True
     assert Path(made["file"]).stat().st_size == made["size"]
     restored = shell.run("restore", made["file"], "--to", "again", "--json").json
     assert restored["name"] == "Harbor House Family Services"

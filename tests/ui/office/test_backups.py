@@ -9,6 +9,7 @@ from db.office import Office, open_office
 from db.rules.findings import Refused, hard
 from desktop.jobs import Jobs
 from desktop.office_acts import StandingOffice
+from tests.db.office.secrets_in import enter
 from tests.ui.office.conftest import CHEAP, PASSWORD
 from tests.ui.office.driver import dialog
 from ui.office_acts import Acted, Progress
@@ -46,6 +47,19 @@ def test_a_backup_is_made_listed_and_restored_into_a_new_folder(
     office = open_office(to, "dana", PASSWORD, device="elsewhere", cost=CHEAP)
     offices.append(office)
     assert office.record.name == "Harbor House"
+
+
+def test_a_backup_that_lacks_attached_files_says_so(page: OfficePage, folder: Path) -> None:
+    acts = page.context.acts
+    assert isinstance(acts, StandingOffice)
+    stored = enter(acts._office).stored_as.hex
+    (folder / "documents" / stored[-2:] / stored).unlink()
+    part = backups(page)
+    part.back_up()
+    assert "Backed up and verified" in part.banner.text()
+    said = part.findings.itemAt(0).widget()
+    assert isinstance(said, Banner)
+    assert said.text().startswith("1 attached file(s) could not be read")
 
 
 def test_a_folder_that_holds_something_is_refused_beside_its_field(

@@ -204,6 +204,8 @@ class BackupPart(Listed[BackupFile]):
     def _backed_up(self, made: BackupFile) -> None:
         words = t("Backed up and verified: {name}, {size}", name=made.name, size=_size(made.size))
         self.banner.say(words, Tone.OK)
+        for finding in made.lacks:
+            self.findings.addWidget(Banner(sentence(finding), Tone.WARNING))
 
     def _checked(self, findings: Sequence[Finding]) -> None:
         wrong = [finding for finding in findings if finding.severity is not Severity.INFORMATION]
