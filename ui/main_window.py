@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, Q
 
 from db.rules.findings import Refused
 from db.texts import explain, t
+from ui.beside import Beside
 from ui.context import Changes, Draft, OfficeInfo
 from ui.dialogs.palette import Command, Find, Found, Palette
 from ui.dialogs.shell import Dialog
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         content = self._content()
         self.lock_screen = LockScreen(context.user.user_name)
         self.locking = WindowLock(self, content, self.lock_screen)
+        self.beside = Beside(self._owns, self)
         self.draft_keeper = DraftKeeper(context.drafts, self.typed, self)
         self._connect()
         self._shortcuts(content)
@@ -211,11 +213,12 @@ class MainWindow(QMainWindow):
             self.draft_keeper.keep()
             self.locking.lock()
 
-    def open_palette(self) -> None:
+    def open_palette(self) -> Palette:
         """Ctrl+K."""
         palette = Palette(self.commands(), self._find, self)
         palette.picked.connect(self._picked)
         palette.open()
+        return palette
 
     def open_key_sheet(self) -> None:
         """F1."""
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
             go = partial(self.go_to_section, section.key)
             done.append(Command(words, go, f"Ctrl+{number}", section.icon))
         return [
+            *self.beside.commands(),
             *done,
             *self._more_commands,
             Command(t("Read again"), self.refresh, "F5", "refresh"),
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
         self.bar.back.connect(lambda: self.step(-1))
         self.bar.forward.connect(lambda: self.step(1))
         self.bar.search.connect(self.open_palette)
+        self.beside.wanted.connect(self._find_from)
         self.status.lock.connect(self.lock)
         self.status.sign_out.connect(self.sign_out)
         self.locking.wanted.connect(self.lock)
@@ -320,6 +325,15 @@ class MainWindow(QMainWindow):
     def _focus_filter(self) -> None:
         if self.page is not None:
             self.page.focus_filter()
+
+    def _find_from(self, beside: Dialog) -> None:
+        def put_aside(_: Found) -> None:
+            beside.put_aside()
+            self.activateWindow()
+            words = t("Ctrl+K leads back to: {window}", window=beside.called())
+            self.context.notify(words)
+
+        self.open_palette().picked.connect(put_aside)
 
     def _picked(self, found: Found) -> None:
         self.navigate(found.kind, found.id)

@@ -36,6 +36,7 @@ class Dialog(QDialog):
         self.body.setSpacing(12)
         whole.addLayout(self.body, 1)
         self._main: Button | None = None
+        self.is_aside = False
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(8)
         self._verbs.addStretch()
@@ -58,6 +59,24 @@ class Dialog(QDialog):
     def drafts(self) -> Sequence[Draft]:
         """What is being typed here and not saved, as in `Page.drafts`."""
         return ()
+
+    def called(self) -> str:
+        """What tells it from others of its kind; no name of a client."""
+        return self.windowTitle()
+
+    def put_aside(self) -> None:
+        """Go out of sight, without an end, until `come_back`: the window behind it is wanted."""
+        self.is_aside = True
+        self.hide()
+        self.destroy()  # only its window, so that nobody reads it there while the program is locked
+
+    def come_back(self) -> None:
+        """Stand where it stood, in front."""
+        if self.is_aside:
+            self.is_aside = False
+            self.move(self.pos())
+            self.show()
+        self.activateWindow()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -84,8 +84,11 @@ class NoteDialog(Dialog):
             "version": self.keeping.version,
             "fields": self.fields.snapshot(),
         }
-        title = t("Contact note in case {number}", number=self._known.case_number)
-        return (Draft("note", self.note_id, data, title),)
+        return (Draft("note", self.note_id, data, self.called()),)
+
+    def called(self) -> str:
+        """The case in which it is written."""
+        return t("Contact note in case {number}", number=self._known.case_number)
 
     def resume(self, draft: Draft) -> None:
         """Put back what a draft of an earlier session holds; it counts as not saved."""

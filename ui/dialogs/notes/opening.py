@@ -110,7 +110,9 @@ def _at(form: NoteForm, note: NoteDetail, version: int) -> NoteForm:
 
 def _raise_open(note_id: UUID) -> bool:
     for window in QApplication.topLevelWidgets():
-        if isinstance(window, NoteDialog) and window.note_id == note_id and window.isVisible():
-            window.activateWindow()
+        if not isinstance(window, NoteDialog) or window.note_id != note_id:
+            continue
+        if window.isVisible() or window.is_aside:
+            window.come_back()
             return True
     return False
