@@ -14,13 +14,14 @@ from db.office.keeping import back_up, check
 from db.office.replacing import put_in_place
 from db.operations.clients.intake import add_client
 from db.operations.office_settings.history import accept_restore
+from db.queries.audit_log.history import ACCEPTED, RESTORED
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from desktop.history_keeping import HistoryKeeping
 from desktop.inline_jobs import InlineJobs
 from desktop.seen_history import SeenHistory, gone_back
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import OWN, Desk, new_desk
 from tests.db.people_on_file import client_form
 
 
@@ -125,6 +126,22 @@ def test_nobody_but_an_administrator_can_say_so(desk: Desk) -> None:
     sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
     with pytest.raises(Refused, match=r"permission\.denied"):
         sam.write(accept_restore)
+
+
+def test_nor_does_it_count_where_somebody_elses_script_said_so(
+    desk: Desk, history: SeenHistory, tmp_path: Path
+) -> None:
+    desk.hire_and_settle("sam", Role.SUPERVISOR).close()
+    older = copy_of(desk, tmp_path / "older.db")
+    work_on(desk.ana)
+    assert codes(desk.ana, history) == []
+    desk.pass_time(hours=1)
+    back = put_back(desk, older)
+    for action in (ACCEPTED, RESTORED):
+        desk.sit("sam", OWN).write(lambda work, said=action: work.record(said, "office", None))
+    assert codes(back, history) == ["office.older_than_seen"]
+    back.write(accept_restore)
+    assert codes(back, history) == []
 
 
 def test_the_check_holds_the_office_against_its_newest_backup(desk: Desk, tmp_path: Path) -> None:

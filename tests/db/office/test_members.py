@@ -12,6 +12,7 @@ from db.models.office import Fact
 from db.models.staff import Staff
 from db.office import members, open_office, signing
 from db.office.keeping import check
+from db.office.trust import anchor_of, remember
 from db.office.unlocking import check_password
 from db.queries.audit_log.last_saved import last_save
 from db.queries.reading import Reading
@@ -220,6 +221,17 @@ def test_nobody_but_an_administrator_changes_members(desk: Desk) -> None:
     assert refused(members.change_role, ben, mei, Role.AUDITOR) == denied
     assert refused(members.deactivate, ben, mei) == denied
     assert refused(members.renew_recovery_code, ben, cost=CHEAP) == denied
+
+
+def test_a_list_that_was_read_before_a_newer_one_was_signed_takes_nothing_back(desk: Desk) -> None:
+    """Somebody signs in while an administrator adds somebody: the records know the newer list."""
+    before, member = desk.ana.manifest, desk.ana.manifest.members[0]
+    key_file = read_key_file(desk.keys, "ana")
+    desk.hire("ben")
+    anchor = desk.ana.read(lambda reading: anchor_of(reading.session))
+    assert anchor.counter == before.counter + 1
+    desk.ana.write(lambda work: remember(work.session, before, member, key_file))
+    assert desk.ana.read(lambda reading: anchor_of(reading.session)) == anchor
 
 
 def test_nobody_resets_demotes_or_removes_themselves(desk: Desk) -> None:

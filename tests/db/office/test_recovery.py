@@ -65,6 +65,13 @@ def test_the_code_sets_nobodys_password_but_an_administrators(desk: Desk) -> Non
     assert desk.sit("ana", PASSWORD)
 
 
+def test_an_administrator_who_has_left_does_not_come_back_by_the_code(desk: Desk) -> None:
+    eva = desk.hire_and_settle("eva", Role.ADMINISTRATOR)
+    members.deactivate(desk.ana, eva.user.id)
+    assert refusal(use, desk, desk.recovery_code, "eva") == {"recovery.not_administrator"}
+    assert refusal(desk.sit, "eva", OWN) == {"sign_in.wrong"}
+
+
 def test_a_renewed_code_voids_the_old_one(desk: Desk) -> None:
     new = members.renew_recovery_code(desk.ana, cost=CHEAP)
     assert new != desk.recovery_code

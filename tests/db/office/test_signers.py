@@ -11,10 +11,12 @@ from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.office.keeping import check
 from db.office.members import change_role, deactivate, renew_recovery_code, reset_password
 from db.office.recovery import recover
+from db.office.signers import accepted_signers
 from db.operations import audit
 from db.operations.work import Work
 from db.rules.codes import Role
 from db.rules.ids import new_id
+from db.storage.keys.identity import Identity
 from db.storage.manifest import Manifest, read_manifest, write_manifest
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
 
@@ -92,6 +94,17 @@ def test_what_was_signed_with_keys_of_before_still_counts(desk: Desk) -> None:
     member = next(m for m in desk.ana.manifest.members if m.user_id == ben.user.id)
     assert member.former is not None
     assert len(member.former) == 2
+
+
+def test_a_list_that_the_records_do_not_know_makes_nobodys_key_count(desk: Desk) -> None:
+    forger, ana = Identity.generate(), desk.ana.manifest.members[0]
+    known = accepted_signers(desk.ana)
+    assert known is not None and known[ana.user_id] == {ana.keys.signing}
+    listed = desk.ana.manifest.with_member(replace(ana, former=(forger.public.signing,)))
+    for signer in (forger, desk.ana.identity):
+        first = desk.ana.manifest.next(listed, ana.user_id, signer)
+        write_manifest(desk.keys, first.next(listed, ana.user_id, signer))
+        assert accepted_signers(desk.ana) == known
 
 
 def test_an_administrator_who_came_back_by_the_recovery_code_keeps_what_was_signed(

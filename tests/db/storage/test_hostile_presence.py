@@ -98,6 +98,22 @@ def test_who_comes_while_another_warns_is_warned_at_once(folder: Path) -> None:
     assert not present(folder, Clock(), locker=_Held()).look().locks_are_real
 
 
+def test_who_beats_once_more_while_leaving_proves_nothing_and_who_goes_on_does(
+    folder: Path,
+) -> None:
+    clock, file = Clock(), folder / f"{OTHER}.json"
+    locker = _Held()
+    own = present(folder, clock, locker=locker)
+    file.write_bytes(beat(1))
+    assert own.look().locks_are_real
+    own._locker = LyingLocker()  # from here on its lock can be taken
+    file.write_bytes(beat(2))
+    assert own.look().locks_are_real
+    clock.now += 5
+    file.write_bytes(beat(3))
+    assert not own.look().locks_are_real
+
+
 def test_the_warning_of_a_program_that_is_gone_warns_nobody(folder: Path) -> None:
     (folder / f"{OTHER}.json").write_bytes(beat(7, alarm=True))
     assert present(folder, Clock()).look().locks_are_real
