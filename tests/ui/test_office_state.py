@@ -107,3 +107,16 @@ def test_everybody_who_works_here_can_ask_who_is_here(qtbot: QtBot, context: Win
         "Maria Lopez at RECEPTION-2, since 10:00 AM",
     ]
     assert "Who is here" in [command.title for command in window_commands(context, dialog)]
+
+
+def test_what_the_line_has_no_room_for_is_read_in_its_tip(
+    qtbot: QtBot, context: WindowContext
+) -> None:
+    line = StatusLine(context.runner, context.user, context.office, context.now, context.watch)
+    qtbot.addWidget(line)
+    line.resize(420, 40)
+    line.show()
+    assert line.place.text().endswith("…")
+    assert line.place.whole() in line.place.toolTip()
+    line.resize(2000, 40)
+    assert not line.place.toolTip()

@@ -1,6 +1,7 @@
 """Text at 200 % on a small screen: the window stays on it, and everything can be reached."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +10,8 @@ from tests.drivers.dummy_page import DummyPage, sections
 from ui.main_window import MainWindow
 from ui.page_room import PageRoom
 from ui.theme.look import apply
+from ui.widgets.file_tabs import FileTabs
+from ui.widgets.front_stack import FrontStack
 
 
 @pytest.fixture
@@ -73,3 +76,29 @@ def test_only_the_page_in_front_counts(window: MainWindow, qtbot: QtBot) -> None
     window.navigate("section.clients")
     qtbot.waitUntil(lambda: room.horizontalScrollBar().maximum() == 0)
     assert window.page.width() == room.viewport().width()
+
+
+class Wide(QWidget):
+    """A part whose content needs so many pixels across."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__()
+        self._least = least
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, 20)
+
+
+def test_of_parts_behind_each_other_only_the_one_in_front_takes_room(qtbot: QtBot) -> None:
+    stack, tabs = FrontStack(), FileTabs("Parts")
+    for holder in (stack, tabs):
+        qtbot.addWidget(holder)
+    for least in (200, 900):
+        stack.addWidget(Wide(least))
+        tabs.addTab(Wide(least), "Part")
+    for holder in (stack, tabs):
+        assert holder.minimumSizeHint().width() < 300
+        holder.setCurrentIndex(1)
+        assert holder.minimumSizeHint().width() >= 900
+        holder.setCurrentIndex(0)
+        assert holder.minimumSizeHint().width() < 300

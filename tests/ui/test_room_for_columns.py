@@ -12,7 +12,9 @@ from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 from tests.drivers.gallery import columns, rows
 from tests.ui.clients.made import page_of
+from tests.ui.real_office import real_context
 from ui.item_models.table import TableModel
+from ui.pages.court import CourtPage
 from ui.theme.look import apply
 from ui.widgets.list_pane import ListPane
 from ui.widgets.room_for_columns import Wish, columns_with_room
@@ -98,3 +100,21 @@ def test_a_width_that_somebody_gave_is_kept_while_the_column_has_no_room(
     qtbot.addWidget(again)
     assert again.table.horizontalHeader().sectionSize(1) == 170
     assert len(again.table.visible_columns()) == 4
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_list_of_hearings_needs_no_scrolling_sideways(
+    bench: Bench, tmp_path: Path, qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    page = CourtPage(real_context(bench, tmp_path))
+    qtbot.addWidget(page)
+    page.resize(1180, 780)
+    try:
+        apply(qapp, percent=percent)
+        page.show()
+        qtbot.waitExposed(page)
+        table = page.list.table
+        qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
+        assert {"date", "client", "report"} <= set(seen(table))
+    finally:
+        apply(qapp)

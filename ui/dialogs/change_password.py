@@ -37,6 +37,7 @@ class ChangePassword(Dialog):
         self.body.addWidget(self.banner)
         self.passwords = NewPassword(lambda typed: door.password_findings(typed, user_name))
         self.body.addWidget(self.passwords)
+        self.body.addStretch()
         self.cancel_verb()
         self.button = self.verb(t("Set password"), self._set, "primary")
 

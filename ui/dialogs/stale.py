@@ -18,7 +18,7 @@ from ui.dialogs.difference import Difference, difference
 from ui.dialogs.shell import Dialog
 from ui.widgets.card import Scrolled
 from ui.widgets.form import Form
-from ui.widgets.text import Text
+from ui.widgets.text import Text, tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Value(QWidget):
         row.setSpacing(4)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(cut or t("empty"), "" if cut else "secondary", wrap=True), 1)
-        self.setToolTip(words[:1000])
+        self.setToolTip(tip(words[:1000]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.button.setFocus()

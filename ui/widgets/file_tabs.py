@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget
 
 from ui.widgets.into_sight import IntoSight
 
@@ -15,13 +15,16 @@ _KEYS = (
 
 
 class FileTabs(QTabWidget):
-    """Up, Down, Page Up and Page Down scroll a part that has nothing to go to in it."""
+    """Up, Down, Page Up and Page Down scroll a part that has nothing to go to in it. Only the part
+    in front takes room across, so that a wide one lets none of the others scroll sideways.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.setAccessibleName(name)
         self.tabBar().setAccessibleName(name)
+        self.currentChanged.connect(lambda _: self._give_room())
 
     def focus_bar(self) -> None:
         """Put the cursor into the row of tabs."""
@@ -38,6 +41,18 @@ class FileTabs(QTabWidget):
             QCoreApplication.sendEvent(room.verticalScrollBar(), event)
         else:
             super().keyPressEvent(event)
+
+    def tabInserted(self, index: int) -> None:
+        super().tabInserted(index)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        ways = QSizePolicy.Policy
+        for part in filter(None, map(self.widget, range(self.count()))):
+            policy = part.sizePolicy()
+            front = part is self.currentWidget()
+            policy.setHorizontalPolicy(ways.Preferred if front else ways.Ignored)
+            part.setSizePolicy(policy)
 
     def _room(self) -> IntoSight | None:
         part = self.currentWidget()

@@ -47,7 +47,7 @@ class Text(QLabel):
 
 
 class Elided(Text):
-    """One line that ends with "…" where there is no room; the whole text is its name."""
+    """One line that ends with "…" where there is no room; the whole is its name, and its tip."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         self._whole = text
@@ -71,7 +71,14 @@ class Elided(Text):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         room = max(48, self.width())
-        super().setText(metrics.elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, room))
+        shown = metrics.elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, room)
+        super().setText(shown)
+        self.setToolTip("" if shown == self._whole else tip(self._whole))
+
+
+def tip(text: str) -> str:
+    """Words as a tool tip: they wrap, and a "<" in them is shown as it is."""
+    return f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>"
 
 
 def rule() -> QFrame:

@@ -21,6 +21,8 @@ from ui.item_models.timeline import TimelineEntry, TimelineModel
 from ui.pages.cases.tab import CaseTab
 from ui.pages.cases.timeline_kinds import end_of, kind_options
 from ui.pages.cases.timeline_words import Writer, entry_id
+from ui.theme.following import follow
+from ui.theme.look import look
 from ui.widgets.buttons import action
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
@@ -30,6 +32,7 @@ from ui.widgets.timeline import Timeline
 
 PAGE = 50
 _MOST = 500
+_LARGE = 150  # percent
 
 
 class TimelineTab(CaseTab):
@@ -101,7 +104,19 @@ class TimelineTab(CaseTab):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.search, 2)
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        filters.addWidget(self.search, 2)
+        filters.addLayout(line, 3)
+        ways = QHBoxLayout.Direction
+
+        def measure() -> None:
+            """Side by side they would need more than a file beside the list has."""
+            large = look().percent > _LARGE
+            filters.setDirection(ways.TopToBottom if large else ways.LeftToRight)
+
+        measure()
+        follow(self, measure)
         for words, choice in ((t("Show"), self.kind), (t("Topic"), self.topic)):
             label = Text(words, "secondary")
             label.setBuddy(choice)
@@ -116,7 +131,7 @@ class TimelineTab(CaseTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        column.addLayout(line)
+        column.addLayout(filters)
         column.addWidget(room, 1)
 
     def _asked(self) -> TimelineFilter:

@@ -53,6 +53,7 @@ class DocketList(QWidget):
             count=lambda n: tn("{n} hearing", "{n} hearings", n),
             empty=empty,
         )
+        self.list.table.keep_to_width(True)  # a hearing always stands beside it
         offer_export(context, self.list, "hearings")
         spans = (
             (DocketSpan.COMING, t("To come")),
@@ -170,11 +171,14 @@ def _columns(context: PageContext) -> list[Column[DocketRow]]:
             lambda row: when(row.starts_at, today()),
             168,
             order=lambda row: row.starts_at,
+            leads=True,
         ),
         Column("case", t("Case"), lambda row: row.case_number, 92),
-        Column("client", t("Client"), lambda row: row.client_name, 124),
+        Column("client", t("Client"), lambda row: row.client_name, 124, leads=True),
         Column("kind", t("Hearing"), lambda row: label(row.kind), 112),
-        Column("report", t("Report"), row_report, 140, tone=row_report_tone, sortable=False),
+        Column(
+            "report", t("Report"), row_report, 140, tone=row_report_tone, sortable=False, leads=True
+        ),
         Column("worker", t("Worker"), lambda row: row.worker, 110),
         Column("court", t("Court"), lambda row: row.court, 180),
         Column("judge", t("Judge"), lambda row: row.judge, 150),

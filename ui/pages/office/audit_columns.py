@@ -29,17 +29,17 @@ def audit_columns(reads_cases: bool) -> list[Column[AuditRow]]:
         return t("not shown") if row.hidden else row.number
 
     shape = [
-        Column("when", t("When"), when, 170, order=lambda row: row.at),
-        Column("role", t("Role"), lambda row: label(row.role), 130),
-        Column("act", t("What was done"), lambda row: act_words(row.action), 240),
+        Column("when", t("When"), when, 155, order=lambda row: row.at),
+        Column("role", t("Role"), lambda row: label(row.role), 115),
+        Column("act", t("What was done"), lambda row: act_words(row.action), 220),
     ]
     if not reads_cases:
         return shape
     return [
         shape[0],
-        Column("who", t("Who"), lambda row: row.user, 160),
+        Column("who", t("Who"), lambda row: row.user, 140),
         shape[1],
         shape[2],
-        Column("record", t("Case or client"), record, 130),
-        Column("details", t("Details"), lambda row: details_words(row.details), 280),
+        Column("record", t("Case or client"), record, 110),
+        Column("details", t("Details"), lambda row: details_words(row.details), 240),
     ]

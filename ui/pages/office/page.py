@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
@@ -13,6 +13,7 @@ from ui.dialogs.unsaved import ask_unsaved
 from ui.pages.office.part import Part
 from ui.pages.office.part_list import PartList
 from ui.pages.office.registry import Entry, entries
+from ui.widgets.front_stack import FrontStack
 from ui.widgets.page import Page
 
 
@@ -43,7 +44,7 @@ class OfficePage(Page):
         self._key = ""
         self._begun = False
         self.list = PartList([(e.key, e.title(), e.icon) for e in self._entries])
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
