@@ -1,11 +1,11 @@
 """What is done, and seen to first, whenever another folder takes the office's place."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from db.models.office import Fact
+from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.opening import open_with_identity
 from db.office.signing import require_manager
@@ -59,22 +59,22 @@ def change_places(office: Office, coming: Path, told: Callable[[Work, str], obje
     """Close the office, give its folder another name, which is returned, and `coming` its own.
 
     `told` records it in the log of the office that goes, with the new name. Should that one come
-    back, it is on another course than what was saved in between.
+    back, it is on another course than what was saved in between; one that could not be moved
+    stays on its own.
     """
-    folder = office.folder.path.absolute()
+    folder, data_key = office.folder.path.absolute(), bytes(office.data_key)
     now = office.clock()
     aside = name_aside(folder, now.astimezone(office.record.zone))
 
-    def going(work: Work) -> None:
-        told(work, aside.name)
-        _draw_mark(work.session)
-
-    office.write(going)
+    office.write(told, aside.name)
     people = others(office)
     office.close()
     nobody_else(people)
     with alone_in(folder, coming):  # who came in since then has not shown yet
         swap(folder, coming, aside)
+    # It is done; what is saved from now on has another mark in any case.
+    with suppress(Refused), blaming():
+        begin_history(Folder(aside), data_key)
     return aside
 
 
@@ -87,13 +87,9 @@ def begin_history(there: Folder, data_key: bytes) -> None:
     engines = open_engines(there.database, data_key, place, must_exist=True)
     try:
         with engines.write() as session, session.begin():
-            _draw_mark(session)
+            session.merge(Fact(key=KEY, value=str(new_id())))
     finally:
         engines.dispose()
-
-
-def _draw_mark(session: Session) -> None:
-    session.merge(Fact(key=KEY, value=str(new_id())))
 
 
 def record_there(office: Office, there: Folder, told: Told) -> bool:

@@ -12,6 +12,7 @@ from db.office import Office, open_office
 from db.office.keeping import back_up, check
 from db.office.replacing import look_at, put_in_place
 from db.office.rotating import rotate_data_key
+from db.queries.history_mark import history_mark
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused
@@ -72,6 +73,7 @@ def test_it_says_what_it_holds_and_what_would_be_lost_before_anything_happens(
 def test_the_backup_takes_the_place_and_the_office_before_it_stays_whole(
     desk: Desk, backup: Path
 ) -> None:
+    course = desk.ana.read(history_mark)
     done = put_in_place(desk.ana, backup, NAME)
     assert beside(desk.folder) == {NAME, done.aside.name}
     assert done.aside.name == "Harbor House until 2026-03-02 100500"
@@ -83,6 +85,7 @@ def test_the_backup_takes_the_place_and_the_office_before_it_stays_whole(
         office = opened(folder)
         assert office.read(clients) == expected
         assert act in office.read(acts)
+        assert office.read(history_mark) != course
         assert check(office) == []
         office.close()
     assert (done.aside / "backups" / backup.name).is_file()
@@ -165,11 +168,13 @@ def renames_fail(monkeypatch: pytest.MonkeyPatch, *numbers: int) -> None:
 def test_a_folder_that_cannot_be_renamed_stays_what_it_was(
     desk: Desk, backup: Path, monkeypatch: pytest.MonkeyPatch, failing: tuple[int, ...], code: str
 ) -> None:
+    course = desk.ana.read(history_mark)
     renames_fail(monkeypatch, *failing)
     assert refusal(put_in_place, desk.ana, backup, NAME) == {code}
     assert beside(desk.folder) == {NAME}
     office = opened(desk.folder)
     assert office.read(clients) == 1
+    assert office.read(history_mark) == course  # or no lost save of before would be repeated
     office.close()
 
 
