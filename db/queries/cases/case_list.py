@@ -32,6 +32,7 @@ class CaseRow:
     number: str
     client_id: UUID
     client_name: str  # family name first
+    client_heading: str  # given name first
     status: CaseStatus
     restricted: bool
     opened_on: date
@@ -96,6 +97,7 @@ def _rows(reading: Reading, ids: Sequence[UUID]) -> list[CaseRow]:
                 number=case.number,
                 client_id=client.id,
                 client_name=client_name(client, NameOrder.FAMILY_FIRST),
+                client_heading=client_name(client),
                 status=case.status,
                 restricted=case.restricted,
                 opened_on=case.opened_on,

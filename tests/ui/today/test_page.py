@@ -168,7 +168,8 @@ def test_a_supervisor_sees_what_is_late_in_the_team(
     sam = bench.as_role(Role.SUPERVISOR, "sam")
     page = Shown(sam, tmp_path, qtbot).page
     assert "Mara" in page.parts.team_late.lines()[0].spoken()
-    assert [line.id for line in page.parts.team_silent.lines()] == [case_id]
+    (silent,) = page.parts.team_silent.lines()
+    assert (silent.id, silent.title) == (case_id, "Ada Lovelace"), "named as on the other cards"
     assert len(page.parts.team_hearings.lines()) == 1 and page.parts.hearings.lines() == ()
     other = Shown(bench.as_role(Role.CASEWORKER, "ben"), tmp_path, qtbot).page
     assert not any(card.lines() for card in other.parts.all)

@@ -158,7 +158,7 @@ def silent_lines(rows: Iterable[CaseRow], *, whose: bool = False) -> list[Line]:
             row.id,
             "case",
             row.number,
-            row.client_name,
+            row.client_heading,
             row.worker if whose else "",
             tn("{n} day silent", "{n} days silent", row.days_silent or 0),
             Tone.WARNING,
