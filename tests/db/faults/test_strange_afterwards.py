@@ -60,7 +60,7 @@ def test_what_is_no_record_counts_as_lost_and_the_others_are_written(
 ) -> None:
     afterwards = Afterwards(desk.ana, tmp_path / "later")
     afterwards.keep(record_disclosure, FORM)
-    (file,) = (tmp_path / "later").iterdir()
+    (file,) = (tmp_path / "later").glob("*.later")
     Later(file, desk.ana.identity).add(content.encode())
     assert afterwards.settle() == 1
     assert desk.ana.read(recipients) == ["Judge Okafor"]
