@@ -6,6 +6,7 @@ person sits in front of it.
 """
 
 import gettext
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -40,9 +41,20 @@ def language() -> str:
 def t(message: str, /, **params: object) -> str:
     """The message in the language in use, with `{name}` replaced by the parameters."""
     words = _Language.translations.gettext(message) if message else ""
-    return words.format(**params) if params else words
+    return filled(words, params) if params else words
 
 
 def tn(one: str, many: str, n: int, /, **params: object) -> str:
     """The form that fits the number `n`, which also replaces `{n}`."""
-    return _Language.translations.ngettext(one, many, n).format(n=n, **params)
+    return filled(_Language.translations.ngettext(one, many, n), {"n": n, **params})
+
+
+def filled(words: str, params: Mapping[str, object]) -> str:
+    """The words with the parameters in them. Where one that ends with a period ("3:07 p. m.",
+    "Ruiz Jr.") ends the sentence, there is no second period.
+    """
+    found = words.format(**params)
+    for name, value in params.items():
+        if isinstance(value, str) and value.endswith(".") and f"{{{name}}}." in words:
+            found = found.replace(f"{value}.", value)
+    return found

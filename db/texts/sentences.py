@@ -12,7 +12,7 @@ from functools import cache
 
 import db.texts
 from db.rules.findings import Finding, Refused
-from db.texts.catalog import t
+from db.texts.catalog import filled, t
 from db.texts.dates import date_short, moment, time_short
 
 
@@ -38,7 +38,7 @@ def sentence(finding: Finding) -> str:
         return t("That is not possible ({code}).", code=finding.code)
     words = t(template)
     params = {name: _written(name, value) for name, value in finding.params.items()}
-    return words.format(**params) if params else words
+    return filled(words, params) if params else words
 
 
 def sentences(findings: Iterable[Finding]) -> str:

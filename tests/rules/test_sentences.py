@@ -1,13 +1,14 @@
 """Findings become sentences in the language in use, whatever stands in them."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
 from db.rules.codes import Role
 from db.rules.findings import hard
-from db.texts import sentence, use
+from db.texts import sentence, t, use
+from db.texts.dates import moment
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +46,14 @@ def test_everything_in_a_sentence_is_in_the_language_in_use() -> None:
 def test_a_finding_without_a_sentence_still_says_something() -> None:
     use("es")
     assert sentence(hard("nothing.of_the_kind")) == "Eso no es posible (nothing.of_the_kind)."
+
+
+def test_what_ends_with_a_period_is_followed_by_no_other() -> None:
+    use("es")
+    at = moment(datetime(2026, 11, 26, 15, 7))
+    assert at.endswith(".")
+    assert t("Last backed up {moment}.", moment=at).endswith(at)
+    use("en")
+    assert t("{name} is retired.", name="Ruiz Jr.") == "Ruiz Jr. is retired."
+    assert sentence(hard("sealed.not_a_reader", user="Ruiz Jr.")).startswith("Ruiz Jr. has")
+    assert t("Your name is {name}.", name="Ruiz Jr.") == "Your name is Ruiz Jr."

@@ -16,6 +16,7 @@ from db.texts.dates import moment
 from ui.context import PageContext
 from ui.dialogs.difference import Difference, difference
 from ui.dialogs.shell import Dialog
+from ui.theme.look import look
 from ui.widgets.card import Scrolled
 from ui.widgets.form import Form
 from ui.widgets.text import Text, tip
@@ -56,7 +57,10 @@ class _Value(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(cut or t("empty"), "" if cut else "secondary", wrap=True), 1)
+        shown_words = Text(cut or t("empty"), "" if cut else "secondary", wrap=True)
+        shown_words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        shown_words.setContentsMargins(0, 5, 0, 0)  # level with the button's middle
+        row.addWidget(shown_words, 1)
         self.setToolTip(tip(words[:1000]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -103,6 +107,7 @@ class StaleDialog(Dialog):
         for row, one in enumerate(differences, start=1):
             mine, theirs = self._pair(one)
             label = Text(one.label, "strong", wrap=True)
+            label.setContentsMargins(0, 5, 0, 0)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(mine, row, 1)
             grid.addWidget(theirs, row, 2)
@@ -110,7 +115,7 @@ class StaleDialog(Dialog):
         self.body.addWidget(Scrolled(inner, margin=0), 1)
         self.cancel_verb()
         self.verb(t("Save these"), self._save, "primary")
-        self.resize(720, 360)
+        self.resize(look().px(720), look().px(360))
 
     def _say_who(self, save: LastSave | None) -> None:
         if save is None:
