@@ -34,8 +34,10 @@ def looks_of(office: Office) -> Looks | None:
 class EveryMinute:
     """A companion that settles what waits: at sign-in, every minute, and at the end."""
 
-    def __init__(self, settle: Callable[[], int], name: str) -> None:
-        self._settle, self._name = settle, name
+    def __init__(
+        self, settle: Callable[[], int], name: str, at_end: Callable[[], int] | None = None
+    ) -> None:
+        self._settle, self._at_end, self._name = settle, at_end or settle, name
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -54,7 +56,7 @@ class EveryMinute:
         while not ended:
             ended = self._stop.is_set()
             try:
-                self._settle()
+                (self._at_end if ended else self._settle)()
             except Refused:
                 pass  # the place is gone or cannot be written: it waits
             except Exception as error:  # one mistake must not end the watch
@@ -69,4 +71,4 @@ def refusals_keeping(office: Office) -> EveryMinute:
 
     refusals = Refusals(office, log_of(office, "refusals"))
     office.watchers.append(refusals)
-    return EveryMinute(refusals.settle, "refusals")
+    return EveryMinute(refusals.settle, "refusals", refusals.end)

@@ -9,6 +9,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,7 @@ class Refusals(Watching):
         self._office, self._log = office, log
         self._last: dict[tuple[str, str, UUID | None], datetime] = {}
         self._began, self._count, self._more = office.clock(), 0, 0
+        self._rest: Refusal | None = None  # the latest of those that are only counted
         self._lock, self._settling = threading.Lock(), threading.Lock()
 
     def refused(
@@ -60,6 +62,16 @@ class Refusals(Watching):
             self._log.change(lambda left: [one for one in left if one not in kept])
             return len(kept)
 
+    def end(self) -> int:
+        """Settle for the last time, with the number of those that were too many. Raises `Refused`,
+        and then all of it waits on."""
+        with self._lock:
+            rest, more = self._rest, self._more
+            self._rest, self._more = None, 0
+        if rest is not None:
+            self._log.add(_written(replace(rest, more=more - 1)))
+        return self.settle()
+
     def _counted(self, code: str, asked: str, record_id: UUID | None) -> Refusal | None:
         now, key = self._office.clock(), (code, asked, record_id)
         with self._lock:
@@ -71,10 +83,11 @@ class Refusals(Watching):
                 self._last.clear()
             if self._count >= MOST:
                 self._more += 1
+                self._rest = Refusal(code, asked, record_id, now)
                 return None
             self._last[key] = now
             self._count += 1
-            more, self._more = self._more, 0
+            more, self._more, self._rest = self._more, 0, None
             return Refusal(code, asked, record_id, now, more)
 
 

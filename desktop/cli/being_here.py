@@ -50,4 +50,4 @@ def be_here(office: Office) -> None:
 
 def _settle(refusals: Refusals) -> None:
     with suppress(Refused):  # the place cannot be written: it waits on this computer
-        refusals.settle()
+        refusals.end()

@@ -150,7 +150,10 @@ def _hand_over(
         )
         for event in events_about(work.session, matter.all_ids())
     ]
-    inside.write_held(_come_in, client_id, digest, _with_keys(matter, stored), events, reference)
+    # Where the office stood still and this is done anew, the file has it already.
+    if (client_id, digest) not in inside.read(_on_its_way):
+        come = _with_keys(matter, stored)
+        inside.write_held(_come_in, client_id, digest, come, events, reference)
     _take_out_of_office(work, matter, inside)
 
 

@@ -103,6 +103,22 @@ def test_a_loop_over_many_records_fills_nothing_and_its_rest_is_counted(
     assert '"more":25' in kim.read(told)[-1][2]
 
 
+def test_the_rest_is_counted_also_where_the_program_ends_before_the_hour(
+    desk: Desk, tmp_path: Path
+) -> None:
+    kim = desk.hire_and_settle("kim", Role.AUDITOR)
+    refusals = watched(kim, tmp_path)
+    for _ in range(MOST + 25):
+        with pytest.raises(Refused):
+            kim.read(refuse, new_id())
+        refusals.settle()
+    assert len(kim.read(told)) == MOST
+    assert refusals.end() == 1
+    assert '"more":24' in kim.read(told)[-1][2]  # and the one that tells of them
+    assert refusals.end() == 0
+    assert len(kim.read(told)) == MOST + 1
+
+
 def test_killed_before_it_was_written_it_is_on_record_after_the_next_sign_in(
     desk: Desk, secret: UUID, tmp_path: Path
 ) -> None:

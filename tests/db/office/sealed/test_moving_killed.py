@@ -8,8 +8,12 @@ import pytest
 
 from db.office.keeping import check
 from db.office.sealed import SealedOffice
+from db.office.sealed.matter import Matter
+from db.office.sealed.rows import take_out
 from db.operations.calendar.busy import busy_now
+from db.operations.work import Work
 from db.queries.notes.note import note_is_as_signed
+from db.storage.problems import StorageProblem
 from development.environment import ROOT
 from tests.db.office.desk import OWN
 from tests.db.office.sealed.cabinet import Cabinet
@@ -110,4 +114,22 @@ def test_killed_and_then_changed_in_the_office_the_copy_is_taken_back(
     assert again.read(clients) == []
     assert counted(cabinet.sue) == before
     assert not list(inside.folder.documents.rglob("*/*"))
+    assert check(cabinet.sue) == []
+
+
+def test_an_office_that_stood_still_while_it_handed_over_does_so_anew(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file has it by then: the second time the office only lets go."""
+    slept = [True]
+
+    def sleeping(work: Work, matter: Matter) -> None:
+        take_out(work, matter)
+        if slept and slept.pop():
+            raise StorageProblem("deadline")
+
+    monkeypatch.setattr("db.office.sealed.moving.take_out", sleeping)
+    seal(inside, entered.client)
+    assert not slept
+    assert cabinet.sue.read(clients) == [] and inside.read(clients) == [entered.client]
     assert check(cabinet.sue) == []
