@@ -1,6 +1,7 @@
 """Keeping an office safe: backups, restoring one, and looking for damage and tampering."""
 
 import time
+from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +69,16 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
 def last_backup(folder: Folder) -> Path | None:
     """The newest backup in the office's own folder."""
     return next(iter(newest_first(folder.backups)), None)
+
+
+def own_backups(office: Office) -> Iterator[tuple[Path, BackupContents]]:
+    """This office's backups in its own folder, the newest first; what was laid beside them, or
+    cannot be read, is none."""
+    for path in newest_first(office.folder.backups):
+        with suppress(Refused):
+            contents = read_contents(path)
+            if contents.office_id == str(office.record.id):
+                yield path, contents
 
 
 def lacking(file: Path) -> list[Finding]:

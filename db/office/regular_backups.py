@@ -4,17 +4,17 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from db.office.keeping import UNDER_WAY, back_up, last_backup, rotate
+from db.office.keeping import UNDER_WAY, back_up, own_backups, rotate
 from db.office.standing import Office
 from db.operations.office_settings.backups import give_backup_turn_back, take_backup_turn
 from db.queries.backup_plan import backup_hours, has_worked_since
 from db.rules.findings import Finding, Refused, Severity, information
 from db.rules.permissions import Action, allowed
-from db.storage.backup import Progress, read_contents, remove_leftovers, verify_backup
+from db.storage.backup import Progress, remove_leftovers, verify_backup
 from db.storage.problems import StorageProblem
 from db.storage.second_place import copy_verified, same_drive
 
@@ -28,10 +28,10 @@ def backup_is_due(office: Office) -> bool:
     hours = office.read(backup_hours)
     if not hours:
         return False
-    newest = last_backup(office.folder)
+    newest = next(own_backups(office), None)
     if newest is None:
         return True
-    made, now = _made(newest), office.clock()
+    made, now = newest[1].made_at, office.clock()
     if abs(now - made) < timedelta(hours=hours):
         return False
     return made > now or office.read(has_worked_since, made)  # a clock was far ahead, or it is due
@@ -89,7 +89,7 @@ def keep_in_second_place(office: Office, folder: Path) -> list[Finding]:
     Returns what there is to say of the place; a backup that could not be copied is copied the
     next time.
     """
-    newest = last_backup(office.folder)
+    newest, _ = next(own_backups(office), (None, None))
     found: list[Finding] = []
     try:
         if newest is not None and not _is_copied(newest, folder):
@@ -109,12 +109,3 @@ def _is_copied(file: Path, folder: Path) -> bool:
         return (folder / file.name).stat().st_size == file.stat().st_size
     except OSError:
         return False
-
-
-def _made(file: Path) -> datetime:
-    """When it was made, as it says itself; a file that says nothing is as old as its date."""
-    with suppress(Refused):
-        return read_contents(file).made_at
-    with suppress(OSError):
-        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    return datetime.min.replace(tzinfo=UTC)

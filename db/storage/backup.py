@@ -130,6 +130,8 @@ def make_backup(
         with open(archive, "rb") as written:
             os.fsync(written.fileno())
         verify_backup(archive)
+        if target.exists():  # somebody has put a file there meanwhile
+            raise Refused(hard("backup.exists", "to"))
         os.replace(archive, target)
         placed = True
         sync_folder(target.parent)

@@ -13,10 +13,10 @@ import pytest
 
 from db.office.drill import drill
 from db.office.keeping import back_up, check
-from db.office.regular_backups import backup_is_due
+from db.office.regular_backups import backup_is_due, keep_in_second_place
 from db.office.replacing import look_at, put_in_place
 from db.storage.backup import CONTENTS, read_contents, verify_backup
-from tests.db.office.desk import Desk
+from tests.db.office.desk import Desk, new_desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, refusal
 
@@ -108,3 +108,31 @@ def test_parts_that_claim_more_than_the_file_holds_are_not_laid_out(
         }
         out.writestr(CONTENTS, json.dumps(says))
     assert refusal(verify_backup, bad) == {"backup.damaged"}
+
+
+def test_what_was_laid_beside_the_backups_counts_for_none(desk: Desk, tmp_path: Path) -> None:
+    """Neither is one that is due put off by it, nor is it what the second place gets."""
+    other, second = new_desk(tmp_path / "other"), tmp_path / "second"
+    theirs = back_up(other.ana)
+    other.close()
+    second.mkdir()
+    file = back_up(desk.ana)
+    os.utime(file, (0, 0))
+    (file.parent / "junk.caseroom-backup").write_text("half of a copy")
+    (file.parent / "theirs.caseroom-backup").write_bytes(theirs.read_bytes())
+    keep_in_second_place(desk.ana, second)
+    assert [path.name for path in second.iterdir()] == [file.name]
+    assert not backup_is_due(desk.ana)
+    desk.pass_time(hours=5)
+    desk.sit()
+    assert backup_is_due(desk.ana)
+
+
+def test_a_file_that_was_put_there_meanwhile_is_not_replaced(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "letter.caseroom-backup"
+
+    def meanwhile(*_: int) -> None:
+        target.write_text("here first")
+
+    assert refusal(back_up, desk.ana, target, meanwhile) == {"backup.exists"}
+    assert target.read_text() == "here first"

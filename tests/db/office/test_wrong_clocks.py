@@ -7,11 +7,13 @@ from pathlib import Path
 
 from db.office.keeping import back_up, last_backup
 from db.office.regular_backups import back_up_in_turn, backup_is_due, keep_in_second_place
+from db.rules.backup_rotation import SPANS, Kept
 from db.storage.backup import read_contents
 from desktop.daily_backup import backup_due
 from tests.db.office.desk import Desk
 from tests.db.office.secrets_in import enter
 
+LATEST = dict(SPANS)[Kept.LATEST]
 A_YEAR = 365 * 24 * 3600
 
 
@@ -26,9 +28,11 @@ def test_a_backup_by_a_clock_that_lags_behind_stays_here_and_in_the_second_place
 ) -> None:
     second = tmp_path / "second"
     second.mkdir()
-    desk.pass_time(minutes=50)
-    dated(back_up(desk.ana), -60)
-    keep_in_second_place(desk.ana, second)
+    desk.pass_time(minutes=40)
+    for _ in range(LATEST):
+        desk.pass_time(minutes=1)
+        dated(back_up(desk.ana), -60)
+        keep_in_second_place(desk.ana, second)
     enter(desk.ana)
     desk.pass_time(minutes=-30)  # within the same hour
     made = back_up(desk.ana)
@@ -82,8 +86,8 @@ def test_one_that_lacks_an_attached_file_makes_none_that_has_it_superfluous(
     path = next((desk.folder / "documents").glob("??/*"))
     path.unlink()
     lacking = []
-    for _ in range(2):
-        desk.pass_time(minutes=10)
+    for _ in range(LATEST + 1):
+        desk.pass_time(minutes=1)
         lacking.append(back_up(desk.ana))
     assert whole.exists()
-    assert [file.exists() for file in lacking] == [False, True]
+    assert [file.exists() for file in lacking] == [False] + [True] * LATEST
