@@ -182,8 +182,8 @@ def test_a_refusal_stands_at_the_head_of_the_page(show: Shown, acts: PretendSeal
 
 
 def test_a_caseworker_makes_none_and_a_supervisor_does(show: Shown) -> None:
-    assert titles(show(Role.CASEWORKER)) == ["Members…", "Open"]
-    assert titles(show(Role.SUPERVISOR)) == ["Seal a new file…", "Members…", "Open"]
+    assert titles(show(Role.CASEWORKER)) == ["Members…", "Open the file"]
+    assert titles(show(Role.SUPERVISOR)) == ["Seal a new file…", "Members…", "Open the file"]
 
 
 def test_who_does_not_manage_a_file_cannot_change_its_members(

@@ -138,7 +138,7 @@ class Retiring(Listed[Opened[Any]]):
 def _state() -> Column[Any]:
     return Column(
         "active",
-        t("State"),
+        t("Status"),
         lambda row: t("Offered") if row.form.active else t("Retired"),
         120,
         tone=lambda row: Tone.OK if row.form.active else Tone.NEUTRAL,

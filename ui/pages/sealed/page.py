@@ -184,7 +184,7 @@ class SealedPage(Page):
     def _actions(self) -> None:
         self._new = action(t("Seal a new file…"), self.new, self, icon="add", shortcut="Ctrl+N")
         self._members = action(t("Members…"), self.members, self, icon="clients")
-        self._open = action(t("Open"), self.open_file, self, icon="unlock", kind="primary")
+        self._open = action(t("Open the file"), self.open_file, self, icon="unlock", kind="primary")
         self.list.table.addActions([self._open, self._members])
         self.list.opened.connect(self.open_file)
         self.list.current_changed.connect(lambda _: self._enable())
