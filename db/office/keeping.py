@@ -131,7 +131,7 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
             found += [finding for finding in problem.findings if finding not in found]
         if progress:
             progress(number + 1, len(steps))
-    with suppress(StorageProblem):
+    with suppress(Refused):  # what is wrong may be why
         office.write(_checked, len(found))
     return found
 

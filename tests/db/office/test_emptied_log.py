@@ -47,3 +47,16 @@ def test_an_office_put_back_is_found_also_after_the_next_backup(desk: Desk, tmp_
         assert "office.older_than_backup" in told(office)[1]
         desk.pass_time(hours=5)
         back_up(office)
+
+
+def test_what_is_wrong_is_told_also_where_it_keeps_the_log_from_being_written(desk: Desk) -> None:
+    """The end of a chain was put back, and what came after it was left."""
+    tampered(desk.ana, "CREATE TABLE ends AS SELECT * FROM audit_head")
+    enter(desk.ana)
+    tampered(
+        desk.ana,
+        "DELETE FROM audit_head",
+        "INSERT INTO audit_head SELECT * FROM ends",
+        "DROP TABLE ends",
+    )
+    assert told(desk.ana) == [{"audit.chain_cut"}] * 2
