@@ -169,7 +169,7 @@ def _columns(context: PageContext) -> list[Column[DocketRow]]:
             "date",
             t("Date"),
             lambda row: when(row.starts_at, today()),
-            168,
+            186,
             order=lambda row: row.starts_at,
             leads=True,
         ),
@@ -177,7 +177,7 @@ def _columns(context: PageContext) -> list[Column[DocketRow]]:
         Column("client", t("Client"), lambda row: row.client_name, 124, leads=True),
         Column("kind", t("Hearing"), lambda row: label(row.kind), 112),
         Column(
-            "report", t("Report"), row_report, 140, tone=row_report_tone, sortable=False, leads=True
+            "report", t("Report"), row_report, 128, tone=row_report_tone, sortable=False, leads=True
         ),
         Column("worker", t("Worker"), lambda row: row.worker, 110),
         Column("court", t("Court"), lambda row: row.court, 180),

@@ -29,9 +29,9 @@ def audit_columns(reads_cases: bool) -> list[Column[AuditRow]]:
         return t("not shown") if row.hidden else row.number
 
     shape = [
-        Column("when", t("When"), when, 155, order=lambda row: row.at),
+        Column("when", t("When"), when, 172, order=lambda row: row.at),
         Column("role", t("Role"), lambda row: label(row.role), 115),
-        Column("act", t("What was done"), lambda row: act_words(row.action), 220),
+        Column("act", t("What was done"), lambda row: act_words(row.action), 215),
     ]
     if not reads_cases:
         return shape
@@ -40,6 +40,6 @@ def audit_columns(reads_cases: bool) -> list[Column[AuditRow]]:
         Column("who", t("Who"), lambda row: row.user, 140),
         shape[1],
         shape[2],
-        Column("record", t("Case or client"), record, 110),
-        Column("details", t("Details"), lambda row: details_words(row.details), 240),
+        Column("record", t("Case or client"), record, 100),
+        Column("details", t("Details"), lambda row: details_words(row.details), 230),
     ]
