@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from db.texts import t
@@ -14,6 +14,9 @@ from ui.theme.look import look
 from ui.widgets.text import Text
 
 WIDTH = 208
+_ICON = 18
+_LARGE = 150  # percent
+_AROUND = 52  # pixels: margins, borders and padding, and the gap after the icon
 
 
 class Navigation(QFrame):
@@ -67,7 +70,7 @@ class Navigation(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setToolTip(t("{section} (Ctrl+{number})", section=section.title(), number=number))
-        wear(button, section.icon, size=18)
+        wear(button, section.icon, size=_ICON)
         button.clicked.connect(lambda checked=False: self._choose(section.key))
         self._buttons[section.key] = button
         return button
@@ -78,5 +81,16 @@ class Navigation(QFrame):
         self.chosen.emit(key)
 
     def _measure(self) -> None:
-        # Half as fast as the text: at 200 % the page needs the room more.
-        self.setFixedWidth(WIDTH + (look().px(WIDTH) - WIDTH) // 2)
+        # Half as fast as the text: at 200 % the page needs the room more. Before, as much more as a
+        # name needs, in the weight that it has while its section is in front.
+        usual = WIDTH + (look().px(WIDTH) - WIDTH) // 2
+        most = usual * 5 // 4 if look().percent <= _LARGE else usual
+        longest = max(map(self._room_of, self._buttons.values()), default=0)
+        self.setFixedWidth(max(usual, min(longest, most)))
+
+    def _room_of(self, button: QToolButton) -> int:
+        button.ensurePolished()
+        font = QFont(button.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        words = QFontMetrics(font).horizontalAdvance(button.text().replace("&&", "&"))
+        return words + look().px(_ICON) + _AROUND

@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from db.texts import use
+from ui.navigation import Navigation
+from ui.pages.registry import SECTIONS
 from ui.theme import icons
 from ui.theme.look import announcer, apply, look
 from ui.theme.tokens import CONTRAST, DARK, LIGHT, Tokens, Tone
@@ -99,3 +103,23 @@ def test_room_that_scrolls_does_so_only_where_its_words_do_not_fit(qtbot: QtBot)
     room.resize(300, 260)
     assert room.verticalScrollBar().maximum() > 0
     assert all(text.height() >= text.heightForWidth(text.width()) for text in words)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_name_of_the_section_in_front_is_whole_in_spanish_too(
+    qapp: QApplication, qtbot: QtBot, percent: int
+) -> None:
+    apply(qapp, "light", percent)
+    use("es")
+    try:
+        navigation = Navigation("Harbor House", SECTIONS)
+    finally:
+        use("en")
+    qtbot.addWidget(navigation)
+    navigation.mark("sealed")
+    navigation.show()
+    for button in navigation.findChildren(QToolButton):
+        font = QFont(button.font())
+        font.setWeight(QFont.Weight.DemiBold)  # as it is while its section is in front
+        words = QFontMetrics(font).horizontalAdvance(button.text())
+        assert words + button.iconSize().width() + 24 <= button.width()
