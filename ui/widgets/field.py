@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -69,8 +69,7 @@ class Field(QWidget):
         self.show_echo()
 
     def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
-        label = Text(text, "label")
-        label.setContentsMargins(0, 0, 3, 0)  # the access key's underline costs the kerning
+        label = _Label(text, "label")
         label.setBuddy(control)
         no_focus = control.focusProxy() is not None and not control.focusPolicy().value
         if no_focus:  # Qt passes by a buddy that takes no cursor itself, whatever it hands it on to
@@ -172,3 +171,16 @@ class Field(QWidget):
     def _describe(self) -> None:
         words = [self.error.text(), t("required") if self.required else "", self._hint]
         self.control.setAccessibleDescription(". ".join(part for part in words if part))
+
+
+class _Label(Text):
+    """The underline of an access key costs the kerning, for which Qt leaves no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        return self._with_room(super().minimumSizeHint())
+
+    def sizeHint(self) -> QSize:
+        return self._with_room(super().sizeHint())
+
+    def _with_room(self, size: QSize) -> QSize:
+        return size + QSize(self.fontMetrics().height() // 4, 0)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from db.office import Office, open_office
 from db.queries.staff import leave_list, staff_form
@@ -17,6 +18,7 @@ from ui.pages.office import OfficePage
 from ui.pages.office.leave import LeavePart
 from ui.pages.office.leave_dialog import LeaveDialog
 from ui.pages.office.mine import MyPart
+from ui.theme.look import apply
 from ui.widgets.text import Text
 
 Front = Callable[[str], OfficePage]
@@ -72,6 +74,14 @@ def test_a_text_size_that_was_set_by_keys_is_offered_too(page: OfficePage) -> No
     page.context.settings.set("text_percent", 130)
     page.refresh(None)
     assert mine(page).look.value("text_percent") == 130
+
+
+def test_a_text_size_that_is_changed_by_keys_shows_at_once(
+    page: OfficePage, qapp: QApplication
+) -> None:
+    page.context.settings.set("text_percent", 150)
+    apply(qapp, "light", 150)
+    assert mine(page).look.value("text_percent") == 150
 
 
 def test_another_language_is_said_to_come_with_the_next_sign_in(page: OfficePage) -> None:

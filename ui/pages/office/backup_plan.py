@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.operations.office_settings.backups import set_backup_hours
 from db.queries.backup_plan import HOURS, backup_hours
@@ -32,13 +32,16 @@ class BackupPlan(QWidget):
         self.choose = Button(t("Second place…"), self._choose, icon="folder")
         self.none = Button(t("Stop using it"), lambda: self._keep_in(""))
         self.says = Banner("", Tone.WARNING)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.every_field)
-        row.addWidget(self.place, 1)
+        row.addStretch()
         row.addWidget(self.choose)
         row.addWidget(self.none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.place)
         context.watch.changed.connect(self._say)
         self._show_place()
         self._say()

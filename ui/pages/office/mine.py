@@ -16,6 +16,7 @@ from ui.pages.office.my_choices import languages, schemes, wait_words
 from ui.pages.office.part import Part
 from ui.pages.office.staff_dialogs import change_own_details
 from ui.pages.office.week_words import week_lines
+from ui.theme.following import follow
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, Scrolled
@@ -56,6 +57,7 @@ class MyPart(Part):
         self.hours = QVBoxLayout()
         self.coming = QVBoxLayout()
         self._lay_out()
+        follow(self, self._show_settings)  # Ctrl++ and Ctrl+K change them as well
         for name in ("scheme", "text_percent", "language", "lock_minutes"):
             form = self.safety if name == "lock_minutes" else self.look
             form.field(name).edited.connect(lambda name=name, form=form: self._set(name, form))
