@@ -1,6 +1,7 @@
 """An office that a backup took the place of can be put back; the other one is then set aside."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,8 @@ def test_only_an_administrator_may(desk: Desk) -> None:
     desk.hire_and_settle("sam", Role.SUPERVISOR).close()
     put_in_place(desk.ana, back_up(desk.ana), NAME)
     sam = desk.sit("sam", OWN)
-    assert refusal(put_back, sam, the_earlier(sam), NAME) == {"permission.denied"}
+    for act in (partial(look_at_earlier, sam), lambda folder: put_back(sam, folder, NAME)):
+        assert refusal(act, the_earlier(sam)) == {"permission.denied"}
 
 
 @pytest.mark.parametrize(
