@@ -54,7 +54,8 @@ def empty_database() -> bytes:
         engines = open_engines(Path(folder) / "office.db", KEY, place)
         upgrade_engine(engines.engine)
         with engines.engine.begin() as connection:
-            connection.exec_driver_sql("INSERT INTO fact VALUES ('backup_marker', 'm')")
+            facts = [("backup_marker", "m"), ("manifest_anchor", MANIFEST.anchor.to_text())]
+            connection.exec_driver_sql("INSERT INTO fact VALUES (?, ?)", facts)
         engines.dispose()
         return (Path(folder) / "office.db").read_bytes()
 
