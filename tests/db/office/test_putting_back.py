@@ -1,7 +1,6 @@
 """An office that a backup took the place of can be put back; the other one is then set aside."""
 
 import os
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -119,8 +118,14 @@ def test_only_an_administrator_may(desk: Desk) -> None:
     desk.hire_and_settle("sam", Role.SUPERVISOR).close()
     put_in_place(desk.ana, back_up(desk.ana), NAME)
     sam = desk.sit("sam", OWN)
-    for act in (partial(look_at_earlier, sam), lambda folder: put_back(sam, folder, NAME)):
-        assert refusal(act, the_earlier(sam)) == {"permission.denied"}
+    assert refusal(put_back, sam, the_earlier(sam), NAME) == {"permission.denied"}
+
+
+def test_who_may_make_no_backup_does_not_look_into_an_earlier_office(desk: Desk) -> None:
+    desk.hire_and_settle("rita", Role.RECEPTIONIST).close()
+    put_in_place(desk.ana, back_up(desk.ana), NAME)
+    rita = desk.sit("rita", OWN)
+    assert refusal(look_at_earlier, rita, the_earlier(rita)) == {"permission.denied"}
 
 
 @pytest.mark.parametrize(
