@@ -14,6 +14,7 @@ from desktop.documents import OfficeDocuments
 from desktop.finding import finder
 from desktop.jobs import Jobs
 from desktop.kept_drafts import drafts_kept
+from desktop.known_sealed import see_that_it_is_known
 from desktop.looks import EveryMinute, refusals_keeping
 from desktop.presence import looking_on
 from desktop.saves import saves_keeping
@@ -168,7 +169,7 @@ class StandingSealed(QObject):
         from db.office.sealed import open_sealed
         from db.office.sealed.resealing import change_sealed
 
-        inside = open_sealed(self._office, sealed_id)
+        inside = open_sealed(self._office, sealed_id, see_that_it_is_known)
         try:
             change_sealed(inside, form)
         finally:
@@ -207,7 +208,7 @@ class StandingSealed(QObject):
         from db.office.sealed import open_sealed
         from db.office.sealed.moving import move_in
 
-        inside = open_sealed(self._office, sealed_id)
+        inside = open_sealed(self._office, sealed_id, see_that_it_is_known)
         try:
             move_in(inside, client_id, digest)
         finally:
@@ -218,7 +219,7 @@ class StandingSealed(QObject):
         """Open a sealed file."""
         from db.office.sealed import open_sealed
 
-        return open_sealed(self._office, sealed_id)
+        return open_sealed(self._office, sealed_id, see_that_it_is_known)
 
     # ---- on the screen's thread ----
 

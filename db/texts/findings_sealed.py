@@ -2,6 +2,11 @@
 
 SENTENCES: dict[str, str] = {
     "sealed.unknown": "There is no such sealed file.",
+    "sealed.replaced": (
+        "This is not the sealed file that was opened on this computer before: somebody has put "
+        "another one in its place. Write nothing into it, and tell whoever looks after the office. "
+        "A backup holds the one that it was."
+    ),
     "sealed.exists": "There is a sealed file with this id already.",
     "sealed.label_missing": "The sealed file needs a name, which only its members can read.",
     "sealed.label_long": "The name of a sealed file has at most {most} characters.",

@@ -1,5 +1,6 @@
 """Opening a sealed file: one's own key opens its seal, the seal its database."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
@@ -30,14 +31,20 @@ from db.storage.seal_file import open_seal, read_seal
 from db.storage.writing_lock import writing_lock
 
 
-def open_sealed(main: Office, sealed_id: UUID) -> SealedOffice:
+def open_sealed(
+    main: Office, sealed_id: UUID, known: Callable[[SealedOffice], None] | None = None
+) -> SealedOffice:
     """Open a sealed file as who is signed in to the office; close it before the office.
+
+    `known` looks at it before anything is written, and raises `Refused` where it is another one.
 
     Raises `Refused`: "sealed.unknown", "storage.seal_not_yours" to one who is no member, or what
     is wrong with the seal or the place.
     """
     inside = look_into(main, sealed_id)
     try:
+        if known is not None:
+            known(inside)
         inside.write(_opened, inside.seal, main.read(reference_data))
         with suppress(Refused):  # the next who opens it tries again
             finish(inside)

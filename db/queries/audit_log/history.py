@@ -36,6 +36,18 @@ def seen_now(reading: Reading) -> Seen:
     )
 
 
+def first_entry(reading: Reading) -> bytes:
+    """The hash of the entry that the log began with."""
+    found = select(AuditEvent.hash).where(AuditEvent.n == 1)
+    return reading.session.scalars(found.order_by(AuditEvent.at, AuditEvent.device)).first() or b""
+
+
+def has_entry(reading: Reading, hash_: bytes) -> bool:
+    """Whether an entry with this hash begins one of the log's chains."""
+    found = exists().where(AuditEvent.n == 1, AuditEvent.hash == hash_)
+    return bool(reading.session.scalar(select(found)))
+
+
 def has_gone_back(reading: Reading, seen: Seen) -> bool:
     """Whether the office is older than what was seen, or went another way since.
 
