@@ -37,6 +37,7 @@ def add_appointment(
         place="At home" if plan.kind is AppointmentKind.HOME_VISIT else "",
         case_id=family.case_id if family.plan.case else None,
     )
+    over = later(at, plan.minutes + 5)
     booked_at = min(max(later(at, -_BOOKED_AHEAD), later(family.began, 90)), setting.now)
     who = plan.worker if family.plan.case and family.plan.case.restricted else "rita"
 
@@ -45,12 +46,11 @@ def add_appointment(
             do(who, book, form, reason=_REASON)
         except Refused:
             return  # the family had something else by then; reception offers another day
-        over = later(at, plan.minutes + 5)
         if over <= setting.now:
             _finish(do, plan, form.id, who)
 
     # What is over is marked in the same step, at the time when it was over.
-    script.add(later(at, plan.minutes + 5) if at < setting.now else booked_at, make)
+    script.add(over if over <= setting.now else booked_at, make)
 
 
 def _finish(do: Do, plan: AppointmentPlan, appointment_id: UUID, who: str) -> None:

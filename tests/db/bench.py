@@ -7,6 +7,7 @@ in an office, audit chain included; the clock stands still until a test moves it
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ import sqlcipher3.dbapi2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, Pool, StaticPool
 
 from db.migrations.first_guards import GUARDS
 from db.models import Base
@@ -155,7 +156,7 @@ def make_bench(role: Role = Role.ADMINISTRATOR, server: Connection | None = None
     In memory, or on a connection to a server whose transaction is the caller's.
     """
     if server is None:
-        session = Session(_in_memory(), expire_on_commit=False)
+        session = Session(_in_memory().connect(), expire_on_commit=False)
     else:
         session = Session(server, expire_on_commit=False, join_transaction_mode="create_savepoint")
     clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
@@ -165,9 +166,32 @@ def make_bench(role: Role = Role.ADMINISTRATOR, server: Connection | None = None
     return bench.as_role(role, "ana")
 
 
+@cache
 def _in_memory() -> Engine:
+    """For all benches of a process, so that statements are compiled once: each of its connections
+    is a database of its own, a copy of one with every table and guard."""
+    tables = sqlcipher3.dbapi2.connect(":memory:", isolation_level=None)
+    engine = _engine(lambda: tables, StaticPool)
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        for statement in GUARDS:
+            connection.exec_driver_sql(statement)
+
+    def copied() -> Any:
+        made = sqlcipher3.dbapi2.connect(":memory:", check_same_thread=False)
+        tables.backup(made)
+        return made
+
+    return _engine(copied, NullPool)
+
+
+def _engine(creator: Callable[[], Any], pool: type[Pool]) -> Engine:
     engine = create_engine(
-        "sqlite://", module=sqlcipher3.dbapi2, poolclass=StaticPool, hide_parameters=True
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=creator,
+        poolclass=pool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -179,8 +203,4 @@ def _in_memory() -> Engine:
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN")
 
-    Base.metadata.create_all(engine)
-    with engine.begin() as connection:
-        for statement in GUARDS:
-            connection.exec_driver_sql(statement)
     return engine

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
+from db.models.audit import AuditEvent
 from db.office import open_office
 from db.queries.reading import Reading
 from desktop.sample.make import make_sample
@@ -53,6 +54,21 @@ def test_the_same_seed_makes_the_same_office_and_another_one_another(tmp_path: P
     assert len(one["client"]) == 6
     assert [table for table in one if one[table] != two[table]] == []
     assert one["client"] != other["client"]
+
+
+@pytest.mark.usefixtures("_cheap")
+def test_nothing_in_it_was_done_in_time_to_come(tmp_path: Path) -> None:
+    while_somebody_is_there = datetime(2026, 11, 26, 20, 47, tzinfo=UTC)
+    folder = tmp_path / "office"
+    make_sample(folder, clients=24, seed=7, device="x", now=while_somebody_is_there)
+    office = open_office(folder, "dana", PASSWORDS["dana"], device="y")
+    done = office.read(
+        lambda reading: reading.session.scalar(
+            select(func.max(AuditEvent.at)).where(AuditEvent.device == "x")
+        )
+    )
+    office.close()
+    assert done == while_somebody_is_there
 
 
 def test_demo_prints_what_is_in_it_and_everybody_can_sign_in(shell: Shell) -> None:
