@@ -8,15 +8,14 @@ from __future__ import annotations  # what is imported for types only must not b
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.rules.findings import Finding, Refused, hard
 from db.texts import label, t
 from desktop.settings import Settings
+from desktop.warming import import_plain
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -34,35 +33,6 @@ if TYPE_CHECKING:
     )
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
-_NEEDED = (
-    "argon2.low_level",
-    "cryptography.hazmat.primitives.asymmetric.ed25519",
-    "keyring",
-    "db.office.members",
-    "db.office.aside",
-    "db.office.local_copy",
-    "db.office.guarding",
-    "db.office.keeping",
-    "db.office.kept_drafts",
-    "db.office.looking_on",
-    "db.office.looks",
-    "db.office.refusals",
-    "db.queries.audit_log.history",
-    "db.queries.backup_plan",
-    "db.storage.presence",
-    "desktop.aside",
-    "desktop.documents",
-    "desktop.draft_store",
-    "desktop.finding",
-    "desktop.idle",
-    "desktop.office_acts",
-    "desktop.quick_unlock",
-    "ui.main_window",
-    "desktop.entered",
-    "ui.pages.today",
-    "ui.pages.clients",
-)
-_IMPORTING = Lock()
 _FIELDS = {"admin_user": "user_name", "admin_name": "display_name"}
 
 
@@ -97,11 +67,11 @@ class OfficeDoor:
 
     def warm(self) -> None:
         """See `ui.door.Door.warm`."""
-        _import_all()
+        import_plain()
 
     def examine(self, place: str) -> KnownOffice:
         """See `ui.door.Door.examine`. The office is on the list from then on."""
-        _import_all()
+        import_plain()
         from db.office.layout import Folder
         from db.storage.place import classify
         from ui.door import KnownOffice
@@ -117,14 +87,14 @@ class OfficeDoor:
 
     def can_stay_unlocked(self) -> bool:
         """See `ui.door.Door.can_stay_unlocked`."""
-        _import_all()
+        import_plain()
         from desktop.credentials import Credentials
 
         return Credentials().work()
 
     def unlocked_user(self, place: str) -> str:
         """See `ui.door.Door.unlocked_user`."""
-        _import_all()
+        import_plain()
         from desktop.quick_unlock import is_unlocked_here
 
         user_name = self._kept(place).get("user_name", "")
@@ -132,7 +102,7 @@ class OfficeDoor:
 
     def sign_in(self, form: SignIn) -> SignedIn:
         """See `ui.door.Door.sign_in`. Without "stay unlocked" a key kept before is forgotten."""
-        _import_all()
+        import_plain()
         from db.office import open_office
         from desktop import quick_unlock
         from desktop.attempts import counted
@@ -226,7 +196,7 @@ class OfficeDoor:
 
     def create(self, form: NewOfficeForm) -> str:
         """See `ui.door.Door.create`."""
-        _import_all()
+        import_plain()
         from db.office import NewOffice, create_office
         from db.texts import language
         from desktop.device import device_name
@@ -255,7 +225,7 @@ class OfficeDoor:
         self, folder: str, progress: Callable[[int, int], object]
     ) -> Sequence[SampleUser]:
         """See `ui.door.Door.make_sample`."""
-        _import_all()
+        import_plain()
         from db.storage.place import classify
         from desktop.device import device_name
         from desktop.sample.make import make_sample
@@ -284,19 +254,6 @@ class OfficeDoor:
         self._settings.add_recent(
             {"place": place, "name": name, "where": where.kind.value, "user_name": user_name}
         )
-
-
-def _import_all() -> None:
-    """What the first pages need.
-
-    One thread after the other: two that import parts of one circle find each other's halves.
-    """
-    with _IMPORTING:
-        for name in _NEEDED:
-            import_module(name)
-        from db.texts.languages import languages
-
-        languages()  # read from Babel's files once, for the filters of the clients' list
 
 
 def office_info(office: Office) -> OfficeInfo:

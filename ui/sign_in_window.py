@@ -38,6 +38,7 @@ class SignInWindow(QMainWindow):
 
     signed_in = Signal(object)
     closed = Signal()
+    warmed = Signal()  # what can be imported in a thread is
 
     def __init__(self, door: Door, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,6 +219,7 @@ class SignInWindow(QMainWindow):
         self._runner.background(self._door.warm, then=self._warmed)
 
     def _warmed(self, _: object) -> None:
+        self.warmed.emit()
         self._runner.background(self._door.can_stay_unlocked, then=self._keyring)
         self._look_for_key()
 
