@@ -44,6 +44,7 @@ def enter(folder: Path) -> dict[str, Any]:
     program.show_sign_in()
     application.processEvents()
     door.warm()
+    program.warming.finish()
     office = open_office(folder / "office", USER, PASSWORD, device="bench")
     began = _spent()
     program.enter(SignedIn(office))

@@ -40,7 +40,7 @@ class Program(QObject):
         super().__init__(application)
         self._application, self.settings, self._door = application, settings, door
         self._door_jobs = Jobs(parent=self)
-        self._warming = Warming(self)
+        self.warming = Warming(self)
         self.sign_in_window: SignInWindow | None = None
         self.entered: Entered | None = None
         self.replacing: ReplacingWindow | None = None
@@ -59,7 +59,7 @@ class Program(QObject):
         appearance.speak(self._application, self.settings)
         window = SignInWindow(self._door, self._door_jobs)
         window.signed_in.connect(self.enter)
-        window.warmed.connect(self._warming.begin)
+        window.warmed.connect(self.warming.begin)
         self.sign_in_window = window
         window.show()
         if place:

@@ -118,6 +118,12 @@ class Warming(QObject):
         """Go on until all is there; whoever signs in before waits for the rest."""
         self._timer.start()
 
+    def finish(self) -> None:
+        """Import what is left at once."""
+        self._timer.stop()
+        for name in self._names:
+            import_module(name)
+
     def _next(self) -> None:
         name = next(self._names, None)
         if name is None:
