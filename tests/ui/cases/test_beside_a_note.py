@@ -1,6 +1,7 @@
 """Whoever writes a note answers the phone in between: Ctrl+K from the note, and back to it."""
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,16 +22,22 @@ def palettes() -> list[Palette]:
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, Palette) and w.isVisible()]
 
 
-def test_somebody_else_is_looked_up_from_a_note_which_is_gone_back_to(
-    bench: Bench, tmp_path: Path, qtbot: QtBot
-) -> None:
-    case_id = a_case(bench, worker_id=bench.user.id)
+def note_begun(
+    bench: Bench, tmp_path: Path, qtbot: QtBot, case_id: UUID
+) -> tuple[MainWindow, NoteDialog]:
     window = MainWindow(real_context(bench, tmp_path))
     qtbot.addWidget(window, before_close_func=MainWindow.shut)
     window.show()
     window.navigate("case", case_id)
     next(c for c in window.commands() if c.title == "New note").run()
-    note = window_of(NoteDialog)
+    return window, window_of(NoteDialog)
+
+
+def test_somebody_else_is_looked_up_from_a_note_which_is_gone_back_to(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case_id = a_case(bench, worker_id=bench.user.id)
+    window, note = note_begun(bench, tmp_path, qtbot, case_id)
     note.activateWindow()
     qtbot.waitUntil(note.fields.facts.field("kind").control.lineEdit().hasFocus)
     note.fields.text.setFocus()
@@ -62,12 +69,7 @@ def test_a_note_that_was_put_aside_outlasts_a_lock_out_of_sight(
     bench: Bench, tmp_path: Path, qtbot: QtBot
 ) -> None:
     case_id = a_case(bench, worker_id=bench.user.id)
-    window = MainWindow(real_context(bench, tmp_path))
-    qtbot.addWidget(window, before_close_func=MainWindow.shut)
-    window.show()
-    window.navigate("case", case_id)
-    next(c for c in window.commands() if c.title == "New note").run()
-    note = window_of(NoteDialog)
+    window, note = note_begun(bench, tmp_path, qtbot, case_id)
     note.put_aside()
     window.lock()
     assert note.windowHandle() is None, "nobody else can read in it"

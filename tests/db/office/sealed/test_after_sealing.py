@@ -71,11 +71,8 @@ def test_a_draft_about_somebody_outside_who_moved_along_is_refused_as_well(
     assert check(cabinet.sue) == []
 
 
-def test_what_was_printed_of_it_while_the_drive_was_gone_is_told_without_its_words(
-    cabinet: Cabinet, entered: Entered, inside: SealedOffice, tmp_path: Path
-) -> None:
-    waiting = Afterwards(cabinet.sue, tmp_path / "later")
-    form = DisclosureForm(
+def printed_for_court(entered: Entered) -> DisclosureForm:
+    return DisclosureForm(
         id=new_id(),
         document="court",
         left_as=LeftAs.PRINTED,
@@ -83,6 +80,13 @@ def test_what_was_printed_of_it_while_the_drive_was_gone_is_told_without_its_wor
         recipient=WORDS[1],
         case_id=entered.case,
     )
+
+
+def test_what_was_printed_of_it_while_the_drive_was_gone_is_told_without_its_words(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, tmp_path: Path
+) -> None:
+    waiting = Afterwards(cabinet.sue, tmp_path / "later")
+    form = printed_for_court(entered)
     waiting.keep(record_disclosure, form)
     folder, key = cabinet.desk.folder, cabinet.omar.data_key
     seal(inside, entered.client)
@@ -96,14 +100,7 @@ def test_what_was_printed_by_who_may_not_read_it_any_more_moves_with_it_later(
     cabinet: Cabinet, entered: Entered, inside: SealedOffice, tmp_path: Path
 ) -> None:
     waiting = Afterwards(cabinet.omar, tmp_path / "later")
-    form = DisclosureForm(
-        id=new_id(),
-        document="court",
-        left_as=LeftAs.PRINTED,
-        purpose=DisclosurePurpose.COURT,
-        recipient=WORDS[1],
-        case_id=entered.case,
-    )
+    form = printed_for_court(entered)
     waiting.keep(record_disclosure, form)
     asked = select(CaseFile.version).where(CaseFile.id == entered.case)
     version = cabinet.sue.read(lambda reading: reading.session.scalar(asked))
