@@ -7,6 +7,16 @@ SENTENCES: dict[str, str] = {
         "another one in its place. Write nothing into it, and tell whoever looks after the office. "
         "A backup holds the one that it was."
     ),
+    "sealed.there_already": (
+        "The sealed file has this client already, so the office was put back to an older state "
+        "since. Nothing was moved. Write into the sealed file what is newer here, and restore the "
+        "office from a backup that was made after the sealing."
+    ),
+    "sealed.changed_twice": (
+        "The program was stopped while this was being sealed, and it was changed since both in the "
+        "office and in the sealed file. Neither was removed. Restore the office and its sealed "
+        "files from the backup before, or ask whoever looks after the office to compare the two."
+    ),
     "sealed.exists": "There is a sealed file with this id already.",
     "sealed.label_missing": "The sealed file needs a name, which only its members can read.",
     "sealed.label_long": "The name of a sealed file has at most {most} characters.",

@@ -6,7 +6,7 @@ shared; people outside (a judge, a school) come along, and stay as well where ot
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -62,12 +62,17 @@ class Matter:
 
     def digest(self) -> str:
         """The same for the same rows; the keys that attached files have are left out."""
-        parts = [
-            repr((name, sorted((k, v) for k, v in row.items() if (name, k) != ("document", "key"))))
+        return _digest((name, row) for name, rows in self.rows.items() for row in rows.values())
+
+    def own_digest(self) -> str:
+        """The same, of the rows that nobody but this matter has: without staff's and rooms' own
+        and without people outside, whom others may change."""
+        return _digest(
+            (name, row)
             for name, rows in self.rows.items()
             for row in rows.values()
-        ]
-        return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+            if name not in (PEOPLE, "resource") and row.get("person_id") is None
+        )
 
     def _stays(self, name: str, row: dict[str, Any]) -> bool:
         if name == PEOPLE:
@@ -75,6 +80,14 @@ class Matter:
         if name == "resource":
             return row["kind"] not in _COMING_ALONG
         return name == "contact_point" and row["person_id"] in self.stay
+
+
+def _digest(rows: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    parts = [
+        repr((name, sorted((k, v) for k, v in row.items() if (name, k) != ("document", "key"))))
+        for name, row in rows
+    ]
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
 
 
 def matter_of(session: Session, client_id: UUID, most: int = MOST_CLIENTS) -> Matter:

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from db.models.office import Office as OfficeRow
 from db.office.blaming import blaming
 from db.office.layout import Folder
+from db.office.sealed.arriving import decide_held, finish
 from db.office.sealed.calendar import settle
 from db.office.sealed.layout import SealedPlace, place_of, sealed_folder
-from db.office.sealed.moving import finish
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.resealing import renew_recovery
 from db.office.sealed.standing import SealedOffice
@@ -48,6 +48,7 @@ def open_sealed(
         inside.write(_opened, inside.seal, main.read(reference_data))
         with suppress(Refused):  # the next who opens it tries again
             finish(inside)
+        inside.before_writing.append(lambda: decide_held(inside))
         with suppress(Refused), writing_lock(inside.folder.path, inside.place.retry_seconds):
             settle(inside)
         if inside.manages:

@@ -59,6 +59,7 @@ class SealedOffice(Office):
         self.seal = seal
         self.secrets = secrets
         self._kept_times = False
+        self.before_writing: list[Callable[[], None]] = []  # with the writing lock held
 
     @property
     def main(self) -> Office:
@@ -99,7 +100,7 @@ class SealedOffice(Office):
         What keeps the office from being written (locks that are not real) keeps the file as well.
         """
         self.may_write()
-        with writing_lock(self.folder.path, self.place.retry_seconds):
+        with self._locked():
             self._kept_times = False
             try:
                 return super().write(operation, *args, operation_id=operation_id, **kwargs)
@@ -116,7 +117,7 @@ class SealedOffice(Office):
     @contextmanager
     def together(self) -> Iterator[Together]:
         """Several operations in one transaction, as `Office.together`."""
-        with writing_lock(self.folder.path, self.place.retry_seconds):
+        with self._locked():
             self._kept_times = False
             try:
                 with super().together() as both:
@@ -124,6 +125,14 @@ class SealedOffice(Office):
             except BaseException:
                 self._let_go_of_times()
                 raise
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Whoever copies the file waits, and what must come before a write has been done."""
+        with writing_lock(self.folder.path, self.place.retry_seconds):
+            for come_first in self.before_writing:
+                come_first()
+            yield
 
     def take(self, seal: Seal, secrets: Secrets) -> None:
         """Go on under this seal, and under its key."""

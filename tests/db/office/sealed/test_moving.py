@@ -197,8 +197,8 @@ def test_a_failure_in_the_office_leaves_everything_where_it_was(
     def fails(*_: object) -> None:
         raise Refused()
 
-    monkeypatch.setattr("db.office.sealed.moving.take_out", fails)
-    monkeypatch.setattr("db.office.sealed.moving.take_details_out", fails)
+    monkeypatch.setattr("db.office.sealed.arriving.take_out", fails)
+    monkeypatch.setattr("db.office.sealed.arriving.take_details_out", fails)
     with pytest.raises(Refused):
         seal(inside, entered.client)
     monkeypatch.undo()

@@ -1,8 +1,6 @@
 """Killed at any step, a matter is in the office or in the file, and whole."""
 
-import subprocess
 import sys
-from uuid import UUID
 
 import pytest
 
@@ -14,51 +12,13 @@ from db.operations.calendar.busy import busy_now
 from db.operations.work import Work
 from db.queries.notes.note import note_is_as_signed
 from db.storage.problems import StorageProblem
-from development.environment import ROOT
-from tests.db.office.desk import OWN
 from tests.db.office.sealed.cabinet import Cabinet
+from tests.db.office.sealed.killed import kill_while_sealing
 from tests.db.office.sealed.moved import clients, counted, seal, touch_case
 from tests.db.office.sealed.test_walls import told
 from tests.db.office.sealed.thief import everything
 from tests.db.office.secrets_in import Entered
 
-STOP = """
-import os, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from uuid import UUID
-import db.office.sealed.moving as moving
-from db.office import open_office
-from db.office.sealed import open_sealed
-from tests.db.office.desk import CHEAP
-folder, password, sealed_id, client, where = sys.argv[1:]
-now = lambda: datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
-office = open_office(Path(folder), "sue", password, device="killed", cost=CHEAP, clock=now)
-inside = open_sealed(office, UUID(sealed_id))
-def stop(*args, **kwargs):
-    os.kill(os.getpid(), 9)
-def after(function):
-    def both(*args, **kwargs):
-        function(*args, **kwargs)
-        stop()
-    return both
-def before(owner, name):
-    setattr(owner, name, stop)
-if where == "files":
-    moving._encrypt_anew = after(moving._encrypt_anew)
-elif where == "copied":
-    moving.put_rows = after(moving.put_rows)
-elif where == "committed inside":
-    type(inside).write_held = after(type(inside).write_held)
-elif where == "taken out":
-    moving.keep_busy = after(moving.keep_busy)
-elif where == "committed":
-    moving._leave_nothing = stop
-elif where == "files gone":
-    moving._empty_journal = stop
-digest = office.read(moving.what_moves, UUID(client)).digest
-moving.move_in(inside, UUID(client), digest)
-"""
 STEPS = {
     "files": "office",
     "copied": "office",
@@ -69,20 +29,13 @@ STEPS = {
 }
 
 
-def _killed(cabinet: Cabinet, inside: SealedOffice, client: UUID, where: str) -> None:
-    folder, sealed_id = str(cabinet.desk.folder), str(inside.record.id)
-    arguments = [folder, OWN, sealed_id, str(client), where]
-    done = subprocess.run([sys.executable, "-c", STOP, *arguments], cwd=ROOT, check=False)
-    assert done.returncode == -9
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 @pytest.mark.parametrize("where", STEPS)
 def test_killed_at_any_step_it_is_in_the_office_or_in_the_file_and_whole(
     cabinet: Cabinet, entered: Entered, inside: SealedOffice, where: str
 ) -> None:
     before = counted(cabinet.sue)
-    _killed(cabinet, inside, entered.client, where)
+    kill_while_sealing(cabinet, inside, entered.client, where)
     there = {
         "office": (True, False),
         "both": (True, True),
@@ -107,7 +60,7 @@ def test_killed_at_any_step_it_is_in_the_office_or_in_the_file_and_whole(
 def test_killed_and_then_changed_in_the_office_the_copy_is_taken_back(
     cabinet: Cabinet, entered: Entered, inside: SealedOffice
 ) -> None:
-    _killed(cabinet, inside, entered.client, "committed inside")
+    kill_while_sealing(cabinet, inside, entered.client, "committed inside")
     cabinet.sue.write(touch_case)
     before = counted(cabinet.sue)
     again = cabinet.open(inside.record.id, cabinet.maria)
@@ -128,7 +81,7 @@ def test_an_office_that_stood_still_while_it_handed_over_does_so_anew(
         if slept and slept.pop():
             raise StorageProblem("deadline")
 
-    monkeypatch.setattr("db.office.sealed.moving.take_out", sleeping)
+    monkeypatch.setattr("db.office.sealed.arriving.take_out", sleeping)
     seal(inside, entered.client)
     assert not slept
     assert cabinet.sue.read(clients) == [] and inside.read(clients) == [entered.client]
