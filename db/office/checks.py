@@ -115,7 +115,7 @@ def _roles(reading: Reading) -> dict[UUID, Role]:
 
 
 def _leftovers(office: Office) -> Iterator[Finding]:
-    for folder in (office.folder.path, office.folder.keys, office.folder.backups):
+    for folder in (office.folder.path, office.folder.keys.path, office.folder.backups):
         for path in sorted(folder.glob(".*")):
             if path.is_file() or path.name.endswith(".sealed"):
                 yield hard("check.temporary", name=path.name)

@@ -115,7 +115,7 @@ def _create(
     where: Folder, form: NewOffice, device: str, cost: Argon2, clock: Callable[[], datetime]
 ) -> Created:
     place = classify(where.path.absolute(), shared=form.shared)
-    for part in (where.path, where.keys, where.documents, where.backups):
+    for part in (where.path, where.keys.path, where.documents, where.backups):
         part.mkdir(parents=True, exist_ok=True)
     office_id, data_key, code = new_id(), os.urandom(32), new_recovery_code()
     user_name = clean_user_name(form.admin_user)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.storage.engine import DATABASE
+from db.storage.shelf import FolderShelf
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class Folder:
         return self.path / DATABASE
 
     @property
-    def keys(self) -> Path:
+    def keys(self) -> FolderShelf:
         """Key files and the manifest."""
-        return self.path / "keys"
+        return FolderShelf(self.path / "keys")
 
     @property
     def documents(self) -> Path:
@@ -40,7 +41,7 @@ class Folder:
     @property
     def is_office(self) -> bool:
         """Whether an office seems to be here."""
-        return self.database.is_file() and self.keys.is_dir()
+        return self.database.is_file() and self.keys.is_there()
 
     @property
     def is_free(self) -> bool:

@@ -21,11 +21,12 @@ from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.passwords import one_time_password, password_findings
-from db.storage.keys.key_file import RECOVERY, KeyFile, new_key_file, normal
+from db.storage.keys.key_file import RECOVERY, KeyFile, key_file_name, new_key_file, normal
 from db.storage.keys.recovery_code import new_recovery_code
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
 from db.storage.member import Member
+from db.storage.problems import StorageProblem
 
 _ROLE = "staff.role_changed"
 
@@ -144,8 +145,8 @@ def deactivate(office: Office, user_id: UUID) -> None:
         work.changed("staff", user_id)
 
     sign_change(office, replace(member, active=False), keep)
-    with suppress(OSError):  # void in any case: the signed list says so
-        (office.folder.keys / f"{member.user_name}.json").unlink(missing_ok=True)
+    with suppress(StorageProblem):  # void in any case: the signed list says so
+        office.folder.keys.remove(key_file_name(member.user_name))
 
 
 def change_password(office: Office, old: str, new: str, *, cost: Argon2 | None = None) -> None:

@@ -20,16 +20,16 @@ from db.office.trust import is_old
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
-from db.storage.atomic import FilesBefore
 from db.storage.backup import Progress
 from db.storage.backup_inside import look_inside
 from db.storage.engine import open_engines
 from db.storage.key_in_force import key_file_in_force
-from db.storage.keys.key_file import KeyFile, read_key_file, write_key_file
+from db.storage.keys.key_file import KeyFile, key_file_name, read_key_file, write_key_file
 from db.storage.place import Place, PlaceKind
 from db.storage.presence import others_here
 from db.storage.problems import StorageProblem
 from db.storage.rekeying import opens, rekey
+from db.storage.shelf import FilesBefore, Shelf
 from db.storage.timing import Timing
 
 _NOT_THEIRS = ("unknown_user", "key_file_changed")
@@ -65,9 +65,9 @@ def _rotate(office: Office, progress: Progress | None) -> Rotated:
     epoch = max(file.data_key_epoch for file in files) + 1
     office.write(_begun, epoch, backup.name)  # told also where the computer stops in the middle
     keys, place = office.folder.keys, Place(office.folder.path, PlaceKind.SHARE)
-    before = FilesBefore()
+    before = FilesBefore(keys)
     try:
-        before.remember(*(keys / f"{file.user_name}.json" for file in files))
+        before.remember(*(key_file_name(file.user_name) for file in files))
         _write(keys, [file.with_data_key(new, epoch, old) for file in files])
         office.engines.dispose()
         rekey(office.folder.database, old, new, place)
@@ -113,7 +113,7 @@ def _is_old(reading: Reading, file: KeyFile) -> bool:
     return is_old(reading.session, file)
 
 
-def _write(keys: Path, files: Sequence[KeyFile]) -> None:
+def _write(keys: Shelf, files: Sequence[KeyFile]) -> None:
     for file in files:
         write_key_file(keys, file)
 

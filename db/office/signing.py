@@ -7,7 +7,6 @@ next is written); a transaction that fails puts the files back.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -22,17 +21,17 @@ from db.queries.reading import Reading
 from db.rules.findings import Refused, Stale, hard
 from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
-from db.storage.atomic import FilesBefore
 from db.storage.key_in_force import (
     key_file_in_force,
     put_in_place,
-    waiting_path,
+    waiting_name,
     write_waiting,
 )
 from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile, write_key_file
+from db.storage.keys.key_file import KeyFile, key_file_name, write_key_file
 from db.storage.manifest import FILE, Anchor, Manifest, read_manifest, write_manifest
 from db.storage.member import Member
+from db.storage.shelf import FilesBefore
 
 
 def require_manager(office: Office) -> None:
@@ -80,14 +79,14 @@ def write_own_keys(
     `keep` writes the rest. Raises `Refused`, or `Stale`; then the file is as it was.
     """
     member = office.manifest.check_key_file(key_file)
-    before, operation_id = FilesBefore(), new_id()
+    before, operation_id = FilesBefore(office.folder.keys), new_id()
 
     def operation(work: Work) -> None:
         still_counts(work, office.manifest)
         counts = trust.knows_keys(work.session, member)
         if not counts or not trust.is_newer(work.session, key_file):
             raise Stale("staff")  # another computer of theirs was first
-        before.remember(_path(office, key_file))
+        before.remember(key_file_name(key_file.user_name))
         write_key_file(office.folder.keys, key_file)
         if office.manifest.member(member.user_name).keys != member.keys:
             trust.remember_keys(work.session, member)
@@ -120,7 +119,8 @@ def sign_change(
     as it was, and `Stale` if another administrator changed the list meanwhile.
     """
     ahead = caught_up(office, themselves=signer is None)
-    before, files, operation_id = office.manifest, FilesBefore(), new_id()
+    before, keys, operation_id = office.manifest, office.folder.keys, new_id()
+    files = FilesBefore(keys)
     members = [
         with_former_keys(office, before, m if m is changed else with_own_keys(office, m))
         for m in before.with_member(changed)
@@ -130,14 +130,13 @@ def sign_change(
 
     def operation(work: Work) -> None:
         still_counts(work, before)
-        files.remember(office.folder.keys / FILE)
+        files.remember(FILE)
         if key_file is not None:
-            files.remember(_path(office, key_file))
-            files.remember(waiting_path(office.folder.keys, key_file.user_name))
-            write_waiting(office.folder.keys, key_file)
-        write_manifest(office.folder.keys, after)
+            files.remember(key_file_name(key_file.user_name), waiting_name(key_file.user_name))
+            write_waiting(keys, key_file)
+        write_manifest(keys, after)
         if key_file is not None:
-            put_in_place(office.folder.keys, key_file.user_name)
+            put_in_place(keys, key_file.user_name)
         trust.set_anchor(work.session, after)
         if ahead:
             follow(work, before)
@@ -169,10 +168,6 @@ def _was_written(
     if not done and (counter is None or anchor.counter <= counter):
         before.put_back()
     return done
-
-
-def _path(office: Office, key_file: KeyFile) -> Path:
-    return office.folder.keys / f"{key_file.user_name}.json"
 
 
 def _read_again(office: Office) -> Manifest:

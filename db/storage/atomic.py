@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from db.storage.plain_file import NotPlain, read_plain
+from db.storage.plain_file import NotPlain
 from db.storage.problems import StorageProblem
 
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -34,33 +34,6 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise problem_with_file(error) from None
-
-
-class FilesBefore:
-    """Remembers small files before they are written, so that they can be put back."""
-
-    def __init__(self) -> None:
-        self._contents: list[tuple[Path, bytes | None]] = []
-
-    def remember(self, *paths: Path) -> None:
-        """Remember these files as they are now."""
-        self._contents += [(path, _content(path)) for path in paths]
-
-    def put_back(self) -> None:
-        """Make the files what they were, as far as the place allows it."""
-        for path, content in self._contents:
-            with suppress(OSError, StorageProblem):
-                if content is None:
-                    path.unlink(missing_ok=True)
-                elif _content(path) != content:
-                    write_whole(path, content)
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return read_plain(path)
-    except OSError:
-        return None
 
 
 def temporary_beside(path: Path) -> Path:

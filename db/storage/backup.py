@@ -35,6 +35,7 @@ from db.storage.keys.encoding import Fields
 from db.storage.plain_file import is_ours, is_strange
 from db.storage.problems import StorageProblem, problem_of
 from db.storage.sealed_copies import sealed_parts
+from db.storage.shelf import FolderShelf
 
 SUFFIX = ".caseroom-backup"
 CONTENTS = "contents.json"
@@ -277,11 +278,12 @@ def _vacuum_into(engine: Engine, copy: Path) -> None:
 
 def _copied_with_keys(engine: Engine, folder: Path, copy: Path) -> Held:
     """Copy the database, and give the key files that were the same before and afterwards."""
+    keys = FolderShelf(folder / "keys")
     for _ in range(_TRIES):
-        held = keys_as_they_are(folder / "keys")
+        held = keys_as_they_are(keys)
         copy.touch(exist_ok=False)  # SQLite would not say why it cannot
         _vacuum_into(engine, copy)
-        if keys_as_they_are(folder / "keys") == held:
+        if keys_as_they_are(keys) == held:
             return held
         copy.unlink()
     raise StorageProblem("locked")

@@ -5,21 +5,20 @@ One list ahead of the records counts, two do not: the backup would open for nobo
 """
 
 from contextlib import suppress
-from pathlib import Path
 
 from db.rules.findings import Refused, hard
-from db.storage.atomic import problem_with_file
 from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.encoding import LARGEST
+from db.storage.keys.key_file import key_file_name
 from db.storage.manifest import FILE, Anchor, Manifest, read_manifest
-from db.storage.plain_file import is_ours, read_plain
 from db.storage.problems import StorageProblem
+from db.storage.shelf import Shelf
 
 Held = dict[str, bytes]
 
 
-def keys_as_they_are(keys: Path) -> Held:
-    """What is in a `keys` folder, by name; of each member the file that is in force.
+def keys_as_they_are(keys: Shelf) -> Held:
+    """What is on a shelf of key files, by name; of each member the file that is in force.
 
     Behind a link only what the list of members vouches for is taken: a link may lead to a private
     file of whoever makes the backup. Raises `Refused`, with "backup.opens_for_nobody" where no
@@ -32,18 +31,16 @@ def keys_as_they_are(keys: Path) -> Held:
         if member.active:
             with suppress(StorageProblem):  # the check tells of it; the others still get in
                 file, _ = key_file_in_force(keys, manifest, member.user_name)
-                held[f"{member.user_name}.json"] = file.to_json()
+                held[key_file_name(member.user_name)] = file.to_json()
                 signs = signs or member.may_sign
     if not signs:
         raise Refused(hard("backup.opens_for_nobody"))
-    try:
-        for path in sorted(keys.iterdir()):
-            if path.name not in held and not path.name.startswith(".") and is_ours(path):
-                content = read_plain(path, LARGEST + 1)
+    for name in keys.names():
+        if name not in held and not name.startswith("."):
+            with suppress(FileNotFoundError):  # somebody left meanwhile
+                content = keys.read(name, LARGEST + 1)
                 if len(content) <= LARGEST:  # or it is no key file
-                    held[path.name] = content
-    except OSError as error:
-        raise problem_with_file(error) from None
+                    held[name] = content
     return held
 
 
@@ -61,7 +58,7 @@ def see_that_they_fit(held: Held, anchor: Anchor) -> None:
         raise StorageProblem("manifest_changed")
 
 
-def somebody_gets_in(keys: Path, anchor: Anchor) -> bool:
+def somebody_gets_in(keys: Shelf, anchor: Anchor) -> bool:
     """Whether the keys that were laid out from a backup fit the records that are in it."""
     try:
         see_that_they_fit(keys_as_they_are(keys), anchor)

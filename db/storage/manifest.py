@@ -9,17 +9,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from db.rules.codes import Role
-from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.key_file import KeyFile
 from db.storage.member import Member, member_fields, member_of
-from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
+from db.storage.shelf import Shelf
 
 FILE = "manifest.json"
 FORMAT = "caseroom-manifest"
@@ -186,20 +184,18 @@ def first_manifest(
     return _signed(office_id, 1, "", tuple(members), signer_id, signer)
 
 
-def read_manifest(keys: Path) -> Manifest:
-    """The manifest in a `keys` folder. Raises `StorageProblem`."""
+def read_manifest(keys: Shelf) -> Manifest:
+    """The manifest among the key files. Raises `StorageProblem`."""
     try:
-        content = read_plain(keys / FILE, LARGEST + 1)
+        content = keys.read(FILE, LARGEST + 1)
     except FileNotFoundError:
-        raise StorageProblem("manifest_missing" if keys.is_dir() else "gone") from None
-    except OSError as error:
-        raise problem_with_file(error) from None
+        raise StorageProblem("manifest_missing" if keys.is_there() else "gone") from None
     return Manifest.from_json(content)
 
 
-def write_manifest(keys: Path, manifest: Manifest) -> None:
+def write_manifest(keys: Shelf, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
-    write_whole(keys / FILE, manifest.to_json())
+    keys.write(FILE, manifest.to_json())
 
 
 def _signed(

@@ -15,7 +15,7 @@ from db.rules.findings import Refused, hard
 from db.sheets import read_table
 from db.storage.backup import unpack_backup
 from db.storage.backup_inside import look_inside
-from db.storage.key_in_force import key_file_in_force, settle, waiting_path
+from db.storage.key_in_force import key_file_in_force, settle, waiting_name
 from db.storage.keys.device_file import DeviceFile, bind_to_device
 from db.storage.keys.key_file import KeyFile
 from db.storage.later import Later
@@ -23,6 +23,7 @@ from db.storage.local_store import LocalLog
 from db.storage.manifest import Manifest
 from db.storage.presence_file import Beat, from_bytes, to_bytes
 from db.storage.seal_file import open_seal
+from db.storage.shelf import FolderShelf
 from desktop.attempts import counted
 from desktop.seen_history import SeenHistory
 from desktop.settings import Settings
@@ -82,10 +83,11 @@ def _attempts(content: bytes, folder: Path) -> None:
 def _waiting_key_file(content: bytes, folder: Path) -> None:
     """The one until now is torn, and one waits to take its place."""
     (folder / "ana.json").write_bytes(b"{")
-    waiting_path(folder, "ana").write_bytes(content)
-    found, member = key_file_in_force(folder, whole.MANIFEST, "ana")
+    (folder / waiting_name("ana")).write_bytes(content)
+    keys = FolderShelf(folder)
+    found, member = key_file_in_force(keys, whole.MANIFEST, "ana")
     assert (found.user_id, member.role) == (whole.USER, Role.ADMINISTRATOR)
-    settle(folder, found)
+    settle(keys, found)
 
 
 def _seal(content: bytes, folder: Path) -> None:

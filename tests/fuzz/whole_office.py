@@ -23,7 +23,7 @@ from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage import looking_twice
-from db.storage.key_in_force import waiting_path
+from db.storage.key_in_force import waiting_name
 from db.storage.presence import Presence
 from db.storage.presence_file import Person
 from db.storage.swapping import staged_beside
@@ -63,7 +63,7 @@ def whole_office(beside: Path, *, shared: bool) -> WholeOffice:
     sealed_id = cabinet.seal()
     enter(cabinet.open(sealed_id))
     back_up(desk.ana)
-    shutil.copy(desk.keys / "omar.json", waiting_path(desk.keys, "omar"))
+    shutil.copy(desk.keys / "omar.json", desk.keys / waiting_name("omar"))
     Presence(desk.folder / "presence", desk.ana.data_key, desk.ana.record.id, _person()).beat()
     cabinet.close()
     return WholeOffice(desk.folder, shared, sealed_id, desk.recovery_code)

@@ -22,12 +22,12 @@ from db.operations.work import Work
 from db.rules.findings import Refused, Stale, hard
 from db.rules.permissions import Action
 from db.rules.sealed import SealedForm
-from db.storage.atomic import FilesBefore
 from db.storage.keys.identity import Identity
 from db.storage.member import MemberKind
 from db.storage.rekeying import opens, rekey
 from db.storage.seal import Seal, SealForm, SealMember, Secrets
 from db.storage.seal_file import FILE, open_seal, read_seal, signed_seal, write_seal
+from db.storage.shelf import FilesBefore, FolderShelf
 from db.storage.writing_lock import writing_lock
 
 
@@ -94,8 +94,8 @@ def reseal(
         after = Secrets.new(secrets.current) if removed else Secrets(secrets.current)
         form = SealForm(before.office_id, before.sealed_id, label, officer_id, members)
         seal, content = signed_seal(form, after, signer_id or inside.user.id, identity, before)
-        files = FilesBefore()
-        files.remember(inside.folder.path / FILE)
+        files = FilesBefore(FolderShelf(inside.folder.path))
+        files.remember(FILE)
         try:
             write_seal(inside.folder.path, content)
             if removed:

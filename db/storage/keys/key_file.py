@@ -3,17 +3,15 @@
 import json
 import unicodedata
 from dataclasses import dataclass, replace
-from pathlib import Path
 from uuid import UUID
 
-from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
 from db.storage.keys.sealing import SealedBox, seal, unseal
 from db.storage.keys.succession import Succession, succession
 from db.storage.keys.wrapping import Argon2, PasswordBox, unwrap, wrap
-from db.storage.plain_file import read_plain
 from db.storage.problems import StorageProblem
+from db.storage.shelf import Shelf
 
 FORMAT = "caseroom-key"
 VERSION = 2  # of a file whose password its owner has changed; 1 of the others
@@ -232,33 +230,36 @@ def new_key_file(
     return made, identity
 
 
-def read_key_file(folder: Path, user_name: str) -> KeyFile:
-    """The user's key file in a `keys` folder.
+def key_file_name(user_name: str) -> str:
+    """The name of somebody's key file."""
+    return f"{user_name}.json"
+
+
+def read_key_file(keys: Shelf, user_name: str) -> KeyFile:
+    """The user's key file.
 
     Raises `StorageProblem`: "unknown_user", "key_file_changed", "newer" or "gone".
     """
     try:
-        content = read_plain(folder / f"{user_name}.json", LARGEST + 1)
+        content = keys.read(key_file_name(user_name), LARGEST + 1)
     except FileNotFoundError:
-        raise StorageProblem("unknown_user" if folder.is_dir() else "gone") from None
-    except OSError as error:
-        raise problem_with_file(error) from None
+        raise StorageProblem("unknown_user" if keys.is_there() else "gone") from None
     found = KeyFile.from_json(content)
     if found.user_name != user_name:
         raise StorageProblem(_CODE)
     return found
 
 
-def write_key_file(folder: Path, key_file: KeyFile) -> None:
+def write_key_file(keys: Shelf, key_file: KeyFile) -> None:
     """Write the user's key file, whole or not at all."""
-    write_whole(folder / f"{key_file.user_name}.json", key_file.to_json())
+    keys.write(key_file_name(key_file.user_name), key_file.to_json())
 
 
-def write_if_unchanged(folder: Path, before: KeyFile, after: KeyFile) -> bool:
+def write_if_unchanged(keys: Shelf, before: KeyFile, after: KeyFile) -> bool:
     """Write the file, unless another computer has written it since `before` was read."""
-    if read_key_file(folder, before.user_name) != before:
+    if read_key_file(keys, before.user_name) != before:
         return False
-    write_key_file(folder, after)
+    write_key_file(keys, after)
     return True
 
 

@@ -20,6 +20,7 @@ from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.keys.recovery_code import new_recovery_code
 from db.storage.manifest import write_manifest
+from db.storage.shelf import FolderShelf
 from tests.crash_points import Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, new_desk
 
@@ -176,7 +177,9 @@ def test_killed_anywhere_after_another_computer_was_killed_nobody_is_left_out(
             replace(m, role=Role.RECEPTIONIST) if m.user_name == "ben" else m
             for m in before.members
         ]
-        write_manifest(folder / "keys", before.next(left, office.user.id, office.identity))
+        write_manifest(
+            FolderShelf(folder / "keys"), before.next(left, office.user.id, office.identity)
+        )
         ACTS[name](office)
 
     played = 0

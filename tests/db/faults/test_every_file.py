@@ -25,7 +25,7 @@ from db.queries.drafts import my_drafts
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused
 from db.storage.backup import verify_backup
-from db.storage.key_in_force import waiting_path
+from db.storage.key_in_force import waiting_name
 from db.storage.presence import others_here
 from db.texts import sentence
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
@@ -103,7 +103,7 @@ def maria_looks(folder: Path, sound: WholeOffice) -> Codes:
 
 def omar_looks(folder: Path, sound: WholeOffice) -> Codes:
     """With the keys that he has, and no new ones that wait."""
-    waiting_path(folder / "keys", "omar").unlink(missing_ok=True)
+    (folder / "keys" / waiting_name("omar")).unlink(missing_ok=True)
     return omar_signs_in(folder) | ana_looks(folder, sound)
 
 

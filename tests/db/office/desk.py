@@ -10,6 +10,7 @@ from db.office.members import add_member, change_password
 from db.rules.codes import Role
 from db.rules.ids import new_id
 from db.storage.keys.wrapping import Argon2
+from db.storage.shelf import FolderShelf
 
 CHEAP = Argon2(memory=64, time=1, lanes=1)
 PASSWORD = "copper meadow harbor 19"
@@ -30,6 +31,10 @@ class Desk:
     @property
     def keys(self) -> Path:
         return self.folder / "keys"
+
+    @property
+    def shelf(self) -> FolderShelf:
+        return FolderShelf(self.keys)
 
     def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
         """Sign somebody in, also where another one is signed in already."""

@@ -21,6 +21,7 @@ from db.rules.findings import Refused, Stale
 from db.rules.ids import new_id
 from db.storage.keys.key_file import read_key_file
 from db.storage.manifest import read_manifest
+from db.storage.shelf import FolderShelf
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
 
@@ -50,11 +51,11 @@ def test_a_new_office_opens_with_its_administrators_password_alone(desk: Desk) -
 
 def test_one_who_is_hired_must_choose_a_password_and_makes_new_keys_with_it(desk: Desk) -> None:
     ben_id, given = desk.hire("ben")
-    handed_over = read_key_file(desk.keys, "ben")
+    handed_over = read_key_file(desk.shelf, "ben")
     office = desk.sit("ben", given)
     assert office.must_change_password
     members.change_password(office, given, OWN, cost=CHEAP)
-    own = read_key_file(desk.keys, "ben")
+    own = read_key_file(desk.shelf, "ben")
     assert own.user_id == ben_id
     assert own.epoch == handed_over.epoch + 1
     assert own.public != handed_over.public
@@ -86,7 +87,7 @@ def test_whoever_handed_the_keys_over_cannot_make_others_once_they_were_replaced
     desk: Desk,
 ) -> None:
     _, given = desk.hire("ben")
-    handed_over = read_key_file(desk.keys, "ben")
+    handed_over = read_key_file(desk.shelf, "ben")
     office = desk.sit("ben", given)
     members.change_password(office, given, OWN, cost=CHEAP)
     identity, _ = handed_over.open(given)
@@ -99,8 +100,8 @@ def test_the_next_signed_list_takes_the_own_keys_over(desk: Desk) -> None:
     desk.hire_and_settle("ben")
     assert any(fact.startswith("own_keys.") for fact in desk.ana.read(facts))
     desk.hire("mei")
-    listed = read_manifest(desk.keys).member("ben")
-    assert listed.keys == read_key_file(desk.keys, "ben").public
+    listed = read_manifest(desk.shelf).member("ben")
+    assert listed.keys == read_key_file(desk.shelf, "ben").public
     assert not listed.must_change_password
     assert not any(fact.startswith("own_keys.") for fact in desk.ana.read(facts))
     assert not desk.sit("ben", OWN).must_change_password
@@ -131,9 +132,9 @@ def test_a_second_administrator_signs_with_keys_of_her_own_before_the_list_has_t
 
 
 def test_a_password_is_changed_and_the_old_one_opens_nothing(desk: Desk) -> None:
-    before = read_key_file(desk.keys, "ana")
+    before = read_key_file(desk.shelf, "ana")
     members.change_password(desk.ana, PASSWORD, OWN, cost=CHEAP)
-    assert read_key_file(desk.keys, "ana").public == before.public
+    assert read_key_file(desk.shelf, "ana").public == before.public
     assert refused(desk.sit, "ana", PASSWORD) == {"sign_in.wrong"}
     assert desk.sit("ana", OWN).user == desk.ana.user
     check_password(desk.ana, OWN)
@@ -226,7 +227,7 @@ def test_nobody_but_an_administrator_changes_members(desk: Desk) -> None:
 def test_a_list_that_was_read_before_a_newer_one_was_signed_takes_nothing_back(desk: Desk) -> None:
     """Somebody signs in while an administrator adds somebody: the records know the newer list."""
     before, member = desk.ana.manifest, desk.ana.manifest.members[0]
-    key_file = read_key_file(desk.keys, "ana")
+    key_file = read_key_file(desk.shelf, "ana")
     desk.hire("ben")
     anchor = desk.ana.read(lambda reading: anchor_of(reading.session))
     assert anchor.counter == before.counter + 1
@@ -324,11 +325,11 @@ def test_a_computer_that_stops_before_the_commit_leaves_a_list_one_step_ahead(
     office = open_office(stopped, "ben", OWN, device="x", cost=CHEAP)
     assert office.user.role is Role.SUPERVISOR
     office.close()
-    ahead = read_manifest(stopped / "keys")
+    ahead = read_manifest(FolderShelf(stopped / "keys"))
     shutil.copy(stopped / "keys" / "manifest.json", tmp_path / "kept.json")
     ana = open_office(stopped, "ana", PASSWORD, device="y", cost=CHEAP)
     members.change_role(ana, ben.user.id, Role.AUDITOR)
-    assert read_manifest(stopped / "keys").counter == ahead.counter + 1
+    assert read_manifest(FolderShelf(stopped / "keys")).counter == ahead.counter + 1
     shutil.copy(tmp_path / "kept.json", stopped / "keys" / "manifest.json")
     assert refused(open_office, stopped, "ana", PASSWORD, device="z") == {"storage.manifest_old"}
     ana.close()
@@ -353,7 +354,7 @@ def test_a_list_that_was_edited_by_hand_is_refused(desk: Desk) -> None:
 
 def test_a_list_signed_by_one_who_is_no_administrator_is_refused(desk: Desk) -> None:
     ben = desk.hire_and_settle("ben")
-    manifest = read_manifest(desk.keys)
+    manifest = read_manifest(desk.shelf)
     mine = manifest.member("ben")
     promoted = replace(
         mine, role=Role.ADMINISTRATOR, keys=ben.identity.public, epoch=mine.epoch + 1
@@ -376,6 +377,6 @@ def test_the_list_of_another_office_is_refused(desk: Desk, tmp_path: Path) -> No
 def test_a_weakly_kept_password_is_kept_better_at_the_next_sign_in(desk: Desk) -> None:
     dearer = replace(CHEAP, memory=128, time=2)
     open_office(desk.folder, "ana", PASSWORD, device="x", cost=dearer).close()
-    assert read_key_file(desk.keys, "ana").private.cost == dearer
+    assert read_key_file(desk.shelf, "ana").private.cost == dearer
     assert desk.sit()
-    assert read_key_file(desk.keys, "ana").private.cost == dearer
+    assert read_key_file(desk.shelf, "ana").private.cost == dearer

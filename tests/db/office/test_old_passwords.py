@@ -135,7 +135,7 @@ def test_a_file_that_is_kept_better_at_the_sign_in_stays_as_new_as_it_was(desk: 
     kept = from_before(desk)
     dearer = replace(CHEAP, memory=128, time=2)
     open_office(desk.folder, "ana", OWN, device="x", cost=dearer).close()
-    found = read_key_file(desk.keys, "ana")
+    found = read_key_file(desk.shelf, "ana")
     assert (found.private.cost, found.generation) == (dearer, 1)
     put_back(desk, kept)
     assert refused(open_office, desk.folder, "ana", PASSWORD, device="x", cost=dearer) == OLD
@@ -146,7 +146,7 @@ def test_of_two_new_passwords_at_once_one_is_refused(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both computers read the file before either wrote it."""
-    elsewhere, both = desk.sit(), read_key_file(desk.keys, "ana")
+    elsewhere, both = desk.sit(), read_key_file(desk.shelf, "ana")
     with_new = KeyFile.with_new_password
 
     def meanwhile(*args: object, **kwargs: object) -> KeyFile:
@@ -182,8 +182,8 @@ def test_a_sign_in_undoes_no_change_of_password_that_another_computer_makes_mean
 def test_a_file_of_an_earlier_program_is_as_new_as_any_until_its_password_is_changed(
     desk: Desk,
 ) -> None:
-    first = read_key_file(desk.keys, "ana")
+    first = read_key_file(desk.shelf, "ana")
     assert (first.generation, json.loads(first.to_json())["version"]) == (0, 1)
-    write_key_file(desk.keys, first)
+    write_key_file(desk.shelf, first)
     assert desk.sit()
     assert desk.ana.read(remembered) == []

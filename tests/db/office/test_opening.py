@@ -283,4 +283,4 @@ def test_what_a_computer_keeps_is_of_no_use_without_its_keyring(desk: Desk, tmp_
     for part in (secret[:32], secret[32:], desk.ana.data_key, DEVICE_KEY):
         assert part not in content
         assert part.hex().encode() not in content
-    assert read_key_file(desk.keys, "ana").public == desk.ana.identity.public
+    assert read_key_file(desk.shelf, "ana").public == desk.ana.identity.public

@@ -19,6 +19,7 @@ from db.rules.findings import Refused, hard
 from db.storage.keys.key_file import RECOVERY, read_key_file
 from db.storage.place import Place, PlaceKind
 from db.storage.rekeying import opens, rekey
+from db.storage.shelf import FolderShelf
 from tests.crash_points import Point, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 from tests.db.office.secrets_in import enter
@@ -64,7 +65,7 @@ def test_it_can_be_done_again_and_accounts_given_after_it_open_the_office(desk: 
     rotate_data_key(desk.ana)
     ben = desk.hire_and_settle("ben")
     assert desk.sit("ben", reset_password(desk.ana, ben.user.id, cost=CHEAP))
-    assert read_key_file(desk.keys, "ana").data_key_epoch == 3
+    assert read_key_file(desk.shelf, "ana").data_key_epoch == 3
     assert check(desk.ana) == []
 
 
@@ -171,7 +172,7 @@ def test_whose_key_file_is_missing_is_named_and_the_old_key_still_counts(desk: D
     with pytest.raises(Refused, match=r"check\.key_file") as refused:
         rotate_data_key(desk.ana)
     assert refused.value.findings[0].params["user"] == "nora"
-    assert read_key_file(desk.keys, "ana").data_key_epoch == 1
+    assert read_key_file(desk.shelf, "ana").data_key_epoch == 1
     assert desk.sit()
 
 
@@ -201,7 +202,7 @@ def test_who_comes_in_during_the_backup_is_seen_before_anything_is_changed(
     monkeypatch.setattr("db.office.rotating.others_here", lambda *_: came)
     with pytest.raises(Refused, match=r"rotate\.somebody_is_in"):
         rotate_data_key(desk.ana)
-    assert read_key_file(desk.keys, "ana").data_key_before is None
+    assert read_key_file(desk.shelf, "ana").data_key_before is None
     assert under(desk, desk.ana.data_key)
 
 
@@ -260,7 +261,7 @@ def test_after_it_was_broken_off_it_can_be_done_again(template: Path, tmp_path: 
         shutil.rmtree(folder / "backups")
         rotate(folder)
         judge(point, folder)
-        assert read_key_file(folder / "keys", "ben").data_key_before is None
+        assert read_key_file(FolderShelf(folder / "keys"), "ben").data_key_before is None
 
 
 def test_keys_that_are_handed_over_afterwards_count_the_offices_data_keys_on(desk: Desk) -> None:
@@ -270,9 +271,9 @@ def test_keys_that_are_handed_over_afterwards_count_the_offices_data_keys_on(des
     reset_password(desk.ana, ben, cost=CHEAP)
     code = renew_recovery_code(desk.ana, cost=CHEAP)
     names = ("ana", "ben", "carla", RECOVERY)
-    assert {read_key_file(desk.keys, name).data_key_epoch for name in names} == {epoch}
+    assert {read_key_file(desk.shelf, name).data_key_epoch for name in names} == {epoch}
     desk.ana.close()
     back = recover(desk.folder, code, "ana", OWN, device="desk-9", cost=CHEAP)
-    assert read_key_file(desk.keys, "ana").data_key_epoch == epoch
+    assert read_key_file(desk.shelf, "ana").data_key_epoch == epoch
     assert rotate_data_key(back).epoch == epoch + 1
     back.close()

@@ -103,7 +103,7 @@ def test_a_list_that_the_records_do_not_know_makes_nobodys_key_count(desk: Desk)
     listed = desk.ana.manifest.with_member(replace(ana, former=(forger.public.signing,)))
     for signer in (forger, desk.ana.identity):
         first = desk.ana.manifest.next(listed, ana.user_id, signer)
-        write_manifest(desk.keys, first.next(listed, ana.user_id, signer))
+        write_manifest(desk.shelf, first.next(listed, ana.user_id, signer))
         assert accepted_signers(desk.ana) == known
 
 
@@ -121,7 +121,7 @@ def test_a_list_of_before_is_believed_until_the_next_one_takes_its_keys_over(des
     forge(desk, lambda work: work.record("client.viewed", "client", new_id()))
     assert codes(desk) == [], "nothing says better"
     _, _ = desk.hire("ben")
-    assert all(member.former is not None for member in read_manifest(desk.keys).members)
+    assert all(member.former is not None for member in read_manifest(desk.shelf).members)
     assert codes(desk) == []
     forge(desk, lambda work: work.record("client.viewed", "client", new_id()))
     assert "audit.key_foreign" in codes(desk)
@@ -131,7 +131,7 @@ def _make_old(desk: Desk) -> None:
     """The list as it was signed before it kept former keys."""
     old = [replace(member, former=None) for member in desk.ana.manifest.members]
     manifest: Manifest = desk.ana.manifest.next(old, desk.ana.user.id, desk.ana.identity)
-    write_manifest(desk.keys, manifest)
+    write_manifest(desk.shelf, manifest)
     desk.ana.close()
     desk.ana = desk.sit("ana", PASSWORD, device="desk-1")
 

@@ -17,6 +17,7 @@ from db.storage.keys.sealing import seal, unseal
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
 from db.storage.problems import StorageProblem
+from db.storage.shelf import FolderShelf
 
 CHEAP = Argon2(memory=64, time=1, lanes=1)
 PASSWORD = "copper meadow harbor 19"
@@ -44,8 +45,8 @@ def code_of(call: object, *args: object) -> str:
 
 def test_a_key_file_is_written_and_read_and_opened(tmp_path: Path) -> None:
     key_file, identity = made()
-    write_key_file(tmp_path, key_file)
-    found = read_key_file(tmp_path, "ana")
+    write_key_file(FolderShelf(tmp_path), key_file)
+    found = read_key_file(FolderShelf(tmp_path), "ana")
     assert found == key_file
     opened, data_key = found.open(PASSWORD)
     assert data_key == DATA_KEY
