@@ -109,9 +109,9 @@ def test_a_box_cannot_be_passed_off_as_another_persons(field: str, value: object
 
 def test_a_key_file_under_another_name_is_not_that_persons(tmp_path: Path) -> None:
     (tmp_path / "ben.json").write_bytes(made("ana")[0].to_json())
-    assert code_of(read_key_file, tmp_path, "ben") == "storage.key_file_changed"
-    assert code_of(read_key_file, tmp_path, "mei") == "storage.unknown_user"
-    assert code_of(read_key_file, tmp_path / "gone", "mei") == "storage.gone"
+    assert code_of(read_key_file, FolderShelf(tmp_path), "ben") == "storage.key_file_changed"
+    assert code_of(read_key_file, FolderShelf(tmp_path), "mei") == "storage.unknown_user"
+    assert code_of(read_key_file, FolderShelf(tmp_path / "gone"), "mei") == "storage.gone"
 
 
 @pytest.mark.parametrize(
