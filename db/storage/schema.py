@@ -19,6 +19,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
 
 from db.migrations.server_guards import BYTE_BY_BYTE
+from db.migrations.walls import raise_walls
 from db.models import Base
 from db.storage.problems import StorageProblem
 
@@ -83,6 +84,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     command.upgrade(config, to)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(BYTE_BY_BYTE)
+        raise_walls(connection)
     connection.execute(
         text(
             "INSERT INTO fact (key, value) VALUES (:key, :value)"

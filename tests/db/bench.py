@@ -30,6 +30,7 @@ from db.rules.codes import ResourceKind, Role
 from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 
+BEGAN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 _TABLE_OF_TRIGGER = text("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = :name")
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -159,7 +160,7 @@ def make_bench(role: Role = Role.ADMINISTRATOR, server: Connection | None = None
         session = Session(_in_memory().connect(), expire_on_commit=False)
     else:
         session = Session(server, expire_on_commit=False, join_transaction_mode="create_savepoint")
-    clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
+    clock = [BEGAN]
     nobody = CurrentUser(new_id(), "nobody", "Nobody", role)
     bench = Bench(session, nobody, ZoneInfo("America/New_York"), clock)
     bench.add(Office(name="Harbor House", time_zone="America/New_York"))

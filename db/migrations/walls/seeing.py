@@ -1,0 +1,82 @@
+"""Who asks, and which records are closed to them: `db.queries.visibility` as functions.
+
+Each is asked once a statement, for policies ask by sub-select, and answers with what is closed:
+restricted records are few, and what is not among them costs one look into a small table. They run
+as the tables' owner, whom no policy holds up.
+"""
+
+from db.migrations.walls.functions import Function
+
+_ME = """
+BEGIN
+    RETURN (SELECT staff_id FROM staff_login WHERE login = session_user AND active);
+END """
+_NOW = """
+BEGIN
+    RETURN floor(extract(epoch FROM now()))::bigint;
+END """
+# Named on it: assigned today, or on its access list.
+_MINE = """
+BEGIN
+    RETURN QUERY
+        SELECT case_id FROM assignment WHERE staff_id = wall_me() AND ended_on IS NULL
+        UNION SELECT case_id FROM case_access WHERE staff_id = wall_me();
+END """
+# Those, and the ones that an emergency access of whoever asks has open.
+_OPEN = """
+BEGIN
+    RETURN QUERY
+        SELECT wall_my_cases()
+        UNION SELECT case_id FROM emergency_access
+            WHERE user_id = wall_me() AND until > wall_now();
+END """
+_CLOSED_CASES = """
+BEGIN
+    RETURN QUERY
+        SELECT id FROM case_file WHERE restricted AND id NOT IN (SELECT wall_open_cases());
+END """
+_CLOSED_CLIENTS = """
+BEGIN
+    RETURN QUERY
+        SELECT id FROM client WHERE restricted
+            AND id NOT IN (SELECT client_id FROM case_file WHERE id IN (SELECT wall_open_cases()))
+            AND id NOT IN (SELECT client_id FROM party
+                WHERE client_id IS NOT NULL AND case_id IN (SELECT wall_open_cases()));
+END """
+# What stands in the log about what is closed: its records, and all that hangs on them.
+_CLOSED_RECORDS = """
+BEGIN
+    RETURN QUERY
+        WITH cases AS MATERIALIZED (SELECT wall_closed_cases() AS id),
+            clients AS MATERIALIZED (SELECT wall_closed_clients() AS id)
+        SELECT id FROM cases UNION ALL SELECT id FROM clients
+        UNION ALL SELECT id FROM contact_note WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM task WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM document WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM hearing WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM court_order WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM court_report WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM placement WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM party WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM enrollment WHERE case_id IN (SELECT id FROM cases)
+        UNION ALL SELECT id FROM appointment
+            WHERE case_id IN (SELECT id FROM cases) OR client_id IN (SELECT id FROM clients)
+        UNION ALL SELECT id FROM disclosure
+            WHERE case_id IN (SELECT id FROM cases) OR client_id IN (SELECT id FROM clients);
+END """
+
+_IDS = "SETOF uuid"
+ASKED = (
+    Function("wall_me", "", "uuid", _ME),
+    Function("wall_now", "", "bigint", _NOW),
+    Function("wall_my_cases", "", _IDS, _MINE),
+    Function("wall_open_cases", "", _IDS, _OPEN),
+    Function("wall_closed_cases", "", _IDS, _CLOSED_CASES),
+    Function("wall_closed_clients", "", _IDS, _CLOSED_CLIENTS),
+    Function("wall_closed_records", "", _IDS, _CLOSED_RECORDS),
+)
+# So that what is restricted is found without reading what is not.
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS ix_case_file_restricted ON case_file (id) WHERE restricted",
+    "CREATE INDEX IF NOT EXISTS ix_client_restricted ON client (id) WHERE restricted",
+)
