@@ -9,7 +9,6 @@ from db.office import Office
 from db.queries.cases.documents import StoredDocument
 from db.rules.ids import new_id
 from db.storage.atomic import problem_with_file
-from db.storage.documents import DocumentStore
 from db.storage.documents import StoredDocument as Stored
 from db.storage.plain_file import open_plain
 from ui.documents import Kept
@@ -20,7 +19,7 @@ class OfficeDocuments:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._store = DocumentStore(office.folder.documents)
+        self._store = office.home.document_store
 
     def put(self, file: Path) -> Kept:
         """Encrypt a copy of a file into the office."""

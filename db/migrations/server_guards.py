@@ -111,4 +111,11 @@ DOUBLE_BOOKING = (
     " WHERE (blocks = 1)",
 )
 
-GUARDS = (BYTE_BY_BYTE, *SEARCH, _REFUSE, _REFUSE_OF_SIGNED, *_immutable(), *DOUBLE_BOOKING)
+# What lies beside the database of an office in a folder: small files, and attached ones in parts.
+KEPT = (
+    "CREATE TABLE kept_file (name text PRIMARY KEY, content bytea NOT NULL)",
+    "CREATE TABLE kept_document (stored_as uuid, part integer, content bytea NOT NULL,"
+    " PRIMARY KEY (stored_as, part))",
+)
+
+GUARDS = (BYTE_BY_BYTE, *KEPT, *SEARCH, _REFUSE, _REFUSE_OF_SIGNED, *_immutable(), *DOUBLE_BOOKING)

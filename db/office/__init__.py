@@ -4,7 +4,8 @@ This is the one package of `db` that knows where the bytes live (`db.storage`) a
 done with them (`db.queries`, `db.operations`).
 """
 
-from db.office.creating import Created, NewOffice, create_office
+from db.office.creating import Created, create_office
+from db.office.founding import NewOffice
 from db.office.members import NewMember
 from db.office.opening import open_office, open_with_identity
 from db.office.quick_unlock import keep_unlocked, open_unlocked

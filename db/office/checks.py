@@ -1,9 +1,10 @@
 """Looking for damage and tampering: database, audit log, search, documents, members, leftovers."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.models.case_file import Document
 from db.models.staff import Staff
@@ -15,8 +16,9 @@ from db.queries.audit_log.history import Seen, has_gone_back, tells_of_founding
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused, hard
+from db.storage import every_row
 from db.storage.backup import newest_first, read_contents
-from db.storage.documents import DocumentStore, StoredDocument
+from db.storage.documents import StoredDocument
 from db.storage.engine import DATABASE_ERRORS, refusal_of
 from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.key_file import KeyFile
@@ -25,8 +27,21 @@ from db.storage.member import Member
 from db.storage.problems import StorageProblem
 from db.storage.schema import FULL_TEXT_TABLES
 
+# Whether an index has a record that the list of records has not, or the other way round.
+_UNFOUND = text(
+    "SELECT EXISTS (SELECT 1 FROM search_entry WHERE row NOT IN ("
+    "SELECT rowid FROM search_name UNION ALL SELECT rowid FROM search_note)) OR EXISTS ("
+    "SELECT 1 FROM search_name WHERE rowid NOT IN (SELECT row FROM search_entry)) OR EXISTS ("
+    "SELECT 1 FROM search_note WHERE rowid NOT IN (SELECT row FROM search_entry))"
+)
+
 
 def _database(office: Office) -> Iterator[Finding]:
+    if office.on_server:  # which guards references by itself; what cannot be read is found
+        with office.engines.read() as session:
+            for every in every_row.tables():
+                every_row.count_rows(session.connection(), every)
+        return
     with office.engines.engine.connect() as connection:
         rows = connection.exec_driver_sql("PRAGMA integrity_check(100)").scalars()
         damage = [line for row in rows for line in str(row).splitlines() if line != "ok"]
@@ -43,6 +58,11 @@ def _records(office: Office) -> Iterator[Finding]:
 
 
 def _search(office: Office) -> Iterator[Finding]:
+    if office.on_server:
+        with office.engines.read() as session:
+            if session.scalar(_UNFOUND):
+                yield hard("check.search", table="search_entry")
+        return
     for table in FULL_TEXT_TABLES:
         try:
             with office.engines.engine.connect() as connection:
@@ -64,25 +84,24 @@ def _stored(reading: Reading) -> list[StoredDocument]:
 
 
 def _documents(office: Office) -> Iterator[Finding]:
-    store = DocumentStore(office.folder.documents)
+    store = office.home.document_store
     known = set()
     for document in office.read(_stored):
-        path = store.path_of(document.stored_as)
-        known.add(path)
+        known.add(document.stored_as.hex)
         try:
             for _ in store.pieces(document):
                 pass
         except StorageProblem as problem:
             gone = problem.has("storage.document_gone")
             code = "check.document_missing" if gone else "check.document_changed"
-            yield hard(code, stored=path.name)
-    for path in store.all():
-        if path not in known and not path.name.startswith("."):
-            yield hard("check.document_stray", stored=path.name)
+            yield hard(code, stored=document.stored_as.hex)
+    for name in store.stored():
+        if name not in known:
+            yield hard("check.document_stray", stored=name.rsplit(os.sep)[-1])
 
 
 def _members(office: Office) -> Iterator[Finding]:
-    keys = office.folder.keys
+    keys = office.home.keys
     try:
         manifest = read_manifest(keys)
         manifest.check_trusted(office.read(_anchor))
@@ -123,7 +142,9 @@ def _leftovers(office: Office) -> Iterator[Finding]:
 
 def seen_by_backups(office: Office) -> Iterator[Seen]:
     """What the backups in the folder saw of the log, the newest first; another office's say
-    nothing."""
+    nothing. Whoever looks after a server keeps its backups elsewhere."""
+    if office.on_server:
+        return
     for file in newest_first(office.folder.backups):
         try:
             contents = read_contents(file)
@@ -152,7 +173,8 @@ Step = Callable[[Office], Iterable[Finding]]
 DATABASE_STEPS: tuple[Step, ...] = (_database, _records, _documents)
 """What every database is looked at for, a sealed file's as well."""
 
-STEPS: tuple[Step, ...] = (
-    *DATABASE_STEPS, without_beginning, _members, lost_since_backup, _leftovers
-)  # fmt: skip
-"""What an office is looked at for, one after the other."""
+EVERYWHERE: tuple[Step, ...] = (*DATABASE_STEPS, without_beginning, _members)
+"""What an office is looked at for wherever it lives, one after the other."""
+
+IN_FOLDER: tuple[Step, ...] = (lost_since_backup, _leftovers)
+"""What an office in a folder is looked at for as well."""

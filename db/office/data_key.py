@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from db.office.homes import Home
 from db.office.layout import Folder
 from db.rules.findings import Refused
 from db.storage.keys.identity import Identity
@@ -10,10 +11,10 @@ from db.storage.place import Place, PlaceKind
 from db.storage.rekeying import opens
 
 
-def working_key(where: Folder, key_file: KeyFile, identity: Identity) -> bytes:
+def working_key(where: Home, key_file: KeyFile, identity: Identity) -> bytes:
     """The data key that the database is under. Raises `StorageProblem`."""
     keys = key_file.data_keys_for(identity)
-    if len(keys) > 1:
+    if len(keys) > 1 and isinstance(where, Folder):
         place = Place(where.path, PlaceKind.SHARE)
         for key in keys:
             if opens(where.database, key, place):
@@ -21,7 +22,7 @@ def working_key(where: Folder, key_file: KeyFile, identity: Identity) -> bytes:
     return keys[0]
 
 
-def settled(where: Folder, key_file: KeyFile, identity: Identity, data_key: bytes) -> KeyFile:
+def settled(where: Home, key_file: KeyFile, identity: Identity, data_key: bytes) -> KeyFile:
     """Let go of an old key that a change which was broken off has left in one's own key file.
 
     One that still counts is kept, and so is the file where it cannot be written just now.

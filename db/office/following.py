@@ -1,6 +1,7 @@
 """What the records say of people, after a signed list that they had not heard of."""
 
 from db.models.staff import Staff
+from db.office.accounts import Accounts
 from db.office.standing import Office
 from db.office.trust import anchor_of, set_anchor
 from db.operations.work import Work
@@ -10,7 +11,7 @@ from db.storage.manifest import Manifest
 from db.storage.problems import StorageProblem
 
 
-def follow(work: Work, manifest: Manifest) -> None:
+def follow(work: Work, manifest: Manifest, accounts: Accounts) -> None:
     """Give everybody the role that the list says, and let go of whom it let go.
 
     A computer that stopped between the list and the records left them a step behind.
@@ -20,11 +21,11 @@ def follow(work: Work, manifest: Manifest) -> None:
         if staff is None:
             continue
         if staff.role is not member.role:
-            work.touch(staff).role = member.role
+            accounts.give_role(work, staff, member.role)
             work.record("staff.role_changed", "staff", staff.id)
             work.changed("staff", staff.id)
         if staff.active and not member.active:
-            work.touch(staff).active = False
+            accounts.let_go(work, staff)
             work.record("staff.deactivated", "staff", staff.id)
             work.changed("staff", staff.id)
 
@@ -38,16 +39,16 @@ def caught_up(office: Office, *, themselves: bool) -> bool:
     manifest = office.manifest
     ahead = manifest.counter > office.read(_counter)
     if ahead:
-        office.write(_remember_list, manifest, themselves)
+        office.write(_remember_list, manifest, themselves, office.accounts)
     return ahead
 
 
-def _remember_list(work: Work, manifest: Manifest, themselves: bool) -> None:
+def _remember_list(work: Work, manifest: Manifest, themselves: bool, accounts: Accounts) -> None:
     still_counts(work, manifest)
     if manifest.counter > anchor_of(work.session).counter:
         set_anchor(work.session, manifest)
     if themselves:
-        follow(work, manifest)
+        follow(work, manifest, accounts)
 
 
 def still_counts(work: Work, manifest: Manifest) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.office.blaming import blaming
-from db.office.checks import STEPS
+from db.office.checks import EVERYWHERE, IN_FOLDER
 from db.office.layout import Folder
 from db.office.sealed.checking import check_sealed
 from db.office.standing import Office
@@ -122,7 +122,7 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with the office; empty if it is sound."""
     office.require(Action.BACK_UP, check)
     found: list[Finding] = []
-    steps = (*STEPS, check_sealed)
+    steps = EVERYWHERE if office.on_server else (*EVERYWHERE, *IN_FOLDER, check_sealed)
     for number, step in enumerate(steps):
         try:
             with blaming():

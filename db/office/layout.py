@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from db.storage.documents import DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.shelf import FolderShelf
 
@@ -22,6 +25,15 @@ class Folder:
     def keys(self) -> FolderShelf:
         """Key files and the manifest."""
         return FolderShelf(self.path / "keys")
+
+    def keys_in(self, session: Session) -> FolderShelf:
+        """The same key files: each is there as soon as it is written."""
+        return self.keys
+
+    @property
+    def document_store(self) -> DocumentStore:
+        """Encrypted attachments, to be read and written."""
+        return DocumentStore(self.documents)
 
     @property
     def documents(self) -> Path:

@@ -80,6 +80,7 @@ def add_member(
             )
         )
         work.session.flush()
+        office.accounts.add(work, work.session.get_one(Staff, form.id), given)
         work.record("staff.added", "staff", form.id, role=form.role.value)
         work.changed("staff", form.id)
 
@@ -102,6 +103,7 @@ def reset_password(office: Office, user_id: UUID, *, cost: Argon2 | None = None)
     changed = Member.of(key_file, member.role, kind=member.kind, must_change_password=True)
 
     def keep(work: Work) -> None:
+        office.accounts.give_password(work, _staff(work, user_id), given)
         work.record("staff.password_reset", "staff", user_id)
         work.changed("staff", user_id)
 
@@ -123,8 +125,7 @@ def change_role(office: Office, user_id: UUID, role: Role, shown: Role | None = 
         raise Stale("staff", user_id, _ROLE)
 
     def keep(work: Work) -> None:
-        staff = _staff(work, user_id)
-        staff.role = role
+        office.accounts.give_role(work, _staff(work, user_id), role)
         work.record(_ROLE, "staff", user_id)
         work.changed("staff", user_id)
 
@@ -139,14 +140,13 @@ def deactivate(office: Office, user_id: UUID) -> None:
     member = active_member(office, user_id)
 
     def keep(work: Work) -> None:
-        staff = _staff(work, user_id)
-        staff.active = False
+        office.accounts.let_go(work, _staff(work, user_id))
         work.record("staff.deactivated", "staff", user_id)
         work.changed("staff", user_id)
 
     sign_change(office, replace(member, active=False), keep)
     with suppress(StorageProblem):  # void in any case: the signed list says so
-        office.folder.keys.remove(key_file_name(member.user_name))
+        office.home.keys.remove(key_file_name(member.user_name))
 
 
 def change_password(office: Office, old: str, new: str, *, cost: Argon2 | None = None) -> None:
@@ -163,12 +163,17 @@ def change_password(office: Office, old: str, new: str, *, cost: Argon2 | None =
     if normal(old) == normal(new):
         found.append(hard("password.same", "new_password"))
     raise_hard(found)
+
+    def keep(work: Work) -> None:
+        office.accounts.give_password(work, _staff(work, user.id), new)
+        work.record("staff.password_changed", "staff", user.id)
+
     if member.must_change_password:
         changed, own = key_file.with_own_keys(identity, new, cost or Argon2())
-        write_own_keys(office, changed, own, _password_changed)
+        write_own_keys(office, changed, own, keep)
     else:
         changed = key_file.with_new_password(identity, new, cost or Argon2())
-        write_own_keys(office, changed, identity, _password_changed)
+        write_own_keys(office, changed, identity, keep)
 
 
 def renew_recovery_code(office: Office, *, cost: Argon2 | None = None) -> str:
@@ -202,10 +207,6 @@ def _keys_to_hand_over(
     return key_file
 
 
-def _password_changed(work: Work) -> None:
-    work.record("staff.password_changed", "staff", work.user.id)
-
-
 def _is_on_file(reading: Reading, user_id: UUID) -> bool:
     return reading.session.get(Staff, user_id) is not None
 
@@ -214,4 +215,4 @@ def _staff(work: Work, user_id: UUID) -> Staff:
     staff = work.session.scalar(select(Staff).where(Staff.id == user_id))
     if staff is None:
         raise Refused(hard("record.gone", kind="staff"))
-    return work.touch(staff)
+    return staff

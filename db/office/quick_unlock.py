@@ -31,7 +31,7 @@ def keep_unlocked(office: Office, device_key: bytes, file: Path) -> None:
     """
     if office.must_change_password:
         raise Refused(hard("sign_in.must_change"))
-    key_file = read_key_file(office.folder.keys, office.user.user_name)
+    key_file = read_key_file(office.home.keys, office.user.user_name)
     bound = bind_to_device(key_file, office.identity, device_key)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from db.office.data_key import working_key
 from db.office.layout import Folder
-from db.office.opening import look_inside, office_in
+from db.office.opening import office_in
 from db.office.sealed.recovery import take_over
 from db.office.signing import require_manager, sign_change
+from db.office.signing_in import look_inside
 from db.office.standing import Office, now_utc
 from db.office.trust import anchor_of
 from db.operations.work import Work
@@ -78,7 +79,7 @@ def recover(
             cost=cost,
         )
         office = Office(
-            folder=where,
+            home=where,
             place=place,
             engines=engines,
             record=record,

@@ -64,7 +64,7 @@ def _rotate(office: Office, progress: Progress | None) -> Rotated:
     files = _key_files(office)
     epoch = max(file.data_key_epoch for file in files) + 1
     office.write(_begun, epoch, backup.name)  # told also where the computer stops in the middle
-    keys, place = office.folder.keys, Place(office.folder.path, PlaceKind.SHARE)
+    keys, place = office.home.keys, Place(office.folder.path, PlaceKind.SHARE)
     before = FilesBefore(keys)
     try:
         before.remember(*(key_file_name(file.user_name) for file in files))
@@ -97,7 +97,7 @@ def _key_files(office: Office) -> list[KeyFile]:
     for member in office.manifest.members:
         if member.active:
             try:
-                keys = office.folder.keys
+                keys = office.home.keys
                 file, own = key_file_in_force(keys, office.manifest, member.user_name)
             except StorageProblem as problem:
                 if not any(problem.has(f"storage.{code}") for code in _NOT_THEIRS):

@@ -27,7 +27,7 @@ def accepted_signers(office: Office) -> Signers | None:
     main = office.main
     manifest = main.manifest
     with suppress(Refused):
-        found = read_manifest(main.folder.keys)
+        found = read_manifest(main.home.keys)
         found.check_trusted(main.read(_anchor))
         manifest = found
     if not keeps_former_keys(manifest):
@@ -70,7 +70,7 @@ def with_own_keys(office: Office, member: Member, manifest: Manifest | None = No
         return member
     with suppress(Refused):
         listed = manifest or office.manifest
-        _, own = key_file_in_force(office.folder.keys, listed, member.user_name)
+        _, own = key_file_in_force(office.home.keys, listed, member.user_name)
         if own != member and office.read(_knows, own):
             return own
     return member

@@ -66,7 +66,7 @@ def own_key_file(office: Office) -> tuple[KeyFile, Member]:
     Raises `Refused`, also when the list of members or the file is not the one that counts.
     """
     manifest = _read_again(office)
-    key_file, member = key_file_in_force(office.folder.keys, manifest, office.user.user_name)
+    key_file, member = key_file_in_force(office.home.keys, manifest, office.user.user_name)
     office.read(_check_keys, member, key_file)
     return key_file, member
 
@@ -79,7 +79,7 @@ def write_own_keys(
     `keep` writes the rest. Raises `Refused`, or `Stale`; then the file is as it was.
     """
     member = office.manifest.check_key_file(key_file)
-    before, operation_id = FilesBefore(office.folder.keys), new_id()
+    before, operation_id = FilesBefore(office.home.keys), new_id()
 
     def operation(work: Work) -> None:
         still_counts(work, office.manifest)
@@ -87,7 +87,7 @@ def write_own_keys(
         if not counts or not trust.is_newer(work.session, key_file):
             raise Stale("staff")  # another computer of theirs was first
         before.remember(key_file_name(key_file.user_name))
-        write_key_file(office.folder.keys, key_file)
+        write_key_file(office.home.keys_in(work.session), key_file)
         if office.manifest.member(member.user_name).keys != member.keys:
             trust.remember_keys(work.session, member)
         trust.remember_password(work.session, key_file)
@@ -119,8 +119,8 @@ def sign_change(
     as it was, and `Stale` if another administrator changed the list meanwhile.
     """
     ahead = caught_up(office, themselves=signer is None)
-    before, keys, operation_id = office.manifest, office.folder.keys, new_id()
-    files = FilesBefore(keys)
+    before, operation_id = office.manifest, new_id()
+    files = FilesBefore(office.home.keys)
     members = [
         with_former_keys(office, before, m if m is changed else with_own_keys(office, m))
         for m in before.with_member(changed)
@@ -130,6 +130,7 @@ def sign_change(
 
     def operation(work: Work) -> None:
         still_counts(work, before)
+        keys = office.home.keys_in(work.session)
         files.remember(FILE)
         if key_file is not None:
             files.remember(key_file_name(key_file.user_name), waiting_name(key_file.user_name))
@@ -139,7 +140,7 @@ def sign_change(
             put_in_place(keys, key_file.user_name)
         trust.set_anchor(work.session, after)
         if ahead:
-            follow(work, before)
+            follow(work, before, office.accounts)
         keep(work)
 
     try:
@@ -171,7 +172,7 @@ def _was_written(
 
 
 def _read_again(office: Office) -> Manifest:
-    manifest = read_manifest(office.folder.keys)
+    manifest = read_manifest(office.home.keys)
     manifest.check_trusted(office.read(_anchor))
     office.manifest = manifest
     return manifest

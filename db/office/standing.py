@@ -13,7 +13,9 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
+from db.office.accounts import Accounts, FolderAccounts
 from db.office.blaming import blaming
+from db.office.homes import Home
 from db.office.layout import Folder
 from db.office.watching import Done, Watcher
 from db.operations import audit
@@ -70,7 +72,7 @@ class Office:
     def __init__(
         self,
         *,
-        folder: Folder,
+        home: Home,
         place: Place,
         engines: Engines,
         record: OfficeRecord,
@@ -82,9 +84,10 @@ class Office:
         must_change_password: bool = False,
         key_file: KeyFile | None = None,
         hold: Hold | None = None,
+        accounts: Accounts | None = None,
         clock: Callable[[], datetime] = now_utc,
     ) -> None:
-        self.folder = folder
+        self.home = home
         self.place = place
         self.engines = engines
         self.record = record
@@ -97,10 +100,23 @@ class Office:
         self.key_file = key_file  # of the sign-in; for unlocking while the place is gone
         self.is_away = False  # whether the place is known not to answer: see `db.office.aside`
         self.clock = clock
+        self.accounts: Accounts = accounts or FolderAccounts()
         self._hold = hold  # on the folder, so that it keeps its name
         self.watchers: list[Watcher] = []
         self.at_close: list[Callable[[], object]] = []  # what must end before the office does
         self._reading: dict[int, Any] = {}
+
+    @property
+    def folder(self) -> Folder:
+        """The folder that it lives in. Raises `Refused` with "office.on_server" if in none."""
+        if isinstance(self.home, Folder):
+            return self.home
+        raise Refused(hard("office.on_server"))
+
+    @property
+    def on_server(self) -> bool:
+        """Whether it lives in no folder."""
+        return not isinstance(self.home, Folder)
 
     @property
     def main(self) -> "Office":
@@ -266,7 +282,7 @@ class Office:
             return
         epoch = self.key_file.data_key_epoch
         with suppress(StorageProblem):
-            epoch = read_key_file(self.main.folder.keys, self.user.user_name).data_key_epoch
+            epoch = read_key_file(self.main.home.keys, self.user.user_name).data_key_epoch
         if epoch != self.key_file.data_key_epoch:
             raise StorageProblem("key_changed") from None
 

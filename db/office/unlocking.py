@@ -45,7 +45,7 @@ def _is_old(reading: Reading, key_file: KeyFile) -> bool:
 
 def _key_file_now(office: Office) -> KeyFile:
     """The key file of who is signed in, or that of the sign-in while the place is gone."""
-    keys, kept = office.folder.keys, office.key_file
+    keys, kept = office.home.keys, office.key_file
     try:
         if office.is_away and kept is not None:
             return kept

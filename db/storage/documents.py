@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -37,6 +37,50 @@ class StoredDocument:
     sha256: str
 
 
+class Documents(Protocol):
+    """Where an office's attached files are kept."""
+
+    def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
+        """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
+        ...
+
+    def pieces(self, document: StoredDocument) -> Iterator[bytes]:
+        """The plain file, piece by piece. Raises `StorageProblem`."""
+        ...
+
+    def read(self, document: StoredDocument) -> bytes:
+        """The whole plain file. Raises `StorageProblem`."""
+        ...
+
+    def remove(self, stored_as: UUID) -> None:
+        """Let go of a file; one that is gone is no mistake."""
+        ...
+
+    def stored(self) -> Iterator[str]:
+        """The name of every stored file: its id in hex, or what strays among them."""
+        ...
+
+
+class Sealing:
+    """The bytes of an encrypted file, part by part, and what must be remembered of it after."""
+
+    def __init__(self, source: BinaryIO, stored_as: UUID) -> None:
+        self._source, self._stored_as = source, stored_as
+        self._key, self._digest, self._size = os.urandom(32), hashlib.sha256(), 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        cipher = ChaCha20Poly1305(self._key)
+        yield _MAGIC
+        for number, (piece, last) in enumerate(_pieces(self._source)):
+            self._digest.update(piece)
+            self._size += len(piece)
+            yield cipher.encrypt(_nonce(number), piece, _context(self._stored_as, last))
+
+    def stored(self) -> StoredDocument:
+        """What must be remembered, once every part was taken."""
+        return StoredDocument(self._stored_as, self._key, self._size, self._digest.hexdigest())
+
+
 class DocumentStore:
     """The `documents` folder of an office."""
 
@@ -45,23 +89,17 @@ class DocumentStore:
 
     def path_of(self, stored_as: UUID) -> Path:
         """Where a file lies."""
-        name = stored_as.hex
-        return self._folder / name[-2:] / name
+        return self._path_named(stored_as.hex)
 
     def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
         """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
-        key = os.urandom(32)
-        cipher, digest, size = ChaCha20Poly1305(key), hashlib.sha256(), 0
+        made = Sealing(source, stored_as)
         path = self.path_of(stored_as)
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(temporary, "xb") as file:
-                file.write(_MAGIC)
-                for number, (piece, last) in enumerate(_pieces(source)):
-                    digest.update(piece)
-                    size += len(piece)
-                    file.write(cipher.encrypt(_nonce(number), piece, _context(stored_as, last)))
+                file.writelines(made)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, path)
@@ -69,7 +107,7 @@ class DocumentStore:
         except OSError as error:
             temporary.unlink(missing_ok=True)
             raise problem_with_file(error) from None
-        return StoredDocument(stored_as, key, size, digest.hexdigest())
+        return made.stored()
 
     def pieces(self, document: StoredDocument) -> Iterator[bytes]:
         """The plain file, piece by piece.
@@ -96,9 +134,14 @@ class DocumentStore:
         """Let go of a file; one that is gone is no mistake."""
         self.path_of(stored_as).unlink(missing_ok=True)
 
-    def all(self) -> Iterator[Path]:
-        """Every stored file, by path."""
-        yield from sorted(path for path in self._folder.glob("??/*") if path.is_file())
+    def stored(self) -> Iterator[str]:
+        """The name of every stored file, by path; what is still being written is none."""
+        for path in sorted(self._folder.glob("??/*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.name if path == self._path_named(path.name) else str(path)
+
+    def _path_named(self, name: str) -> Path:
+        return self._folder / name[-2:] / name
 
 
 def plain_pieces(file: BinaryIO, document: StoredDocument) -> Iterator[bytes]:

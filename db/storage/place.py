@@ -22,6 +22,7 @@ class PlaceKind(StrEnum):
 
     LOCAL = "local"
     SHARE = "share"
+    SERVER = "server"
     MOUNT = "mount"  # a share as Linux or macOS mounts it, where SQLite's locks are not to be had
 
 
@@ -54,7 +55,7 @@ class Place:
     @property
     def longest_pause(self) -> float | None:
         """The longest a write may stand still: a computer that slept in it must not commit."""
-        return None if self.kind is PlaceKind.LOCAL else 2.0
+        return 2.0 if self.kind in (PlaceKind.SHARE, PlaceKind.MOUNT) else None
 
 
 _CLOUD_FOLDERS = {

@@ -15,6 +15,7 @@ _BY_CODE = {
     "40001": "collided",  # serialization_failure
     "40P01": "collided",  # deadlock_detected
     "42501": "server_forbids",  # insufficient_privilege
+    "42P01": "server_forbids",  # undefined_table: to one who was let go, the schema is closed
     "53100": "full",  # disk_full
     "53300": "server_crowded",  # too_many_connections
     "55P03": "locked",  # lock_not_available
@@ -27,6 +28,7 @@ _CONNECTION = "08"  # the class of connection exceptions
 _WHILE_CONNECTING = (
     ("password authentication failed", "server_sign_in"),
     ("no password supplied", "server_sign_in"),
+    ("is not permitted to log in", "server_sign_in"),
     ("does not support ssl", "server_no_tls"),
     ("does not match host name", "server_certificate"),
     ("certificate", "server_certificate"),

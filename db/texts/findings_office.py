@@ -2,6 +2,12 @@
 
 SENTENCES: dict[str, str] = {
     "office.folder_not_empty": "The folder is not empty. Choose a new one for the office.",
+    "office.server_not_empty": (
+        "There is something in this database already. Choose a new, empty one for the office."
+    ),
+    "office.on_server": (
+        "This is for an office in a folder. On a server, whoever looks after the server sees to it."
+    ),
     "office.not_here": "There is no office in this folder.",
     "office.emergency_minutes": "Choose between {least} and {most} minutes.",
     "office.older_than_seen": (

@@ -17,7 +17,7 @@ class Standing:
     """As much of an office as documents need."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = Folder(folder)
+        self.home = Folder(folder)
 
     def may_write(self) -> None:
         """Anything may be written."""

@@ -44,7 +44,7 @@ class SealedOffice(Office):
         secrets: Secrets,
     ) -> None:
         super().__init__(
-            folder=folder,
+            home=folder,
             place=place,
             engines=engines,
             record=record,

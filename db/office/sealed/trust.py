@@ -57,7 +57,7 @@ def anchored(reading: Reading) -> int:
 
 def members_now(office: Office) -> Manifest:
     """The office's list of members, read again. Raises `Refused` if it is not to be trusted."""
-    manifest = read_manifest(office.folder.keys)
+    manifest = read_manifest(office.home.keys)
     manifest.check_trusted(office.read(_anchor))
     office.manifest = manifest
     return manifest

@@ -32,7 +32,7 @@ def test_a_file_of_any_size_comes_back_as_it_was(store: DocumentStore, size: int
     stored = store.put(io.BytesIO(content), STORED_AS)
     assert stored.size == size
     assert store.read(stored) == content
-    assert [path.name for path in store.all()] == [STORED_AS.hex]
+    assert list(store.stored()) == [STORED_AS.hex]
 
 
 def test_two_files_are_kept_under_two_keys(store: DocumentStore) -> None:
@@ -107,4 +107,4 @@ def test_a_source_that_cannot_be_read_leaves_nothing_behind(store: DocumentStore
             raise OSError(5, "Input/output error")
 
     assert code_of(store.put, Broken(), STORED_AS) == "storage.input_output"
-    assert list(store.all()) == []
+    assert list(store.stored()) == []

@@ -1,0 +1,87 @@
+"""Attached files in a server's database, encrypted as in a folder (`db.storage.documents`)."""
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from sqlalchemy import text
+
+from db.storage.asking import Asking
+from db.storage.documents import Sealing, StoredDocument, plain_pieces
+from db.storage.engine import Engines
+from db.storage.problems import StorageProblem
+
+_PUT = text("INSERT INTO kept_document (stored_as, part, content) VALUES (:id, :part, :content)")
+_PART = text("SELECT content FROM kept_document WHERE stored_as = :id AND part = :part")
+_REMOVE = text("DELETE FROM kept_document WHERE stored_as = :id")
+_ALL = text("SELECT DISTINCT stored_as FROM kept_document ORDER BY stored_as")
+
+
+class TableDocuments:
+    """`Documents` in a table, a row for each piece."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._ask = Asking(engines)
+
+    def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
+        """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
+        made = Sealing(source, stored_as)
+        with self._ask.writing() as connection:
+            connection.execute(_REMOVE, {"id": stored_as})
+            for part, content in enumerate(made):
+                connection.execute(_PUT, {"id": stored_as, "part": part, "content": content})
+        return made.stored()
+
+    def pieces(self, document: StoredDocument) -> Iterator[bytes]:
+        """The plain file, piece by piece. Raises `StorageProblem` as in a folder."""
+        parts = cast(BinaryIO, io.BufferedReader(_Parts(self._parts(document.stored_as))))
+        yield from plain_pieces(parts, document)
+
+    def read(self, document: StoredDocument) -> bytes:
+        """The whole plain file. Raises `StorageProblem` like `pieces`."""
+        return b"".join(self.pieces(document))
+
+    def remove(self, stored_as: UUID) -> None:
+        """Let go of a file; one that is gone is no mistake."""
+        with self._ask.writing() as connection:
+            connection.execute(_REMOVE, {"id": stored_as})
+
+    def stored(self) -> Iterator[str]:
+        """The name of every stored file."""
+        with self._ask.reading() as connection:
+            found = list(connection.scalars(_ALL))
+        yield from (one.hex for one in found)
+
+    def _parts(self, stored_as: UUID) -> Iterator[bytes]:
+        part = 0
+        while True:
+            with self._ask.reading() as connection:
+                content = connection.scalar(_PART, {"id": stored_as, "part": part})
+            if content is None:
+                if part == 0:
+                    raise StorageProblem("document_gone")
+                return
+            yield bytes(content)
+            part += 1
+
+
+class _Parts(io.RawIOBase):
+    """The parts of a file as one stream."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts, self._left = parts, b""
+
+    def readable(self) -> bool:
+        """It is read and nothing else."""
+        return True
+
+    def readinto(self, into: object) -> int:
+        """Fill what is given, as far as the part that is there goes."""
+        room = memoryview(cast(bytearray, into))
+        if not self._left:
+            self._left = next(self._parts, b"")
+        given = self._left[: len(room)]
+        room[: len(given)] = given
+        self._left = self._left[len(given) :]
+        return len(given)

@@ -1,0 +1,60 @@
+"""A shelf of small files in a table of a server's database (`db.migrations.server_guards`)."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from db.storage.asking import Asking
+from db.storage.engine import Engines
+
+_IS_THERE = text("SELECT to_regclass('kept_file') IS NOT NULL")
+_NAMES = text("SELECT name FROM kept_file ORDER BY name")
+_READ = text("SELECT content FROM kept_file WHERE name = :name")
+_WRITE = text(
+    "INSERT INTO kept_file (name, content) VALUES (:name, :content)"
+    " ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+)
+_REMOVE = text("DELETE FROM kept_file WHERE name = :name")
+
+
+class TableShelf:
+    """A `Shelf` on a server. With a `session` its files are written and kept with its records."""
+
+    def __init__(self, engines: Engines, session: Session | None = None) -> None:
+        self._ask = Asking(engines, session)
+
+    def is_there(self) -> bool:
+        """Whether the table can be found."""
+        with self._ask.reading() as connection:
+            return bool(connection.scalar(_IS_THERE))
+
+    def names(self) -> list[str]:
+        """The names of all files, in order."""
+        with self._ask.reading() as connection:
+            return list(connection.scalars(_NAMES))
+
+    def read(self, name: str, most: int = -1) -> bytes:
+        """A file, or its first `most` bytes. Raises `FileNotFoundError`."""
+        with self._ask.reading() as connection:
+            found = connection.scalar(_READ, {"name": name})
+        if found is None:
+            raise FileNotFoundError(name)
+        return bytes(found)[: most if most >= 0 else None]
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a file there, in place of one that has this name."""
+        with self._ask.writing() as connection:
+            connection.execute(_WRITE, {"name": name, "content": content})
+
+    def rename(self, name: str, to: str) -> None:
+        """Let a file take another's place. Raises `FileNotFoundError`."""
+        with self._ask.writing() as connection:
+            found = connection.scalar(_READ, {"name": name})
+            if found is None:
+                raise FileNotFoundError(name)
+            connection.execute(_WRITE, {"name": to, "content": found})
+            connection.execute(_REMOVE, {"name": name})
+
+    def remove(self, name: str) -> None:
+        """Take a file away, if it is there."""
+        with self._ask.writing() as connection:
+            connection.execute(_REMOVE, {"name": name})
