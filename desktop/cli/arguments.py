@@ -24,6 +24,7 @@ VERBS = (
     "rotate-key",
     "recover",
     "upgrade",
+    "server-check",
 )
 
 
@@ -243,6 +244,14 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     recover.add_argument(
         "--drill", action="store_true", help=t("only try the code, and change nothing")
+    )
+    words = t("say what is wrong with a PostgreSQL server for an office")
+    server = _verb(commands, "server-check", verbs.server_check, words, office=False)
+    server.add_argument("address", metavar="ADDRESS", help="postgresql://HOST/DATABASE")
+    server.add_argument(
+        "--login",
+        metavar="NAME",
+        help=t("who signs in at the server; the password as for other verbs"),
     )
 
 

@@ -118,3 +118,10 @@ def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
     from desktop.cli.keeping import rotate_key as do
 
     return do(arguments, output)
+
+
+def server_check(arguments: argparse.Namespace, output: Output) -> int:
+    """Say what is wrong with a server."""
+    from desktop.cli.server_check import run as do
+
+    return do(arguments, output)

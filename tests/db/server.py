@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,10 @@ _PACKAGE = Path((_WHEEL and _WHEEL.origin) or ".").parent
 _NOBODY = "nobody"  # PostgreSQL refuses to run as root
 _WHO_MAY_COME_IN = """
 local all postgres trust
+local all "old way" password
 local all all scram-sha-256
 host all postgres 127.0.0.1/32 trust
+host all "old way" 127.0.0.1/32 password
 host all all 127.0.0.1/32 scram-sha-256
 """
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
@@ -36,7 +39,7 @@ _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_con
 class Server:
     """A server that runs until `stop`; its superuser is "postgres", without a password."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Sequence[str] = _FAST) -> None:
         self._as: dict[str, Any] = (
             {"user": _NOBODY} if os.name != "nt" and os.geteuid() == 0 else {}
         )
@@ -54,7 +57,7 @@ class Server:
         if os.name == "nt":
             self.host, self.port = "127.0.0.1", _free_port()
             listen = ["-h", self.host, "-p", str(self.port)]
-        options = [part for setting in _FAST for part in ("-c", setting)]
+        options = [part for setting in settings for part in ("-c", setting)]
         self._process = subprocess.Popen(
             [str(self.programs / "postgres"), "-D", str(self._data), *listen, *options],
             stdout=subprocess.DEVNULL,

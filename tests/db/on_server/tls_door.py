@@ -68,23 +68,32 @@ class Authority:
 
 
 @contextmanager
-def tls_door(behind: str, shows: ssl.SSLContext | None) -> Iterator[int]:
-    """The port of a door to the server's socket; without a certificate it offers no TLS."""
+def tls_door(behind: str, shows: ssl.SSLContext | None, *, plain: bool = False) -> Iterator[int]:
+    """The port of a door to the server's socket; without a certificate it offers no TLS. A `plain`
+    one also lets in who does not ask for TLS.
+    """
     with socket.create_server((str(ipaddress.IPv4Address("127.0.0.1")), 0)) as door:
-        threading.Thread(target=_stand_at, args=(door, behind, shows), daemon=True).start()
+        threading.Thread(target=_stand_at, args=(door, behind, shows, plain), daemon=True).start()
         yield door.getsockname()[1]
 
 
-def _stand_at(door: socket.socket, behind: str, shows: ssl.SSLContext | None) -> None:
+def _stand_at(door: socket.socket, behind: str, shows: ssl.SSLContext | None, plain: bool) -> None:
     with suppress(OSError):
         while True:
             guest, _ = door.accept()
-            threading.Thread(target=_let_in, args=(guest, behind, shows), daemon=True).start()
+            threading.Thread(
+                target=_let_in, args=(guest, behind, shows, plain), daemon=True
+            ).start()
 
 
-def _let_in(guest: socket.socket, behind: str, shows: ssl.SSLContext | None) -> None:
+def _let_in(guest: socket.socket, behind: str, shows: ssl.SSLContext | None, plain: bool) -> None:
     with suppress(OSError), guest, socket.socket(socket.AF_UNIX) as inside:
-        if guest.recv(8) != _SSL_REQUEST:
+        hello = guest.recv(8)
+        if hello != _SSL_REQUEST:
+            if plain:
+                inside.connect(behind)
+                inside.sendall(hello)
+                _both_ways(guest, inside)
             return
         if shows is None:
             guest.sendall(b"N")
@@ -92,11 +101,15 @@ def _let_in(guest: socket.socket, behind: str, shows: ssl.SSLContext | None) -> 
         guest.sendall(b"S")
         with shows.wrap_socket(guest, server_side=True) as safe:
             inside.connect(behind)
-            answers = threading.Thread(target=_pass_on, args=(inside, safe), daemon=True)
-            answers.start()
-            _pass_on(safe, inside)
-            inside.shutdown(socket.SHUT_RDWR)
-            answers.join()
+            _both_ways(safe, inside)
+
+
+def _both_ways(guest: socket.socket, inside: socket.socket) -> None:
+    answers = threading.Thread(target=_pass_on, args=(inside, guest), daemon=True)
+    answers.start()
+    _pass_on(guest, inside)
+    inside.shutdown(socket.SHUT_RDWR)
+    answers.join()
 
 
 def _pass_on(one: socket.socket, other: socket.socket) -> None:
