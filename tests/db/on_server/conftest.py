@@ -9,7 +9,7 @@ from tests.db.on_server.looking import PASSWORD
 from tests.db.server import Server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def admin(server: Server) -> Iterator[Connection]:
     """Whoever looks after the server."""
     engine = create_engine(server.make("looked"), isolation_level="AUTOCOMMIT")
