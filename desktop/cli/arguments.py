@@ -248,10 +248,10 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     words = t("say what is wrong with a PostgreSQL server for an office")
     server = _verb(commands, "server-check", verbs.server_check, words, office=False)
     server.add_argument("address", metavar="ADDRESS", help="postgresql://HOST/DATABASE")
-    server.add_argument(
-        "--login",
-        metavar="NAME",
-        help=t("who signs in at the server; the password as for other verbs"),
+    who = server.add_mutually_exclusive_group()
+    who.add_argument("--user", metavar="NAME", help=t("somebody of the office's staff"))
+    who.add_argument(
+        "--login", metavar="ROLE", help=t("or whoever else signs in at the server, by that name")
     )
 
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from db.office.server_check import check_server
+from db.office.server_check import check_server, login_at
 from db.rules.findings import Severity
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
@@ -18,10 +18,12 @@ _WEIGHTS = {
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print what is wrong; exit code 1 where an office should not be kept like that."""
-    login = asked_user(arguments.login)
+    login = arguments.login or asked_user(arguments.user)
     password = os.environ.get(PASSWORD)
     if password is None:
         password = asked_password(t("Password of {user}: ", user=login))
+    if not arguments.login:
+        login, password = login_at(arguments.address, login, password)
     findings = check_server(arguments.address, login, password)
     lines = [sentence(finding) for finding in findings]
     wrong = sum(finding.severity is Severity.HARD for finding in findings)

@@ -17,11 +17,9 @@ from db.storage import server_look
 from db.storage.server_address import ServerAddress
 from db.texts import sentence
 from desktop.cli import main
-from tests.db.on_server.looking import PASSWORD
+from tests.db.on_server.looking import PASSWORD, QUICK
 from tests.db.server import Server
 
-# What the tests' server does to be quick, as everybody sees it.
-QUICK = {"server.not_durable", "server.saves_late", "server.no_archive", "server.logs_details"}
 Found = Callable[..., dict[str, Severity]]
 
 
@@ -170,6 +168,8 @@ def test_the_command_line_says_it(
     assert main([*words, "--login", login]) == 1
     last = capsys.readouterr().out.splitlines()[-1]
     assert last == "3 things must be mended before an office is kept here."
+    assert main([*words, "--user", login]) == 1  # nobody of that name works in an office there
+    assert "does not take this name" in capsys.readouterr().err
     assert main(["server-check", "S:\\Harbor House", "--login", login]) == 1
     assert "postgresql://server.example.org/harbor" in capsys.readouterr().err
 

@@ -8,7 +8,11 @@ from sqlalchemy import create_engine
 
 from db.migrations.walls import raise_walls
 from db.migrations.walls.names import group_of, identifier, keeper_of, login_of, owner_of
+from db.office.server_check import check_server
 from db.rules.codes import Role
+from db.rules.findings import Severity
+from db.storage.server_address import ServerAddress
+from tests.db.on_server.looking import QUICK
 from tests.db.on_server.walled import PASSWORD, Walled
 from tests.db.server import Server, make_tables
 
@@ -35,6 +39,16 @@ def test_everybody_signs_in_as_themselves_and_owns_nothing(walled: Walled, name:
         " FROM pg_roles WHERE rolname = session_user"
     )
     assert walled.try_(name, rights) == [(False,)]
+
+
+def test_the_check_of_the_server_finds_nobodys_login_too_strong(
+    server: Server, walled: Walled
+) -> None:
+    address = ServerAddress(server.host, walled.database, server.port)
+    for name in EVERYBODY:
+        found = check_server(address.to_text(), login_of(walled.database, name), PASSWORD)
+        seen = {one.code for one in found if one.severity is not Severity.INFORMATION}
+        assert seen == QUICK
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
