@@ -10,6 +10,9 @@ from db.rules.findings import Refused, Stale, hard
 from db.storage.engine import DATABASE_ERRORS, refusal_of
 from db.storage.server_problems import is_of_server
 
+# As a file's database names what collided, and a server.
+_NEXT_IN_LOG = ("audit_event.device, audit_event.n", "pk_audit_event")
+
 
 @contextmanager
 def blaming() -> Iterator[None]:
@@ -24,6 +27,9 @@ def blaming() -> Iterator[None]:
             raise Refused(hard("appointment.taken_meanwhile")) from None
         if "signed note" in words or "signed addendum" in words or "audit log" in words:
             raise Refused(hard("record.signed")) from None
+        if any(name in words for name in _NEXT_IN_LOG):
+            # A chain's end is held while it grows, so no colleague was faster.
+            raise Refused(hard("audit.end_put_back")) from None
         # A server's words quote the values that collided.
         raise Refused(hard("record.conflict")) from (None if is_of_server(error.orig) else error)
     except DATABASE_ERRORS as error:

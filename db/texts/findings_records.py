@@ -17,6 +17,11 @@ SENTENCES: dict[str, str] = {
     "audit.chain_cut": (
         "The audit log of device {device} ends at entry {n}, but entry {known} is vouched for."
     ),
+    "audit.end_put_back": (
+        "The end of this computer's audit log was put back or taken away, and entries behind it "
+        "are left. Nothing was saved, and nothing can be from here. Check the office on another "
+        "computer, or restore the last backup into a new folder."
+    ),
     "audit.number_unknown": "No client or case that you may see has the number {number}.",
     "audit.key_foreign": (
         "{count} key(s) in the audit log belong to nobody on the signed list of members; what they "

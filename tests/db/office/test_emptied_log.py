@@ -8,6 +8,7 @@ import pytest
 from db.office import Office
 from db.office.keeping import back_up, check
 from db.office.verifying import verify_log
+from db.rules.findings import Refused
 from tests.db.office.desk import Desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_keeping import tampered
@@ -49,8 +50,8 @@ def test_an_office_put_back_is_found_also_after_the_next_backup(desk: Desk, tmp_
         back_up(office)
 
 
-def test_what_is_wrong_is_told_also_where_it_keeps_the_log_from_being_written(desk: Desk) -> None:
-    """The end of a chain was put back, and what came after it was left."""
+def put_end_back(desk: Desk) -> None:
+    """The end of a chain is put back, and what came after it is left."""
     tampered(desk.ana, "CREATE TABLE ends AS SELECT * FROM audit_head")
     enter(desk.ana)
     tampered(
@@ -59,4 +60,23 @@ def test_what_is_wrong_is_told_also_where_it_keeps_the_log_from_being_written(de
         "INSERT INTO audit_head SELECT * FROM ends",
         "DROP TABLE ends",
     )
+
+
+def test_what_is_wrong_is_told_also_where_it_keeps_the_log_from_being_written(desk: Desk) -> None:
+    put_end_back(desk)
     assert told(desk.ana) == [{"audit.chain_cut"}] * 2
+
+
+def test_a_computer_whose_end_of_the_log_was_put_back_is_told_so_and_others_work_on(
+    desk: Desk,
+) -> None:
+    """Its entries would collide with those that are left; at the sign-in as with any save."""
+    put_end_back(desk)
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"^audit\.end_put_back$"):
+            desk.sit(device=desk.ana.device)
+        with pytest.raises(Refused, match=r"^audit\.end_put_back$"):
+            enter(desk.ana)
+        enter(desk.sit())
+        tampered(desk.ana, f"DELETE FROM audit_head WHERE device = '{desk.ana.device}'")
+    assert "audit.head_missing" in told(desk.sit())[0]
