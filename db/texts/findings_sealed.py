@@ -44,6 +44,10 @@ SENTENCES: dict[str, str] = {
     "check.sealed_torn": (
         "Its seal or its records are gone. Restore its folder from a backup that has both."
     ),
+    "check.sealed_unrecorded": (
+        "The office's log does not tell of it: the program was ended while somebody made it, or it "
+        "was put there by other means. Ask its members; it is recorded when one of them opens it."
+    ),
     "check.sealed_closed": (
         "Sealed files that you cannot open, and that were not looked into: {count}. "
         "Their members can check them."

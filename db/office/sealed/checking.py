@@ -7,6 +7,7 @@ from db.office.blaming import blaming
 from db.office.checks import DATABASE_STEPS
 from db.office.sealed.layout import all_sealed, without_files
 from db.office.sealed.opening import look_into
+from db.office.sealed.unfinished import is_on_record
 from db.office.standing import Office
 from db.rules.findings import Finding, Refused, hard, information
 from db.storage.problems import StorageProblem
@@ -23,13 +24,16 @@ def check_sealed(office: Office) -> Iterator[Finding]:
     for sealed_id in all_sealed(office.folder):
         if str(sealed_id) in torn:
             continue
+        found: list[Finding] = []
+        if not office.read(is_on_record, sealed_id):
+            found.append(hard("check.sealed_unrecorded"))
         try:
-            found = _found_in(office, sealed_id)
+            found += _found_in(office, sealed_id)
         except Refused as refused:
             if refused.has("storage.seal_not_yours"):
                 closed += 1
-                continue
-            found = list(refused.findings)
+            else:
+                found += refused.findings
         if found:
             yield hard("check.sealed", file=str(sealed_id))
             yield from found

@@ -14,6 +14,7 @@ from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.setting import recovery_opens_sealed
 from db.office.sealed.standing import SealedOffice
 from db.office.sealed.trust import Chosen, seal_members, set_anchor
+from db.office.sealed.unfinished import BEING_MADE, record_made, remove_unfinished
 from db.office.standing import Office
 from db.operations.clients.numbers import MARK, new_mark
 from db.operations.work import Work
@@ -30,8 +31,6 @@ from db.storage.schema import upgrade_engine
 from db.storage.seal import LONGEST_LABEL, Seal, SealForm, Secrets
 from db.storage.seal_file import signed_seal, write_seal
 from db.storage.sealed_copies import SEALED
-
-_BEING_MADE = ".new-"
 
 
 def make_sealed(office: Office, form: NewSealed) -> UUID:
@@ -51,9 +50,10 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
     final = sealed_folder(office.folder, form.id)
     if final.path.exists():
         raise Refused(hard("sealed.exists"))
-    made = Folder(office.folder.path / SEALED / f"{_BEING_MADE}{form.id}")
+    made = Folder(office.folder.path / SEALED / f"{BEING_MADE}{new_id()}")
     placed = kept = False
     try:
+        remove_unfinished(made.path.parent)
         made.path.mkdir(parents=True)
         made.documents.mkdir()
         write_seal(made.path, content)
@@ -63,7 +63,7 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
         placed = True
         sync_folder(final.path.parent)
         try:
-            office.write(_made, form.id)
+            office.write(record_made, form.id)
         except StorageProblem as problem:
             kept = problem.has("storage.unsure")  # it may be in the log: then it must be there
             raise
@@ -130,9 +130,3 @@ def _first_records(work: Work, seal: Seal, data: dict[str, Rows]) -> None:
     work.session.add(Fact(key=MARK, value=new_mark()))
     work.session.add(Fact(key=BUSY_KEY, value=Identity.generate().to_bytes()[:32].hex()))
     work.record("sealed.made", "sealed", seal.sealed_id, members=len(seal.members))
-
-
-def _made(work: Work, sealed_id: UUID) -> None:
-    """All that the office's own log says of it."""
-    work.record("sealed.made", "sealed", sealed_id)
-    work.changed("sealed", sealed_id)

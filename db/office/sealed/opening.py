@@ -18,6 +18,7 @@ from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.resealing import renew_recovery
 from db.office.sealed.standing import SealedOffice
 from db.office.sealed.trust import anchor_of, follow_seal
+from db.office.sealed.unfinished import put_on_record
 from db.office.standing import Office, OfficeRecord
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
@@ -47,6 +48,8 @@ def open_sealed(
             known(inside)
         inside.write(_opened, inside.seal, main.read(reference_data))
         with suppress(Refused):  # the next who opens it tries again
+            put_on_record(inside)
+        with suppress(Refused):  # as well
             finish(inside)
         inside.before_writing.append(lambda: decide_held(inside))
         with suppress(Refused), writing_lock(inside.folder.path, inside.place.retry_seconds):

@@ -1,6 +1,9 @@
 """A sealed file is made whole and is in the office's log, or neither."""
 
 import errno
+import os
+import shutil
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,7 +13,7 @@ from sqlalchemy import select
 from db.models.audit import AuditEvent
 from db.office import Office
 from db.office.keeping import check
-from db.office.sealed import make_sealed, making, sealed_files
+from db.office.sealed import make_sealed, making, open_sealed, sealed_files
 from db.queries.reading import Reading
 from db.rules.findings import Refused
 from db.rules.sealed import NewSealed
@@ -26,6 +29,11 @@ def form(cabinet: Cabinet) -> NewSealed:
 def made(reading: Reading) -> int:
     asked = select(AuditEvent.record_id).where(AuditEvent.action == "sealed.made")
     return len(reading.session.scalars(asked).all())
+
+
+def found(reading: Reading) -> list[AuditEvent]:
+    asked = select(AuditEvent).where(AuditEvent.action == "sealed.found")
+    return list(reading.session.scalars(asked))
 
 
 def dying_disk(*_: object) -> None:
@@ -65,7 +73,7 @@ def test_a_file_that_the_log_does_not_take_is_not_made_unless_it_may_have_taken_
     wanted, write = form(cabinet), Office.write
 
     def refused(office: Office, operation: object, *args: object, **named: object) -> object:
-        if operation is making._made:
+        if operation is making.record_made:
             raise StorageProblem(code)
         return write(office, operation, *args, **named)  # type: ignore[arg-type]
 
@@ -74,3 +82,43 @@ def test_a_file_that_the_log_does_not_take_is_not_made_unless_it_may_have_taken_
         make_sealed(cabinet.sue, wanted)
     assert len(sealed_files(cabinet.maria).files) == there
     assert len(list((cabinet.desk.folder / "sealed").iterdir())) == there
+
+
+def killed(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
+) -> NewSealed:
+    """What a program leaves that is killed here: it tidies nothing."""
+    wanted = form(cabinet)
+    with monkeypatch.context() as struck, pytest.raises(Refused, match=r"storage\."):
+        struck.setattr(owner, name, dying_disk)
+        struck.setattr(shutil, "rmtree", lambda *_, **__: None)
+        make_sealed(cabinet.sue, wanted)
+    return wanted
+
+
+def test_killed_before_the_log_tells_of_it_the_check_says_so_until_a_member_opens_it(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = killed(cabinet, monkeypatch, making, "sync_folder")
+    for office in (cabinet.maria, cabinet.omar):  # who is a member, and who is none
+        assert "check.sealed_unrecorded" in {one.code for one in check(office)}
+    for _ in range(2):
+        open_sealed(cabinet.maria, wanted.id).close()
+    (event,) = cabinet.ana.read(found)
+    assert (event.record_id, event.user_id) == (wanted.id, cabinet.maria.user.id)
+    assert str(cabinet.sue.user.id) in event.details
+    assert check(cabinet.maria) == []
+
+
+def test_killed_before_it_has_its_name_what_is_left_goes_with_the_next_day(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = killed(cabinet, monkeypatch, Path, "rename")
+    (left,) = (cabinet.desk.folder / "sealed").iterdir()
+    assert [one.code for one in check(cabinet.maria)] == ["check.temporary"]
+    make_sealed(cabinet.sue, wanted)
+    assert left.exists()  # another computer may be at it
+    yesterday = time.time() - 25 * 3600
+    os.utime(left, (yesterday, yesterday))
+    make_sealed(cabinet.sue, form(cabinet))
+    assert check(cabinet.maria) == []
