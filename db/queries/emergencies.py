@@ -12,6 +12,7 @@ from db.models.client import Client
 from db.models.emergency import EmergencyAccess
 from db.models.office import Office
 from db.models.staff import Staff
+from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.queries.visibility import client_of_named, named_on_case
 from db.rules.permissions import Action
@@ -116,6 +117,8 @@ def _rows(reading: Reading, *which: ColumnElement[bool]) -> tuple[EmergencyRow, 
         .order_by(EmergencyAccess.began_at.desc(), EmergencyAccess.id.desc())
         .limit(_MOST)
     )
+    with through(reading.session, KNOWN):
+        found = reading.session.execute(asked).all()
     return tuple(
         EmergencyRow(
             id=row.id,
@@ -131,7 +134,7 @@ def _rows(reading: Reading, *which: ColumnElement[bool]) -> tuple[EmergencyRow, 
             reviewed_at=row.reviewed_at.astimezone(reading.zone) if row.reviewed_at else None,
             review=row.review,
         )
-        for row, number, staff, by in reading.session.execute(asked)
+        for row, number, staff, by in found
     )
 
 

@@ -97,6 +97,8 @@ def today(reading: Reading) -> Today:
 
 
 def _appointments(reading: Reading) -> tuple[TodayAppointment, ...]:
+    if not reading.may(Action.FIND_CLIENTS):
+        return ()
     first = start_of(reading, reading.today)
     last = start_of(reading, reading.today + timedelta(days=1))
     taken = exists().where(

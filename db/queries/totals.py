@@ -22,6 +22,7 @@ from db.models.office import Program
 from db.queries.cases.served import counts_of_period
 from db.queries.letterhead import letterhead
 from db.queries.notes.contacts import start_of
+from db.queries.openings import COUNTED, through
 from db.queries.reading import Reading
 from db.queries.report_data.totals import TotalRow, TotalsData, TotalsGroup
 from db.rules.codes import AppointmentKind, NoteStatus
@@ -50,12 +51,14 @@ def totals_data(reading: Reading, first_day: date, last_day: date) -> TotalsData
         (TotalsPart.APPOINTMENTS, _appointments),
         (TotalsPart.OVERSIGHT, _oversight),
     )
+    with through(reading.session, COUNTED):
+        counted = tuple(TotalsGroup(part, tuple(count(within))) for part, count in groups)
     return TotalsData(
         letterhead=letterhead(reading),
         first_day=first_day,
         last_day=last_day,
         made_on=reading.today,
-        groups=tuple(TotalsGroup(part, tuple(count(within))) for part, count in groups),
+        groups=counted,
     )
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, selec
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
 from db.models.emergency import EmergencyAccess
+from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
-from db.rules.findings import Refused, hard
+from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action, CurrentUser
 
 Now = ColumnElement[int]
@@ -103,18 +104,27 @@ def _of_cases(ids: list[Select[UUID]]) -> ColumnElement[bool]:
 def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:
     """The case, if it exists and the user may read it.
 
-    Raises `Refused`: "case.unknown", or "case.restricted" with the primary worker to ask.
+    Raises `Refused`: "case.unknown", "permission.denied", or "case.restricted" with the case's
+    number.
     """
+    reading.require(Action.READ_CASES)
     found = reading.session.get(CaseFile, case_id)
     if found is None:
-        raise Refused(hard("case.unknown"))
+        raise Refused(_refusal_of(reading, case_id))
     readable = reading.session.scalar(
         select(true()).where(CaseFile.id == case_id, readable_case(reading))
     )
     if readable is None:
-        reading.require(Action.READ_CASES)
         raise Refused(hard("case.restricted", number=found.number))
     return found
+
+
+def _refusal_of(reading: Reading, case_id: UUID) -> Finding:
+    with through(reading.session, KNOWN):
+        number = reading.session.scalar(select(CaseFile.number).where(CaseFile.id == case_id))
+    if number is None:
+        return hard("case.unknown")
+    return hard("case.restricted", number=number)
 
 
 def client_to_see(reading: Reading, client_id: UUID) -> Client:

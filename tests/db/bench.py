@@ -29,6 +29,7 @@ from db.queries.reading import Reading
 from db.rules.codes import ResourceKind, Role
 from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
+from tests.db.acting import acting
 
 BEGAN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 _TABLE_OF_TRIGGER = text("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = :name")
@@ -73,10 +74,11 @@ class Bench:
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         self.session.expire_all()
-        try:
-            return query(Reading(self.session, self.user, self.now, self.zone), *args, **kwargs)
-        finally:
-            self.session.rollback()
+        with acting(self.session, self.user, self.now):
+            try:
+                return query(Reading(self.session, self.user, self.now, self.zone), *args, **kwargs)
+            finally:
+                self.session.rollback()
 
     def write(
         self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
@@ -84,14 +86,15 @@ class Bench:
         signer = self.signers.setdefault(self.user.id, TestSigner())
         self.session.expire_all()
         work = Work(self.session, self.user, self.now, self.zone, new_id(), signer, self.device)
-        try:
-            result = operation(work, *args, **kwargs)
-            self.session.flush()
-            audit.append(work)
-            self.session.commit()
-        except BaseException:
-            self.session.rollback()
-            raise
+        with acting(self.session, self.user, self.now):
+            try:
+                result = operation(work, *args, **kwargs)
+                self.session.flush()
+                audit.append(work)
+                self.session.commit()
+            except BaseException:
+                self.session.rollback()
+                raise
         self.last_changes = work.changes.frozen()
         return result
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, Engine, create_engine
 
+from tests.db.acting import let_the_clock_be_set
 from tests.db.bench import Bench, make_bench
 from tests.db.server import Server, make_tables
 
@@ -22,6 +23,7 @@ def server_engine(server: Server) -> Iterator[Engine]:
     """An office's tables on it, empty."""
     engine = create_engine(server.make("bench"), hide_parameters=True)
     make_tables(engine)
+    let_the_clock_be_set(engine)
     yield engine
     engine.dispose()
 

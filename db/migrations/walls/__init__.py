@@ -5,15 +5,23 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from db.migrations.walls.keeping import INNER, OFFERED
+from db.migrations.walls.matching import MATCHED
 from db.migrations.walls.names import (
     group_of,
+    identifier,
     keeper_of,
     literal,
     login_prefix,
     owner_of,
 )
+from db.migrations.walls.openings import OPENINGS
+from db.migrations.walls.recording import FORWARD, RECORDING
+from db.migrations.walls.restricting import FOLLOWING, RESTRICTED
 from db.migrations.walls.roles import STAFF_LOGIN, groups, made
+from db.migrations.walls.rows import ROWS
+from db.migrations.walls.searching import SEARCHED
 from db.migrations.walls.seeing import ASKED, INDEXES
+from db.migrations.walls.tables import FINDERS, READERS, SEQUENCES, WALLS
 from db.rules.codes import Role
 
 __all__ = ["raise_walls"]
@@ -35,11 +43,20 @@ def _statements(database: str, schema: str) -> Iterator[str]:
     everybody = groups(database)
     yield from made(database, schema)
     yield from INDEXES
-    yield f'GRANT SELECT, INSERT, UPDATE ON {STAFF_LOGIN} TO "{keeper}"'
-    yield f"GRANT SELECT ON {STAFF_LOGIN} TO {', '.join(everybody)}"
-    yield f'GRANT SELECT, UPDATE (role, active, version) ON staff TO "{keeper}"'
-    for function in ASKED:
-        yield from function.statements(schema, owner, everybody)
+    yield from _granted(database, schema)
+    yield f"GRANT SELECT, INSERT, UPDATE ON {STAFF_LOGIN} TO {identifier(keeper)}"
+    yield f"GRANT SELECT, UPDATE (role, active, version) ON staff TO {identifier(keeper)}"
+    asking = {"{finders}": _list(FINDERS), "{readers}": _list(READERS)}
+    for function in (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *RECORDING):
+        yield from function.statements(schema, owner, everybody, asking)
+    for rows in ROWS:
+        for statement in rows.statements():
+            yield statement.replace("{readers}", asking["{readers}"])
+    yield from RESTRICTED
+    yield from FORWARD
+    yield from _opened(database, schema, owner)
+    yield "DROP POLICY IF EXISTS kept ON staff"
+    yield f"CREATE POLICY kept ON staff TO {identifier(keeper)} USING (true)"
     filled = {
         "{owner}": literal(owner),
         "{prefix}": literal(login_prefix(database)),
@@ -48,3 +65,36 @@ def _statements(database: str, schema: str) -> Iterator[str]:
     for function in (*INNER, *OFFERED):
         called = everybody if function in OFFERED else ()
         yield from function.statements(schema, keeper, called, filled)
+
+
+def _opened(database: str, schema: str, owner: str) -> Iterator[str]:
+    for opening in OPENINGS:
+        yield f"DROP SCHEMA IF EXISTS {opening.name} CASCADE"
+        yield f"CREATE SCHEMA {opening.name}"
+        yield f"GRANT USAGE, CREATE ON SCHEMA {opening.name} TO {identifier(owner)}"
+        readers = _groups(database, opening.readers)
+        yield f"GRANT USAGE ON SCHEMA {opening.name} TO {readers}"
+        for view in opening.views:
+            yield from view.statements(schema, opening.name, owner)
+            named = f"{opening.name}.{view.table}"
+            yield f"GRANT SELECT ON {named} TO {readers}"
+            for right, roles in view.changed.items():
+                yield f"GRANT {right} ON {named} TO {_groups(database, roles)}"
+
+
+def _groups(database: str, roles: frozenset[Role]) -> str:
+    return ", ".join(identifier(group_of(database, role)) for role in sorted(roles))
+
+
+def _list(roles: frozenset[Role]) -> str:
+    return "ARRAY[" + ", ".join(literal(role) for role in sorted(roles)) + "]"
+
+
+def _granted(database: str, schema: str) -> Iterator[str]:
+    everybody = ", ".join(groups(database))
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {identifier(schema)} FROM PUBLIC, {everybody}"
+    for wall in WALLS:
+        for right, roles in wall.grants():
+            if roles:
+                yield f"GRANT {right} ON {wall.table} TO {_groups(database, roles)}"
+    yield f"GRANT USAGE ON SEQUENCE {', '.join(SEQUENCES)} TO {_groups(database, FINDERS)}"

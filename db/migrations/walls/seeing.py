@@ -7,6 +7,10 @@ as the tables' owner, whom no policy holds up.
 
 from db.migrations.walls.functions import Function
 
+_ROLE = """
+BEGIN
+    RETURN (SELECT role FROM staff_login WHERE login = session_user AND active);
+END """
 _ME = """
 BEGIN
     RETURN (SELECT staff_id FROM staff_login WHERE login = session_user AND active);
@@ -28,12 +32,25 @@ BEGIN
     RETURN QUERY
         SELECT wall_my_cases()
         UNION SELECT case_id FROM emergency_access
-            WHERE user_id = wall_me() AND until > wall_now();
+            WHERE user_id = wall_me() AND until > wall_now()
+                AND wall_role_of_me() = ANY ({readers});
 END """
 _CLOSED_CASES = """
 BEGIN
     RETURN QUERY
         SELECT id FROM case_file WHERE restricted AND id NOT IN (SELECT wall_open_cases());
+END """
+# Open, if at all, by an emergency.
+_TO_READ_ONLY = """
+BEGIN
+    RETURN QUERY
+        SELECT id FROM case_file WHERE restricted AND id NOT IN (SELECT wall_my_cases());
+END """
+_CLOSED_NOTES = """
+BEGIN
+    RETURN QUERY
+        SELECT id FROM contact_note WHERE case_id IN (SELECT wall_closed_cases())
+        UNION ALL SELECT id FROM contact_note WHERE status = 'draft' AND author_id <> wall_me();
 END """
 _CLOSED_CLIENTS = """
 BEGIN
@@ -68,10 +85,13 @@ END """
 _IDS = "SETOF uuid"
 ASKED = (
     Function("wall_me", "", "uuid", _ME),
+    Function("wall_role_of_me", "", "text", _ROLE),
     Function("wall_now", "", "bigint", _NOW),
     Function("wall_my_cases", "", _IDS, _MINE),
     Function("wall_open_cases", "", _IDS, _OPEN),
     Function("wall_closed_cases", "", _IDS, _CLOSED_CASES),
+    Function("wall_cases_to_read_only", "", _IDS, _TO_READ_ONLY),
+    Function("wall_closed_notes", "", _IDS, _CLOSED_NOTES),
     Function("wall_closed_clients", "", _IDS, _CLOSED_CLIENTS),
     Function("wall_closed_records", "", _IDS, _CLOSED_RECORDS),
 )

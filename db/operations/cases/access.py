@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.operations.work import Work
+from db.queries.openings import KNOWN, follow_restriction, is_walled, through
 from db.queries.visibility import case_to_read, named_on_case
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard
@@ -37,6 +38,9 @@ def case_to_staff(work: Work, case_id: UUID, action: Action) -> CaseFile:
         return found
     case = work.session.get(CaseFile, case_id)
     if case is None:
+        with through(work.session, KNOWN):
+            case = work.session.get(CaseFile, case_id)
+    if case is None:
         raise Refused(hard("case.unknown"))
     return case
 
@@ -53,17 +57,22 @@ def keep_restriction_of_clients(work: Work, client_ids: Iterable[UUID]) -> None:
     Closed cases count: ending the work must not uncover who had to be protected.
     """
     for client_id in set(client_ids):
-        client = work.session.get(Client, client_id)
-        if client is None:
-            continue
-        restricted = bool(
-            work.session.scalar(
-                select(
-                    exists().where(CaseFile.client_id == client_id, CaseFile.restricted.is_(True))
-                )
-            )
-        )
-        if client.restricted != restricted:
-            work.touch(client).restricted = restricted
+        if _follows_restriction(work, client_id):
             work.record("client.restriction_followed", "client", client_id)
             work.changed("client", client_id)
+
+
+def _follows_restriction(work: Work, client_id: UUID) -> bool:
+    """Whether the client was something else until now."""
+    if is_walled(work.session):  # who asks may not see every case of theirs
+        work.session.flush()
+        return follow_restriction(work.session, client_id, work.now)
+    client = work.session.get(Client, client_id)
+    if client is None:
+        return False
+    of_client = CaseFile.client_id == client_id, CaseFile.restricted.is_(True)
+    restricted = bool(work.session.scalar(select(exists().where(*of_client))))
+    if client.restricted == restricted:
+        return False
+    work.touch(client).restricted = restricted
+    return True

@@ -12,6 +12,7 @@ from db.models.emergency import EmergencyAccess
 from db.models.office import Office
 from db.operations.cases.access import is_named
 from db.operations.work import Work
+from db.queries.openings import KNOWN, restricted_clients_called, through
 from db.rules.codes import CaseStatus
 from db.rules.emergency import MOST_REASON, EmergencyForm, check_emergency
 from db.rules.findings import Refused, hard, raise_hard
@@ -29,6 +30,18 @@ class EmergencyOpened:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is told of a case before it is opened."""
+
+    id: UUID
+    number: str
+    restricted: bool
+
+
+_KNOWN = select(CaseFile.id, CaseFile.number, CaseFile.restricted)
+
+
 def open_in_emergency(work: Work, form: EmergencyForm) -> EmergencyOpened:
     """Let the user read one restricted case for as long as the office allows.
 
@@ -40,7 +53,8 @@ def open_in_emergency(work: Work, form: EmergencyForm) -> EmergencyOpened:
     raise_hard(check_emergency(form))
     form = stripped(form)
     again = work.session.get(EmergencyAccess, form.id)
-    case = _case(work, again.case_id if again is not None else form.case_id, form.whom)
+    with through(work.session, KNOWN):
+        case = _case(work, again.case_id if again is not None else form.case_id, form.whom)
     if again is not None:
         return _opened(case, again)
     if not case.restricted or is_named(work, case.id):
@@ -103,7 +117,7 @@ def review_emergency(work: Work, access_id: UUID, remark: str = "") -> None:
     work.changed("emergency", access.id)
 
 
-def _not_open_already(work: Work, case: CaseFile) -> None:
+def _not_open_already(work: Work, case: _Known) -> None:
     """One reason and one review for each time: it does not begin anew before it is over."""
     running = select(func.max(EmergencyAccess.until)).where(
         EmergencyAccess.case_id == case.id,
@@ -123,25 +137,23 @@ def _changed(work: Work, access: EmergencyAccess) -> None:
     work.changed("client")
 
 
-def _opened(case: CaseFile, access: EmergencyAccess) -> EmergencyOpened:
+def _opened(case: _Known, access: EmergencyAccess) -> EmergencyOpened:
     return EmergencyOpened(case.id, case.number, datetime.fromtimestamp(access.until, UTC))
 
 
-def _case(work: Work, case_id: UUID | None, whom: str) -> CaseFile:
+def _case(work: Work, case_id: UUID | None, whom: str) -> _Known:
     if case_id is not None:
-        found = work.session.get(CaseFile, case_id)
+        found = work.session.execute(_KNOWN.where(CaseFile.id == case_id)).first()
         if found is None:
             raise Refused(hard("case.unknown"))
-        return found
-    by_number = work.session.scalar(
-        select(CaseFile).where(
-            func.lower(CaseFile.number) == whom.lower(), CaseFile.restricted.is_(True)
-        )
-    )
-    return by_number or _case_of_client(work, whom)
+        return _Known(*found)
+    by_number = work.session.execute(
+        _KNOWN.where(func.lower(CaseFile.number) == whom.lower(), CaseFile.restricted.is_(True))
+    ).first()
+    return _Known(*by_number) if by_number is not None else _case_of_client(work, whom)
 
 
-def _case_of_client(work: Work, whom: str) -> CaseFile:
+def _case_of_client(work: Work, whom: str) -> _Known:
     words = tokens(whom)
     orders = [" ".join(words[n:] + words[:n]) for n in range(len(words))]
     named = or_(
@@ -152,15 +164,16 @@ def _case_of_client(work: Work, whom: str) -> CaseFile:
     of_client = select(Client.id).where(
         Client.restricted.is_(True), Client.merged_into_id.is_(None)
     )
-    clients = work.session.scalars(
-        of_client.where(func.lower(Client.number) == whom.lower())
-    ).all() or (work.session.scalars(of_client.where(named)).all() if len(words) > 1 else [])
+    clients = work.session.scalars(of_client.where(func.lower(Client.number) == whom.lower())).all()
+    if not clients and len(words) > 1:
+        called = restricted_clients_called(work.session, orders)
+        clients = work.session.scalars(of_client.where(named)).all() if called is None else called
     if len(clients) > 1:
         raise Refused(hard("emergency.several", "whom"))
-    cases = select(CaseFile).where(CaseFile.client_id.in_(clients), CaseFile.restricted.is_(True))
-    found = work.session.scalars(
+    cases = _KNOWN.where(CaseFile.client_id.in_(clients), CaseFile.restricted.is_(True))
+    found = work.session.execute(
         cases.order_by(CaseFile.status == CaseStatus.CLOSED, CaseFile.opened_on.desc())
     ).first()
     if found is None:
         raise Refused(hard("emergency.nothing_found", "whom"))
-    return found
+    return _Known(*found)

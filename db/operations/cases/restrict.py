@@ -8,6 +8,7 @@ from db.models.case_file import Assignment, CaseAccess, CaseFile
 from db.models.staff import Staff
 from db.operations.cases.access import case_to_staff, is_named, keep_restriction_of_clients
 from db.operations.work import Work
+from db.queries.openings import KNOWN, through
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action, allowed
@@ -20,15 +21,15 @@ def restrict_case(work: Work, case_id: UUID, form_version: int, staff_ids: froze
     named themselves, or they would shut themselves out ("case.restriction_without_you").
     """
     case_to_staff(work, case_id, Action.RESTRICT_CASES)
-    case = work.edit(CaseFile, case_id, form_version)
-    with work.session.no_autoflush:  # one save is one version
-        _set_access(work, case_id, staff_ids)
-        case.restricted = True
-        work.session.flush()
+    _set_access(work, case_id, staff_ids)
+    work.session.flush()
     if not _anybody_is_named(work, case_id):
         raise Refused(hard("case.restriction_without_anybody", "staff_ids"))
     if work.user.role is not Role.ADMINISTRATOR and not is_named(work, case_id):
         raise Refused(hard("case.restriction_without_you", "staff_ids"))
+    case = work.edit(CaseFile, case_id, form_version)
+    case.restricted = True
+    _flush(work)
     keep_restriction_of_clients(work, [case.client_id])
     work.record(
         "case.restricted", "case", case_id, staff=sorted(str(staff_id) for staff_id in staff_ids)
@@ -44,11 +45,20 @@ def lift_restriction(work: Work, case_id: UUID, form_version: int) -> None:
         raise Refused(hard("case.is_not_restricted"))
     with work.session.no_autoflush:  # one save is one version
         case.restricted = False
-        _set_access(work, case_id, frozenset())
-        work.session.flush()
+        _flush(work)  # as long as the user is named
+    _set_access(work, case_id, frozenset())
     keep_restriction_of_clients(work, [case.client_id])
     work.record("case.restriction_lifted", "case", case_id)
     work.changed("case", case_id)
+
+
+def _flush(work: Work) -> None:
+    """An administrator may, without seeing the case."""
+    if work.user.role is not Role.ADMINISTRATOR:
+        work.session.flush()
+        return
+    with through(work.session, KNOWN):
+        work.session.flush()
 
 
 def _set_access(work: Work, case_id: UUID, staff_ids: frozenset[UUID]) -> None:

@@ -1,5 +1,6 @@
 """Rows of contact notes that were final in the program they come from."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 from db.operations.imports.adding import Added, Plain
@@ -63,8 +64,9 @@ class NoteAdder(Plain):
             text=row.text,
             people=tuple(PersonPresent(name=name[:200]) for name in row.people),
         )
-        note = self.work.add(new_draft_of(content, None))
+        mine = replace(content, author_id=self.work.user.id)
+        note = self.work.add(new_draft_of(mine, None))
         self.work.session.flush()
-        put_signature(self.work, note)
+        put_signature(self.work, note, content.author_id)
         self.work.record("note.imported", "note", note.id, case=str(case))
         return Added(note.id)

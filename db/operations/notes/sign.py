@@ -1,6 +1,6 @@
 """Signing notes and adding to signed ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -59,11 +59,17 @@ def add_addendum(work: Work, note_id: UUID, addendum_id: UUID, text: str) -> Non
     work.changed("note", note.id)
 
 
-def put_signature(work: Work, note: ContactNote) -> None:
-    """Turn a draft into a signed note; the case then knows of the contact."""
+def put_signature(work: Work, note: ContactNote, author_id: UUID | None = None) -> None:
+    """Turn a draft into a signed note; the case then knows of the contact.
+
+    A draft is its author's alone, so who brings in another's note drafts it and names its author
+    here.
+    """
     # First the content: reading it may write what is pending, and half a signature is refused.
-    message = note_bytes(content_of(note), work.user.id, work.now)
+    content = replace(content_of(note), author_id=author_id or note.author_id)
+    message = note_bytes(content, work.user.id, work.now)
     work.touch(note)
+    note.author_id = content.author_id
     note.status = NoteStatus.SIGNED
     note.signed_at = work.now
     note.signed_by_id = work.user.id

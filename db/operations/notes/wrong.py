@@ -1,5 +1,6 @@
 """Notes that were entered in error, or in the file of somebody else."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -49,12 +50,11 @@ def carry_to_other_file(
     case_to_read(work, other_case_id)
     if other_case_id == note.case_id:
         raise Refused(hard("note.same_file", "other_case_id"))
-    copy = work.add(
-        new_draft_of(carried_over(content_of(note), copy_id, other_case_id), note.appointment_id)
-    )
+    carried = carried_over(content_of(note), copy_id, other_case_id)
+    copy = work.add(new_draft_of(replace(carried, author_id=work.user.id), note.appointment_id))
     copy.carried_from_id = note.id
     work.session.flush()
-    put_signature(work, copy)
+    put_signature(work, copy, carried.author_id)
     for addendum in list(note.addenda):
         put_addendum(work, copy, new_id(), addendum.author_id, addendum.text)
     _hide(work, note, NoteStep.WRONG_FILE, reason, copy.id)

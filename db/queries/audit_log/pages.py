@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from db.models.audit import AuditEvent
 from db.models.staff import Staff
 from db.queries.audit_log.seen import GUARDED, numbers_of_seen
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.permissions import Action
@@ -93,7 +94,8 @@ def audit_log(
         .order_by(AuditEvent.at.desc(), AuditEvent.device.desc(), AuditEvent.n.desc())
         .limit(limit + 1)
     )
-    lines = reading.session.execute(found).all()
+    with through(reading.session, LOG):
+        lines = reading.session.execute(found).all()
     seen = numbers_of_seen(reading, [event for event, _, _ in lines[:limit]])
     rows = tuple(_row(reading, event, name, role, seen) for event, name, role in lines[:limit])
     return AuditPage(rows, rows[-1].place if len(lines) > limit else None)

@@ -15,6 +15,7 @@ from db.models.court import CourtOrder, CourtReport, Hearing, Placement
 from db.models.note import ContactNote
 from db.queries.reading import Reading
 from db.queries.visibility import readable_case, visible_client
+from db.rules.permissions import Action
 
 # Records of a case, by the kind that operations give them in the log.
 _OF_CASE: dict[str, Any] = {
@@ -37,6 +38,8 @@ def numbers_of_seen(reading: Reading, events: Iterable[AuditEvent]) -> dict[UUID
 
     A record that is gone is not among them: nobody can say any more whom it was about.
     """
+    if not reading.may(Action.FIND_CLIENTS):
+        return {}
     ids: dict[str, set[UUID]] = defaultdict(set)
     for event in events:
         if event.record_id is not None and event.kind in GUARDED:

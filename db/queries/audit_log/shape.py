@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from db.models.audit import AuditEvent, AuditHead
 from db.models.staff import Staff
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.permissions import Action
 
@@ -68,7 +69,13 @@ def audit_shape(
     days and computers in their order. Raises `Refused` with "permission.denied".
     """
     reading.require(Action.READ_AUDIT)
-    within = tuple(within_days(reading, first, last))
+    with through(reading.session, LOG):
+        return _shape(reading, by, tuple(within_days(reading, first, last)))
+
+
+def _shape(
+    reading: Reading, by: CountedBy, within: tuple[ColumnElement[bool], ...]
+) -> tuple[ShapeRow, ...]:
     if by in (CountedBy.DAY, CountedBy.WEEK):
         return tuple(_by_day(reading, within, weeks=by is CountedBy.WEEK))
     key = {
@@ -100,6 +107,11 @@ def audit_chains(reading: Reading) -> tuple[Chain, ...]:
     Raises `Refused` with "permission.denied".
     """
     reading.require(Action.READ_AUDIT)
+    with through(reading.session, LOG):
+        return _chains(reading)
+
+
+def _chains(reading: Reading) -> tuple[Chain, ...]:
     event = AuditEvent
     counted = select(
         event.device, func.count(), func.max(event.n), func.min(event.at), func.max(event.at)

@@ -8,6 +8,7 @@ from db.models.audit import AuditEvent, AuditKey
 from db.queries.audit_log.last_verified import last_verified
 from db.queries.audit_log.shape import CountedBy, audit_chains, audit_shape, within_days
 from db.queries.letterhead import letterhead
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.queries.report_data.audit_shape import AuditShapeData
 from db.rules.findings import Refused, hard
@@ -34,7 +35,8 @@ def audit_shape_data(reading: Reading, first_day: date, last_day: date) -> Audit
     )
     within = tuple(within_days(reading, first_day, last_day))
     counted = select(func.count(), func.count(AuditEvent.user_id.distinct())).where(*within)
-    entries, people = reading.session.execute(counted).one()
+    with through(reading.session, LOG):
+        entries, people = reading.session.execute(counted).one()
     return AuditShapeData(
         letterhead=letterhead(reading),
         first_day=first_day,

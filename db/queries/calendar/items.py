@@ -1,6 +1,7 @@
 """Appointments as every view shows them: what, when, with whom, where."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from db.models.client import Client
 from db.models.staff import Staff
 from db.queries.calendar.visible import visible_appointment
 from db.queries.cases.people import person_name
+from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
 from db.queries.visibility import visible_client
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
@@ -99,14 +101,32 @@ def load_items(
         .order_by(Appointment.starts_at, Appointment.id)
         .limit(most)
     )
-    return tuple(
+    items = [
         _item(reading, row, client, number or "", bool(visible), taken[row.id])
         for row, client, number, visible in reading.session.execute(found)
-    )
+    ]
+    hidden = _kept_back(reading, conditions, most)
+    if not hidden:
+        return tuple(items)
+    taken = _taken(reading, [row.id for row in hidden])
+    items += [_item(reading, row, None, "", False, taken[row.id]) for row in hidden]
+    return tuple(sorted(items, key=lambda item: (item.starts_at, item.id.bytes))[:most])
+
+
+def _kept_back(
+    reading: Reading, conditions: Sequence[ColumnElement[bool]], most: int
+) -> Sequence[Appointment]:
+    """Those that a server keeps from whoever asks, but for when they are."""
+    if not is_walled(reading.session):
+        return ()
+    row = Appointment
+    asked = select(row).where(*conditions).order_by(row.starts_at, row.id).limit(most)
+    with through(reading.session, KNOWN):
+        return reading.session.scalars(asked).all()
 
 
 def _taken(
-    reading: Reading, chosen: Select[Any]
+    reading: Reading, chosen: Select[Any] | Sequence[UUID]
 ) -> defaultdict[UUID, dict[ResourceKind, list[Named]]]:
     thing = office_models.Resource
     row = AppointmentResource

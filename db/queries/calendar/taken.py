@@ -11,6 +11,7 @@ from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.visible import visible_appointment
+from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.scheduling import LONGEST, Span, Taken, takes_place
@@ -64,7 +65,10 @@ def taken_rows(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> tu
             found
         )
     ]
-    others = taken_elsewhere(reading, resource_ids, span)
+    others = (
+        *_kept_back(reading, resource_ids, span),
+        *taken_elsewhere(reading, resource_ids, span),
+    )
     return tuple(sorted((*own, *others), key=lambda row: row.span.starts_at) if others else own)
 
 
@@ -94,6 +98,38 @@ def busy_spans(
     busy: dict[UUID, list[Span]] = {}
     for resource, starts, ends in reading.session.execute(found):
         busy.setdefault(resource, []).append(Span(starts, ends))
+    for row in _kept_back(reading, resource_ids, span):
+        if row.appointment_id != without:
+            busy.setdefault(row.resource_id, []).append(row.span)
     for row in taken_elsewhere(reading, resource_ids, span):
         busy.setdefault(row.resource_id, []).append(row.span)
     return busy
+
+
+def _kept_back(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> list[Taken]:
+    """What a server keeps from whoever asks, but for when and whom it takes."""
+    if not is_walled(reading.session):
+        return []
+    row = AppointmentResource
+    found = (
+        select(
+            row.resource_id,
+            row.starts_at,
+            row.ends_at,
+            row.appointment_id,
+            Appointment.status,
+            row.blocks,
+        )
+        .join(Appointment, Appointment.id == row.appointment_id)
+        .where(
+            row.resource_id.in_(tuple(resource_ids)),
+            overlapping(row, span),
+            Appointment.status.in_(TAKES_PLACE),
+        )
+        .order_by(row.starts_at)
+    )
+    with through(reading.session, KNOWN):
+        return [
+            Taken(one, Span(starts, ends), of, AppointmentKind.OTHER, status, blocks == 1)
+            for one, starts, ends, of, status, blocks in reading.session.execute(found)
+        ]

@@ -21,6 +21,7 @@ from db.queries.cases.case_parts import (
 )
 from db.queries.cases.parties import contact_lines, party_lines, safety_of
 from db.queries.cases.people import client_name, person_name
+from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.queries.tasks import TaskFilter, task_list
 from db.queries.visibility import case_to_read, reads_only
@@ -61,7 +62,8 @@ def case_by_number(reading: Reading, number: str) -> UUID:
     """
     reading.require(Action.READ_CASES)
     typed = number.strip()
-    case_id = reading.session.scalar(select(CaseFile.id).where(CaseFile.number == typed))
+    with through(reading.session, KNOWN):
+        case_id = reading.session.scalar(select(CaseFile.id).where(CaseFile.number == typed))
     if case_id is None:
         raise Refused(hard("report.unknown_case", "case", number=typed))
     return case_to_read(reading, case_id).id

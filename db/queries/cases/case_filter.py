@@ -12,10 +12,9 @@ from sqlalchemy.orm import aliased
 from db.models.case_file import Assignment, CaseFile, Enrollment, Task
 from db.models.client import Client
 from db.models.court import Hearing
-from db.models.search import SearchEntry
 from db.models.staff import Staff
 from db.queries.reading import Reading
-from db.queries.search_index import NAMES, search_index
+from db.queries.search_index import search_index
 from db.queries.search_index.sought import words_beginning
 from db.queries.visibility import readable_case
 from db.rules.casework import SILENT_DAYS
@@ -157,15 +156,6 @@ def _has_overdue_task(reading: Reading) -> ColumnElement[bool]:
 
 
 def _named_like(reading: Reading, words: str) -> ColumnElement[bool]:
-    found = (
-        select(SearchEntry.kind, SearchEntry.record_id)
-        .join(NAMES, NAMES.c.rowid == SearchEntry.row)
-        .where(
-            SearchEntry.kind.in_(("case", "client")),
-            search_index(reading.session).meets(NAMES.c.words, words_beginning(tokens(words))),
-        )
-        .subquery()
-    )
-    case_ids = select(found.c.record_id).where(found.c.kind == "case")
-    client_ids = select(found.c.record_id).where(found.c.kind == "client")
+    index, sought = search_index(reading.session), words_beginning(tokens(words))
+    case_ids, client_ids = index.matching("case", sought), index.matching("client", sought)
     return or_(CaseFile.id.in_(case_ids), CaseFile.client_id.in_(client_ids))

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from db.models.case_file import CaseFile, Party
 from db.models.client import Client, ContactPoint, OutsidePerson
 from db.queries.cases.people import client_name, outside_name
+from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.queries.visibility import visible_client
 from db.rules.codes import ContactKind, ContactRule, PartyRole
@@ -104,7 +105,12 @@ def contact_lines(
     )
     reads_cases = reading.may(Action.READ_CASES)
     lines: defaultdict[UUID, list[ContactLine]] = defaultdict(list)
-    for point in reading.session.scalars(found):
+    if reads_cases:
+        points = reading.session.scalars(found).all()
+    else:  # of what is protected only that it is there
+        with through(reading.session, KNOWN):
+            points = reading.session.scalars(found).all()
+    for point in points:
         owner = point.client_id or point.person_id
         if owner is not None:
             lines[owner].append(_contact_line(point, reads_cases))

@@ -16,6 +16,7 @@ from db.models.note import ContactNote, NotePerson
 from db.models.office import Program
 from db.queries.cases.people import staff_names
 from db.queries.notes.contacts import start_of
+from db.queries.openings import COUNTED, through
 from db.queries.reading import Reading
 from db.rules.codes import NoteStatus, Race
 from db.rules.counts import (
@@ -62,15 +63,16 @@ def funder_rows(reading: Reading, period: Period) -> FunderRows:
     Of merged clients the record that stands is counted.
     """
     reading.require(Action.EXPORT_FUNDER)
-    standing = _standing(reading)
-    contacts = _contacts(reading, period, standing)
-    served = {contact.client_id for contact in contacts}
-    programs = reading.session.execute(select(Program.code, Program.name))
-    return FunderRows(
-        contacts=tuple(contacts),
-        clients=tuple(_facts(reading, period, served, standing)),
-        programs={row.code: row.name for row in programs},
-    )
+    with through(reading.session, COUNTED):
+        standing = _standing(reading)
+        contacts = _contacts(reading, period, standing)
+        served = {contact.client_id for contact in contacts}
+        programs = reading.session.execute(select(Program.code, Program.name))
+        return FunderRows(
+            contacts=tuple(contacts),
+            clients=tuple(_facts(reading, period, served, standing)),
+            programs={row.code: row.name for row in programs},
+        )
 
 
 def counts_of_period(

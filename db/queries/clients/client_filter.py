@@ -10,9 +10,8 @@ from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 
 from db.models.case_file import Assignment, CaseFile, Enrollment, Party
 from db.models.client import Client
-from db.models.search import SearchEntry
 from db.queries.reading import Reading
-from db.queries.search_index import NAMES, search_index
+from db.queries.search_index import search_index
 from db.queries.search_index.sought import beginnings
 from db.queries.visibility import readable_case, visible_client
 from db.rules.codes import CaseStatus
@@ -121,12 +120,7 @@ def _found(reading: Reading, typed: str) -> ColumnElement[bool]:
     terms = search_terms(typed, reading.today)
     if not terms:
         return false()
-    index = search_index(reading.session)
-    rows = select(NAMES.c.rowid).where(index.meets(NAMES.c.words, beginnings(terms)))
-    entries = select(SearchEntry.record_id).where(
-        SearchEntry.kind == "client", SearchEntry.row.in_(rows)
-    )
-    return Client.id.in_(entries)
+    return Client.id.in_(search_index(reading.session).matching("client", beginnings(terms)))
 
 
 def _assigned(staff_id: UUID) -> ColumnElement[bool]:

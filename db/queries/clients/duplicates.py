@@ -1,7 +1,7 @@
 """Who on file may be the person whose form is being filled."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from db.models.case_file import Assignment, CaseFile
 from db.models.client import Client, ClientAlias, ClientKey, ContactPoint
 from db.models.staff import Staff
-from db.queries.clients.persons import name_of, person, person_in_form
+from db.queries.clients.closed_matches import alike
+from db.queries.clients.persons import Contact, name_of, person, person_in_form
+from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
 from db.queries.visibility import visible_client
 from db.rules.clients.form import ClientForm
@@ -62,9 +64,7 @@ def duplicates_of(
 ) -> tuple[PossibleDuplicate, ...]:
     """The same for a person from anywhere, an imported row for instance."""
     found = likely(reading, typed, own_id, limit)
-    if not found:
-        return ()
-    visible = _visible(reading, [one.id for one in found])
+    visible = _visible(reading, [one.id for one in found]) if found else {}
     answer: list[PossibleDuplicate] = []
     for one in found:
         client = visible.get(one.id)
@@ -91,8 +91,14 @@ def likely(
     reading: Reading, typed: Person, own_id: UUID | None = None, limit: int = MOST_FOUND
 ) -> tuple[Found[UUID], ...]:
     """Who may be the person, whether or not the user may know of them: never to be shown as is."""
-    candidates = _candidates(reading, typed, own_id)
-    return judged(typed, persons(reading, candidates), limit)
+    keys = blocking_keys(typed)
+    if not keys:
+        return ()
+    if is_walled(reading.session):
+        told = alike(reading.session, typed, keys, own_id, _MOST_COMPARED)
+        people = {**dict(persons(reading, told.ids, told.reached)), **told.closed}
+        return judged(typed, [(one, people[one]) for one in told.ids if one in people], limit)
+    return judged(typed, persons(reading, _candidates(reading, keys, own_id)), limit)
 
 
 def whom_to_ask(reading: Reading, client_id: UUID) -> tuple[str, ...]:
@@ -114,8 +120,9 @@ def whom_to_ask(reading: Reading, client_id: UUID) -> tuple[str, ...]:
         .order_by(Staff.display_name)
     )
     by_role: dict[AssignmentRole, list[str]] = defaultdict(list)
-    for name, role in reading.session.execute(assigned):
-        by_role[role].append(name)
+    with through(reading.session, KNOWN):
+        for name, role in reading.session.execute(assigned):
+            by_role[role].append(name)
     for role in _IN_TURN:
         if by_role[role]:
             return tuple(dict.fromkeys(by_role[role]))
@@ -129,10 +136,7 @@ def whom_to_ask(reading: Reading, client_id: UUID) -> tuple[str, ...]:
     return ()
 
 
-def _candidates(reading: Reading, typed: Person, own_id: UUID | None) -> list[UUID]:
-    keys = blocking_keys(typed)
-    if not keys:
-        return []
+def _candidates(reading: Reading, keys: Collection[str], own_id: UUID | None) -> list[UUID]:
     shared = (
         select(ClientKey.client_id)
         .where(ClientKey.key.in_(keys))
@@ -145,10 +149,12 @@ def _candidates(reading: Reading, typed: Person, own_id: UUID | None) -> list[UU
     return list(reading.session.scalars(shared))
 
 
-def persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]:
+def persons(
+    reading: Reading, ids: Sequence[UUID], also: Mapping[UUID, Sequence[Contact]] | None = None
+) -> list[tuple[UUID, Person]]:
     """These clients as the rules of matching see them, without those merged into others.
 
-    None for who may not find clients.
+    `also` are ways to reach them that the user does not see. None for who may not find clients.
     """
     if not ids or not reading.may(Action.FIND_CLIENTS):
         return []
@@ -178,6 +184,8 @@ def persons(reading: Reading, ids: Sequence[UUID]) -> list[tuple[UUID, Person]]:
     ):
         if owner is not None:
             contacts[owner].append((kind, value))
+    for owner, more in (also or {}).items():
+        contacts[owner] += [contact for contact in more if contact not in contacts[owner]]
     by_id = {
         row[0]: person(PersonName(*row[1:6]), row[6], row[7], aliases[row[0]], contacts[row[0]])
         for row in clients

@@ -88,7 +88,7 @@ def household_of(reading: Reading, client_id: UUID) -> HouseholdView | None:
     household = reading.session.get_one(Household, household_id)
     rows = reading.session.execute(
         select(HouseholdMember, Client, visible_client(reading))
-        .join(Client, Client.id == HouseholdMember.client_id)
+        .outerjoin(Client, Client.id == HouseholdMember.client_id)
         .where(HouseholdMember.household_id == household_id)
     ).all()
     members = [_member(reading, member, client, visible) for member, client, visible in rows]
@@ -169,13 +169,16 @@ def _relative(row: Relationship, client: Client | None, relation: Relation) -> R
     )
 
 
-def _member(reading: Reading, member: HouseholdMember, client: Client, visible: bool) -> MemberLine:
-    birth = client.birth_date if visible else None
+def _member(
+    reading: Reading, member: HouseholdMember, known: Client | None, visible: bool
+) -> MemberLine:
+    client = known if visible else None
+    birth = client.birth_date if client else None
     return MemberLine(
         id=member.id,
-        hidden=not visible,
-        client_id=client.id if visible else None,
-        name=person_name(client).display() if visible else "",
+        hidden=client is None,
+        client_id=client.id if client else None,
+        name=person_name(client).display() if client else "",
         birth_date=birth,
         ages=birth.ages_on(reading.today) if birth else None,
         relation=member.relation,

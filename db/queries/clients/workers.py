@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import load_only
 
 from db.models.case_file import CaseFile, Party
 from db.queries.cases.case_list import primary_workers
@@ -19,6 +20,7 @@ def client_workers(reading: Reading, client_id: UUID) -> dict[UUID, str]:
     as_party = select(Party.case_id).where(Party.client_id == client_id, Party.ended_on.is_(None))
     running = reading.session.scalars(
         select(CaseFile)
+        .options(load_only(CaseFile.id))  # reception reads no more of it
         .where(
             or_(CaseFile.client_id == client_id, CaseFile.id.in_(as_party)),
             CaseFile.status != CaseStatus.CLOSED,

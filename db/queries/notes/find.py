@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy import ColumnElement, false, select
 
 from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.models.note import ContactNote
-from db.models.search import SearchEntry
 from db.models.staff import Staff
 from db.queries.cases.people import client_name
 from db.queries.notes.readable import readable_note
 from db.queries.reading import Reading
-from db.queries.search_index import NOTES, search_index
+from db.queries.search_index import search_index
 from db.queries.search_index.sought import words_beginning
 from db.rules.codes import NoteKind, NoteStatus, Topic
 from db.rules.names import fold, tokens
@@ -52,9 +51,13 @@ def find_notes(
     wanted = tokens(words)
     if not wanted:
         return ()
-    matching = _matching(reading, wanted)
-    if case_id is None:
-        matching = matching.order_by(NOTES.c.rowid.desc()).limit(_LOOKED_AT)
+    most = min(limit, MOST)
+    index, sought = search_index(reading.session), words_beginning(wanted)
+    matching = (
+        index.newest_notes(sought, _LOOKED_AT, most)
+        if case_id is None
+        else index.matching("note", sought)
+    )
     asked = (
         select(ContactNote, CaseFile, Client, Staff.display_name)
         .join(CaseFile, CaseFile.id == ContactNote.case_id)
@@ -62,7 +65,7 @@ def find_notes(
         .join(Staff, Staff.id == ContactNote.author_id)
         .where(ContactNote.id.in_(matching), readable_note(reading))
         .order_by(ContactNote.started_at.desc(), ContactNote.id.desc())
-        .limit(min(limit, MOST))
+        .limit(most)
     )
     if case_id is not None:
         asked = asked.where(ContactNote.case_id == case_id)
@@ -86,18 +89,10 @@ def find_notes(
 def has_words(reading: Reading, words: str) -> ColumnElement[bool]:
     """Condition on `ContactNote`: each of these words begins one of the note's, folded."""
     wanted = tokens(words)
-    return ContactNote.id.in_(_matching(reading, wanted)) if wanted else false()
-
-
-def _matching(reading: Reading, wanted: tuple[str, ...]) -> Select[UUID]:
-    return (
-        select(SearchEntry.record_id)
-        .join(NOTES, NOTES.c.rowid == SearchEntry.row)
-        .where(
-            SearchEntry.kind == "note",
-            search_index(reading.session).meets(NOTES.c.words, words_beginning(wanted)),
-        )
-    )
+    if not wanted:
+        return false()
+    index = search_index(reading.session)
+    return ContactNote.id.in_(index.matching("note", words_beginning(wanted)))
 
 
 def excerpt(whole: str, wanted: tuple[str, ...]) -> str:

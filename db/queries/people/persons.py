@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models.client import OutsidePerson
-from db.models.search import SearchEntry
 from db.queries.cases.parties import ContactLine, contact_lines
 from db.queries.cases.people import outside_name
 from db.queries.clients.forms import contact_form, may_see
 from db.queries.opened import Opened
 from db.queries.reading import Reading
-from db.queries.search_index import NAMES, search_index
+from db.queries.search_index import search_index
 from db.queries.search_index.sought import beginnings
 from db.rules.codes import PartyRole
 from db.rules.findings import Refused, hard
@@ -53,11 +52,7 @@ def person_list(
         terms = search_terms(typed, reading.today)
         if not terms:
             return ()
-        meets = search_index(reading.session).meets(NAMES.c.words, beginnings(terms))
-        rows = select(NAMES.c.rowid).where(meets, NAMES.c.rowid < 0)
-        found = select(SearchEntry.record_id).where(
-            SearchEntry.kind == "person", SearchEntry.row.in_(rows)
-        )
+        found = search_index(reading.session).matching("person", beginnings(terms))
         asked = asked.where(OutsidePerson.id.in_(found))
     asked = asked.order_by(OutsidePerson.sort_name, OutsidePerson.id).limit(limit)
     persons = reading.session.scalars(asked).all()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -55,7 +55,8 @@ def hits(reading: Reading, sought: Sought, limit: int) -> list[Hit]:
     index = search_index(reading.session)
     expression = index.expression(sought)
     told = (expression, reading.now_seconds) if reading.may(Action.READ_CASES) else (expression,)
-    rows = index.run(reading.session, search_statement(reading, limit), told)
+    statement = index.named(partial(search_statement, reading, limit), limit)
+    rows = index.run(reading.session, statement, told)
     return [_MAKE[row[0]](row) for row in rows]
 
 

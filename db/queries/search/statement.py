@@ -1,4 +1,4 @@
-"""The one statement of the search: from what is sought in the index to what is shown.
+"""The one statement of the search on a file: from what is sought in the index to what is shown.
 
 Written out, and not composed, since it runs at every key press: composing and compiling it
 would cost more than the search. Only the conditions of visibility come from their one place,
@@ -12,7 +12,6 @@ from sqlalchemy import Integer, Select, literal_column, select
 from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.queries.reading import Reading
-from db.queries.search_index import search_index
 from db.queries.visibility import readable_case, visible_client
 from db.rules.permissions import Action, CurrentUser
 
@@ -24,7 +23,7 @@ SELECT * FROM (
     FROM search_name
     JOIN search_entry ON search_entry.row = search_name.rowid
     JOIN client ON client.id = search_entry.record_id
-    WHERE {matches} AND search_name.rowid >= 0
+    WHERE search_name MATCH ?1 AND search_name.rowid >= 0
         AND client.merged_into_id IS NULL AND {visible_client}
     LIMIT {limit}) AS clients
 UNION ALL SELECT * FROM (
@@ -40,7 +39,7 @@ UNION ALL SELECT * FROM (
     LEFT JOIN case_file ON case_file.id = search_entry.record_id
     LEFT JOIN client AS of_case ON of_case.id = case_file.client_id
     LEFT JOIN outside_person AS person ON person.id = search_entry.record_id
-    WHERE {matches} AND search_name.rowid < 0
+    WHERE search_name MATCH ?1 AND search_name.rowid < 0
         AND (
             (person.id IS NOT NULL AND {visible_person})
             OR (case_file.id IS NOT NULL AND {readable_case})
@@ -49,7 +48,7 @@ UNION ALL SELECT * FROM (
 """
 
 _NOW = literal_column("?2", Integer)
-_MADE: dict[tuple[str, CurrentUser, int], str] = {}
+_MADE: dict[tuple[CurrentUser, int], str] = {}
 
 
 def search_statement(reading: Reading, limit: int) -> str:
@@ -61,17 +60,15 @@ def search_statement(reading: Reading, limit: int) -> str:
     The limit stands in the text: as a parameter it makes SQLite prepare the statement anew each
     time, which takes twice as long as the search.
     """
-    dialect = reading.session.get_bind().dialect.name
-    made = _MADE.get((dialect, reading.user, limit))
+    made = _MADE.get((reading.user, limit))
     if made is None:
         made = _SQL.format(
             limit=int(limit),
-            matches=search_index(reading.session).matches("?1"),
             visible_client=_where(reading, select(Client.id).where(visible_client(reading, _NOW))),
             visible_person="TRUE" if reading.may(Action.READ_CASES) else "NOT person.protected",
             readable_case=_where(reading, select(CaseFile.id).where(readable_case(reading, _NOW))),
         )
-        _MADE[dialect, reading.user, limit] = made
+        _MADE[reading.user, limit] = made
     return made
 
 

@@ -7,11 +7,11 @@ cases and outside persons at negative ones: either can be asked for without walk
 other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from db.queries.search_index.full_text import FullText
@@ -34,14 +34,19 @@ class SearchIndex(Protocol):
     def remove(self, session: Session, kind: str, record_id: UUID) -> None:
         """Forget a record; one that is not indexed is no mistake."""
 
-    def meets(self, words: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
-        """Condition on the column `words` of `NAMES` or `NOTES`."""
+    def matching(self, kind: str, sought: Sought) -> Select[UUID]:
+        """The ids of the records of a kind that match."""
+
+    def newest_notes(self, sought: Sought, looked_at: int, most: int) -> Select[UUID]:
+        """Those of the notes among the `looked_at` that were written last; `most` that are told."""
 
     def expression(self, sought: Sought) -> str:
-        """What is sought in the words of this database, for `matches`."""
+        """What is sought in the words of this database, for `named`."""
 
-    def matches(self, place: str) -> str:
-        """The same condition on `search_name` as SQL, the expression's place being `place`."""
+    def named(self, written: Callable[[], str], limit: int) -> str:
+        """The statement for `run` that finds at most `limit` clients and `limit` others, ?1 being
+        the expression: the `written` one, or one that tells the same.
+        """
 
     def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """The plain rows of a statement with the places ?1, ?2 ….

@@ -1,14 +1,23 @@
 """The full-text index on SQLite and SQLCipher: FTS5, contentless."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
+from db.models.search import SearchEntry
 from db.queries.search_index.sought import Sought, Wording
-from db.queries.search_index.tables import BELOW_ZERO, FORGET_ROW, ROW_OF, Records, table_of
+from db.queries.search_index.tables import (
+    BELOW_ZERO,
+    FORGET_ROW,
+    NOTES,
+    ROW_OF,
+    Records,
+    table_of,
+    words_of,
+)
 
 _INSERT = text("INSERT INTO search_entry (kind, record_id) VALUES (:kind, :id) RETURNING row")
 _INSERT_BELOW = text(
@@ -43,17 +52,34 @@ class FullText:
             session.execute(text(f"DELETE FROM {table_of(kind)} WHERE rowid = :row"), {"row": row})
             session.execute(FORGET_ROW, {"row": row})
 
-    def meets(self, words: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
-        """Condition on the column `words` of `NAMES` or `NOTES`."""
-        return words.op("MATCH", is_comparison=True)(self.expression(sought))
+    def matching(self, kind: str, sought: Sought) -> Select[UUID]:
+        """The ids of the records of a kind that match."""
+        words = words_of(kind)
+        meets = words.c.words.op("MATCH", is_comparison=True)(self.expression(sought))
+        below = words.c.rowid < 0 if kind in BELOW_ZERO else words.c.rowid >= 0
+        rows = select(words.c.rowid).where(meets, below)
+        return select(SearchEntry.record_id).where(
+            SearchEntry.kind == kind, SearchEntry.row.in_(rows)
+        )
+
+    def newest_notes(self, sought: Sought, looked_at: int, most: int) -> Select[UUID]:
+        """Those of the notes among the `looked_at` that were written last."""
+        meets = NOTES.c.words.op("MATCH", is_comparison=True)(self.expression(sought))
+        return (
+            select(SearchEntry.record_id)
+            .join(NOTES, NOTES.c.rowid == SearchEntry.row)
+            .where(SearchEntry.kind == "note", meets)
+            .order_by(NOTES.c.rowid.desc())
+            .limit(looked_at)
+        )
 
     def expression(self, sought: Sought) -> str:
         """A MATCH expression."""
         return " AND ".join(_any_of(map(_quoted, wordings)) for wordings in sought)
 
-    def matches(self, place: str) -> str:
-        """The same condition on `search_name` as SQL, the expression's place being `place`."""
-        return f"search_name MATCH {place}"
+    def named(self, written: Callable[[], str], limit: int) -> str:
+        """The statement of the search as it is written."""
+        return written()
 
     def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """The plain rows of a statement with the places ?1, ?2 … on the driver's connection."""

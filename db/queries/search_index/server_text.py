@@ -2,18 +2,18 @@
 
 Names keep the places of their words, for phrases; notes do not, since none is looked for there.
 `search_name_word` holds each word of a name once for each record: what was mistyped is compared
-with it.
+with it. Nobody on the staff reads these tables: functions of `db.migrations.walls.searching` do,
+and tell of what whoever signed in may see.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 from unicodedata import category
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, cast, text
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import FunctionElement, Select, Uuid, func, select, text
 from sqlalchemy.orm import Session
 
 from db.queries.search_index.sought import Sought, Wording
@@ -35,10 +35,7 @@ _KEEP_WORDS = text(
     "INSERT INTO search_name_word (term, rowid)"
     " SELECT * FROM unnest(CAST(:terms AS text[]), CAST(:rows AS bigint[]))"
 )
-_VOCABULARY = text(
-    "SELECT DISTINCT term FROM search_name_word WHERE term >= :first AND term < :before"
-    " AND length(term) BETWEEN :shortest AND :longest"
-)
+_VOCABULARY = text("SELECT wall_vocabulary(:first, :before, :shortest, :longest)")
 _PLACE = re.compile(r"\?(\d)")
 
 
@@ -69,9 +66,14 @@ class ServerText:
             _empty(session, kind, row)
             session.execute(FORGET_ROW, {"row": row})
 
-    def meets(self, words: ColumnElement[Any], sought: Sought) -> ColumnElement[bool]:
-        """Condition on the column `words` of `NAMES` or `NOTES`."""
-        return words.op("@@", is_comparison=True)(cast(self.expression(sought), TSQUERY))
+    def matching(self, kind: str, sought: Sought) -> Select[UUID]:
+        """The ids of the records of a kind that match."""
+        return _told_by(func.wall_found(kind, self.expression(sought), type_=Uuid()))
+
+    def newest_notes(self, sought: Sought, looked_at: int, most: int) -> Select[UUID]:
+        """Those of the notes among the `looked_at` that were written last; `most` that are told."""
+        expression = self.expression(sought)
+        return _told_by(func.wall_newest_notes(expression, looked_at, most, type_=Uuid()))
 
     def expression(self, sought: Sought) -> str:
         """A tsquery as text."""
@@ -79,9 +81,9 @@ class ServerText:
             "(" + " | ".join(map(_wording, wordings)) + ")" for wordings in sought if wordings
         )
 
-    def matches(self, place: str) -> str:
-        """The same condition on `search_name` as SQL, the expression's place being `place`."""
-        return f"search_name.words @@ CAST({place} AS tsquery)"
+    def named(self, written: Callable[[], str], limit: int) -> str:
+        """One that filters by itself."""
+        return f"SELECT * FROM wall_named(?1, {int(limit)})"
 
     def run(self, session: Session, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """The plain rows of a statement with the places ?1, ?2 …."""
@@ -95,6 +97,10 @@ class ServerText:
         shortest, longest = lengths
         asked = {"first": first, "before": before, "shortest": shortest, "longest": longest}
         return session.scalars(_VOCABULARY, asked).all()
+
+
+def _told_by(function: FunctionElement[UUID]) -> Select[UUID]:
+    return select(function.column_valued("id"))
 
 
 @lru_cache(maxsize=500)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import String, column, table, text
+from sqlalchemy import String, TableClause, column, table, text
 
 NAMES = table("search_name", column("rowid"), column("words", String))
 NOTES = table("search_note", column("rowid"), column("words", String))
@@ -16,9 +16,14 @@ ROW_OF = text("SELECT row FROM search_entry WHERE kind = :kind AND record_id = :
 FORGET_ROW = text("DELETE FROM search_entry WHERE row = :row")
 
 
-def table_of(kind: str) -> str:
-    """The name of the table that a kind of record stands in. Raises ValueError for another."""
+def words_of(kind: str) -> TableClause:
+    """The table that a kind of record stands in. Raises ValueError for another."""
     found = _OF_KIND.get(kind)
     if found is None:
         raise ValueError(f"nothing of kind {kind!r} is indexed")
-    return found.name
+    return found
+
+
+def table_of(kind: str) -> str:
+    """Its name."""
+    return words_of(kind).name

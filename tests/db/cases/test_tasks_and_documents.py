@@ -96,7 +96,7 @@ def test_a_receptionist_sees_no_tasks_of_cases(bench: Bench, case_id: UUID) -> N
     form = _task(bench, case_id, 0)
     receptionist = bench.as_role(Role.RECEPTIONIST)
     assert receptionist.read(task_list) == ()
-    with pytest.raises(Refused, match=r"permission\.denied"):
+    with pytest.raises(Refused, match=r"permission\.denied|record\.gone"):  # a server shows none
         receptionist.write(complete_task, form.id, 1)
 
 

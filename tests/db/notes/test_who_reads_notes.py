@@ -21,7 +21,7 @@ from db.rules.codes import AssignmentRole, NoteClass, Role
 from db.rules.confidentiality import may_read_note
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.rules.permissions import may_read_case
+from db.rules.permissions import Action, may_read_case
 from db.rules.timeline import TimelineKind
 from tests.db.bench import Bench
 from tests.db.cases.made import (
@@ -34,6 +34,8 @@ from tests.db.cases.made import (
 
 
 def _ids_readable(reading: Reading) -> set[object]:
+    if not reading.may(Action.READ_CASES):  # a server does not let them ask
+        return set()
     found = (
         select(ContactNote.id)
         .join(CaseFile, CaseFile.id == ContactNote.case_id)
@@ -50,7 +52,7 @@ def test_the_condition_in_sql_is_the_rule(bench: Bench) -> None:
         for note_class in NoteClass
     }
     for role, named in product(Role, (False, True)):
-        reader = bench.as_role(role, f"{role}-{named}")
+        reader = bench.as_role(role, f"{role}-{named}".lower())
         works = role not in (Role.RECEPTIONIST, Role.AUDITOR)
         if named and works:
             form = AssignmentForm(

@@ -29,6 +29,7 @@ from db.storage.server import open_server
 from db.storage.server_address import ServerAddress
 from desktop.sample.make import make_sample
 from desktop.sample.staff import COLLEAGUES
+from tests.db.acting import acting
 from tests.db.server import Server, make_tables
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -83,6 +84,8 @@ def test_there_and_back(office: Office, server: Server, tmp_path: Path) -> None:
             assert list(verify(session)) == []
         with engines.write() as session, session.begin():
             index_everything(work_of(office, session))
+    with there.write() as session, session.begin(), acting(session, office.user, NOW):
+        pass  # a first time, which gives a login
     for word in ("C-00003", "a", "visit", "called"):
         found = answers(office, office.engines, word)
         assert any(found), word
@@ -136,7 +139,7 @@ def work_of(office: Office, session: Session) -> Work:
 
 def answers(office: Office, engines: Engines, word: str) -> list[object]:
     """What is found under a word: people and notes."""
-    with engines.read() as session:
+    with engines.read() as session, acting(session, office.user, NOW):
         reading = Reading(session, office.user, NOW, office.record.zone)
         people = sorted((hit.kind, hit.id) for hit in find(reading, word, 500))
         notes = sorted(note.id for note in find_notes(reading, word))

@@ -2,21 +2,23 @@
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
-from db.models.search import SearchEntry
+from db.models.note import ContactNote
 from db.queries.clients.client_filter import ClientFilter, ClientSort
 from db.queries.clients.client_list import client_list, client_rows
+from db.queries.notes.find import find_notes
 from db.queries.search.find import find
-from db.queries.search_index import NOTES, search_index
-from db.queries.search_index.sought import words_beginning
+from db.queries.search_index import search_index
+from db.rules.codes import NoteStatus
 from db.rules.ids import new_id
 from db.rules.names import tokens
-from tests.db.bench import make_bench
+from tests.db.bench import Bench, make_bench
+from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import mobile, on_file
 
 _FIRST = (
@@ -106,10 +108,13 @@ _NOTES = (
 def test_of_notes_newest_first(pair: Pair) -> None:
     ids = [new_id() for _ in _NOTES]
     for bench in (pair.file, pair.server):
-        for record_id, note in zip(ids, _NOTES, strict=True):
+        case_id = case_on_file(bench, on_file(bench, "Nora Note"))
+        for number, (record_id, note) in enumerate(zip(ids, _NOTES, strict=True)):
+            noted(bench, case_id, record_id, note, number)
             search_index(bench.session).put(bench.session, "note", record_id, tokens(note))
-        index_again(bench.session, ids[1], "Nobody at home")
+        search_index(bench.session).put(bench.session, "note", ids[1], tokens("Nobody at home"))
         search_index(bench.session).remove(bench.session, "note", ids[2])
+        bench.session.commit()
     for typed in (
         "bread",
         "br",
@@ -122,18 +127,25 @@ def test_of_notes_newest_first(pair: Pair) -> None:
         "home",
         "c",
     ):
-        found = [matching(bench.session, typed) for bench in (pair.file, pair.server)]
+        found = [matching(bench, typed) for bench in (pair.file, pair.server)]
         assert found[0] == found[1], typed
-    assert matching(pair.server.session, "bread") == [ids[5], ids[0]]
-    assert matching(pair.server.session, "home") == [ids[1]]
-    assert matching(pair.server.session, "word19999") == [ids[5]]
+    assert matching(pair.server, "bread") == [ids[5], ids[0]]
+    assert matching(pair.server, "home") == [ids[1]]
+    assert matching(pair.server, "word19999") == [ids[5]]
 
 
-def index_again(session: Session, record_id: UUID, words: str) -> None:
-    search_index(session).put(session, "note", record_id, tokens(words))
+def noted(bench: Bench, case_id: UUID, note_id: UUID, words: str, minutes: int) -> None:
+    bench.add(
+        ContactNote(
+            id=note_id,
+            case_id=case_id,
+            author_id=bench.user.id,
+            status=NoteStatus.SIGNED,
+            started_at=bench.now + timedelta(minutes=minutes),
+            text=words,
+        )
+    )
 
 
-def matching(session: Session, typed: str) -> list[UUID]:
-    meets = search_index(session).meets(NOTES.c.words, words_beginning(tokens(typed)))
-    found = select(SearchEntry.record_id).join(NOTES, NOTES.c.rowid == SearchEntry.row)
-    return list(session.scalars(found.where(meets).order_by(NOTES.c.rowid.desc())))
+def matching(bench: Bench, typed: str) -> list[UUID]:
+    return [note.id for note in bench.read(find_notes, typed)]

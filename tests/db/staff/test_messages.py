@@ -47,7 +47,7 @@ def test_others_neither_see_nor_tick_off_a_message(bench: Bench) -> None:
     bench.write(leave_message, form)
     otto = bench.as_role(Role.CASEWORKER, "otto")
     assert otto.read(my_messages) == ()
-    with pytest.raises(Refused, match=r"message\.not_yours"):
+    with pytest.raises(Refused, match=r"message\.not_yours|record\.gone"):  # a server shows none
         otto.write(mark_message_done, form.id)
 
 

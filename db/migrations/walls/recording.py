@@ -1,0 +1,57 @@
+"""The audit log goes forward: each chain by the next number, each end to an entry of one's own.
+
+Nobody changes or deletes an entry (`db.migrations.server_guards`); the rights to do so are given to
+nobody either. Whoever is not on the staff keeps the whole database, and moves offices.
+"""
+
+from db.migrations.walls.functions import Function
+
+_NEXT = """
+BEGIN
+    IF wall_role_of_me() IS NOT NULL AND NEW.n IS DISTINCT FROM
+        1 + (SELECT coalesce(max(n), 0) FROM audit_event WHERE device = NEW.device)
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not the next entry';
+    END IF;
+    RETURN NEW;
+END """
+_FORWARD = """
+BEGIN
+    IF wall_role_of_me() IS NOT NULL AND (NEW.signed_by_id IS DISTINCT FROM wall_me()
+        OR TG_OP = 'UPDATE' AND (NEW.device <> OLD.device OR NEW.n <= OLD.n))
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not forward';
+    END IF;
+    RETURN NEW;
+END """
+# When all is written, for an end and its entry are written in either order.
+_MEANT = """
+BEGIN
+    IF wall_role_of_me() IS NOT NULL AND NOT EXISTS (
+        SELECT FROM audit_event WHERE device = NEW.device AND n = NEW.n AND hash = NEW.hash
+            AND user_id = NEW.signed_by_id)
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'no such entry';
+    END IF;
+    RETURN NULL;
+END """
+
+RECORDING = tuple(
+    Function(name, "", "trigger", body, stable=False)
+    for name, body in (
+        ("wall_next_entry", _NEXT),
+        ("wall_head_forward", _FORWARD),
+        ("wall_head_meant", _MEANT),
+    )
+)
+FORWARD = (
+    "DROP TRIGGER IF EXISTS wall_next_entry ON audit_event",
+    "CREATE TRIGGER wall_next_entry BEFORE INSERT ON audit_event FOR EACH ROW"
+    " EXECUTE FUNCTION wall_next_entry()",
+    "DROP TRIGGER IF EXISTS wall_head_forward ON audit_head",
+    "CREATE TRIGGER wall_head_forward BEFORE INSERT OR UPDATE ON audit_head FOR EACH ROW"
+    " EXECUTE FUNCTION wall_head_forward()",
+    "DROP TRIGGER IF EXISTS wall_head_meant ON audit_head",
+    "CREATE CONSTRAINT TRIGGER wall_head_meant AFTER INSERT OR UPDATE ON audit_head"
+    " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall_head_meant()",
+)

@@ -1,0 +1,128 @@
+"""Which rows of a table somebody sees, and which they may write: row-level security.
+
+`db.queries.visibility` said once more, in the words of the server. Where a condition asks what is
+closed it asks once a statement, and where a row says itself that it is not restricted, not at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+CASE = "case_id IS NULL OR case_id NOT IN (SELECT wall_closed_cases())"
+CLIENT = "client_id IS NULL OR client_id NOT IN (SELECT wall_closed_clients())"
+_SEEN_CASE = "NOT restricted OR id NOT IN (SELECT wall_closed_cases())"
+_SEEN_CLIENT = "NOT restricted OR id NOT IN (SELECT wall_closed_clients())"
+_NOTE = "note_id NOT IN (SELECT wall_closed_notes())"
+_ROLE = "(SELECT wall_role_of_me())"
+_ME = "(SELECT wall_me())"
+_ADMINISTERS = f"{_ROLE} = 'administrator'"
+_SUPERVISES = f"{_ROLE} IN ('administrator', 'supervisor')"
+_READS = f"{_ROLE} = ANY ({{readers}})"
+# An emergency lets one read, and write notes.
+_TO_CHANGE = "case_id IS NULL OR case_id NOT IN (SELECT wall_cases_to_read_only())"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table that somebody sees, and no others do they write.
+
+    `added` is one more condition on new rows, `changed` on those that are changed or deleted, as
+    they were and as they become.
+    """
+
+    table: str
+    seen: str
+    added: str = ""
+    changed: str = ""
+
+    def statements(self) -> Iterator[str]:
+        """Its policies made anew."""
+        yield f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY"
+        for name in ("seen", "changed", "deleted", "added"):
+            yield f"DROP POLICY IF EXISTS {name} ON {self.table}"
+        yield f"CREATE POLICY seen ON {self.table} USING ({self.seen})"
+        about = f"ON {self.table} AS RESTRICTIVE"
+        if self.added:
+            yield f"CREATE POLICY added {about} FOR INSERT WITH CHECK ({self.added})"
+        if self.changed:
+            yield f"CREATE POLICY changed {about} FOR UPDATE USING ({self.changed})"
+            yield f"CREATE POLICY deleted {about} FOR DELETE USING ({self.changed})"
+
+
+def _of_case(*tables: str) -> Sequence[Rows]:
+    return [Rows(table, CASE, _TO_CHANGE, _TO_CHANGE) for table in tables]
+
+
+def _of_client(*tables: str) -> Sequence[Rows]:
+    return [Rows(table, CLIENT) for table in tables]
+
+
+def _own(*tables: str) -> Sequence[Rows]:
+    return [Rows(table, _BY_ME) for table in tables]
+
+
+_BY_ME = f"user_id = {_ME}"
+EMERGENCY = f"{_BY_ME} OR {_SUPERVISES} OR {CASE}"
+ROWS = (
+    Rows("case_file", _SEEN_CASE),
+    Rows("client", _SEEN_CLIENT),
+    *_of_case("document", "hearing", "court_order", "court_report", "party"),
+    Rows("placement", f"({CASE}) AND ({CLIENT})", _TO_CHANGE, _TO_CHANGE),
+    Rows("enrollment", f"({CASE}) AND ({CLIENT})", _TO_CHANGE, _TO_CHANGE),
+    Rows(
+        "assignment",
+        f"{_ADMINISTERS} OR {CASE}",
+        f"{_ADMINISTERS} OR ({_TO_CHANGE}) AND ({_SUPERVISES} OR staff_id = {_ME})",
+        f"{_ADMINISTERS} OR {_TO_CHANGE}",
+    ),
+    Rows(
+        "case_access",
+        f"{_ADMINISTERS} OR {CASE}",
+        f"{_ADMINISTERS} OR {_TO_CHANGE}",
+        f"{_ADMINISTERS} OR {_TO_CHANGE}",
+    ),
+    Rows(
+        "task",
+        f"CASE WHEN case_id IS NULL THEN staff_id IS NULL OR staff_id = {_ME}"
+        f" ELSE {_READS} AND case_id NOT IN (SELECT wall_closed_cases()) END",
+        _TO_CHANGE,
+        _TO_CHANGE,
+    ),
+    Rows(
+        "contact_note",
+        f"({CASE}) AND (status <> 'draft' OR author_id = {_ME})",
+        f"author_id = {_ME}",
+    ),
+    Rows("note_addendum", _NOTE, f"author_id = {_ME} OR {_SUPERVISES}"),
+    Rows("note_person", _NOTE),
+    Rows(
+        "emergency_access",
+        EMERGENCY,
+        f"{_BY_ME} AND reviewed_at IS NULL AND until <= wall_now()"
+        " + (SELECT 60 * max(emergency_minutes) FROM office)",
+    ),
+    *_of_client("client_alias", "client_key", "client_race"),
+    Rows(
+        "contact_point",
+        f"({CLIENT}) AND ({_READS} OR rules::text NOT LIKE '%protected%'"
+        " AND (person_id IS NULL OR person_id IN (SELECT id FROM outside_person)))",
+    ),
+    Rows("outside_person", f"NOT protected OR {_READS}"),
+    Rows(
+        "relationship",
+        f"({CLIENT}) AND (other_client_id IS NULL OR"
+        " other_client_id NOT IN (SELECT wall_closed_clients()))",
+    ),
+    Rows("appointment", f"({CASE}) AND ({CLIENT})"),
+    Rows("phone_message", f"{_ME} IN (for_staff_id, taken_by_id)"),
+    Rows("staff", "true", changed=f"id = {_ME} OR {_ADMINISTERS}"),
+    *_own("preference", "draft"),
+    Rows(
+        "audit_event",
+        f"{_BY_ME} OR {_ROLE} = 'auditor' OR record_id IS NULL"
+        " OR record_id NOT IN (SELECT wall_closed_records())",
+        _BY_ME,
+    ),
+    Rows("audit_key", "true", _BY_ME),
+    Rows("disclosure", f"({CASE}) AND ({CLIENT})", _BY_ME),
+    Rows("counted_run", "true", _BY_ME),
+)
