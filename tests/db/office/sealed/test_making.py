@@ -14,6 +14,7 @@ from db.models.audit import AuditEvent
 from db.office import Office
 from db.office.keeping import check
 from db.office.sealed import make_sealed, making, open_sealed, sealed_files
+from db.office.sealed.unfinished import record_made
 from db.queries.reading import Reading
 from db.rules.findings import Refused
 from db.rules.sealed import NewSealed
@@ -73,7 +74,7 @@ def test_a_file_that_the_log_does_not_take_is_not_made_unless_it_may_have_taken_
     wanted, write = form(cabinet), Office.write
 
     def refused(office: Office, operation: object, *args: object, **named: object) -> object:
-        if operation is making.record_made:
+        if operation is record_made:
             raise StorageProblem(code)
         return write(office, operation, *args, **named)  # type: ignore[arg-type]
 
