@@ -1,10 +1,11 @@
 """Taking the details out of audit events whose records are sealed."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
@@ -18,10 +19,19 @@ _ID = re.compile(r'"([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})"')
 _NOTHING = "{}"
 
 
-def events_about(session: Session, record_ids: Iterable[UUID]) -> list[AuditEvent]:
+@dataclass(frozen=True)
+class Named:
+    """The events whose details name one of some records, as far as each chain was looked at."""
+
+    ends: Mapping[str, int]
+    events: frozenset[tuple[str, int]]
+
+
+def events_about(session: Session, record_ids: Iterable[UUID], named: Named) -> list[AuditEvent]:
     """The events about these records, and those whose details name one, by device and number.
 
-    A record that was removed (a party entered by mistake) is known by such details alone.
+    A record that was removed (a party entered by mistake) is known by such details alone. `named`
+    was looked for before, of these records at least; what was written since is looked at here.
     """
     ids = sorted(record_ids)
     found = {}
@@ -29,10 +39,44 @@ def events_about(session: Session, record_ids: Iterable[UUID]) -> list[AuditEven
         some = ids[start : start + _AT_ONCE]
         for event in session.scalars(select(AuditEvent).where(AuditEvent.record_id.in_(some))):
             found[event.device, event.n] = event
-    for key in _naming(session, frozenset(ids)):
-        if key not in found:
-            found[key] = session.get_one(AuditEvent, key)
+    known, naming = frozenset(ids), set(named.events)
+    for device in chains(session):
+        _, numbers = named_after(session, known, device, named.ends.get(device, 0))
+        naming.update((device, n) for n in numbers)
+    for key in naming - found.keys():
+        event = session.get_one(AuditEvent, key)
+        if _names(known, event.action, event.details):  # the details may be gone by now
+            found[key] = event
     return [found[key] for key in sorted(found)]
+
+
+def chains(session: Session) -> Iterator[str]:
+    """The devices that have written in the log, also those whose signed end is gone."""
+    device = session.scalar(select(func.min(AuditEvent.device)))
+    while device is not None:
+        yield device
+        asked = select(func.min(AuditEvent.device)).where(AuditEvent.device > device)
+        device = session.scalar(asked)
+
+
+def named_after(
+    session: Session, ids: Collection[UUID], device: str, after: int, most: int | None = None
+) -> tuple[int, list[int]]:
+    """Which of a device's events after this one name one of these records in their details.
+
+    Gives how far was looked as well: at `most` so many, and as far as before at the chain's end.
+    """
+    asked = (
+        select(AuditEvent.n, AuditEvent.action, AuditEvent.details)
+        .where(AuditEvent.device == device, AuditEvent.n > after)
+        .order_by(AuditEvent.n)
+        .limit(most)
+    )
+    last, found = after, []
+    for last, action, details in session.execute(asked):
+        if _names(ids, action, details):
+            found.append(last)
+    return last, found
 
 
 def was_sealed(session: Session, record_ids: Collection[UUID]) -> bool:
@@ -41,15 +85,10 @@ def was_sealed(session: Session, record_ids: Collection[UUID]) -> bool:
     return bool(session.scalar(select(asked)))
 
 
-def _naming(session: Session, ids: frozenset[UUID]) -> Iterator[tuple[str, int]]:
-    if not ids:
-        return
-    asked = select(AuditEvent.device, AuditEvent.n, AuditEvent.details).where(
-        AuditEvent.details.not_in((_NOTHING, TAKEN_OUT)), AuditEvent.action != ACTION
-    )
-    for device, n, details in session.execute(asked):
-        if any(UUID(one) in ids for one in _ID.findall(details)):
-            yield device, n
+def _names(ids: Collection[UUID], action: str, details: str) -> bool:
+    if details in (_NOTHING, TAKEN_OUT) or action == ACTION:
+        return False
+    return any(UUID(one) in ids for one in _ID.findall(details))
 
 
 def take_details_out(work: Work, events: Iterable[AuditEvent]) -> None:

@@ -15,14 +15,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.models.audit import AuditEvent
 from db.models.office import Fact
 from db.office.sealed.calendar import coming
 from db.office.sealed.matter import Matter, matter_of
+from db.office.sealed.named import named_in_log
 from db.office.sealed.rows import take_out, unguarded
 from db.office.sealed.standing import SealedOffice
 from db.office.standing import Office
 from db.operations.calendar.busy import keep_busy
-from db.operations.redaction import events_about, take_details_out
+from db.operations.redaction import Named, events_about, take_details_out
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused, Stale, hard
@@ -72,7 +74,7 @@ def decide_held(inside: SealedOffice) -> None:
         try:
             if there.digest() != one.digest:
                 raise Stale("client")
-            inside.main.write(_let_go, inside, one)
+            inside.main.write(_let_go, inside, one, named_in_log(inside.main, there))
         except Stale:
             undo_held(inside, one.client_id)
 
@@ -110,9 +112,11 @@ def matter_there(reading: Reading, client_id: UUID) -> Matter:
     return matter_of(reading.session, client_id)
 
 
-def take_out_of_office(work: Work, matter: Matter, inside: SealedOffice) -> None:
-    """The rows go; that its workers are busy stays in the calendar."""
-    events = events_about(work.session, matter.all_ids())
+def take_out_of_office(
+    work: Work, matter: Matter, inside: SealedOffice, events: list[AuditEvent]
+) -> None:
+    """The rows go, and the details of these events; that its workers are busy stays in the
+    calendar."""
     with unguarded(work):
         take_out(work, matter)
         take_details_out(work, events)
@@ -129,12 +133,13 @@ def forget(documents: Path, stored: Iterable[UUID]) -> None:
             store.remove(stored_as)
 
 
-def _let_go(work: Work, inside: SealedOffice, one: OnItsWay) -> None:
+def _let_go(work: Work, inside: SealedOffice, one: OnItsWay, named: Named) -> None:
     """The office lets go of what the file has: after an interruption in between."""
     matter = matter_of(work.session, one.client_id)
     if matter.digest() != one.digest:
         raise Stale("client")
-    take_out_of_office(work, matter, inside)
+    events = events_about(work.session, matter.all_ids(), named)
+    take_out_of_office(work, matter, inside, events)
 
 
 def _take_back(work: Work, one: OnItsWay) -> None:

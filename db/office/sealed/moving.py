@@ -25,13 +25,14 @@ from db.office.sealed.arriving import (
     undo_held,
 )
 from db.office.sealed.matter import Matter, matter_of
+from db.office.sealed.named import named_in_log
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.rows import put_rows, unguarded
 from db.office.sealed.standing import SealedOffice
 from db.operations.cases.open_case import index_case
 from db.operations.clients.indexing import index_client, index_person
 from db.operations.notes.draft import index_note
-from db.operations.redaction import events_about
+from db.operations.redaction import Named, events_about
 from db.operations.work import Entry, Work
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read, client_to_see
@@ -81,10 +82,10 @@ def move_in(inside: SealedOffice, client_id: UUID, digest: str) -> None:
         raise Refused(hard("sealed.there_already"))  # the office is older than the file
     stored, came = _encrypt_anew(inside, matter), False
     try:
-        reference = main.read(reference_data)
+        reference, named = main.read(reference_data), named_in_log(main, matter)
         with writing_lock(inside.folder.path, inside.place.retry_seconds):
             try:
-                main.write(_hand_over, inside, client_id, digest, stored, reference)
+                main.write(_hand_over, inside, client_id, digest, stored, reference, named)
             except BaseException:
                 came = True
                 with suppress(Refused):
@@ -106,11 +107,13 @@ def _hand_over(
     digest: str,
     stored: dict[UUID, StoredDocument],
     reference: dict[str, Rows],
+    named: Named,
 ) -> None:
     """In the office's transaction: the file gets everything, then the office lets go of it."""
     matter = _readable_matter(work, client_id)
     if matter.digest() != digest:
         raise Stale("client")
+    found = events_about(work.session, matter.all_ids(), named)
     events = [
         Entry(
             event.action,
@@ -127,13 +130,13 @@ def _hand_over(
             },
             event.at,
         )
-        for event in events_about(work.session, matter.all_ids())
+        for event in found
     ]
     # Where the office stood still and this is done anew, the file has it already.
     if not _is_on_its_way(inside, client_id):
         come = _with_keys(matter, stored)
         inside.write_held(_come_in, client_id, digest, come, events, reference)
-    take_out_of_office(work, matter, inside)
+    take_out_of_office(work, matter, inside, found)
 
 
 def _come_in(

@@ -1,0 +1,72 @@
+"""A log of many years is looked through before the office is held, and not while it is."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event, select
+
+from db.models.audit import AuditEvent
+from db.office.sealed import SealedOffice, moving, named
+from db.operations.audit_vouching import TAKEN_OUT
+from db.operations.work import Work
+from db.queries.reading import Reading
+from tests.db.office.sealed.cabinet import Cabinet
+from tests.db.office.sealed.moved import seal
+from tests.db.office.secrets_in import Entered
+
+FEW = 4
+
+
+def test_no_colleague_waits_until_the_whole_log_was_read(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice
+) -> None:
+    engine, asked = cabinet.sue.engines.engine, []
+
+    def see(connection: Any, _: Any, statement: str, parameters: Any, *__: Any) -> None:
+        if connection.get_execution_options().get("immediate") and "FROM audit_event" in statement:
+            asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", see)
+    seal(inside, entered.client)
+    event.remove(engine, "before_cursor_execute", see)
+    with engine.connect() as connection:
+        for statement, parameters in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            assert not [row for row in plan.all() if "SCAN" in str(row[3])], statement
+            if "record_id IN" not in statement:  # those that are about what is sealed
+                rows = connection.exec_driver_sql(statement, parameters).all()
+                assert len(rows) < FEW, statement
+    assert len(cabinet.sue.read(whole_log)) > 4 * FEW
+    assert len(asked) > FEW
+
+
+def test_what_names_them_is_found_wherever_a_look_ends_and_what_came_after_the_look_as_well(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def looked(*args: Any) -> Any:
+        answer = named.named_in_log(*args)
+        cabinet.omar.write(tell, entered.client)  # from a computer that the log knows
+        cabinet.desk.sit("ana", device="desk-7").write(tell, entered.client)  # and a new one
+        return answer
+
+    cabinet.omar.write(tell, entered.client)
+    monkeypatch.setattr(named, "AT_ONCE", 3)
+    monkeypatch.setattr(moving, "named_in_log", looked)
+    seal(inside, entered.client)
+    assert cabinet.ana.read(told) == [TAKEN_OUT] * 3
+    assert len(inside.read(told)) == 3 and TAKEN_OUT not in inside.read(told)
+
+
+def tell(work: Work, client: UUID) -> None:
+    work.record("thing.done", "thing", None, about=str(client))
+
+
+def whole_log(reading: Reading) -> list[int]:
+    return list(reading.session.scalars(select(AuditEvent.n)))
+
+
+def told(reading: Reading) -> list[str]:
+    asked = select(AuditEvent.details).where(AuditEvent.action == "thing.done")
+    return list(reading.session.scalars(asked))
