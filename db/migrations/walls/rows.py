@@ -61,6 +61,14 @@ def _own(*tables: str) -> Sequence[Rows]:
 
 
 _BY_ME = f"user_id = {_ME}"
+# The list of members and everybody's keys; one's own key file changes with one's password.
+_KEYS = f"{_ADMINISTERS} OR name IN (SELECT wall_my_files())"
+# What the office rests on is an administrator's; others keep which of their keys and passwords is
+# the newest, whose turn the backup is, and what a sealed file has here.
+_FACTS = (
+    f"{_ADMINISTERS} OR key = 'backup_turn' OR right(key, 36) = {_ME}::text"
+    " OR split_part(key, '.', 1) IN ('busy', 'seen_match', 'on_its_way')"
+)
 EMERGENCY = f"{_BY_ME} OR {_SUPERVISES} OR {CASE}"
 ROWS = (
     Rows("case_file", _SEEN_CASE),
@@ -116,6 +124,9 @@ ROWS = (
     Rows("phone_message", f"{_ME} IN (for_staff_id, taken_by_id)"),
     Rows("staff", "true", changed=f"id = {_ME} OR {_ADMINISTERS}"),
     *_own("preference", "draft"),
+    Rows("fact", "true", _FACTS, _FACTS),
+    Rows("kept_file", "true", _KEYS, _KEYS),
+    Rows("kept_document", "stored_as NOT IN (SELECT wall_closed_files())"),
     Rows(
         "audit_event",
         f"{_BY_ME} OR {_ROLE} = 'auditor' OR record_id IS NULL"

@@ -52,6 +52,17 @@ BEGIN
         SELECT id FROM contact_note WHERE case_id IN (SELECT wall_closed_cases())
         UNION ALL SELECT id FROM contact_note WHERE status = 'draft' AND author_id <> wall_me();
 END """
+_CLOSED_FILES = """
+BEGIN
+    RETURN QUERY
+        SELECT stored_as FROM document WHERE case_id IN (SELECT wall_closed_cases());
+END """
+_MY_FILES = """
+BEGIN
+    RETURN QUERY
+        SELECT user_name || '.json' FROM staff WHERE id = wall_me()
+        UNION ALL SELECT '.' || user_name || '.json.next' FROM staff WHERE id = wall_me();
+END """
 _CLOSED_CLIENTS = """
 BEGIN
     RETURN QUERY
@@ -92,6 +103,8 @@ ASKED = (
     Function("wall_closed_cases", "", _IDS, _CLOSED_CASES),
     Function("wall_cases_to_read_only", "", _IDS, _TO_READ_ONLY),
     Function("wall_closed_notes", "", _IDS, _CLOSED_NOTES),
+    Function("wall_closed_files", "", _IDS, _CLOSED_FILES),
+    Function("wall_my_files", "", "SETOF text", _MY_FILES),
     Function("wall_closed_clients", "", _IDS, _CLOSED_CLIENTS),
     Function("wall_closed_records", "", _IDS, _CLOSED_RECORDS),
 )

@@ -147,7 +147,7 @@ WALLS = (
     Wall("phone_message", FINDERS, FINDERS, FINDERS),
     # The office
     Wall("office", EVERYBODY, MANAGERS, MANAGERS, columns=_columns("UPDATE", FINDERS, _NUMBERED)),
-    Wall("fact", EVERYBODY, EVERYBODY, EVERYBODY),
+    Wall("fact", EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
     _managed("program"),
     _managed("office_hours"),
     _managed("closure"),
@@ -163,6 +163,9 @@ WALLS = (
     _own("preference"),
     _own("draft"),
     Wall("alembic_version", EVERYBODY),
+    # What lies beside the database of an office in a folder
+    Wall("kept_file", EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
+    Wall("kept_document", READERS, EDITORS, NOBODY, EDITORS),
     # What was done, and what left
     Wall(
         "audit_event",

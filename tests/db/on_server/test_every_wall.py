@@ -19,7 +19,6 @@ FOR_ALL = {
     "appointment_resource",  # ids and times
     "audit_head",
     "closure",
-    "fact",
     "household",
     "household_member",  # ids, and what somebody is to whom
     "import_batch",
