@@ -31,7 +31,7 @@ from desktop.sample.staff import COLLEAGUES
 
 CHEAP = Argon2(memory=64, time=1, lanes=1)  # deriving the key is not what is measured
 NOTE = "She told me how the first week at the new school went. " * 12
-_SUPERVISOR = next(one for one in COLLEAGUES if one.role is Role.SUPERVISOR)
+SUPERVISOR = next(one for one in COLLEAGUES if one.role is Role.SUPERVISOR)
 
 
 def working_office(folder: Path, clients: int) -> None:
@@ -42,7 +42,7 @@ def working_office(folder: Path, clients: int) -> None:
 def sign_in(folder: Path, device: str, *, shared: bool = False) -> Office:
     """Its supervisor, who sees every case."""
     return open_office(
-        folder, _SUPERVISOR.user_name, _SUPERVISOR.password,
+        folder, SUPERVISOR.user_name, SUPERVISOR.password,
         device=device, cost=CHEAP, shared=shared,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -53,18 +54,23 @@ class Server:
         # Whoever is not its superuser signs in with a password.
         (self._data / "pg_hba.conf").write_text(_WHO_MAY_COME_IN)
         self.host, self.port = str(self.folder), 5432
-        listen = ["-h", "", "-k", self.host]
+        self._options = ["-h", "", "-k", self.host]
         if os.name == "nt":
             self.host, self.port = "127.0.0.1", _free_port()
-            listen = ["-h", self.host, "-p", str(self.port)]
-        options = [part for setting in settings for part in ("-c", setting)]
-        self._process = subprocess.Popen(
-            [str(self.programs / "postgres"), "-D", str(self._data), *listen, *options],
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("wb"),
-            cwd=self.folder,
-            **self._as,
-        )
+            self._options = ["-h", self.host, "-p", str(self.port)]
+        self._options += [part for setting in settings for part in ("-c", setting)]
+        self.start()
+
+    def start(self) -> None:
+        """Begin to serve what is in its folder; returns when it does."""
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [str(self.programs / "postgres"), "-D", str(self._data), *self._options],
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd=self.folder,
+                **self._as,
+            )
         self._run("pg_isready", "-h", self.host, "-p", str(self.port), "-t", "30", retry=True)
 
     def url(self, database: str = "postgres") -> URL:
@@ -88,6 +94,17 @@ class Server:
                 )
             )
         return self.url(database)
+
+    def kill(self) -> None:
+        """`kill -9` of it and of all its processes, at once. POSIX only."""
+        all_of_it = [self._process.pid, *_children(self._process.pid)]
+        for pid in all_of_it:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait(30)
+        # What is not its parent's any more may still hold its memory for a moment.
+        while any(_lives(pid) for pid in all_of_it):
+            os.sched_yield()
 
     def stop(self) -> None:
         """Stop it, and leave nothing of it."""
@@ -124,6 +141,18 @@ def make_tables(engine: Engine) -> None:
     """Every table of an empty office, by the migrations."""
     with engine.begin() as connection:
         upgrade(connection)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _lives(pid: int) -> bool:
+    """Whether it still has memory; who reaps what is left of it may come later."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
 
 
 def _free_port() -> int:

@@ -1,7 +1,8 @@
 """`python3 dev.py soak`: the full doses, and their figures.
 
 An office under load on one file, local and as on a share; `kill -9` at random moments; a computer
-that sleeps inside a write. What only a real NAS and real PCs show is not in it.
+that sleeps inside a write; a real PostgreSQL under load and killed. What only a real NAS and real
+PCs show is not in it.
 """
 
 import argparse
@@ -12,8 +13,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.waited_for import working_office
+from tests.soak.doors import in_folder
 from tests.soak.kills import kill
 from tests.soak.load import load
+from tests.soak.server_doses import server_doses
 from tests.soak.sleeps import naps, sleep
 from tests.soak.workers import START
 
@@ -21,7 +24,9 @@ from tests.soak.workers import START
 def main() -> int:
     """Print what each dose has shown; 1 if one of them failed."""
     parser = argparse.ArgumentParser(prog="dev.py soak", description=main.__doc__)
-    parser.add_argument("doses", nargs="*", metavar="DOSE", help="load, kills, sleeps; else all")
+    parser.add_argument(
+        "doses", nargs="*", metavar="DOSE", help="load, kills, sleeps, server; else all"
+    )
     parser.add_argument("--processes", type=int, default=25, metavar="N")
     parser.add_argument("--seconds", type=float, default=60, metavar="S")
     parser.add_argument(
@@ -31,7 +36,7 @@ def main() -> int:
     parser.add_argument("--sleeps", type=int, default=8, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     asked = parser.parse_args()
-    doses = asked.doses or ["load", "kills", "sleeps"]
+    doses = asked.doses or ["load", "kills", "sleeps", "server"]
     if START != "forkserver":
         print("DID NOT RUN: kills and sleeps need a system with signals; load runs.")
         doses = [dose for dose in doses if dose == "load"]
@@ -41,6 +46,11 @@ def main() -> int:
         working_office(made, 200)
         print(f"The sample office of 200 clients, {os.cpu_count()} processors.", flush=True)
         for dose in doses:
+            if dose == "server":
+                for words, passed in server_doses(made, asked):
+                    print(("passed: " if passed else "FAILED: ") + words, flush=True)
+                    failed |= not passed
+                continue
             for shared in (True, False) if dose != "sleeps" else (True,):
                 folder = Path(shutil.copytree(made, Path(temporary) / "office"))
                 words, passed = _give(dose, folder, shared, asked)
@@ -54,18 +64,18 @@ def _give(dose: str, folder: Path, shared: bool, asked: argparse.Namespace) -> t
     place = "share" if shared else "local"
     if dose == "load":
         found = load(
-            folder, shared=shared, processes=asked.processes, seconds=asked.seconds,
-            seed=asked.seed, pause=asked.pause,
+            in_folder(folder, shared=shared), processes=asked.processes,
+            seconds=asked.seconds, seed=asked.seed, pause=asked.pause,
         )  # fmt: skip
         return found.told(place), found.passes
     if dose == "kills":
         half = asked.kills // 2 + (asked.kills % 2 if shared else 0)
-        killed = kill(folder, shared=shared, kills=half, seed=asked.seed, longest=0.03)
+        killed = kill(in_folder(folder, shared=shared), kills=half, seed=asked.seed, longest=0.03)
         return killed.told(place), not killed.faults
     if dose == "sleeps":
         slept = sleep(folder, naps(asked.sleeps, asked.seed), asked.seed)
         return slept.words(), slept.passes
-    raise SystemExit(f"There is no dose “{dose}”: load, kills, sleeps.")
+    raise SystemExit(f"There is no dose “{dose}”: load, kills, sleeps, server.")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from benchmarks.waited_for import sign_in
+from tests.soak.doors import Door
 from tests.soak.judge import faults
 from tests.soak.workers import Doomed
 
@@ -27,21 +26,20 @@ class Killed:
 
 
 def kill(
-    folder: Path, *, shared: bool, kills: int, processes: int = 4, seed: int = 1,
-    longest: float = 0.0,
-) -> Killed:  # fmt: skip
+    door: Door, *, kills: int, processes: int = 4, seed: int = 1, longest: float = 0.0
+) -> Killed:
     """Kill one after the other of so many, each up to `longest` seconds after it said something.
 
     What a killed one had begun is sent again, with the same operation id, by whoever comes next.
     """
-    sign_in(folder, "first", shared=shared).close()  # a copy may still be kept as elsewhere
-    doomed = [Doomed(folder, shared, number, seed) for number in range(processes)]
+    door("first").close()  # a copy may still be kept as elsewhere
+    doomed = [Doomed(door, number, seed) for number in range(processes)]
     for number in range(kills):
         doomed[number % processes].kill(longest)
     for one in doomed:
         one.stop()
     done = [deed for one in doomed for deed in one.done]
-    office = sign_in(folder, "judge", shared=shared)
+    office = door("judge")
     try:
         return Killed(kills, len(done), faults(office, done))
     finally:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.waited_for import sign_in, working_office
+from benchmarks.waited_for import sign_in
+from tests.soak.doors import in_folder
 from tests.soak.judge import faults
 from tests.soak.kills import kill
 from tests.soak.load import load
@@ -21,13 +22,6 @@ def shared(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("soak") / "office"
-    working_office(folder, 12)
-    return folder
-
-
 @pytest.fixture
 def folder(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "office"))
@@ -35,7 +29,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 @forks
 def test_nothing_is_lost_where_four_work_at_once(folder: Path, shared: bool) -> None:
-    found = load(folder, shared=shared, processes=4, seconds=1.5, pause=0.0)
+    found = load(in_folder(folder, shared=shared), processes=4, seconds=1.5, pause=0.0)
     assert found.faults == []
     assert min(found.writes) > 0
 
@@ -43,7 +37,7 @@ def test_nothing_is_lost_where_four_work_at_once(folder: Path, shared: bool) -> 
 @forks
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
 def test_nothing_is_lost_or_doubled_where_twelve_are_killed(folder: Path, shared: bool) -> None:
-    found = kill(folder, shared=shared, kills=12)
+    found = kill(in_folder(folder, shared=shared), kills=12)
     assert found.faults == []
     assert found.acknowledged >= 12
 

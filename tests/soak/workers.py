@@ -8,11 +8,12 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
-from benchmarks.waited_for import sign_in
+from db.storage.server_address import ServerAddress
+from tests.soak.doors import Door
 from tests.soak.person import WRITES, Deed, Person
+from tests.soak.plain import Plain
 
 START = "forkserver" if hasattr(os, "fork") else "spawn"
 
@@ -27,25 +28,35 @@ def context() -> Any:
 
 @dataclass
 class Worked:
-    """What one process did: its acknowledged writes, how many seconds each took, and the rest."""
+    """What one process did: its acknowledged writes, how many seconds each took, and the rest.
+
+    `plain` is what their statements alone took on a server, where that was asked for.
+    """
 
     deeds: list[Deed] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
+    plain: list[float] = field(default_factory=list)
     reads: int = 0
     too_long: int = 0
 
 
 def work(
-    folder: Path, shared: bool, number: int, seed: int, pause: float, barrier: Any, pipe: Connection
-) -> None:
+    door: Door, twin: ServerAddress | None, number: int, seed: int, pause: float, barrier: Any,
+    pipe: Connection,
+) -> None:  # fmt: skip
     """Work until it is told to stop; says then what it did."""
     try:
-        office = sign_in(folder, f"pc-{number}", shared=shared)
+        office = door(f"pc-{number}")
+        plain = Plain(office, twin) if twin else None
         person, done = Person(office, seed + number, 90 * number), Worked()
         for kind in WRITES:  # what is done for the first time costs Python, which is not measured
             deed = person.deed(kind)
+            if plain:
+                plain.forget()
             deed.do(office)
             done.deeds.append(deed)
+            if plain:
+                plain.again()
         person.look("case")
         person.look("search")
     except BaseException:
@@ -59,22 +70,26 @@ def work(
             done.reads += 1
             continue
         deed = person.deed(kind)
+        if plain:
+            plain.forget()
         began = time.perf_counter()
         done.too_long += deed.do(office)
         done.waits.append(time.perf_counter() - began)
         done.deeds.append(deed)
+        if plain:
+            done.plain.append(plain.again())
+    if plain:
+        plain.close()
     office.close()
     pipe.send(done)
 
 
-def save_and_say(
-    folder: Path, shared: bool, number: int, life: int, left: Deed | None, pipe: Connection
-) -> None:
+def save_and_say(door: Door, number: int, life: int, left: Deed | None, pipe: Connection) -> None:
     """Save for ever, and say before each write what it will be, and after it that it was done.
 
     `left` is what one who was killed had said and not acknowledged: it is sent again.
     """
-    office = sign_in(folder, f"pc-{number}", shared=shared)
+    office = door(f"pc-{number}")
     # So many days for each life: one that is not killed for long books hundreds of hours.
     person = Person(office, number * 1000 + life, 4000 * number + 40 * life)
     while True:
@@ -88,8 +103,8 @@ def save_and_say(
 class Doomed:
     """Somebody who saves until they are killed, and whoever comes after them."""
 
-    def __init__(self, folder: Path, shared: bool, number: int, seed: int) -> None:
-        self._arguments = (folder, shared, number)
+    def __init__(self, door: Door, number: int, seed: int) -> None:
+        self._arguments = (door, number)
         self._context = context()
         self._dice = random.Random(seed * 1000 + number)
         self._lives = 0

@@ -1,0 +1,44 @@
+"""The full doses on a PostgreSQL server of this computer, which keeps what it says it kept."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from db.storage.server_address import ServerAddress
+from tests.db.server import Server
+from tests.soak.doors import moved_to, on_server
+from tests.soak.kills import kill
+from tests.soak.load import load
+from tests.soak.races import race
+from tests.soak.server_kills import strike
+
+_SETTINGS = ("max_connections=300", "log_error_verbosity=terse")
+_RACERS = 8
+_CLIENTS_FOR_PROCESSES = 1.6  # 40 for the 25 of a share: a server is for larger offices
+_KILLS_OF_SERVER = 0.1  # for each kill of somebody who saves
+
+
+def server_doses(made: Path, asked: argparse.Namespace) -> Iterator[tuple[str, bool]]:
+    """Each in words, and whether it passed. `made` is an office in a folder."""
+    server = Server(_SETTINGS)
+    try:
+        door = on_server(moved_to(server, "office", made))
+        raced = race(door, rounds=100, runners=_RACERS, seed=asked.seed)
+        yield raced.words(_RACERS), raced.passes
+        server.make("twin", template="office")
+        worked = load(
+            door, processes=round(asked.processes * _CLIENTS_FOR_PROCESSES),
+            seconds=asked.seconds, seed=asked.seed, pause=asked.pause,
+            twin=ServerAddress(server.host, "twin", server.port),
+        )  # fmt: skip
+        yield worked.told("server"), worked.passes
+        # Whoever is killed books where those who worked have booked, so it is another office.
+        door = on_server(moved_to(server, "killed", made))
+        killed = kill(door, kills=asked.kills // 2, seed=asked.seed, longest=0.03)
+        yield killed.told("server"), not killed.faults
+        struck = strike(
+            server, door, kills=max(1, int(asked.kills * _KILLS_OF_SERVER)), seed=asked.seed
+        )
+        yield struck.told(), not struck.faults
+    finally:
+        server.stop()

@@ -1,0 +1,55 @@
+"""Small doses on a real server; nothing here fails on a time."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from db.storage.server_address import ServerAddress
+from tests.db.server import Server
+from tests.soak.doors import moved_to, on_server
+from tests.soak.kills import kill
+from tests.soak.load import load
+from tests.soak.races import race
+from tests.soak.server_kills import strike
+from tests.soak.test_small_doses import forks
+
+kills = pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+
+
+@pytest.fixture(scope="module")
+def address(made: Path, lasting_server: Server) -> ServerAddress:
+    return moved_to(lasting_server, "soak", made)
+
+
+def test_of_eight_who_want_the_same_hour_one_gets_it(address: ServerAddress) -> None:
+    found = race(on_server(address), rounds=4)
+    assert found.passes, found.words(8)
+    assert sum(found.told.values()) == 4 * 7
+
+
+@forks
+def test_nothing_is_lost_where_two_work_at_once(
+    address: ServerAddress, lasting_server: Server
+) -> None:
+    lasting_server.make("twin", template=address.database)
+    twin = ServerAddress(address.host, "twin", address.port)
+    found = load(on_server(address), processes=2, seconds=1, pause=0.0, twin=twin)
+    assert found.faults == []
+    assert min(found.writes) > 0
+    assert len(found.plain) == len(found.waits)
+
+
+@forks
+@kills
+def test_nothing_is_lost_or_doubled_where_four_are_killed(address: ServerAddress) -> None:
+    assert kill(on_server(address), kills=4, processes=1).faults == []
+
+
+@kills
+def test_nothing_is_lost_or_doubled_where_the_server_is_killed(
+    address: ServerAddress, lasting_server: Server
+) -> None:
+    found = strike(lasting_server, on_server(address), kills=1)
+    assert found.faults == []
+    assert found.sent_again > 0
