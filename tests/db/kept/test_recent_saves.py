@@ -109,7 +109,8 @@ def test_they_come_back_at_the_next_sign_in_too_and_after_a_second_accident(
     for _ in range(2):
         accident.happen()
         again = desk.sit("sam", OWN)
-        assert [save.action for save in journal(again, tmp_path).look().again] == ["client.added"]
+        found = journal(again, tmp_path).look()
+        assert ([save.action for save in found.again], found.stuck) == (["client.added"], ())
         assert again.read(names) == ["Lovelace"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models.office import Fact
-from db.office import members, open_office
+from db.office import members, open_office, signing_in
 from db.office.keeping import check
 from db.office.recovery import recover
 from db.office.rotating import rotate_data_key
@@ -177,6 +177,22 @@ def test_a_sign_in_undoes_no_change_of_password_that_another_computer_makes_mean
     open_office(desk.folder, "ana", PASSWORD, device="x", cost=dearer).close()
     assert refused(desk.sit, "ana", PASSWORD) == {"sign_in.wrong"}
     assert desk.sit("ana", OWN)
+
+
+def test_a_password_that_is_changed_in_the_middle_of_a_sign_in_keeps_the_old_file_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records were looked at, and the sign-in is not in the log yet."""
+    record = signing_in._record_sign_in
+
+    def meanwhile(*args: object) -> None:
+        monkeypatch.undo()
+        members.change_password(desk.ana, PASSWORD, OWN, cost=CHEAP)
+        record(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(signing_in, "_record_sign_in", meanwhile)
+    assert refused(desk.sit, "ana", PASSWORD) == OLD
+    assert desk.ana.read(remembered) == ["1 1"]
 
 
 def test_a_file_of_an_earlier_program_is_as_new_as_any_until_its_password_is_changed(

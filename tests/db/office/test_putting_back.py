@@ -14,8 +14,10 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from tests.crash_points import Strike, crash_points, needs_fork
 from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.test_keeping import tampered
 from tests.db.office.test_replacing import (
     NAME,
+    NEW_MARKER,
     acts,
     backup,
     beside,
@@ -100,6 +102,8 @@ def test_nothing_is_put_back_without_the_name_or_from_elsewhere(
     other.folder.rename(desk.folder.with_name(f"{NAME} until 2026-01-01 090000"))
     (strange,) = [one.folder for one in earlier_offices(restored) if one.folder != earlier]
     assert refusal(look_at_earlier, restored, strange) == {"replace.does_not_open"}
+    tampered(restored, NEW_MARKER)
+    assert refusal(put_back, restored, earlier, NAME) == {"replace.another_office"}
     restored.close()
 
 

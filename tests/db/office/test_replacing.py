@@ -20,8 +20,10 @@ from tests.crash_points import Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
 from tests.db.office.presences import somebody_in
 from tests.db.office.secrets_in import enter
+from tests.db.office.test_keeping import tampered
 
 NAME = "Harbor House"
+NEW_MARKER = "UPDATE fact SET value = 'another' WHERE key = 'backup_marker'"
 
 
 def opened(folder: Path) -> Office:
@@ -118,6 +120,8 @@ def test_nothing_is_replaced_without_the_offices_name_or_by_another_ones_backup(
     other = new_desk(tmp_path / "other")
     assert refusal(put_in_place, other.ana, backup, NAME) == {"replace.another_office"}
     other.close()
+    tampered(desk.ana, NEW_MARKER)  # under one key, and of one name and id
+    assert refusal(put_in_place, desk.ana, backup, NAME) == {"replace.another_office"}
     assert beside(desk.folder) == {NAME, "other"}
     assert desk.ana.read(clients) == 1
 

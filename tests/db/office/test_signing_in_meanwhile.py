@@ -124,6 +124,32 @@ def test_who_waits_is_let_into_the_folder_that_came(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_who_had_the_folder_open_when_it_was_moved_is_let_into_the_one_that_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    """It was opened under its name, and locked when another one had it, or none yet."""
+    import fcntl
+
+    folder, aside, lock = tmp_path / "office", tmp_path / "aside", fcntl.flock
+    folder.mkdir()
+
+    def moved(descriptor: int, how: int) -> None:
+        monkeypatch.undo()
+        folder.rename(aside)
+        if at_once:
+            folder.mkdir()
+        lock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", moved)
+    hold = staying.stay_in(folder, Timing(pause=lambda _: folder.mkdir(exist_ok=True)))
+    with staying.alone_in(aside):
+        pass
+    with pytest.raises(Refused, match=r"replace\.in_use"), staying.alone_in(folder):
+        pass
+    hold.let_go()
+
+
 def test_a_place_without_such_locks_is_opened_all_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -307,3 +307,30 @@ def test_a_file_without_end_is_read_no_further_than_its_size(tmp_path: Path) -> 
     with open(huge, "wb") as file:
         file.truncate(1 << 40)  # a hole
     assert presence_file.read(huge, presence_key(KEY, OFFICE)) is None
+
+
+def test_a_file_of_another_size_is_nobody(tmp_path: Path) -> None:
+    file, key = tmp_path / "instance.json", presence_key(KEY, OFFICE)
+    file.write_bytes(BEAT)
+    assert presence_file.read(file, key) is not None
+    file.write_bytes(BEAT + b" ")
+    assert presence_file.read(file, key) is None
+
+
+def test_names_without_end_are_cut_by_who_writes_them_and_by_who_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = presence_key(KEY, OFFICE)
+
+    def read(long: str, edited: int) -> Beat:
+        who = Person(OFFICE, long, long, SINCE)
+        written = to_bytes(Beat(3, who, (("client", OFFICE),) * edited), "instance", key)
+        monkeypatch.undo()
+        return from_bytes(written, "instance", key)
+
+    cut = Person(OFFICE, "ñ" * 120, "ñ" * 120, SINCE)
+    found = Beat(3, cut, (("client", OFFICE),) * 20, "instance")
+    assert read("ñ" * 5000, 500) == found
+    monkeypatch.setattr(presence_file, "_LONGEST_NAME", 400)
+    monkeypatch.setattr(presence_file, "MOST_EDITED", 25)
+    assert read("ñ\x1b\u202e" * 60 + "ñ" * 100, 25) == found  # nor is there what cannot be shown
