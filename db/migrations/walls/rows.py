@@ -134,6 +134,6 @@ ROWS = (
         _BY_ME,
     ),
     Rows("audit_key", "true", _BY_ME),
-    Rows("disclosure", f"({CASE}) AND ({CLIENT})", _BY_ME),
+    Rows("disclosure", f"{_BY_ME} OR {_READS} AND ({CASE}) AND ({CLIENT})", _BY_ME),
     Rows("counted_run", "true", _BY_ME),
 )

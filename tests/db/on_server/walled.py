@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,15 @@ from tests.db.server import Server, make_tables
 PASSWORD = "a password of fifteen and more"
 
 
+@dataclass(frozen=True)
+class Told:
+    """The client and the case of one of the two, with a note, and the first entry about them."""
+
+    client: UUID
+    case: UUID
+    note: UUID
+
+
 class Walled:
     """A database with a member of staff for each role: ana, sup, cas, col, rec, aud."""
 
@@ -31,6 +41,8 @@ class Walled:
         ("rec", Role.RECEPTIONIST),
         ("aud", Role.AUDITOR),
     )
+    plain: Told
+    closed: Told
 
     def __init__(self, server: Server, database: str) -> None:
         self._server, self.database = server, database
