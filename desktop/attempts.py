@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from db.office import Office
+from db.office.entering import Where
 from db.operations.staff.attempts import record_failed_sign_ins
 from db.rules.attempts import Attempts, still_to_wait
 from db.rules.findings import Refused, hard
@@ -40,7 +41,7 @@ class Counted:
 
 @contextmanager
 def counted(
-    place: Path, user_name: str, timing: Timing | None = None, file: Path | None = None
+    place: Where, user_name: str, timing: Timing | None = None, file: Path | None = None
 ) -> Iterator[Counted]:
     """Let somebody try a password inside the block, if they have waited long enough.
 
@@ -73,8 +74,9 @@ def counted(
                 found.office.write(record_failed_sign_ins, before.failed, before.first)
 
 
-def _key(place: Path, user_name: str) -> str:
-    words = f"{place.absolute()}\0{user_name.strip().lower()}"
+def _key(place: Where, user_name: str) -> str:
+    where = place.absolute() if isinstance(place, Path) else place
+    words = f"{where}\0{user_name.strip().lower()}"
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from db.office import Office
     from db.storage.presence import Presence
+    from db.storage.server_presence import ServerPresence
 
 EVERY = 5.0  # seconds between two beats
 
 
-def presence_of(office: Office) -> Presence:
+def presence_of(office: Office) -> Presence | ServerPresence:
     """The heart of this program in this office."""
     from db.storage.presence import Presence
     from db.storage.presence_file import Person
@@ -20,5 +21,9 @@ def presence_of(office: Office) -> Presence:
     me = Person(
         office.user.id, office.user.display_name, socket.gethostname() or "?", office.clock()
     )
-    folder, key, office_id = office.folder.presence, office.data_key, office.record.id
-    return Presence(folder, key, office_id, me, timing=office.engines.timing)
+    key, office_id = office.data_key, office.record.id
+    if office.on_server:
+        from db.storage.server_presence import ServerPresence
+
+        return ServerPresence(office.engines, key, office_id, me)
+    return Presence(office.folder.presence, key, office_id, me, timing=office.engines.timing)

@@ -111,11 +111,13 @@ DOUBLE_BOOKING = (
     " WHERE (blocks = 1)",
 )
 
-# What lies beside the database of an office in a folder: small files, and attached ones in parts.
+# What lies beside an office's database in a folder: key files, attached ones in parts, beats.
 KEPT = (
     "CREATE TABLE kept_file (name text PRIMARY KEY, content bytea NOT NULL)",
     "CREATE TABLE kept_document (stored_as uuid, part integer, content bytea NOT NULL,"
     " PRIMARY KEY (stored_as, part))",
+    "CREATE TABLE kept_presence (instance text PRIMARY KEY, content bytea NOT NULL,"
+    " beat_at timestamptz NOT NULL)",
 )
 
 GUARDS = (BYTE_BY_BYTE, *KEPT, *SEARCH, _REFUSE, _REFUSE_OF_SIGNED, *_immutable(), *DOUBLE_BOOKING)

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import sessionmaker
 
 from db.storage.engine import Engines
+from db.storage.problems import StorageProblem
 from db.storage.server_address import ServerAddress
 from db.storage.timing import Timing
 
@@ -25,16 +26,20 @@ _OPTIONS = (
 def open_server(address: ServerAddress, user: str, password: str) -> Engines:
     """Engines over the database of a server; nothing is asked until the first session begins.
 
-    Raises nothing by itself; connecting raises a driver's error, see `db.storage.problems`.
+    Raises `StorageProblem` "server_driver" where the driver is not installed; connecting raises
+    a driver's error, see `db.storage.problems`.
     """
-    engine = create_engine(
-        "postgresql+psycopg://",
-        connect_args=connecting(address, user, password),
-        pool_size=4,
-        max_overflow=4,
-        pool_pre_ping=True,
-        hide_parameters=True,
-    )
+    try:
+        engine = create_engine(
+            "postgresql+psycopg://",
+            connect_args=connecting(address, user, password),
+            pool_size=4,
+            max_overflow=4,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+    except ImportError:  # the driver is an extra
+        raise StorageProblem("server_driver") from None
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(
         engine,

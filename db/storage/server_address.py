@@ -32,6 +32,9 @@ class ServerAddress:
         """Whether what is sent leaves this computer; then it is encrypted, the server checked."""
         return not _is_here(self.host)
 
+    def __str__(self) -> str:
+        return self.to_text()
+
     def to_text(self) -> str:
         """The address as it is typed and kept; there is nothing secret in it."""
         host = f"[{self.host}]" if ":" in self.host else self.host.replace("/", "%2F")

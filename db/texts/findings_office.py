@@ -5,6 +5,9 @@ SENTENCES: dict[str, str] = {
     "office.server_not_empty": (
         "There is something in this database already. Choose a new, empty one for the office."
     ),
+    "server.login_missing": (
+        "Say with --login who owns the empty database and may make roles on the server."
+    ),
     "office.on_server": (
         "This is for an office in a folder. On a server, whoever looks after the server sees to it."
     ),
@@ -119,6 +122,10 @@ SENTENCES: dict[str, str] = {
         "Save again."
     ),
     "storage.server_gone": "The server does not answer. Is the network connected?",
+    "storage.server_driver": (
+        "This installation of Caseroom cannot work with a server: what it needs for that "
+        "(psycopg) is not installed. Whoever looks after the computers can add it."
+    ),
     "storage.server_address": (
         "This is no address of a server. It looks like postgresql://server.example.org/harbor: "
         "the server's name, and the name of the office's database on it."

@@ -66,7 +66,11 @@ def _verb(
     parser.add_argument("--json", action="store_true", help=t("print one JSON object"))
     if office:
         parser.add_argument(
-            "--office", type=Path, required=True, metavar="DIR", help=t("the office's folder")
+            "--office",
+            type=_place,
+            required=True,
+            metavar="DIR",
+            help=t("the office's folder, or postgresql://HOST/DATABASE"),
         )
         parser.add_argument(
             "--user",
@@ -101,7 +105,15 @@ def _demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def _init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _verb(commands, "init", verbs.init, t("make a new, empty office"), office=False)
-    parser.add_argument("folder", type=Path, metavar="DIR", help=t("a folder that is new or empty"))
+    parser.add_argument(
+        "folder",
+        type=_place,
+        metavar="DIR",
+        help=t("a folder that is new or empty, or the address of an empty database on a server"),
+    )
+    parser.add_argument(
+        "--login", metavar="ROLE", help=t("on a server: who owns the database and may make roles")
+    )
     parser.add_argument("--name", required=True, help=t("the agency's name, for letterheads"))
     parser.add_argument("--admin", required=True, metavar="USER", help=t("first administrator"))
     parser.add_argument("--admin-name", metavar="NAME", help=t("the administrator's full name"))
@@ -237,7 +249,7 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         office=False,
     )
     recover.add_argument(
-        "--office", type=Path, required=True, metavar="DIR", help=t("the office's folder")
+        "--office", type=_place, required=True, metavar="DIR", help=t("the office's folder")
     )
     recover.add_argument(
         "--user", required=True, metavar="NAME", help=t("the administrator's user name")
@@ -253,6 +265,11 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     who.add_argument(
         "--login", metavar="ROLE", help=t("or whoever else signs in at the server, by that name")
     )
+
+
+def _place(text: str) -> Path | str:
+    """A folder; an address stays as it is typed until somebody opens it."""
+    return text if "://" in text else Path(text)
 
 
 def _day(text: str) -> date:

@@ -1,11 +1,16 @@
 """`caseroom init`: a new, empty office."""
 
 import argparse
+import os
+from pathlib import Path
 
 from db.office import NewOffice, create_office
+from db.office.entering import where_is
+from db.office.on_server import Maker, create_on_server
+from db.rules.findings import Refused, hard
 from db.texts import t
 from desktop.cli.output import Output
-from desktop.cli.signing_in import new_password
+from desktop.cli.signing_in import SERVER_PASSWORD, asked_password, new_password
 from desktop.device import device_name
 
 
@@ -19,19 +24,33 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         recovery_opens_sealed=arguments.recovery_opens_sealed,
         password=new_password(t("New password of {user}: ", user=arguments.admin)),
     )
-    created = create_office(arguments.folder, form, device=device_name())
+    where = where_is(arguments.folder)
+    if isinstance(where, Path):
+        created = create_office(where, form, device=device_name())
+    else:
+        created = create_on_server(where, form, _maker(arguments.login), device=device_name())
     created.office.close()
     output.result(
         {
-            "office": str(arguments.folder),
+            "office": str(where),
             "user": created.office.user.user_name,
             "recovery_code": created.recovery_code,
         },
-        t("The office “{name}” is in {folder}.", name=form.name, folder=arguments.folder),
+        t("The office “{name}” is in {folder}.", name=form.name, folder=where),
         t("Recovery code, shown this once: {code}", code=created.recovery_code),
         t("Write it down and lock it away: it opens the office when every password is lost."),
     )
     return 0
+
+
+def _maker(login: str | None) -> Maker:
+    """Who makes tables and roles at a server. Raises `Refused`."""
+    if not login:
+        raise Refused(hard("server.login_missing", "login"))
+    password = os.environ.get(SERVER_PASSWORD)
+    if password is None:
+        password = asked_password(t("Password of {user}: ", user=login))
+    return Maker(login, password)
 
 
 def local_zone() -> str:

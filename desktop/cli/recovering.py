@@ -3,6 +3,7 @@
 import argparse
 import os
 
+from db.office.entering import folder_only
 from db.office.recovery import recover, try_recovery_code
 from db.storage.keys.key_file import RECOVERY
 from db.texts import t
@@ -18,8 +19,9 @@ def drill(arguments: argparse.Namespace, output: Output) -> int:
     """Sign in as an administrator, and see whether the code opens the office."""
     office = signed_in(arguments.office, arguments.user)
     try:
+        folder = folder_only(arguments.office)
         code = os.environ.get(CODE) or asked_password(t("Recovery code: "))
-        with counted(arguments.office, RECOVERY) as attempt:
+        with counted(folder, RECOVERY) as attempt:
             try_recovery_code(office, code)
             attempt.office = office
     finally:
@@ -36,10 +38,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if arguments.drill:
         return drill(arguments, output)
     code = os.environ.get(CODE) or asked_password(t("Recovery code: "))
+    folder = folder_only(arguments.office)
     password = new_password(t("New password of {user}: ", user=arguments.user))
-    with counted(arguments.office, RECOVERY) as attempt:
+    with counted(folder, RECOVERY) as attempt:
         office = attempt.office = recover(
-            arguments.office, code, arguments.user, password, device=device_name()
+            folder, code, arguments.user, password, device=device_name()
         )
     office.close()
     output.result(

@@ -5,7 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from db.office import Office, open_office
+from db.office import Office
+from db.office.entering import Where, enter, where_is
 from db.rules.findings import Refused, hard
 from db.texts import t
 from desktop.attempts import counted
@@ -14,11 +15,12 @@ from desktop.device import device_name
 
 PASSWORD = "CASEROOM_PASSWORD"
 USER = "CASEROOM_USER"
+SERVER_PASSWORD = "CASEROOM_SERVER_PASSWORD"  # of whoever makes an office on a server
 
 
-def signed_in(folder: Path, user_name: str | None) -> Office:
+def signed_in(where: Where | str, user_name: str | None) -> Office:
     """The office, opened by the user. Raises `Refused`, also for a one-time password."""
-    office = _opened(folder, user_name)
+    office = _opened(where_is(where), user_name)
     if office.must_change_password:
         office.close()
         raise Refused(hard("sign_in.must_change"))
@@ -26,16 +28,16 @@ def signed_in(folder: Path, user_name: str | None) -> Office:
     return office
 
 
-def _opened(folder: Path, user_name: str | None) -> Office:
+def _opened(where: Where, user_name: str | None) -> Office:
     user = asked_user(user_name)
     password = os.environ.get(PASSWORD)
     if password is None:
-        office = _by_keyring(folder, user)
+        office = _by_keyring(where, user)
         if office is not None:
             return office
         password = asked_password(t("Password of {user}: ", user=user))
-    with counted(folder, user) as attempt:
-        attempt.office = open_office(folder, user, password, device=device_name())
+    with counted(where, user) as attempt:
+        attempt.office = enter(where, user, password, device=device_name())
         return attempt.office
 
 
@@ -73,8 +75,8 @@ def asked_user(user_name: str | None) -> str:
         raise Refused(hard("sign_in.no_user")) from error
 
 
-def _by_keyring(folder: Path, user: str) -> Office | None:
+def _by_keyring(where: Where, user: str) -> Office | None:
     """The office opened by this computer's own key, if the user left one here."""
     from desktop.quick_unlock import unlocked_here
 
-    return unlocked_here(folder, user)
+    return unlocked_here(where, user) if isinstance(where, Path) else None

@@ -4,6 +4,7 @@ import argparse
 import os
 
 from db.office import open_office
+from db.office.entering import folder_only
 from db.office.upgrading import look_ahead, upgrade_office
 from db.texts import t
 from desktop.attempts import counted
@@ -19,12 +20,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if password is None:
         password = asked_password(t("Password of {user}: ", user=user))
     done = None
-    with counted(arguments.office, user) as attempt:
-        ahead = look_ahead(arguments.office, user, password)
+    folder = folder_only(arguments.office)
+    with counted(folder, user) as attempt:
+        ahead = look_ahead(folder, user, password)
         if ahead is not None:
             output.progress(t("Making a backup, then upgrading …"))
             done = upgrade_office(ahead, device=device_name())
-        office = open_office(arguments.office, user, password, device=device_name())
+        office = open_office(folder, user, password, device=device_name())
         attempt.office = office
     office.close()
     if done is None:

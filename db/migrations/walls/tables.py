@@ -165,6 +165,7 @@ WALLS = (
     Wall("alembic_version", EVERYBODY),
     # What lies beside the database of an office in a folder
     Wall("kept_file", EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
+    Wall("kept_presence", EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
     Wall("kept_document", READERS, EDITORS, NOBODY, EDITORS),
     # What was done, and what left
     Wall(

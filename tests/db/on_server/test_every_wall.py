@@ -20,6 +20,7 @@ FOR_ALL = {
     "audit_head",
     "closure",
     "household",
+    "kept_presence",
     "household_member",  # ids, and what somebody is to whom
     "import_batch",
     "imported_row",

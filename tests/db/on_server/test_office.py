@@ -14,6 +14,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.problems import StorageProblem
+from desktop.heart import presence_of
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.on_server.desk import FORM, MAKER, ServerDesk, new_server_desk
 from tests.db.server import Server
@@ -114,6 +115,21 @@ def test_attached_files_are_kept_encrypted(desk: ServerDesk, server: Server) -> 
     store.remove(stored.stored_as)
     with pytest.raises(StorageProblem, match="document_gone"):
         store.read(stored)
+
+
+def test_programs_see_each_other_and_what_is_edited_in_them(desk: ServerDesk) -> None:
+    fred = desk.hire_and_settle("fred")
+    hearts = [presence_of(desk.ana), presence_of(fred)]
+    edited = ("client", new_id())
+    hearts[0].beat([edited])
+    hearts[1].beat()
+    seen = hearts[1].look()
+    assert seen.locks_are_real
+    assert {beat.person.name for beat in seen.people} == {"Ana Ruiz", "Fred"}
+    assert [edited] == [one for beat in seen.people for one in beat.editing]
+    hearts[0].end()
+    assert [beat.person.name for beat in hearts[1].look().people] == ["Fred"]
+    hearts[1].end()
 
 
 def test_what_only_a_folder_has_is_refused_with_a_sentence(desk: ServerDesk) -> None:

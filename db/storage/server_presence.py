@@ -1,0 +1,70 @@
+"""Who has an office on a server open just now. There locks are the server's own, and real."""
+
+import secrets
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import text
+
+from db.storage.asking import Asking
+from db.storage.engine import Engines
+from db.storage.presence import Seen
+from db.storage.presence_file import Beat, Person, from_bytes, presence_key, to_bytes
+from db.storage.problems import StorageProblem
+
+# By the server's clock alone, so those of the computers need not agree.
+_BEAT = text(
+    "INSERT INTO kept_presence (instance, content, beat_at) VALUES (:instance, :content, now())"
+    " ON CONFLICT (instance) DO UPDATE SET content = excluded.content, beat_at = now()"
+)
+_LOOK = text(
+    "SELECT instance, content FROM kept_presence"
+    " WHERE beat_at > now() - interval '30 seconds' ORDER BY instance LIMIT 200"
+)
+_TIDY = text("DELETE FROM kept_presence WHERE beat_at < now() - interval '1 hour'")
+_END = text("DELETE FROM kept_presence WHERE instance = :instance")
+
+
+class ServerPresence:
+    """What `db.storage.presence.Presence` is, in a table of the server."""
+
+    def __init__(self, engines: Engines, data_key: bytes, office_id: UUID, me: Person) -> None:
+        self._ask, self._me = Asking(engines), me
+        self._key = presence_key(data_key, office_id)
+        self._instance = secrets.token_hex(8)
+        self._beats = 0
+
+    @property
+    def instance(self) -> str:
+        """The random name of this program."""
+        return self._instance
+
+    def beat(self, editing: Sequence[tuple[str, UUID]] = ()) -> None:
+        """Say that this program is alive and what is edited in it. Raises `StorageProblem`."""
+        self._beats += 1
+        beat = Beat(self._beats, self._me, tuple(editing), self._instance, False)
+        content = to_bytes(beat, self._instance, self._key)
+        with self._ask.writing() as connection:
+            connection.execute(_BEAT, {"instance": self._instance, "content": content})
+
+    def look(self) -> Seen:
+        """Look at everybody, this program included. Raises `StorageProblem`."""
+        people = []
+        with self._ask.reading() as connection:
+            rows = connection.execute(_LOOK).all()
+        for instance, content in rows:
+            try:
+                people.append(from_bytes(bytes(content), instance, self._key))
+            except StorageProblem:
+                continue  # what somebody else wrote there says nothing
+        people.sort(key=lambda beat: (beat.person.since, beat.person.name))
+        return Seen(tuple(people), locks_are_real=True)
+
+    def end(self) -> None:
+        """Say goodbye; what killed programs left goes as well."""
+        try:
+            with self._ask.writing() as connection:
+                connection.execute(_END, {"instance": self._instance})
+                connection.execute(_TIDY)
+        except StorageProblem:
+            return  # it is not seen any more in half a minute

@@ -1,0 +1,89 @@
+"""The command line on an office on a server, as an administrator would script it."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from openpyxl import load_workbook
+from psycopg.sql import SQL, Identifier
+
+from desktop.cli import main
+from tests.db.server import Server
+
+PASSWORD, OWNERS = "copper meadow harbor 19", "a secret of the owner's 77"
+CLIENTS = "First name,Last name,Date of birth\nAda,Lovelace,1985-12-10\nAlan,Turing,1982-06-23\n"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def address(server: Server) -> str:
+    """An empty database whose owner is no superuser and may make roles."""
+    with psycopg.connect(
+        host=server.host, port=server.port, user="postgres", autocommit=True
+    ) as connection:
+        connection.execute(
+            SQL("CREATE ROLE keeper_of_it LOGIN CREATEROLE PASSWORD {}").format(OWNERS)
+        )
+        connection.execute(SQL("CREATE DATABASE cases OWNER {}").format(Identifier("keeper_of_it")))
+    with psycopg.connect(
+        host=server.host, port=server.port, user="postgres", dbname="cases", autocommit=True
+    ) as connection:  # what only a superuser may add on PostgreSQL 14
+        connection.execute("GRANT ALL ON SCHEMA public TO keeper_of_it")
+    host = server.host.replace("/", "%2F")
+    return f"postgresql://{host}:{server.port}/cases"
+
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def caseroom(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Exit code, standard output and errors of a verb; passwords stand in the environment."""
+    monkeypatch.setenv("CASEROOM_SERVER_PASSWORD", OWNERS)
+
+    def run(*words: str, password: str = PASSWORD) -> tuple[int, str, str]:
+        monkeypatch.setenv("CASEROOM_PASSWORD", password)
+        code = main(words)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_an_office_is_made_filled_printed_and_checked(
+    address: str, tmp_path: Path, caseroom: Cli
+) -> None:
+    init = ("init", address, "--name", "Harbor House", "--admin", "ana", "--time-zone", "UTC")
+    assert caseroom(*init)[::2] == (
+        1,
+        "Say with --login who owns the empty database and may make roles on the server.\n",
+    )
+    code, out, err = caseroom(*init, "--login", "keeper_of_it", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["office"] == address.replace(":5432", "")
+    table = tmp_path / "clients.csv"
+    table.write_text(CLIENTS, "utf-8")
+    here = ("--office", address, "--user", "ana")
+    code, out, err = caseroom("import", "clients", str(table), *here, "--json")
+    assert (code, err) == (0, ""), err
+    assert json.loads(out)["added"] == 2
+    code, _, err = caseroom("export", "clients", *here, "--out", str(tmp_path / "clients.xlsx"))
+    assert (code, err.count("Traceback")) == (0, 0), err
+    rows = load_workbook(tmp_path / "clients.xlsx").active
+    assert rows is not None
+    written = {str(cell) for row in rows.iter_rows(values_only=True) for cell in row}
+    assert {"Lovelace", "Turing"} <= written
+    code, out, err = caseroom("check", *here)
+    assert code == 0, out + err
+    code, _, err = caseroom("check", *here, password="not the password 55")
+    assert (code, len(err.splitlines())) == (1, 1)
+    code, _, err = caseroom("rotate-key", *here)
+    assert (code, len(err.splitlines())) == (1, 1)
