@@ -141,7 +141,7 @@ class RecentSaves(Watching):
             if any(finding.code.startswith(_OF_THE_PLACE) for finding in refused.findings):
                 raise
             return refused.findings
-        except (TypeError, ValueError, LookupError) as error:  # of another version of the program
+        except (TypeError, ValueError, LookupError, AttributeError) as error:  # of another version
             _log.error("a lost save cannot be repeated: %s", type(error).__name__)
             return (hard("saves.cannot_repeat"),)
         return None

@@ -21,7 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import db.operations
+from db.office.members import add_member
 from db.office.saves.plain import NotKeepable, from_json, name_of, operation_named, to_json
+from db.office.standing import Office
+from db.operations.audit_verifying import Looked
 from db.operations.clients.intake import add_client
 from db.operations.work import Work
 from db.rules.clients.form import ClientForm
@@ -97,9 +100,10 @@ def test_nothing_but_an_operation_is_found(name: str) -> None:
     "tagged",
     [
         {"~": "data", "v": ["subprocess:Popen", {}]},
-        {"~": "data", "v": ["db.operations.work:Work", {}]},
+        {"~": "data", "v": ["db.operations.audit_verifying:Looked", {}]},  # it can be changed
+        {"~": "data", "v": ["db.rules.ids:new_id", {}]},
         {"~": "data", "v": ["db.rules.clients.form:ClientForm", {"no_such_field": 1}]},
-        {"~": "enum", "v": ["db.rules.clients.form:ClientForm", 1]},
+        {"~": "enum", "v": ["db.operations.audit_verifying:Looked", 1]},
         {"~": "enum", "v": ["db.rules.permissions:Action", "no such action"]},
         {"~": "uuid", "v": "no id"},
         {"~": "pickle", "v": ""},
@@ -116,10 +120,21 @@ class NotOurs:
     name: str
 
 
-@pytest.mark.parametrize("value", [object(), NotOurs("x"), len, 1j])
+@dataclass(frozen=True)
+class NotOursEither:
+    name: str
+
+
+@pytest.mark.parametrize("value", [object(), NotOurs("x"), NotOursEither("x"), Looked(), len, 1j])
 def test_what_has_no_plain_form_is_not_kept(value: object) -> None:
     with pytest.raises(NotKeepable):
         to_json(value)
+
+
+@pytest.mark.parametrize("operation", [add_member, Office.read, lambda: None])
+def test_what_is_no_operation_has_no_name(operation: Any) -> None:
+    with pytest.raises(NotKeepable):
+        name_of(operation)
 
 
 def operations() -> Iterator[Any]:

@@ -3,13 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from db.models.audit import AuditEvent
+from db.models.audit import AuditEvent, Disclosure
 from db.models.client import Client
 from db.office import Office
 from db.office.keeping import check
@@ -18,13 +18,15 @@ from db.office.saves import RecentSaves
 from db.office.saves.recent import KEPT
 from db.operations.cases.open_case import CaseForm, open_case
 from db.operations.clients.intake import add_client, change_client
+from db.operations.disclosures import record_disclosure
 from db.operations.drafts import save_draft
 from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
-from db.rules.codes import Role
+from db.rules.codes import DisclosurePurpose, Role
+from db.rules.disclosure import DisclosureForm, LeftAs
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.storage.local_store import LocalLog
+from db.storage.local_store import MOST, LocalLog
 from tests.db.office.desk import OWN, Desk, new_desk
 
 
@@ -40,9 +42,9 @@ def sam(desk: Desk) -> Office:
     return desk.hire_and_settle("sam", Role.SUPERVISOR)
 
 
-def journal(office: Office, folder: Path) -> RecentSaves:
-    log = LocalLog(folder / "kept", office.identity, office.record.id, office.device, "saves")
-    saves = RecentSaves(office, log)
+def journal(office: Office, folder: Path, most: int = MOST) -> RecentSaves:
+    about = (office.identity, office.record.id, office.device, "saves")
+    saves = RecentSaves(office, LocalLog(folder / "kept", *about, most=most))
     office.watchers.append(saves)
     return saves
 
@@ -70,6 +72,12 @@ def client(name: str) -> ClientForm:
 
 def names(reading: Reading) -> list[str]:
     return list(reading.session.scalars(select(Client.last_name).order_by(Client.last_name)))
+
+
+def moments(reading: Reading) -> list[datetime | None]:
+    """Of what left the office, and of what was saved again."""
+    again = select(AuditEvent.at).where(AuditEvent.action == "save.repeated")
+    return [reading.session.scalar(asked) for asked in (select(Disclosure.at), again)]
 
 
 def times(reading: Reading, action: str) -> int:
@@ -153,6 +161,7 @@ def test_where_a_colleague_saved_since_theirs_stands_and_the_lost_one_is_told(
         ("client.changed", "record.stale")
     ]
     assert sam.read(names) == ["Byron"]
+    desk.clock[0] += KEPT + timedelta(minutes=1)
     assert saves.look().stuck == found.stuck  # it stays to be looked at, and is not tried again
     saves.dismiss([save.operation_id for save in found.stuck])
     assert saves.look().stuck == ()
@@ -183,6 +192,25 @@ def test_what_was_saved_before_the_office_was_restored_is_told_and_not_saved_aga
     (lost,) = saves.look().stuck
     assert [finding.code for finding in lost.why] == ["saves.restored_since"]
     assert sam.read(names) == []
+
+
+def test_a_print_that_was_lost_comes_back_with_its_moment_and_the_log_says_when_it_did(
+    desk: Desk, sam: Office, tmp_path: Path
+) -> None:
+    saves, accident = journal(sam, tmp_path), Accident(desk, tmp_path)
+    left = DisclosureForm(
+        id=new_id(),
+        document="client-list",
+        left_as=LeftAs.PRINTED,
+        recipient="Court",
+        purpose=DisclosurePurpose.COURT,
+    )
+    sam.write(record_disclosure, left)
+    printed = desk.clock[0]
+    accident.happen()
+    desk.pass_time(minutes=30)
+    saves.look()
+    assert sam.read(moments) == [printed, desk.clock[0]]
 
 
 def test_drafts_and_what_was_refused_are_not_in_the_journal(
@@ -233,6 +261,19 @@ def test_a_save_that_this_computer_cannot_keep_is_saved_all_the_same_and_counted
     sam.write(add_client, client("Lovelace"))
     assert sam.read(names) == ["Lovelace"]
     assert saves.unkept == 1
+
+
+def test_a_full_journal_makes_room_by_what_is_older_than_two_days(
+    desk: Desk, sam: Office, tmp_path: Path
+) -> None:
+    saves = journal(sam, tmp_path, most=6000)
+    while not saves.unkept:
+        sam.write(add_client, client("Byron"))
+    desk.clock[0] += KEPT + timedelta(minutes=1)
+    accident = Accident(desk, tmp_path)
+    sam.write(add_client, client("Lovelace"))
+    accident.happen()
+    assert (len(saves.look().again), saves.unkept) == (1, 1)
 
 
 def changed(form: ClientForm, name: str) -> ClientForm:

@@ -115,7 +115,7 @@ def test_what_is_saved_after_the_restore_and_lost_is_saved_again(
 
 
 def test_put_back_the_earlier_office_gets_nothing_of_what_was_saved_in_between(
-    desk: Desk, sam: Computer, ben: Computer
+    desk: Desk, sam: Computer, ben: Computer, tmp_path: Path
 ) -> None:
     file = back_up(desk.ana)
     sam.save("Lovelace")
@@ -133,6 +133,7 @@ def test_put_back_the_earlier_office_gets_nothing_of_what_was_saved_in_between(
     assert known == ["Lovelace"]
     found, _ = sam.look()
     assert found == Found()  # hers is there again, and is told no more
+    assert list((tmp_path / "sam's").rglob("*.kept")) == []
 
 
 def new_administrator(desk: Desk) -> Office:
