@@ -34,6 +34,7 @@ _WHILE_CONNECTING = (
     ("certificate", "server_certificate"),
     ("ssl error", "server_certificate"),
     ("no pg_hba.conf entry", "server_refuses"),
+    ("permission denied for database", "server_forbids"),
     ("too many clients", "server_crowded"),
     ("too many connections", "server_crowded"),
     ("remaining connection slots", "server_crowded"),
