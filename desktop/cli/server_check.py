@@ -7,7 +7,7 @@ from db.office.server_check import check_server, login_at
 from db.rules.findings import Severity
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
-from desktop.cli.signing_in import PASSWORD, asked_password, asked_user
+from desktop.cli.signing_in import PASSWORD, SERVER_PASSWORD, asked_password, asked_user
 
 _WEIGHTS = {
     Severity.HARD: "must",
@@ -19,7 +19,7 @@ _WEIGHTS = {
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print what is wrong; exit code 1 where an office should not be kept like that."""
     login = arguments.login or asked_user(arguments.user)
-    password = os.environ.get(PASSWORD)
+    password = os.environ.get(SERVER_PASSWORD if arguments.login else PASSWORD)
     if password is None:
         password = asked_password(t("Password of {user}: ", user=login))
     if not arguments.login:

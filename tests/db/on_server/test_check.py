@@ -154,7 +154,8 @@ def test_who_is_not_let_in_is_told_so(server: Server, login: str) -> None:
 def test_the_command_line_says_it(
     server: Server, login: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("CASEROOM_PASSWORD", PASSWORD)
+    monkeypatch.setenv("CASEROOM_PASSWORD", "of somebody's")
+    monkeypatch.setenv("CASEROOM_SERVER_PASSWORD", PASSWORD)
     words = ["server-check", ServerAddress(server.host, "looked", server.port).to_text()]
     assert main([*words, "--login", login, "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
