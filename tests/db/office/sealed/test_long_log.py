@@ -18,9 +18,18 @@ from tests.db.office.secrets_in import Entered
 FEW = 4
 
 
-def test_no_colleague_waits_until_the_whole_log_was_read(
-    cabinet: Cabinet, entered: Entered, inside: SealedOffice
+def test_nobody_waits_until_all_was_read_and_who_is_named_meanwhile_is_found_as_well(
+    cabinet: Cabinet, entered: Entered, inside: SealedOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def looked(*args: Any) -> Any:
+        answer = named.named_in_log(*args)
+        cabinet.omar.write(tell, entered.client)  # from a computer that the log knows
+        cabinet.desk.sit("ana", device="desk-7").write(tell, entered.client)  # and a new one
+        return answer
+
+    cabinet.omar.write(tell, entered.client)
+    monkeypatch.setattr(named, "AT_ONCE", 3)  # wherever a look ends
+    monkeypatch.setattr(moving, "named_in_log", looked)
     engine, asked = cabinet.sue.engines.engine, []
 
     def see(connection: Any, _: Any, statement: str, parameters: Any, *__: Any) -> None:
@@ -30,6 +39,8 @@ def test_no_colleague_waits_until_the_whole_log_was_read(
     event.listen(engine, "before_cursor_execute", see)
     seal(inside, entered.client)
     event.remove(engine, "before_cursor_execute", see)
+    assert cabinet.ana.read(told) == [TAKEN_OUT] * 3
+    assert len(inside.read(told)) == 3 and TAKEN_OUT not in inside.read(told)
     with engine.connect() as connection:
         for statement, parameters in asked:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
@@ -39,24 +50,6 @@ def test_no_colleague_waits_until_the_whole_log_was_read(
                 assert len(rows) < FEW, statement
     assert len(cabinet.sue.read(whole_log)) > 4 * FEW
     assert len(asked) > FEW
-
-
-def test_what_names_them_is_found_wherever_a_look_ends_and_what_came_after_the_look_as_well(
-    cabinet: Cabinet, entered: Entered, inside: SealedOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-
-    def looked(*args: Any) -> Any:
-        answer = named.named_in_log(*args)
-        cabinet.omar.write(tell, entered.client)  # from a computer that the log knows
-        cabinet.desk.sit("ana", device="desk-7").write(tell, entered.client)  # and a new one
-        return answer
-
-    cabinet.omar.write(tell, entered.client)
-    monkeypatch.setattr(named, "AT_ONCE", 3)
-    monkeypatch.setattr(moving, "named_in_log", looked)
-    seal(inside, entered.client)
-    assert cabinet.ana.read(told) == [TAKEN_OUT] * 3
-    assert len(inside.read(told)) == 3 and TAKEN_OUT not in inside.read(told)
 
 
 def tell(work: Work, client: UUID) -> None:
