@@ -5,7 +5,7 @@ refused: one without a password, and one without encryption, which sends no pass
 """
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -20,6 +20,7 @@ from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade, schema_of
 from db.storage.server import connecting
 from db.storage.server_address import ServerAddress
+from db.storage.server_certificate import certificate_ends
 from db.storage.server_problems import server_problem_of
 
 NEEDED_EXTENSIONS = ("btree_gist",)
@@ -62,6 +63,7 @@ def _seen(connection: psycopg.Connection[Any], address: ServerAddress) -> Server
         here=not address.needs_tls,
         by_socket=address.host.startswith("/"),
         encrypted=bool(connection.pgconn.ssl_in_use),
+        certificate_until=_last_day(address),
         without_password=_door({**told, "password": "", "passfile": _NO_FILE}),
         without_encryption=_door(
             {**told, "password": "", "passfile": _NO_FILE, "sslmode": "disable"}
@@ -72,6 +74,11 @@ def _seen(connection: psycopg.Connection[Any], address: ServerAddress) -> Server
         staff=_staff(connection),
         connections=_one(connection, ask.LIMIT)[0],
     )
+
+
+def _last_day(address: ServerAddress) -> date | None:
+    ends = certificate_ends(address) if address.needs_tls else None
+    return ends.date() if ends else None
 
 
 def _one(connection: psycopg.Connection[Any], statement: Any) -> tuple[Any, ...]:

@@ -42,6 +42,10 @@ SENTENCES: dict[str, str] = {
         "The server's certificate does not name “{host}”. Use the name that stands in it, or have "
         "one made for this name."
     ),
+    "server.certificate_ends": (
+        "The server's certificate ends on {until}, and then nobody gets in. Have a new one made, "
+        "put it in its place, and reload the server."
+    ),
     "server.plain_let_in": (
         "The server also lets in without encryption. Write hostssl instead of host in pg_hba.conf, "
         "and reload it."

@@ -36,6 +36,7 @@ GOOD = ServerSeen(
     today=NOON.date(),
     here=False,
     encrypted=True,
+    certificate_until=date(2027, 6, 30),
     asks_scram=True,
     schema=SchemaState.CURRENT,
     staff=25,
@@ -81,6 +82,7 @@ def test_what_must_be_mended(code: str, seen: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("code", "seen"),
     [
+        ("server.certificate_ends", {"certificate_until": NOON.date() + timedelta(days=29)}),
         ("server.plain_let_in", {"without_encryption": Door.ASKS}),
         ("server.no_password_socket", {"without_password": Door.OPEN, "by_socket": True}),
         ("server.no_scram", {"asks_scram": False}),

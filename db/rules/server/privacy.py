@@ -1,11 +1,13 @@
 """Nobody reads along, nobody comes in without a password, and no client stands in a log."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from db.rules.findings import Finding, hard, information, soft
 from db.rules.server.seen import Door, ServerSeen
 
 _EVERYWHERE = {"*", "0.0.0.0", "::"}
+_SOON = timedelta(days=30)  # to have a certificate made, and to bring it to the server
 _OFF = "-1"
 _NOTHING = "0"
 
@@ -28,6 +30,9 @@ def _way(seen: ServerSeen) -> Iterator[Finding]:
         yield hard("server.no_tls")
     if not seen.here and seen.without_encryption is not Door.SHUT:
         yield soft("server.plain_let_in")
+    until = seen.certificate_until
+    if until is not None and until < seen.today + _SOON:
+        yield soft("server.certificate_ends", until=until)
     listens = {one.strip() for one in seen.settings.get("listen_addresses", "").split(",")}
     if listens & _EVERYWHERE:
         yield information("server.listens_everywhere")

@@ -62,6 +62,7 @@ class ServerSeen:
     here: bool  # on this computer: nothing that is sent can be read on its way
     encrypted: bool
     by_socket: bool = False
+    certificate_until: date | None = None  # None where there is none, or it cannot be seen
     without_password: Door = Door.ASKS
     without_encryption: Door = Door.SHUT
     asks_scram: bool | None = None  # None if it could not be tried
