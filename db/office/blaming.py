@@ -8,10 +8,11 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from db.rules.findings import Refused, Stale, hard
 from db.storage.engine import DATABASE_ERRORS, refusal_of
+from db.storage.problems import StorageProblem
 from db.storage.server_problems import is_of_server
 
-# As a file's database names what collided, and a server.
-_NEXT_IN_LOG = ("audit_event.device, audit_event.n", "pk_audit_event")
+# The next entry of a chain, as a file's database names what collided, and a server.
+_NEXT_IN_FILE, _NEXT_ON_SERVER = "audit_event.device, audit_event.n", "pk_audit_event"
 
 
 @contextmanager
@@ -27,9 +28,10 @@ def blaming() -> Iterator[None]:
             raise Refused(hard("appointment.taken_meanwhile")) from None
         if "signed note" in words or "signed addendum" in words or "audit log" in words:
             raise Refused(hard("record.signed")) from None
-        if any(name in words for name in _NEXT_IN_LOG):
-            # A chain's end is held while it grows, so no colleague was faster.
+        if _NEXT_IN_FILE in words:  # which has one writer at a time: nobody was faster
             raise Refused(hard("audit.end_put_back")) from None
+        if _NEXT_ON_SERVER in words:  # two programs began a new computer's chain
+            raise StorageProblem("collided") from None
         # A server's words quote the values that collided.
         raise Refused(hard("record.conflict")) from (None if is_of_server(error.orig) else error)
     except DATABASE_ERRORS as error:

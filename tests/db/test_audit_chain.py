@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from db.office.blaming import blaming
 from db.operations.audit_verifying import verify
 from db.operations.work import Work
+from db.rules.findings import Refused
 from tests.db.bench import Bench
 
 
@@ -66,6 +68,20 @@ def test_the_log_cannot_be_changed_by_mistake(bench: Bench) -> None:
         with pytest.raises(IntegrityError):
             bench.session.execute(text(statement))
         bench.session.rollback()
+
+
+def test_an_entry_that_is_there_already_is_another_programs_or_behind_an_end_that_was_put_back(
+    logged: Bench,
+) -> None:
+    """On a server two programs of a new computer can begin its chain at once."""
+    on_server = logged.session.get_bind().dialect.name == "postgresql"
+    if on_server:
+        logged.unguard("wall_next_entry")  # which sees only what is committed
+    logged.session.execute(text("DELETE FROM audit_head WHERE device = 'other-device'"))
+    logged.session.commit()
+    with pytest.raises(Refused) as caught, blaming():
+        logged.write(_note_something, "six")
+    assert caught.value.has("storage.collided" if on_server else "audit.end_put_back")
 
 
 def test_the_hash_holds_the_moment_the_person_and_the_record(logged: Bench) -> None:
