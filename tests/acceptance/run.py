@@ -21,6 +21,7 @@ from pathlib import Path
 from development.environment import ROOT, environment, python
 from development.system import accessibility_python
 from tests.acceptance.leftovers import MARK, end_leftovers
+from tests.acceptance.sample import SAMPLE, make_sample
 
 HERE = Path(__file__).resolve().parent
 ARTIFACTS = ROOT / "build" / "acceptance"
@@ -33,10 +34,11 @@ def scenes() -> list[str]:
     return sorted(file.stem.removeprefix("scene_") for file in HERE.glob("scene_*.py"))
 
 
-def run_scene(name: str, *, keep: bool = False) -> bool:
+def run_scene(name: str, sample: Path, *, keep: bool = False) -> bool:
     """Play one scene in a desktop of its own. Returns whether it went well.
 
-    With `keep` the pictures of one that went well stay too.
+    `sample` is the folder of the sample office. With `keep` the pictures of one that went well
+    stay too.
     """
     artifacts = ARTIFACTS / name
     shutil.rmtree(artifacts, ignore_errors=True)
@@ -48,8 +50,9 @@ def run_scene(name: str, *, keep: bool = False) -> bool:
         log = artifacts / "output.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                words, cwd=ROOT, env=_env(Path(home), mark), stdin=subprocess.DEVNULL,
-                stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+                words, cwd=ROOT, env=_env(Path(home)) | {MARK: mark, SAMPLE: str(sample)},
+                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                start_new_session=True,
             )  # fmt: skip
             try:
                 code = process.wait(TIME_LIMIT_S)
@@ -79,7 +82,7 @@ def _play(module: str, artifacts: Path) -> list[str]:
             str(artifacts)]  # fmt: skip
 
 
-def _env(home: Path, mark: str) -> dict[str, str]:
+def _env(home: Path) -> dict[str, str]:
     """A person's account with nothing in it, and no keyring."""
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
@@ -99,7 +102,7 @@ def _env(home: Path, mark: str) -> dict[str, str]:
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LC_ALL",
                  "VIRTUAL_ENV", "DBUS_SESSION_BUS_ADDRESS"):  # fmt: skip
         env.pop(name, None)
-    return env | {MARK: mark}
+    return env
 
 
 def main(arguments: list[str]) -> int:
@@ -114,9 +117,13 @@ def main(arguments: list[str]) -> int:
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"there is no scene {unknown[0]}; there are {', '.join(known)}")
-    with ThreadPoolExecutor(max(1, asked.at_once)) as stages:
-        play = partial(run_scene, keep=asked.keep)
-        went_well = list(stages.map(play, asked.names or known))
+    with tempfile.TemporaryDirectory(prefix="caseroom-sample-") as folder:
+        sample, home = Path(folder), Path(folder, "home")
+        home.mkdir()
+        make_sample(sample, python(), _env(home))
+        with ThreadPoolExecutor(max(1, asked.at_once)) as stages:
+            play = partial(run_scene, sample=sample, keep=asked.keep)
+            went_well = list(stages.map(play, asked.names or known))
     counted = {"passed": sum(went_well), "failed": len(went_well) - sum(went_well)}
     if asked.results:
         asked.results.write_text(json.dumps(counted), encoding="utf-8")

@@ -13,7 +13,7 @@ REMARK = "Zellermoor retreat"
 
 def play(stage: Stage) -> None:
     """By the administrator, mostly with the keyboard; a form that was begun survives a kill."""
-    visit = Visit(stage, "dana", clients=12)
+    visit = Visit(stage, "dana")
     visit.go("Office")
     part(visit, "Hours and closures")
     visit.window.find("Add a closure", "button").click()

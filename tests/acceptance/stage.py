@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.acceptance.sample import copy_sample
 from tests.drivers.atspi_input import screenshot
 from tests.drivers.atspi_program import Program
 
@@ -50,11 +51,9 @@ class Stage:
         assert done.returncode == 0, f"caseroom {' '.join(words)}: {done.stderr}"
         return json.loads(done.stdout)
 
-    def sample_office(self, clients: int = 30, seed: int = 7) -> Any:
+    def sample_office(self) -> Any:
         """A sample office in this scene's folder: what `caseroom demo --json` says of it."""
-        folder = str(self.folder / "office")
-        options = ["--clients", str(clients), "--seed", str(seed), "--no-open"]
-        return self.answer("demo", folder, *options)
+        return copy_sample(self.folder / "office")
 
     def picture(self, name: str) -> Path:
         """Keep a picture of the screen as it is now."""

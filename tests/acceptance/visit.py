@@ -33,9 +33,9 @@ SPANISH = SignInWords("inicio de sesión", "Nombre de usuario", "Contraseña", "
 class Visit:
     """A sample office, the program before it, and one person of its staff at the keyboard."""
 
-    def __init__(self, stage: Stage, who: str, clients: int = 30, seed: int = 7) -> None:
+    def __init__(self, stage: Stage, who: str) -> None:
         self.stage = stage
-        made = stage.sample_office(clients, seed)
+        made = stage.sample_office()
         self.folder: str = made["office"]
         self.next_hearing: dict[str, str] = made["next_hearing"]
         self.passwords = {user["name"]: user["password"] for user in made["users"]}
