@@ -30,9 +30,18 @@ def folder_only(where: Where | str) -> Path:
 
 
 def enter(
-    where: Where, user_name: str, password: str, *, device: str, cost: Argon2 | None = None
+    where: Where,
+    user_name: str,
+    password: str,
+    *,
+    device: str,
+    code: str | None = None,
+    cost: Argon2 | None = None,
 ) -> Office:
-    """Open an office with a user name and a password. Raises `Refused`."""
+    """Open an office with a user name and a password; see `open_on_server` for the `code`.
+
+    Raises `Refused`.
+    """
     if isinstance(where, Path):
         return open_office(where, user_name, password, device=device, cost=cost)
-    return open_on_server(where, user_name, password, device=device, cost=cost)
+    return open_on_server(where, user_name, password, device=device, code=code or None, cost=cost)

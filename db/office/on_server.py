@@ -90,16 +90,19 @@ def open_on_server(
     password: str,
     *,
     device: str,
+    code: str | None = None,
     cost: Argon2 | None = None,
     clock: Callable[[], datetime] = now_utc,
 ) -> Office:
     """Open an office on a server with a user name and a password.
 
-    Raises `Refused`: "sign_in.wrong" for either of the two, or what is wrong with the server.
+    After the office was moved to the server each signs in with a `code` as well, once: the server
+    does not know their password yet, and learns from it what it needs. Raises `Refused`:
+    "sign_in.wrong" for any of these, or what is wrong with the server.
     """
     try:
         user = clean_user_name(user_name)
-        derived = server_password(password, address.database, user, cost)
+        derived = server_password(code or password, address.database, user, cost)
         engines = open_server(address, login_of(address.database, user), derived)
         home = ServerHome(address, engines)
         try:
@@ -111,7 +114,8 @@ def open_on_server(
         if problem.has("storage.server_sign_in") or problem.has("storage.user_name"):
             raise Refused(hard("sign_in.wrong", "password")) from None
         raise
-    return begin_in(
+    accounts = ServerAccounts(address.database, cost)
+    office = begin_in(
         home,
         Place(Path(), PlaceKind.SERVER),
         engines,
@@ -120,5 +124,18 @@ def open_on_server(
         data_key,
         device=device,
         clock=clock,
-        accounts=ServerAccounts(address.database, cost),
+        accounts=accounts,
     )
+    if code:
+        try:
+            office.write(_own_password, accounts, password)
+        except BaseException:
+            office.close()
+            raise
+    return office
+
+
+def _own_password(work: Work, accounts: ServerAccounts, password: str) -> None:
+    """What the server is told of the password that opened the key file."""
+    accounts.give_password(work, work.session.get_one(Staff, work.user.id), password)
+    work.record("staff.code_used", "staff", work.user.id)

@@ -15,6 +15,7 @@ from db.office.blaming import blaming
 from db.office.data_key import settled
 from db.office.following import follow
 from db.office.homes import Home
+from db.office.moved_mark import see_that_it_stays
 from db.office.standing import Office, OfficeRecord
 from db.office.trust import anchor_of, check_trust, is_old, remember
 from db.office.watching import Watching
@@ -50,6 +51,7 @@ def begin_in(
     """An office whose key file is unlocked and whose records can be asked; the sign-in is put on
     record. Raises `Refused`; the engines are closed then."""
     try:
+        see_that_it_stays(where.keys)
         manifest = read_manifest(where.keys)
         member = manifest.check_key_file(key_file)
         record, user = looking_twice(

@@ -10,6 +10,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -60,6 +61,14 @@ class Documents(Protocol):
         """The name of every stored file: its id in hex, or what strays among them."""
         ...
 
+    def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
+        """The encrypted file as it lies there, to be kept elsewhere. Raises `StorageProblem`."""
+        ...
+
+    def put_sealed(self, stored_as: UUID, parts: Iterator[bytes]) -> None:
+        """Keep an encrypted file from elsewhere, whole or not at all. Raises `StorageProblem`."""
+        ...
+
 
 class Sealing:
     """The bytes of an encrypted file, part by part, and what must be remembered of it after."""
@@ -94,12 +103,17 @@ class DocumentStore:
     def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
         """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
         made = Sealing(source, stored_as)
+        self.put_sealed(stored_as, iter(made))
+        return made.stored()
+
+    def put_sealed(self, stored_as: UUID, parts: Iterator[bytes]) -> None:
+        """Keep an encrypted file, whole or not at all. Raises `StorageProblem`."""
         path = self.path_of(stored_as)
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(temporary, "xb") as file:
-                file.writelines(made)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, path)
@@ -107,7 +121,15 @@ class DocumentStore:
         except OSError as error:
             temporary.unlink(missing_ok=True)
             raise problem_with_file(error) from None
-        return made.stored()
+        except StorageProblem:
+            temporary.unlink(missing_ok=True)
+            raise
+
+    def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
+        """The encrypted file as it lies there. Raises `StorageProblem` like `pieces`."""
+        with self._opened(document.stored_as) as file:
+            while part := file.read(_PIECE):
+                yield part
 
     def pieces(self, document: StoredDocument) -> Iterator[bytes]:
         """The plain file, piece by piece.
@@ -115,10 +137,15 @@ class DocumentStore:
         Raises `StorageProblem`: "document_gone", or "document_changed" as soon as a piece does
         not fit. Whoever writes the pieces somewhere must throw them away then.
         """
+        with self._opened(document.stored_as) as file:
+            yield from plain_pieces(file, document)
+
+    @contextmanager
+    def _opened(self, stored_as: UUID) -> Iterator[BinaryIO]:
         try:
-            path = self.path_of(document.stored_as)
+            path = self.path_of(stored_as)
             with open(open_plain(path, os.O_RDONLY, links=True), "rb") as file:
-                yield from plain_pieces(file, document)
+                yield file
         except FileNotFoundError:
             raise StorageProblem("document_gone") from None
         except NotPlain:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -25,6 +26,16 @@ _TIDY = text("DELETE FROM kept_presence WHERE beat_at < now() - interval '1 hour
 _END = text("DELETE FROM kept_presence WHERE instance = :instance")
 
 
+_own: set[str] = set()  # the names of this process's programs
+
+
+def others_on(engines: Engines, data_key: bytes, office_id: UUID) -> tuple[Person, ...]:
+    """Who has the office open in another program than this one. Raises `StorageProblem`."""
+    nobody = Person(office_id, "", "", datetime.now(UTC))
+    seen = ServerPresence(engines, data_key, office_id, nobody).look()
+    return tuple(beat.person for beat in seen.people if beat.instance not in _own)
+
+
 class ServerPresence:
     """What `db.storage.presence.Presence` is, in a table of the server."""
 
@@ -44,6 +55,7 @@ class ServerPresence:
         self._beats += 1
         beat = Beat(self._beats, self._me, tuple(editing), self._instance, False)
         content = to_bytes(beat, self._instance, self._key)
+        _own.add(self._instance)
         with self._ask.writing() as connection:
             connection.execute(_BEAT, {"instance": self._instance, "content": content})
 
@@ -62,6 +74,7 @@ class ServerPresence:
 
     def end(self) -> None:
         """Say goodbye; what killed programs left goes as well."""
+        _own.discard(self._instance)
         try:
             with self._ask.writing() as connection:
                 connection.execute(_END, {"instance": self._instance})

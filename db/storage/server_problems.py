@@ -16,6 +16,7 @@ _BY_CODE = {
     "40P01": "collided",  # deadlock_detected
     "42501": "server_forbids",  # insufficient_privilege
     "42P01": "server_forbids",  # undefined_table: to one who was let go, the schema is closed
+    "42710": "server_role_exists",  # duplicate_object
     "53100": "full",  # disk_full
     "53300": "server_crowded",  # too_many_connections
     "55P03": "locked",  # lock_not_available

@@ -6,6 +6,7 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from db.storage.asking import Asking
 from db.storage.documents import Sealing, StoredDocument, plain_pieces
@@ -21,17 +22,25 @@ _ALL = text("SELECT DISTINCT stored_as FROM kept_document ORDER BY stored_as")
 class TableDocuments:
     """`Documents` in a table, a row for each piece."""
 
-    def __init__(self, engines: Engines) -> None:
-        self._ask = Asking(engines)
+    def __init__(self, engines: Engines, session: Session | None = None) -> None:
+        self._ask = Asking(engines, session)
 
     def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
         """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
         made = Sealing(source, stored_as)
+        self.put_sealed(stored_as, iter(made))
+        return made.stored()
+
+    def put_sealed(self, stored_as: UUID, parts: Iterator[bytes]) -> None:
+        """Keep an encrypted file, whole or not at all. Raises `StorageProblem`."""
         with self._ask.writing() as connection:
             connection.execute(_REMOVE, {"id": stored_as})
-            for part, content in enumerate(made):
+            for part, content in enumerate(parts):
                 connection.execute(_PUT, {"id": stored_as, "part": part, "content": content})
-        return made.stored()
+
+    def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
+        """The encrypted file as it is kept. Raises `StorageProblem` like `pieces`."""
+        yield from self._parts(document.stored_as)
 
     def pieces(self, document: StoredDocument) -> Iterator[bytes]:
         """The plain file, piece by piece. Raises `StorageProblem` as in a folder."""

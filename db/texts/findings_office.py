@@ -5,6 +5,27 @@ SENTENCES: dict[str, str] = {
     "office.server_not_empty": (
         "There is something in this database already. Choose a new, empty one for the office."
     ),
+    "office.moved": "This office has moved to {to}. Nothing is written here any more.",
+    "office.moving": (
+        "This office is just being moved to {to}. If a computer stopped in the middle of it, ask "
+        "for the same move again: it ends what is left."
+    ),
+    "storage.mark_changed": (
+        "What says whether this office has moved was damaged or changed by hand: the file .moved "
+        "among its key files. Whoever looks after the office must see where the newer one is."
+    ),
+    "storage.server_role_exists": (
+        "The server has a role of this name already, from an office that was in a database of the "
+        "same name. Drop that role, or choose another name for the database."
+    ),
+    "move.same_kind": "An office is moved from a folder to a server, or from a server to a folder.",
+    "move.sealed_files": (
+        "There are sealed files in this office, which cannot be on a server yet. "
+        "It stays in its folder."
+    ),
+    "move.somebody_is_in": (
+        "The office is open elsewhere: {people}. It can be moved when nobody else is in."
+    ),
     "server.login_missing": (
         "Say with --login who owns the empty database and may make roles on the server."
     ),

@@ -24,6 +24,7 @@ VERBS = (
     "rotate-key",
     "recover",
     "upgrade",
+    "move",
     "server-check",
 )
 
@@ -256,6 +257,17 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     recover.add_argument(
         "--drill", action="store_true", help=t("only try the code, and change nothing")
+    )
+    moving = _verb(commands, "move", verbs.move, t("take an office to a server, or back"))
+    moving.add_argument(
+        "--to",
+        type=_place,
+        required=True,
+        metavar="PLACE",
+        help=t("a new folder, or the address of an empty database on a server"),
+    )
+    moving.add_argument(
+        "--login", metavar="ROLE", help=t("on the server: who owns the database and may make roles")
     )
     words = t("say what is wrong with a PostgreSQL server for an office")
     server = _verb(commands, "server-check", verbs.server_check, words, office=False)

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if isinstance(where, Path):
         created = create_office(where, form, device=device_name())
     else:
-        created = create_on_server(where, form, _maker(arguments.login), device=device_name())
+        created = create_on_server(where, form, maker_of(arguments.login), device=device_name())
     created.office.close()
     output.result(
         {
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _maker(login: str | None) -> Maker:
+def maker_of(login: str | None) -> Maker:
     """Who makes tables and roles at a server. Raises `Refused`."""
     if not login:
         raise Refused(hard("server.login_missing", "login"))

@@ -120,6 +120,13 @@ def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def move(arguments: argparse.Namespace, output: Output) -> int:
+    """Take an office to a server or back."""
+    from desktop.cli.moving import run as do
+
+    return do(arguments, output)
+
+
 def server_check(arguments: argparse.Namespace, output: Output) -> int:
     """Say what is wrong with a server."""
     from desktop.cli.server_check import run as do

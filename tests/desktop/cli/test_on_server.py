@@ -87,3 +87,14 @@ def test_an_office_is_made_filled_printed_and_checked(
     assert (code, len(err.splitlines())) == (1, 1)
     code, _, err = caseroom("rotate-key", *here)
     assert (code, len(err.splitlines())) == (1, 1)
+    folder = tmp_path / "Back in a folder"
+    words = ("move", *here, "--to", str(folder), "--login", "keeper_of_it", "--json")
+    code, out, err = caseroom(*words)
+    assert code == 0, err
+    assert (json.loads(out)["codes"], json.loads(out)["files_missing"]) == ({}, 0)
+    code, _, err = caseroom("check", *here)
+    assert (code, err.startswith("This office has moved to")) == (1, True)
+    code, out, err = caseroom("check", "--office", str(folder), "--user", "ana")
+    assert code == 0, out + err
+    code, out, _ = caseroom(*words)  # asked once more
+    assert code == 1

@@ -1,0 +1,98 @@
+"""Everything of an office, from where it lives to where it is going to live, and compared there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from db.models.case_file import Document
+from db.models.office import Fact
+from db.operations import audit
+from db.operations.audit_verifying import verify
+from db.operations.reindexing import index_everything
+from db.operations.work import Work
+from db.rules.findings import Refused
+from db.storage.documents import Documents, StoredDocument
+from db.storage.every_row import copy_rows, see_that_all_is_there
+from db.storage.problems import StorageProblem
+from db.storage.shelf import Shelf
+
+CAME_BY = "moved_here"  # a fact: the move that an office came by
+Told = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an office is made of, on either side."""
+
+    keys: Shelf
+    documents: Documents
+
+
+@dataclass(frozen=True)
+class Carried:
+    """How many rows each table has, how many attached files came, and how many were not there."""
+
+    rows: dict[str, int]
+    documents: int
+    missing: int
+
+
+def carry(
+    source: Connection,
+    of: Parts,
+    to: Parts,
+    work: Work,
+    move_id: UUID,
+    told: Told = lambda *_: None,
+) -> Carried:
+    """Put all of it into the tables of `work`, which are empty, and compare.
+
+    The caller commits. Raises `StorageProblem` "moved_wrong" where anything differs, or `Refused`
+    with what is wrong with the audit log.
+    """
+    target = work.session.connection()
+    copy_rows(source, target, told)
+    rows = see_that_all_is_there(source, target)
+    found = list(verify(work.session))
+    if found:
+        raise Refused(*found)
+    work.session.expire_all()
+    index_everything(work, told)
+    for name in of.keys.names():
+        if not name.startswith("."):
+            content = of.keys.read(name)
+            to.keys.write(name, content)
+            if to.keys.read(name) != content:
+                raise StorageProblem("moved_wrong", what=name)
+    came = missing = 0
+    for number, document in enumerate(_documents(work.session)):
+        try:
+            to.documents.put_sealed(document.stored_as, of.documents.sealed_parts(document))
+        except StorageProblem as problem:
+            if not problem.has("storage.document_gone"):
+                raise
+            missing += 1
+            continue
+        for _ in to.documents.pieces(document):  # its hash is compared in the end
+            pass
+        came += 1
+        told("document", number + 1)
+    work.session.merge(Fact(key=CAME_BY, value=str(move_id)))
+    work.record("office.moved_here", "office", None, rows=sum(rows.values()), files=came)
+    audit.append(work)
+    work.session.flush()
+    return Carried(rows, came, missing)
+
+
+def came_by(session: Session) -> str:
+    """The move that this office came by; empty if by none."""
+    fact = session.get(Fact, CAME_BY)
+    return fact.value if fact is not None else ""
+
+
+def _documents(session: Session) -> list[StoredDocument]:
+    rows = select(Document.stored_as, Document.key, Document.size, Document.sha256)
+    return [StoredDocument(*row) for row in session.execute(rows.order_by(Document.stored_as))]

@@ -1,0 +1,141 @@
+"""The office that comes into being: in a folder, under a passing name until it is whole; on a
+server in one transaction."""
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.orm import Session
+
+from db.models.staff import Staff
+from db.office.accounts import ServerAccounts
+from db.office.blaming import blaming
+from db.office.entering import Where
+from db.office.layout import Folder
+from db.office.on_server import Maker
+from db.office.relocating.carrying import Carried, Parts, Told, came_by, carry
+from db.office.standing import Office
+from db.operations.work import Work
+from db.rules.findings import Refused, hard
+from db.rules.ids import new_id
+from db.rules.passwords import one_time_password
+from db.storage.atomic import problem_with_file, sync_folder
+from db.storage.engine import open_engines
+from db.storage.keys.wrapping import Argon2
+from db.storage.member import MemberKind
+from db.storage.place import classify
+from db.storage.schema import upgrade, upgrade_engine
+from db.storage.server import open_server
+from db.storage.server_address import ServerAddress
+from db.storage.table_documents import TableDocuments
+from db.storage.table_shelf import TableShelf
+
+_BY = "moved-here"  # in a folder's key files: the move that it came by, readable without a key
+
+
+def on_server(
+    office: Office,
+    source: Connection,
+    to: ServerAddress,
+    maker: Maker,
+    password: str,
+    move_id: UUID,
+    cost: Argon2 | None,
+    told: Told,
+) -> tuple[Carried, dict[str, str]]:
+    """Carry an office into an empty database. Gives the code of each who is not the mover, by
+    user name: with it they sign in once, and their own password counts from then on."""
+    engines = open_server(to, maker.login, maker.password)
+    try:
+        with blaming(), engines.write() as session, session.begin():
+            connection = session.connection()
+            if inspect(connection).get_table_names():
+                raise Refused(hard("office.server_not_empty"))
+            upgrade(connection)
+            work = _work(office, session)
+            parts = Parts(TableShelf(engines, session), TableDocuments(engines, session))
+            here = Parts(office.home.keys, office.home.document_store)
+            carried = carry(source, here, parts, work, move_id, told)
+            codes = _accounts(office, work, ServerAccounts(to.database, cost), password)
+        return carried, codes
+    finally:
+        engines.dispose()
+
+
+def in_folder(office: Office, source: Connection, to: Path, move_id: UUID, told: Told) -> Carried:
+    """Carry an office into a folder that is not there yet."""
+    place = classify(to.absolute())
+    staged = Folder(to.with_name(f".{to.name}.moving"))
+    shutil.rmtree(staged.path, ignore_errors=True)
+    try:
+        for part in (staged.path, staged.keys.path, staged.documents, staged.backups):
+            part.mkdir(parents=True, exist_ok=True)
+        making = open_engines(staged.database, office.data_key, place, foreign_keys=False)
+        try:
+            upgrade_engine(making.engine)
+        finally:
+            making.dispose()
+        engines = open_engines(staged.database, office.data_key, place, must_exist=True)
+        try:
+            with blaming(), engines.write() as session, session.begin():
+                parts = Parts(staged.keys, staged.document_store)
+                here = Parts(office.home.keys, office.home.document_store)
+                carried = carry(source, here, parts, _work(office, session), move_id, told)
+        finally:
+            engines.dispose()
+        (staged.path / _BY).write_text(str(move_id), "ascii")
+        os.rename(staged.path, to)
+        sync_folder(to.parent)
+        return carried
+    except OSError as error:
+        raise problem_with_file(error) from None
+    finally:
+        shutil.rmtree(staged.path, ignore_errors=True)
+
+
+def there_by(to: Where, maker: Maker | None) -> str:
+    """By which move an office came to where it shall go; empty where none is there."""
+    if isinstance(to, Path):
+        try:
+            return (to / _BY).read_text("ascii")
+        except (OSError, ValueError):
+            return ""
+    assert maker is not None
+    engines = open_server(to, maker.login, maker.password)
+    try:
+        with blaming(), engines.read() as session:
+            if not inspect(session.connection()).has_table("fact"):
+                return ""
+            return came_by(session)
+    finally:
+        engines.dispose()
+
+
+def _accounts(
+    office: Office, work: Work, accounts: ServerAccounts, password: str
+) -> dict[str, str]:
+    """Roles for all who belong; nobody's password is known but the mover's."""
+    codes: dict[str, str] = {}
+    belongs = {m.user_id for m in office.manifest.members if m.active and m.kind is MemberKind.USER}
+    for staff in work.session.scalars(select(Staff).order_by(Staff.user_name)):
+        if staff.id == office.user.id:
+            accounts.add(work, staff, password)
+        elif staff.id in belongs:
+            codes[staff.user_name] = one_time_password(secrets.randbelow)
+            accounts.add(work, staff, codes[staff.user_name])
+    return codes
+
+
+def _work(office: Office, session: Session) -> Work:
+    return Work(
+        session,
+        office.user,
+        office.clock(),
+        office.record.zone,
+        new_id(),
+        office.identity,
+        office.device,
+    )

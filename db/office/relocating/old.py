@@ -1,0 +1,70 @@
+"""The office that is left: who is in it, its key files, and all its records at one moment."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db.office.blaming import blaming
+from db.office.entering import Where
+from db.office.homes import ServerHome
+from db.office.layout import Folder
+from db.office.on_server import Maker
+from db.office.opening import office_in
+from db.office.standing import Office
+from db.rules.findings import Refused, hard
+from db.storage.every_row import tables
+from db.storage.presence import others_here
+from db.storage.server import open_server
+from db.storage.server_presence import others_on
+from db.storage.shelf import Shelf
+from db.storage.table_shelf import TableShelf
+
+
+def others_in(office: Office) -> None:
+    """Raise `Refused` with "move.somebody_is_in" where another program has the office open."""
+    if isinstance(office.home, Folder):
+        here = others_here(
+            office.home.presence, office.data_key, office.record.id, office.engines.timing
+        )
+    else:
+        here = others_on(office.engines, office.data_key, office.record.id)
+    if here:
+        people = ", ".join(sorted({f"{one.name} ({one.computer})" for one in here}))
+        raise Refused(hard("move.somebody_is_in", people=people))
+
+
+@contextmanager
+def keys_of(where: Where, maker: Maker | None) -> Iterator[Shelf]:
+    """The key files of an office that nobody signs in to. Raises `Refused`."""
+    if isinstance(where, Path):
+        yield office_in(where).keys
+        return
+    if maker is None:
+        raise Refused(hard("server.login_missing", "login"))
+    engines = open_server(where, maker.login, maker.password)
+    try:
+        with blaming():
+            yield TableShelf(engines)
+    finally:
+        engines.dispose()
+
+
+@contextmanager
+def read_all(office: Office, maker: Maker | None) -> Iterator[Connection]:
+    """A connection that sees every record, while none is written on a server. Raises `Refused`."""
+    if not isinstance(office.home, ServerHome):
+        with blaming(), office.engines.read() as session:
+            yield session.connection()
+        return
+    assert maker is not None
+    engines = open_server(office.home.address, maker.login, maker.password)
+    try:
+        with blaming(), engines.write() as session, session.begin():
+            connection = session.connection()
+            for table in tables():  # whoever is in the middle of a save is waited for
+                connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+            yield connection
+    finally:
+        engines.dispose()
