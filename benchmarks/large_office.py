@@ -31,13 +31,14 @@ def large_office(folder: Path, clients: int) -> Office:
     office = create_office(folder, form, device="bench", cost=CHEAP).office
     dice = random.Random(7)
     for first in range(0, clients, _AT_ONCE):
-        rows = [_client(dice, n) for n in range(first, min(first + _AT_ONCE, clients))]
+        rows = [client_row(dice, n) for n in range(first, min(first + _AT_ONCE, clients))]
         office.write(_add, rows)
     office.write(_tidy)
     return office
 
 
-def _client(dice: random.Random, n: int) -> dict[str, Any]:
+def client_row(dice: random.Random, n: int) -> dict[str, Any]:
+    """A client as a row to insert, with a phone number, which is none of its columns."""
     first, last = dice.choice(GIRLS + BOYS), dice.choice(LAST)
     if dice.random() < 0.3:
         last = f"{last}-{dice.choice(LAST)}"
@@ -73,21 +74,25 @@ def _index(session: Session, rows: list[tuple[dict[str, Any], str]]) -> None:
     next_row = (session.scalar(text("SELECT max(row) FROM search_entry")) or 0) + 1
     entries, words = [], []
     for number, (row, phone) in enumerate(rows, next_row):
-        names = (row["first_name"], row["last_name"])
-        found = (
-            *name_words(*names),
-            *sound_words(*names),
-            *number_words(row["number"]),
-            *birth_words(row["birth_date"]),
-            *phone_words(phone),
-        )
         entries.append({"row": number, "id": row["id"].hex})
-        words.append({"row": number, "words": " ".join(found)})
+        words.append({"row": number, "words": " ".join(words_of(row, phone))})
     insert_entry = text(
         "INSERT INTO search_entry (row, kind, record_id) VALUES (:row, 'client', :id)"
     )
     session.execute(insert_entry, entries)
     session.execute(text("INSERT INTO search_name (rowid, words) VALUES (:row, :words)"), words)
+
+
+def words_of(row: dict[str, Any], phone: str) -> tuple[str, ...]:
+    """What a client is found by."""
+    names = (row["first_name"], row["last_name"])
+    return (
+        *name_words(*names),
+        *sound_words(*names),
+        *number_words(row["number"]),
+        *birth_words(row["birth_date"]),
+        *phone_words(phone),
+    )
 
 
 def _tidy(work: Work) -> None:

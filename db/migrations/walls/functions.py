@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from db.migrations.walls.names import identifier
 
+_BY_KEY = " SET enable_hashjoin = off SET enable_mergejoin = off"
+
 
 @dataclass(frozen=True)
 class Function:
@@ -16,7 +18,7 @@ class Function:
     gives: str
     body: str
     stable: bool = True
-    definer: bool = True
+    few: bool = False  # rows, each to be looked up by its key however large the tables are
 
     def statements(
         self,
@@ -34,7 +36,7 @@ class Function:
         yield (
             f"CREATE OR REPLACE FUNCTION {self.name}({self.takes}) RETURNS {self.gives}"
             f" LANGUAGE plpgsql {'STABLE' if self.stable else 'VOLATILE'}"
-            f" SECURITY {'DEFINER' if self.definer else 'INVOKER'}"
+            f" SECURITY DEFINER{_BY_KEY if self.few else ''}"
             f" SET search_path = {identifier(schema)}, pg_temp AS $body${body}$body$"
         )
         signature = f"{self.name}({self.types})"

@@ -99,26 +99,51 @@ BEGIN
                 AND {_READABLE_NOTE};
     END IF;
 END """
-_NEWEST = f"""
+# Of one case all, of the office those that were written last. The columns are those of
+# `db.queries.notes.find`, which are read without row-level security: they are filtered here.
+_NOTES = f"""
 DECLARE
     me uuid := wall_me();
-    rows bigint[];
+    ids uuid[];
 BEGIN
     IF NOT {_READS} THEN
         RETURN;
+    ELSIF of_case IS NULL THEN
+        EXECUTE 'SELECT array_agg(record_id) FROM (SELECT rowid FROM search_note'
+            ' WHERE words @@ $1 ORDER BY rowid DESC LIMIT $2) AS newest'
+            ' JOIN search_entry ON search_entry.row = newest.rowid'
+            INTO ids USING expression::tsquery, looked_at;
+    ELSE
+        ids := ARRAY(
+            SELECT contact_note.id FROM contact_note
+            JOIN search_entry ON search_entry.kind = 'note'
+                AND search_entry.record_id = contact_note.id
+            JOIN search_note ON search_note.rowid = search_entry.row
+            WHERE contact_note.case_id = of_case AND search_note.words @@ expression::tsquery);
     END IF;
-    EXECUTE 'SELECT array_agg(rowid) FROM (SELECT rowid FROM search_note'
-        ' WHERE words @@ $1 ORDER BY rowid DESC LIMIT $2) AS newest'
-        INTO rows USING expression::tsquery, looked_at;
     RETURN QUERY
-        SELECT contact_note.id FROM unnest(rows) AS newest
-        JOIN search_entry ON search_entry.row = newest
-        JOIN contact_note ON contact_note.id = search_entry.record_id
-        JOIN case_file ON case_file.id = contact_note.case_id
-        WHERE {_READABLE_NOTE}
-        ORDER BY contact_note.started_at DESC, contact_note.id DESC
-        LIMIT most;
+        SELECT note.id, note.case_id, of_note.number::text, client.first_name::text,
+            client.last_name::text, client.middle_name::text, client.suffix::text,
+            client.preferred_name::text, note.kind::text, note.topic::text, note.status::text,
+            note.started_at, staff.display_name::text, note.text
+        FROM (
+            SELECT contact_note.id, contact_note.started_at FROM unnest(ids) AS matching
+            JOIN contact_note ON contact_note.id = matching
+            JOIN case_file ON case_file.id = contact_note.case_id
+            WHERE {_READABLE_NOTE}
+            ORDER BY contact_note.started_at DESC, contact_note.id DESC
+            LIMIT most) AS chosen
+        JOIN contact_note AS note ON note.id = chosen.id
+        JOIN case_file AS of_note ON of_note.id = note.case_id
+        JOIN client ON client.id = of_note.client_id
+        JOIN staff ON staff.id = note.author_id
+        ORDER BY note.started_at DESC, note.id DESC;
 END """
+_NOTE_ROW = (
+    "TABLE (id uuid, case_id uuid, number text, first_name text, last_name text,"
+    " middle_name text, suffix text, preferred_name text, kind text, topic text, status text,"
+    " started_at timestamptz, author text, words text)"
+)
 # Words of somebody's name whom the asker may know of; a slip is looked for among no others.
 _VOCABULARY = f"""
 DECLARE
@@ -141,13 +166,14 @@ BEGIN
 END """
 
 SEARCHED = (
-    Function("wall_named", "expression text, most integer", _NAMED_ROW, _NAMED),
+    Function("wall_named", "expression text, most integer", _NAMED_ROW, _NAMED, few=True),
     Function("wall_found", "kind text, expression text", "SETOF uuid", _FOUND),
     Function(
-        "wall_newest_notes",
-        "expression text, looked_at integer, most integer",
-        "SETOF uuid",
-        _NEWEST,
+        "wall_found_notes",
+        "expression text, of_case uuid, looked_at integer, most integer",
+        _NOTE_ROW,
+        _NOTES,
+        few=True,
     ),
     Function(
         "wall_vocabulary",

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, Select, false, select
 
 from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.models.note import ContactNote
 from db.models.staff import Staff
-from db.queries.cases.people import client_name
 from db.queries.notes.readable import readable_note
 from db.queries.reading import Reading
 from db.queries.search_index import search_index
-from db.queries.search_index.sought import words_beginning
+from db.queries.search_index.sought import NotesAsked, words_beginning
 from db.rules.codes import NoteKind, NoteStatus, Topic
-from db.rules.names import fold, tokens
+from db.rules.names import PersonName, fold, tokens
 from db.rules.permissions import Action
 
 MOST = 200
@@ -40,6 +40,22 @@ class FoundNote:
     excerpt: str
 
 
+# Those of `NOTE_COLUMNS`.
+_COLUMNS: tuple[Any, ...] = (
+    ContactNote.id, ContactNote.case_id, CaseFile.number, Client.first_name, Client.last_name,
+    Client.middle_name, Client.suffix, Client.preferred_name, ContactNote.kind,
+    ContactNote.topic, ContactNote.status, ContactNote.started_at, Staff.display_name,
+    ContactNote.text,
+)  # fmt: skip
+_FOUND: Select[Any] = (
+    select(*_COLUMNS)
+    .join(CaseFile, CaseFile.id == ContactNote.case_id)
+    .join(Client, Client.id == CaseFile.client_id)
+    .join(Staff, Staff.id == ContactNote.author_id)
+    .order_by(ContactNote.started_at.desc(), ContactNote.id.desc())
+)
+
+
 def find_notes(
     reading: Reading, words: str, case_id: UUID | None = None, limit: int = MOST
 ) -> tuple[FoundNote, ...]:
@@ -51,38 +67,29 @@ def find_notes(
     wanted = tokens(words)
     if not wanted:
         return ()
-    most = min(limit, MOST)
-    index, sought = search_index(reading.session), words_beginning(wanted)
-    matching = (
-        index.newest_notes(sought, _LOOKED_AT, most)
-        if case_id is None
-        else index.matching("note", sought)
-    )
-    asked = (
-        select(ContactNote, CaseFile, Client, Staff.display_name)
-        .join(CaseFile, CaseFile.id == ContactNote.case_id)
-        .join(Client, Client.id == CaseFile.client_id)
-        .join(Staff, Staff.id == ContactNote.author_id)
-        .where(ContactNote.id.in_(matching), readable_note(reading))
-        .order_by(ContactNote.started_at.desc(), ContactNote.id.desc())
-        .limit(most)
-    )
-    if case_id is not None:
-        asked = asked.where(ContactNote.case_id == case_id)
+    asked = NotesAsked(words_beginning(wanted), case_id, _LOOKED_AT, min(limit, MOST))
+
+    def written(matching: Select[UUID]) -> Select[Any]:
+        found = _FOUND.where(ContactNote.id.in_(matching), readable_note(reading))
+        if case_id is not None:
+            found = found.where(ContactNote.case_id == case_id)
+        return found.limit(asked.most)
+
+    index = search_index(reading.session)
     return tuple(
         FoundNote(
-            id=note.id,
-            case_id=case.id,
-            case_number=case.number,
-            client_name=client_name(client),
-            kind=note.kind,
-            topic=note.topic,
-            status=note.status,
-            started_at=note.started_at,
-            author=author,
-            excerpt=excerpt(note.text, wanted),
+            id=row[0],
+            case_id=row[1],
+            case_number=row[2],
+            client_name=PersonName(*row[3:8]).display(),
+            kind=row[8],
+            topic=row[9],
+            status=row[10],
+            started_at=row[11],
+            author=row[12],
+            excerpt=excerpt(row[13], wanted),
         )
-        for note, case, client, author in reading.session.execute(asked)
+        for row in reading.session.execute(index.notes(written, asked))
     )
 
 

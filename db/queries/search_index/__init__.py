@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.queries.search_index.full_text import FullText
 from db.queries.search_index.server_text import ServerText
-from db.queries.search_index.sought import Sought
+from db.queries.search_index.sought import NotesAsked, Sought, Written
 from db.queries.search_index.tables import NAMES, NOTES, Records
 
 __all__ = ["NAMES", "NOTES", "Records", "SearchIndex", "search_index"]
@@ -37,8 +37,10 @@ class SearchIndex(Protocol):
     def matching(self, kind: str, sought: Sought) -> Select[UUID]:
         """The ids of the records of a kind that match."""
 
-    def newest_notes(self, sought: Sought, looked_at: int, most: int) -> Select[UUID]:
-        """Those of the notes among the `looked_at` that were written last; `most` that are told."""
+    def notes(self, written: Written, asked: NotesAsked) -> Select[Any]:
+        """The statement that finds notes, the newest first: the `written` one for ids that match,
+        or one that tells the same columns of what may be read.
+        """
 
     def expression(self, sought: Sought) -> str:
         """What is sought in the words of this database, for `named`."""

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from db.models.search import SearchEntry
-from db.queries.search_index.sought import Sought, Wording
+from db.queries.search_index.sought import NotesAsked, Sought, Wording, Written
 from db.queries.search_index.tables import (
     BELOW_ZERO,
     FORGET_ROW,
@@ -62,15 +62,17 @@ class FullText:
             SearchEntry.kind == kind, SearchEntry.row.in_(rows)
         )
 
-    def newest_notes(self, sought: Sought, looked_at: int, most: int) -> Select[UUID]:
-        """Those of the notes among the `looked_at` that were written last."""
-        meets = NOTES.c.words.op("MATCH", is_comparison=True)(self.expression(sought))
-        return (
+    def notes(self, written: Written, asked: NotesAsked) -> Select[Any]:
+        """The statement as it is written, for the ids that match."""
+        if asked.case_id is not None:
+            return written(self.matching("note", asked.sought))
+        meets = NOTES.c.words.op("MATCH", is_comparison=True)(self.expression(asked.sought))
+        return written(
             select(SearchEntry.record_id)
             .join(NOTES, NOTES.c.rowid == SearchEntry.row)
             .where(SearchEntry.kind == "note", meets)
             .order_by(NOTES.c.rowid.desc())
-            .limit(looked_at)
+            .limit(asked.looked_at)
         )
 
     def expression(self, sought: Sought) -> str:

@@ -16,8 +16,16 @@ from uuid import UUID
 from sqlalchemy import FunctionElement, Select, Uuid, func, select, text
 from sqlalchemy.orm import Session
 
-from db.queries.search_index.sought import Sought, Wording
-from db.queries.search_index.tables import BELOW_ZERO, FORGET_ROW, NAMES, ROW_OF, Records, table_of
+from db.queries.search_index.sought import NotesAsked, Sought, Wording, Written
+from db.queries.search_index.tables import (
+    BELOW_ZERO,
+    FORGET_ROW,
+    NAMES,
+    NOTE_COLUMNS,
+    ROW_OF,
+    Records,
+    table_of,
+)
 
 _LONGEST_WORD = 500  # letters; PostgreSQL takes 2,046 bytes, and nobody types as much
 _MOST_BYTES = 900_000  # of one record's words; PostgreSQL takes a megabyte
@@ -70,10 +78,11 @@ class ServerText:
         """The ids of the records of a kind that match."""
         return _told_by(func.wall_found(kind, self.expression(sought), type_=Uuid()))
 
-    def newest_notes(self, sought: Sought, looked_at: int, most: int) -> Select[UUID]:
-        """Those of the notes among the `looked_at` that were written last; `most` that are told."""
-        expression = self.expression(sought)
-        return _told_by(func.wall_newest_notes(expression, looked_at, most, type_=Uuid()))
+    def notes(self, written: Written, asked: NotesAsked) -> Select[Any]:
+        """One that tells the same columns, and filters by itself."""
+        expression = self.expression(asked.sought)
+        found = func.wall_found_notes(expression, asked.case_id, asked.looked_at, asked.most)
+        return select(*found.table_valued(*NOTE_COLUMNS).c)
 
     def expression(self, sought: Sought) -> str:
         """A tsquery as text."""

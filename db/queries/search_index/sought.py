@@ -1,7 +1,11 @@
 """What is looked for in the full-text index, before a database puts it in its own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
 
 from db.rules.search_terms import Term
 
@@ -16,6 +20,20 @@ class Wording:
 
 # For each term the wordings of which any meets it. All terms must be met.
 Sought = tuple[tuple[Wording, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAsked:
+    """Notes of one case, or of the whole office among the `looked_at` that were written last."""
+
+    sought: Sought
+    case_id: UUID | None
+    looked_at: int
+    most: int
+
+
+# From the ids that match to the statement that tells of them.
+Written = Callable[[Select[UUID]], Select[Any]]
 
 
 def beginnings(terms: Iterable[Term]) -> Sought:

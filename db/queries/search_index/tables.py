@@ -3,10 +3,31 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import String, TableClause, column, table, text
+from sqlalchemy import String, TableClause, Uuid, column, table, text
+
+from db.models.types import Code, Utc
+from db.rules.codes import NoteKind, NoteStatus, Topic
 
 NAMES = table("search_name", column("rowid"), column("words", String))
 NOTES = table("search_note", column("rowid"), column("words", String))
+
+# What is told of a note that was found, in this order.
+NOTE_COLUMNS = (
+    column("id", Uuid),
+    column("case_id", Uuid),
+    column("number", String),
+    column("first_name", String),
+    column("last_name", String),
+    column("middle_name", String),
+    column("suffix", String),
+    column("preferred_name", String),
+    column("kind", Code(NoteKind)),
+    column("topic", Code(Topic)),
+    column("status", Code(NoteStatus)),
+    column("started_at", Utc),
+    column("author", String),
+    column("words", String),
+)
 
 Records = Sequence[tuple[UUID, Sequence[str]]]  # each with the folded words it is found by
 

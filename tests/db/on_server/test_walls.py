@@ -159,14 +159,14 @@ def test_no_search_finds_what_is_closed(walled: Walled, name: str, kind: str) ->
     for word in (SECRET, f"{SECRET[:3]}:*", f"rosa | {SECRET}"):
         assert walled.try_(name, "SELECT wall_found(%s, %s)", kind, word) == []
         assert walled.try_(name, "SELECT wall_named(%s, 9)", word) == []
-        assert walled.try_(name, "SELECT wall_newest_notes(%s, 9, 9)", word) == []
+        assert walled.try_(name, "SELECT wall_found_notes(%s, NULL, 9, 9)", word) == []
     assert walled.try_(name, "SELECT wall_vocabulary('a', 'z', 1, 99)") != []
     words = walled.try_(name, "SELECT wall_vocabulary('s', 't', 1, 99)")
     assert words == []
 
 
 def test_a_search_finds_what_may_be_read(walled: Walled) -> None:
-    asked = "SELECT wall_newest_notes('plain', 9, 9)"
+    asked = "SELECT id FROM wall_found_notes('plain', NULL, 9, 9)"
     assert walled.try_("cas", asked) == [(walled.plain.note,)]
     assert walled.try_("rec", asked) == []
     assert walled.try_("aud", "SELECT wall_named('plain', 9)") == []
