@@ -102,6 +102,7 @@ def test_nothing_but_an_operation_is_found(name: str) -> None:
         {"~": "data", "v": ["subprocess:Popen", {}]},
         {"~": "data", "v": ["db.operations.audit_verifying:Looked", {}]},  # it can be changed
         {"~": "data", "v": ["db.rules.ids:new_id", {}]},
+        {"~": "data", "v": [f"{__name__}:NotOursEither", {"name": "x"}]},
         {"~": "data", "v": ["db.rules.clients.form:ClientForm", {"no_such_field": 1}]},
         {"~": "enum", "v": ["db.operations.audit_verifying:Looked", 1]},
         {"~": "enum", "v": ["db.rules.permissions:Action", "no such action"]},
@@ -131,7 +132,7 @@ def test_what_has_no_plain_form_is_not_kept(value: object) -> None:
         to_json(value)
 
 
-@pytest.mark.parametrize("operation", [add_member, Office.read, lambda: None])
+@pytest.mark.parametrize("operation", [add_member, Office.read, Work.record, lambda: None])
 def test_what_is_no_operation_has_no_name(operation: Any) -> None:
     with pytest.raises(NotKeepable):
         name_of(operation)
