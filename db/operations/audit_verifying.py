@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.audit import EVENT, START, event_hash, head_message
 from db.operations.audit_vouching import Vouched, is_vouched_for, vouched_for
+from db.queries.openings import LOG, fits_unseen, through
 from db.rules.findings import Finding, hard
 
 Signers = Mapping[UUID, Collection[bytes]]
@@ -76,7 +77,8 @@ def plan_whole(session: Session, signers: Signers | None = None) -> Plan:
     keys, foreign = _keys(session, signers)
     found = [hard("audit.key_foreign", count=foreign)] if foreign else []
     longest = select(AuditEvent.device, func.max(AuditEvent.n)).group_by(AuditEvent.device)
-    written: dict[str, int] = dict(iter(session.execute(longest)))
+    with through(session, LOG):
+        written: dict[str, int] = dict(iter(session.execute(longest)))
     lengths: dict[str, int] = {}
     vouched: dict[str, int] = {}
     ends: dict[str, End] = {}
@@ -122,12 +124,12 @@ def look(
         .order_by(AuditEvent.n)
         .limit(_AT_ONCE)
     )
-    for event in session.scalars(events):
+    with through(session, LOG):
+        next_ones = session.scalars(events).all()
+    for event in next_ones:
         if event.n != before + 1:
             return None, [hard("audit.event_missing", device=device, n=before + 1)]
-        if event.hash != event_hash(event, previous) and not _vouched(
-            session, plan, event, previous
-        ):
+        if not _fits(session, plan, event, previous):
             return None, [hard("audit.event_changed", device=device, n=event.n)]
         if not _signed(plan.keys.get(event.user_id, ()), event.signature, EVENT + event.hash):
             return None, [hard("audit.event_signature", device=device, n=event.n)]
@@ -141,6 +143,14 @@ def look(
     return (before, previous), []
 
 
+def _fits(session: Session, plan: Plan, event: AuditEvent, previous: bytes) -> bool:
+    return (
+        event.hash == event_hash(event, previous)
+        or _vouched(session, plan, event, previous)
+        or fits_unseen(session, event.device, event.n, previous)
+    )
+
+
 def _vouched(session: Session, plan: Plan, event: AuditEvent, previous: bytes) -> bool:
     """Whether the event lacks only its details; they may have been sealed since it was planned."""
     known = is_vouched_for(event, previous, plan.without_details)
@@ -150,7 +160,9 @@ def _vouched(session: Session, plan: Plan, event: AuditEvent, previous: bytes) -
 def _without_rest(session: Session, device: str, n: int, known: int) -> Finding:
     """The chain ends too early, or goes on behind a gap."""
     later = select(AuditEvent.n).where(AuditEvent.device == device, AuditEvent.n > n).limit(1)
-    if session.scalar(later) is None:
+    with through(session, LOG):
+        goes_on = session.scalar(later) is not None
+    if not goes_on:
         return hard("audit.chain_cut", device=device, n=n, known=known)
     return hard("audit.event_missing", device=device, n=n + 1)
 

@@ -57,3 +57,10 @@ def follow_restriction(session: Session, client_id: UUID, now: datetime) -> bool
     if changed and known is not None:
         session.expire(known)
     return changed
+
+
+def fits_unseen(session: Session, device: str, n: int, previous: bytes) -> bool:
+    """Whether an entry of the log of which not all is shown is as it was written."""
+    if not is_walled(session):
+        return False
+    return bool(session.scalar(select(func.wall_entry_fits(device, n, previous))))

@@ -15,7 +15,7 @@ from db.migrations.walls.names import (
     owner_of,
 )
 from db.migrations.walls.openings import OPENINGS
-from db.migrations.walls.recording import FORWARD, RECORDING
+from db.migrations.walls.recording import FITTING, FORWARD, RECORDING
 from db.migrations.walls.restricting import FOLLOWING, RESTRICTED
 from db.migrations.walls.roles import STAFF_LOGIN, groups, made
 from db.migrations.walls.rows import ROWS
@@ -47,7 +47,7 @@ def _statements(database: str, schema: str) -> Iterator[str]:
     yield f"GRANT SELECT, INSERT, UPDATE ON {STAFF_LOGIN} TO {identifier(keeper)}"
     yield f"GRANT SELECT, UPDATE (role, active, version) ON staff TO {identifier(keeper)}"
     asking = {"{finders}": _list(FINDERS), "{readers}": _list(READERS)}
-    for function in (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *RECORDING):
+    for function in (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *FITTING, *RECORDING):
         yield from function.statements(schema, owner, everybody, asking)
     for rows in ROWS:
         for statement in rows.statements():
@@ -75,7 +75,8 @@ def _opened(database: str, schema: str, owner: str) -> Iterator[str]:
         readers = _groups(database, opening.readers)
         yield f"GRANT USAGE ON SCHEMA {opening.name} TO {readers}"
         for view in opening.views:
-            yield from view.statements(schema, opening.name, owner)
+            for statement in view.statements(schema, opening.name, owner):
+                yield statement.replace("{readers}", _list(READERS))
             named = f"{opening.name}.{view.table}"
             yield f"GRANT SELECT ON {named} TO {readers}"
             for right, roles in view.changed.items():

@@ -36,6 +36,25 @@ BEGIN
     RETURN NULL;
 END """
 
+# Whether an entry is as it was written: `db.operations.audit.event_hash`, for whom it is closed to.
+_FITS = """
+BEGIN
+    RETURN (
+        SELECT entry.hash = sha256(convert_to(
+            '{"action":' || to_json(action) || ',"at":"'
+            || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+            || '+00:00","details":' || to_json(details) || ',"device":' || to_json(entry.device)
+            || ',"kind":' || to_json(kind) || ',"n":' || entry.n || ',"operation":"'
+            || replace(operation_id::text, '-', '') || '","previous":"' || encode(previous, 'hex')
+            || '","record":'
+            || coalesce('"' || replace(record_id::text, '-', '') || '"', 'null')
+            || ',"user":"' || replace(user_id::text, '-', '') || '"}', 'UTF8'))
+        FROM audit_event AS entry WHERE entry.device = of_device AND entry.n = number);
+END """
+
+FITTING = (
+    Function("wall_entry_fits", "of_device text, number integer, previous bytea", "boolean", _FITS),
+)
 RECORDING = tuple(
     Function(name, "", "trigger", body, stable=False)
     for name, body in (

@@ -9,6 +9,7 @@ from sqlalchemy import exists, select
 
 from db.models.audit import AuditEvent, AuditHead
 from db.models.staff import Staff
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.codes import Role
 
@@ -39,13 +40,16 @@ def seen_now(reading: Reading) -> Seen:
 def first_entry(reading: Reading) -> bytes:
     """The hash of the entry that the log began with."""
     found = select(AuditEvent.hash).where(AuditEvent.n == 1)
-    return reading.session.scalars(found.order_by(AuditEvent.at, AuditEvent.device)).first() or b""
+    with through(reading.session, LOG):
+        ordered = found.order_by(AuditEvent.at, AuditEvent.device)
+        return reading.session.scalars(ordered).first() or b""
 
 
 def has_entry(reading: Reading, hash_: bytes) -> bool:
     """Whether an entry with this hash begins one of the log's chains."""
     found = exists().where(AuditEvent.n == 1, AuditEvent.hash == hash_)
-    return bool(reading.session.scalar(select(found)))
+    with through(reading.session, LOG):
+        return bool(reading.session.scalar(select(found)))
 
 
 def has_gone_back(reading: Reading, seen: Seen) -> bool:
@@ -62,7 +66,8 @@ def has_gone_back(reading: Reading, seen: Seen) -> bool:
         AuditEvent.user_id == Staff.id,
         Staff.role == Role.ADMINISTRATOR,
     )
-    return not reading.session.scalar(select(accepted))
+    with through(reading.session, LOG):
+        return not reading.session.scalar(select(accepted))
 
 
 def holds(reading: Reading, seen: Seen) -> bool:
@@ -73,7 +78,8 @@ def holds(reading: Reading, seen: Seen) -> bool:
 def tells_of_founding(reading: Reading) -> bool:
     """Whether the log holds the first entry that is written of any office."""
     founding = exists().where(AuditEvent.action == CREATED)
-    return bool(reading.session.scalar(select(founding)))
+    with through(reading.session, LOG):
+        return bool(reading.session.scalar(select(founding)))
 
 
 def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]:
@@ -82,11 +88,13 @@ def recorded(reading: Reading, operation_ids: Sequence[UUID]) -> frozenset[UUID]
     for start in range(0, len(operation_ids), _AT_ONCE):
         some = operation_ids[start : start + _AT_ONCE]
         asked = select(AuditEvent.operation_id).where(AuditEvent.operation_id.in_(some))
-        known.update(reading.session.scalars(asked))
+        with through(reading.session, LOG):
+            known.update(reading.session.scalars(asked))
     return frozenset(known)
 
 
 def _has(reading: Reading, device: str, n: int, hash_: str) -> bool:
     found = select(AuditEvent.hash).where(AuditEvent.device == device, AuditEvent.n == n)
-    stands = reading.session.scalar(found)
+    with through(reading.session, LOG):
+        stands = reading.session.scalar(found)
     return stands is not None and stands.hex() == hash_

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from db.models.audit import AuditEvent
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.findings import Finding
 from db.rules.permissions import Action
@@ -56,12 +57,9 @@ def last_verified(reading: Reading) -> LastVerified | None:
     Raises `Refused` with "permission.denied".
     """
     reading.require(Action.READ_AUDIT)
-    found = reading.session.execute(
-        select(AuditEvent.at, AuditEvent.details)
-        .where(AuditEvent.action == VERIFIED)
-        .order_by(AuditEvent.at.desc())
-        .limit(1)
-    ).first()
+    asked = select(AuditEvent.at, AuditEvent.details).where(AuditEvent.action == VERIFIED)
+    with through(reading.session, LOG):
+        found = reading.session.execute(asked.order_by(AuditEvent.at.desc()).limit(1)).first()
     if found is None:
         return None
     kept = json.loads(found.details)
@@ -79,4 +77,5 @@ def last_verified(reading: Reading) -> LastVerified | None:
 def log_length(reading: Reading) -> int:
     """How many entries the log has. Raises `Refused` with "permission.denied"."""
     reading.require(Action.READ_AUDIT)
-    return reading.session.scalar(select(func.count()).select_from(AuditEvent)) or 0
+    with through(reading.session, LOG):
+        return reading.session.scalar(select(func.count()).select_from(AuditEvent)) or 0

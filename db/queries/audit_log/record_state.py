@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from db.models.audit import AuditEvent, AuditHead
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.permissions import Action
 
@@ -92,7 +93,8 @@ def find_state(
 def chain_names(reading: Reading) -> tuple[str, ...]:
     """Every chain there is. Raises `Refused` with "permission.denied"."""
     reading.require(Action.READ_AUDIT)
-    return tuple(reading.session.scalars(select(AuditEvent.device).distinct()))
+    with through(reading.session, LOG):
+        return tuple(reading.session.scalars(select(AuditEvent.device).distinct()))
 
 
 def chain_lines(reading: Reading, device: str, after: int) -> tuple[Line, ...]:
@@ -108,9 +110,9 @@ def chain_lines(reading: Reading, device: str, after: int) -> tuple[Line, ...]:
         .order_by(event.n)
         .limit(_AT_ONCE)
     )
-    return tuple(
-        Line(row.at, row.n, row.hash, row.operation_id) for row in reading.session.execute(found)
-    )
+    with through(reading.session, LOG):
+        rows = reading.session.execute(found).all()
+    return tuple(Line(row.at, row.n, row.hash, row.operation_id) for row in rows)
 
 
 def _acts(
