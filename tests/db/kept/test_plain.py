@@ -34,6 +34,8 @@ _SIMPLE = (UUID, date, datetime, time, timedelta, Decimal, bytes, str, int, floa
 _NONE = type(None)
 _ROOT = Path(db.operations.__path__[0]).parents[1]
 
+TWICE = datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo("America/New_York"))
+
 leaves = st.one_of(
     st.none(),
     st.booleans(),
@@ -67,6 +69,12 @@ def test_every_value_comes_back_equal_and_of_its_own_type(value: object) -> None
     assert back == value
     assert repr(back) == repr(value) or isinstance(value, frozenset | dict | tuple | list)
     assert type(back) is type(value)
+
+
+@pytest.mark.parametrize("value", [TWICE, TWICE.replace(fold=1), time(1, 30, fold=1)])
+def test_a_moment_keeps_its_zone_and_which_of_two_hours_it_was(value: datetime | time) -> None:
+    back = from_json(to_json(value))
+    assert (repr(back), back.fold) == (repr(value), value.fold)
 
 
 def test_a_form_comes_back_as_it_was() -> None:
@@ -114,6 +122,11 @@ def test_nothing_but_an_operation_is_found(name: str) -> None:
 def test_what_it_does_not_know_it_does_not_make(tagged: object) -> None:
     with pytest.raises(NotKeepable):
         from_json(json.dumps(tagged))
+
+
+def test_what_is_nested_without_end_is_not_made() -> None:
+    with pytest.raises(NotKeepable):
+        from_json("[" * 200_000)
 
 
 @dataclass
