@@ -55,8 +55,9 @@ def companions(around: Around) -> list[Companion]:
         PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on),
         around.window.emergencies,
         HistoryKeeping(around.office, around.jobs, around.window.older),
-        RegularBackups(around.office, around.jobs, around.watch, around.settings),
     ]
+    if not around.office.on_server:  # whoever looks after the server backs it up
+        found.append(RegularBackups(around.office, around.jobs, around.watch, around.settings))
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))
     saves = saves_keeping(around.office, around.jobs, around.window, around.watch)

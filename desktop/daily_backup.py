@@ -20,7 +20,7 @@ def backup_due(office: Office) -> bool:
     from db.office.keeping import last_backup
     from db.rules.permissions import Action, allowed
 
-    if office.place.only_read or not allowed(office.user.role, Action.BACK_UP):
+    if office.on_server or office.place.only_read or not allowed(office.user.role, Action.BACK_UP):
         return False
     try:
         newest = last_backup(office.folder)

@@ -34,7 +34,9 @@ class StandingOffice:
     @property
     def folder(self) -> str:
         """Where the office lives."""
-        return str(self._office.folder.path)
+        from desktop.sign_in import place_text
+
+        return place_text(self._office)
 
     # ---- accounts ----
 
@@ -122,12 +124,14 @@ class StandingOffice:
         """Whether this computer has a keyring that works."""
         from desktop.credentials import Credentials
 
-        return (self._keyring or Credentials()).work()
+        return not self._office.on_server and (self._keyring or Credentials()).work()
 
     def stays_unlocked(self) -> bool:
         """Whether this computer keeps a key for who is signed in."""
         from desktop.quick_unlock import is_unlocked_here
 
+        if self._office.on_server:
+            return False
         return is_unlocked_here(self._office.folder.path, self._office.user.user_name)
 
     def stay_unlocked(self, wanted: bool) -> bool:
@@ -145,6 +149,8 @@ class StandingOffice:
         """The backups in the office's own folder, the newest first."""
         from db.storage.backup import SUFFIX
 
+        if self._office.on_server:
+            return []
         found = [_file(path) for path in self._office.folder.backups.glob(f"*{SUFFIX}")]
         return sorted(found, key=lambda file: file.made_at, reverse=True)
 

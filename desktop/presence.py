@@ -112,7 +112,7 @@ class PresenceKeeping(QObject):
                 self._presence, self._key = presence_of(self._office), self._office.data_key
             self._presence.beat(self._watch.edited)
         except Refused:
-            if not self._office.folder.is_office:
+            if self._office.on_server or not self._office.folder.is_office:
                 raise
             self._said["presence.unwritable"] = information("presence.unwritable")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.office import Office
     from db.storage.keys.wrapping import Argon2
     from db.storage.place import Place
+    from db.storage.server_address import ServerAddress
     from ui.context import OfficeInfo
     from ui.door import (
         KnownOffice,
@@ -74,8 +75,11 @@ class OfficeDoor:
         import_plain()
         from db.office.layout import Folder
         from db.storage.place import classify
+        from db.storage.server_address import ServerAddress
         from ui.door import KnownOffice
 
+        if isinstance(server := _place(place), ServerAddress):
+            return self._examined(server)
         folder = _folder(place)
         if not Folder(folder).is_office:
             raise Refused(hard("office.not_here", "folder"))
@@ -84,6 +88,17 @@ class OfficeDoor:
         name = kept.get("name") or folder.name
         self._remember(str(folder), name, where, kept.get("user_name", ""))
         return KnownOffice(str(folder), name, _where(where.kind.value), kept.get("user_name", ""))
+
+    def _examined(self, server: ServerAddress) -> KnownOffice:
+        """Whether there is an office is seen when somebody signs in."""
+        from ui.door import KnownOffice
+
+        kept = self._kept(str(server))
+        name, user_name = kept.get("name") or server.database, kept.get("user_name", "")
+        self._settings.add_recent(
+            {"place": str(server), "name": name, "where": "server", "user_name": user_name}
+        )
+        return KnownOffice(str(server), name, _where("server"), user_name)
 
     def can_stay_unlocked(self) -> bool:
         """See `ui.door.Door.can_stay_unlocked`."""
@@ -98,18 +113,22 @@ class OfficeDoor:
         from desktop.quick_unlock import is_unlocked_here
 
         user_name = self._kept(place).get("user_name", "")
-        return user_name if user_name and is_unlocked_here(Path(place), user_name) else ""
+        kept_here = user_name and "://" not in place and is_unlocked_here(Path(place), user_name)
+        return user_name if kept_here else ""
 
     def sign_in(self, form: SignIn) -> SignedIn:
         """See `ui.door.Door.sign_in`. Without "stay unlocked" a key kept before is forgotten."""
         import_plain()
-        from db.office import open_office
+        from db.office.entering import enter
         from desktop import quick_unlock
         from desktop.attempts import counted
         from desktop.device import device_name
         from ui.door import SignedIn
 
-        folder = _folder(form.place)
+        where = _place(form.place)
+        if not isinstance(where, Path):
+            return self._sign_in_on(where, form)
+        folder = where
         if form.password is None:
             opened = quick_unlock.unlocked_here(folder, form.user_name)
             if opened is None:
@@ -117,7 +136,7 @@ class OfficeDoor:
             office = opened
         else:
             with counted(folder, form.user_name) as attempt:
-                office = attempt.office = open_office(
+                office = attempt.office = enter(
                     folder, form.user_name, form.password, device=device_name(), cost=self._cost
                 )
             if form.stay_unlocked and office.must_change_password:
@@ -129,10 +148,28 @@ class OfficeDoor:
         self._remember(form.place, office.record.name, office.place, office.user.user_name)
         return SignedIn(office, office.must_change_password)
 
+    def _sign_in_on(self, server: ServerAddress, form: SignIn) -> SignedIn:
+        """At a server, which keeps no key of this computer's yet."""
+        from db.office.entering import enter
+        from desktop.attempts import counted
+        from desktop.device import device_name
+        from ui.door import SignedIn
+
+        if form.password is None:
+            raise Refused(hard("sign_in.type_password", "password"))
+        with counted(server, form.user_name) as attempt:
+            office = attempt.office = enter(
+                server, form.user_name, form.password, device=device_name(), cost=self._cost
+            )
+        self._remember(str(server), office.record.name, office.place, office.user.user_name)
+        return SignedIn(office, office.must_change_password)
+
     def upgrade_ahead(self, form: SignIn) -> UpgradeAhead | None:
         """See `ui.door.Door.upgrade_ahead`."""
         from desktop.upgrading import ahead_of
 
+        if "://" in form.place:
+            return None
         return ahead_of(_folder(form.place), form)
 
     def upgrade(self, form: SignIn) -> str:
@@ -172,7 +209,7 @@ class OfficeDoor:
         from desktop.attempts import counted
 
         office: Office = signed_in.office
-        with counted(office.folder.path, office.user.user_name) as attempt:
+        with counted(office.home.where, office.user.user_name) as attempt:
             check_password(office, password)
             attempt.office = office
 
@@ -182,7 +219,9 @@ class OfficeDoor:
         from desktop import quick_unlock
 
         office: Office = signed_in.office
-        stayed = quick_unlock.is_unlocked_here(office.folder.path, office.user.user_name)
+        stayed = not office.on_server and quick_unlock.is_unlocked_here(
+            office.folder.path, office.user.user_name
+        )
         change_password(office, old, new, cost=self._cost)
         if stayed or office in self._to_stay:
             self._to_stay.discard(office)
@@ -263,10 +302,12 @@ def office_info(office: Office) -> OfficeInfo:
     from db.office.keeping import last_backup
     from ui.context import OfficeInfo
 
-    newest = last_backup(office.folder)
+    newest = None if office.on_server else last_backup(office.folder)
     made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
     kind = office.place.kind.value
-    return OfficeInfo(office.record.name, _where(kind), office.record.zone, made, _why(kind))
+    return OfficeInfo(
+        office.record.name, _where(kind), office.record.zone, made, _why(kind), office.on_server
+    )
 
 
 def _stay(office: Office) -> None:
@@ -286,10 +327,14 @@ def _why(kind: str) -> str:
         )
     if kind == "mount":
         return t("The database is only read: its locks do not work on such a mount.")
+    if kind == "server":
+        return t("The server lets people work in it at the same time, and its keeper backs it up.")
     return t("The database is kept for programs on this one computer.")
 
 
 def _where(kind: str) -> str:
+    if kind == "server":
+        return t("on a server")
     if kind in ("share", "mount"):
         return t("on the shared drive")
     return t("on this computer")
@@ -300,6 +345,19 @@ def _folder(place: str) -> Path:
     if "://" in place:
         raise Refused(hard("office.not_here", "folder"))
     return Path(place).expanduser().absolute()
+
+
+def _place(place: str) -> Path | ServerAddress:
+    """The folder or the server that was typed or chosen. Raises `Refused`."""
+    from db.office.entering import where_is
+
+    where = where_is(place.strip())
+    return where.expanduser().absolute() if isinstance(where, Path) else where
+
+
+def place_text(office: Office) -> str:
+    """Where an office lives, as it is typed."""
+    return str(office.home.where)
 
 
 def _as_asked(finding: Finding) -> Finding:

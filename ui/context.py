@@ -236,6 +236,7 @@ class OfficeInfo:
     zone: ZoneInfo
     last_backup: datetime | None = None  # aware
     why: str = ""  # how the database is kept there, and why so
+    on_server: bool = False  # whose keeper backs it up
 
 
 @dataclass(frozen=True, slots=True)

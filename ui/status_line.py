@@ -68,7 +68,9 @@ class StatusLine(QFrame):
     def show_office(self, office: OfficeInfo) -> None:
         """Say where the office is, how it stands, and when it was last backed up."""
         self._office = office
-        if office.last_backup is None:
+        if office.on_server:
+            backup = ""
+        elif office.last_backup is None:
             backup = t("never backed up")
         else:
             when = office.last_backup.astimezone(office.zone)
@@ -77,7 +79,8 @@ class StatusLine(QFrame):
                 backup = tn("last backed up {n} day ago", "last backed up {n} days ago", days)
             else:
                 backup = t("backed up {moment}", moment=moment(when) if days else time_short(when))
-        self.place.setText(" · ".join((office.name, office.place, *self._standing(), backup)))
+        words = (office.name, office.place, *self._standing(), backup)
+        self.place.setText(" · ".join(word for word in words if word))
 
     def _standing(self) -> tuple[str, ...]:
         """What is not as usual, and how many people are here."""

@@ -1,6 +1,7 @@
 """Where an office lives: a folder, or a database on a server."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,11 @@ from db.storage.table_shelf import TableShelf
 
 class Home(Protocol):
     """What an office finds where it lives besides its records."""
+
+    @property
+    def where(self) -> Path | ServerAddress:
+        """Where it is found."""
+        ...
 
     @property
     def keys(self) -> Shelf:
@@ -40,6 +46,11 @@ class ServerHome:
 
     address: ServerAddress
     engines: Engines
+
+    @property
+    def where(self) -> ServerAddress:
+        """Where it is found."""
+        return self.address
 
     @property
     def keys(self) -> TableShelf:

@@ -17,6 +17,11 @@ class Folder:
     path: Path
 
     @property
+    def where(self) -> Path:
+        """Where it is found."""
+        return self.path
+
+    @property
     def database(self) -> Path:
         """The encrypted database."""
         return self.path / DATABASE

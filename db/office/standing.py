@@ -259,7 +259,11 @@ class Office:
     def interrupt(self, thread: int) -> None:
         """Break off what a thread is reading; it gets a `Refused` with "storage.interrupted"."""
         connection = self._reading.get(thread)
-        if connection is not None:
+        if connection is None:
+            return
+        if self.on_server:
+            connection.cancel_safe(timeout=5.0)
+        else:
             connection.interrupt()
 
     def close(self) -> None:

@@ -21,7 +21,7 @@ def check_sealed(office: Office) -> Iterator[Finding]:
     for name in sorted(torn):
         yield hard("check.sealed", file=name)
         yield hard("check.sealed_torn")
-    for sealed_id in all_sealed(office.folder):
+    for sealed_id in all_sealed(office.home):
         if str(sealed_id) in torn:
             continue
         found: list[Finding] = []

@@ -25,7 +25,7 @@ def sealed_files(office: Office) -> SealedFiles:
     names = office.read(_names)
     manifest = members_now(office)
     files, others, damaged = [], 0, 0
-    for sealed_id in all_sealed(office.folder):
+    for sealed_id in all_sealed(office.home):
         try:
             content = read_seal(sealed_folder(office.folder, sealed_id).path)
             seal, _ = open_seal(content, office.identity, office.record.id, sealed_id)

@@ -30,7 +30,7 @@ def new_matches(main: Office) -> tuple[SealedMatch, ...]:
     Without those that were marked as seen. A file that cannot be read is passed over.
     """
     found: list[SealedMatch] = []
-    for sealed_id in all_sealed(main.folder):
+    for sealed_id in all_sealed(main.home):
         with suppress(Refused):
             content = read_seal(sealed_folder(main.folder, sealed_id).path)
             seal, _ = open_seal(content, main.identity, main.record.id, sealed_id)

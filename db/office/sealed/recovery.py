@@ -19,7 +19,7 @@ def take_over(office: Office, code_id: UUID, code: Identity) -> int:
     does not open stay as they are, and so does one that is damaged.
     """
     opened = 0
-    for sealed_id in all_sealed(office.folder):
+    for sealed_id in all_sealed(office.home):
         with suppress(Refused):
             inside = look_into(office, sealed_id, code)
             try:

@@ -18,7 +18,6 @@ from db.operations.notes.draft import NoteForm, save_draft_note
 from db.rules.clients.form import ClientForm
 from db.rules.codes import NoteKind
 from db.rules.ids import new_id
-from db.storage.documents import DocumentStore
 
 NAME = "Zephyrine"
 WORDS = ("Zephyrine", "Quartermainson", "xylophone-sentinel", "marmalade-sentinel")
@@ -56,7 +55,7 @@ def enter(office: Office) -> Entered:
 
 def attach(office: Office, ids: Entered, content: bytes) -> None:
     """Store a document and attach it to the case."""
-    stored = DocumentStore(office.folder.documents).put(io.BytesIO(content), ids.stored_as)
+    stored = office.home.document_store.put(io.BytesIO(content), ids.stored_as)
     form = DocumentForm(
         id=ids.document,
         case_id=ids.case,

@@ -1,14 +1,18 @@
 """An office on a server: made, opened, and who gets in."""
 
 import io
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
+from db.office import Office
 from db.office.keeping import back_up, check
 from db.office.members import change_password, change_role, deactivate, reset_password
 from db.office.on_server import create_on_server, open_on_server
+from db.queries.reading import Reading
 from db.queries.staff import staff_list
 from db.rules.codes import Role
 from db.rules.findings import Refused
@@ -130,6 +134,37 @@ def test_programs_see_each_other_and_what_is_edited_in_them(desk: ServerDesk) ->
     hearts[0].end()
     assert [beat.person.name for beat in hearts[1].look().people] == ["Fred"]
     hearts[1].end()
+
+
+def test_what_is_being_read_is_broken_off(desk: ServerDesk) -> None:
+    begun = threading.Event()
+
+    def long(reading: Reading) -> None:
+        begun.set()
+        reading.session.execute(text("SELECT pg_sleep(60)"))
+
+    reader = Reader(desk.ana, long)
+    reader.start()
+    assert begun.wait(10.0)
+    while reader.is_alive():  # the statement may not have reached the server yet
+        desk.ana.interrupt(reader.ident or 0)
+        reader.join(0.05)
+    assert reader.refused is not None and reader.refused.has("storage.interrupted")
+
+
+class Reader(threading.Thread):
+    """Asks a query, and keeps what it was refused with."""
+
+    def __init__(self, office: Office, query: Callable[[Reading], object]) -> None:
+        super().__init__()
+        self._office, self._query = office, query
+        self.refused: Refused | None = None
+
+    def run(self) -> None:
+        try:
+            self._office.read(self._query)
+        except Refused as refused:
+            self.refused = refused
 
 
 def test_what_only_a_folder_has_is_refused_with_a_sentence(desk: ServerDesk) -> None:

@@ -50,7 +50,9 @@ class WhereItLives(Card):
         )
 
     def _say_backup(self, files: Sequence[BackupFile]) -> None:
-        if files:
+        if self._context.office.on_server:
+            self.backup.setText("")
+        elif files:
             when = moment(files[0].made_at.astimezone(self._context.office.zone))
             self.backup.setText(t("Last backed up {moment}.", moment=when))
         else:
@@ -58,10 +60,13 @@ class WhereItLives(Card):
 
     def _show(self) -> None:
         office, state = self._context.office, self._context.watch.state
-        folder = PurePath(self._context.acts.folder)
-        self.place.setText(
-            t("It lives {place}, in the folder {folder}", place=office.place, folder=folder)
-        )
+        where = self._context.acts.folder
+        if "://" in where:
+            words = t("It lives {place}: {address}", place=office.place, address=where)
+        else:
+            folder = PurePath(where)
+            words = t("It lives {place}, in the folder {folder}", place=office.place, folder=folder)
+        self.place.setText(words)
         self.why.setText(office.why)
         if not state.reachable:
             self.state.setText(unreachable_words(self._context))

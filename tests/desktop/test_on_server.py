@@ -1,0 +1,81 @@
+"""The window of an office on a server: signed in to, entered, and left again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.rules.codes import Role
+from db.rules.findings import Refused
+from desktop.entered import Entered
+from desktop.settings import Settings
+from desktop.sign_in import OfficeDoor
+from tests.db.office.desk import CHEAP, OWN, PASSWORD
+from tests.db.office.secrets_in import enter
+from tests.db.on_server.desk import ServerDesk, new_server_desk
+from tests.db.server import Server
+from ui.door import SignIn
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[ServerDesk]:
+    server = Server()
+    made = new_server_desk(server, "window")
+    made.hire_and_settle("rita", Role.RECEPTIONIST)
+    enter(made.ana)
+    yield made
+    made.close()
+    server.stop()
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> OfficeDoor:
+    return OfficeDoor(Settings(tmp_path / "settings.json"), cost=CHEAP)
+
+
+def test_an_address_is_a_place_that_is_remembered(desk: ServerDesk, door: OfficeDoor) -> None:
+    place = str(desk.address)
+    found = door.examine(place)
+    assert (found.place, found.where) == (place, "on a server")
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        door.sign_in(SignIn(place, "ana", "not the password 55"))
+    signed_in = door.sign_in(SignIn(place, "ana", PASSWORD))
+    signed_in.office.close()
+    known = door.known()[0]
+    assert (known.place, known.name, known.user_name) == (place, "Harbor House", "ana")
+
+
+def test_an_address_with_a_password_in_it_is_refused(door: OfficeDoor) -> None:
+    with pytest.raises(Refused, match="server_password_typed"):
+        door.examine("postgresql://ana:secret@server/window")
+
+
+@pytest.mark.parametrize(("user", "password"), [("ana", PASSWORD), ("rita", OWN)])
+def test_its_window_opens_and_its_pages_are_read(
+    desk: ServerDesk,
+    door: OfficeDoor,
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    user: str,
+    password: str,
+) -> None:
+    office = door.sign_in(SignIn(str(desk.address), user, password)).office
+    entered = Entered(office, Settings(tmp_path / "own.json", user=user), lambda *_: None, qapp)
+    window = entered.window
+    assert "on a server" in window.status.place.text()
+    assert "backed up" not in window.status.place.text()
+    qtbot.waitUntil(lambda: len(entered.watch.state.people) == 1)
+    for section in window.sections:
+        window.go_to_section(section.key)
+        assert window.stack.key == section.key
+    window.go_to_section("clients")
+    page = window.stack.currentWidget()
+    qtbot.waitUntil(lambda: "1 client" in words_of(page))
+    entered.close()
+
+
+def words_of(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
