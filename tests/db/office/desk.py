@@ -1,5 +1,6 @@
 """A real office in a folder, and the people who sign in to it."""
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from db.storage.shelf import FolderShelf
 CHEAP = Argon2(memory=64, time=1, lanes=1)
 PASSWORD = "copper meadow harbor 19"
 OWN = "granite willow teapot 82"
+BEGAN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -70,9 +72,32 @@ class Desk:
             office.close()
 
 
+@dataclass(frozen=True)
+class Ready:
+    """An office that nobody has open, to be copied: that costs a fraction of making one."""
+
+    folder: Path
+    recovery_code: str
+
+    @classmethod
+    def of(cls, desk: Desk) -> "Ready":
+        """Of an office that is finished; everybody leaves it."""
+        desk.close()
+        return cls(desk.folder, desk.recovery_code)
+
+    def copied(self, folder: Path) -> Desk:
+        """A copy with Ana in front of it, who signed in once more."""
+        shutil.copytree(self.folder, folder)
+        clock = [BEGAN]
+        ana = open_office(
+            folder, "ana", PASSWORD, device="desk-1", cost=CHEAP, clock=lambda: clock[0]
+        )
+        return Desk(folder, ana, self.recovery_code, clock)
+
+
 def new_desk(folder: Path, *, shared: bool = False) -> Desk:
     """Make the office: Monday 2 March 2026, 10:00 in New York. `shared`: kept as on a share."""
-    clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
+    clock = [BEGAN]
     form = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD, shared=shared)
     made = create_office(folder, form, device="desk-1", cost=CHEAP, clock=lambda: clock[0])
     return Desk(folder, made.office, made.recovery_code, clock, shared=shared)

@@ -1,24 +1,33 @@
 """An office with people who keep sealed files."""
 
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from db.office import Office
 from db.office.sealed import SealedOffice, make_sealed, open_sealed
 from db.rules.codes import Role
 from db.rules.sealed import NewSealed
-from tests.db.office.desk import Desk
+from tests.db.office.desk import OWN, Desk, Ready, new_desk
+
+_STAFF = (("sue", Role.SUPERVISOR), ("maria", Role.CASEWORKER), ("omar", Role.CASEWORKER))
 
 
 class Cabinet:
     """Maria is the officer of what `seal` makes; Omar belongs to it if asked."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, hired: bool = False) -> None:
         self.desk = desk
         self.ana = desk.ana
-        self.sue = desk.hire_and_settle("sue", Role.SUPERVISOR)
-        self.maria = desk.hire_and_settle("maria")
-        self.omar = desk.hire_and_settle("omar")
+        self.sue, self.maria, self.omar = (
+            desk.sit(name, OWN) if hired else desk.hire_and_settle(name, role)
+            for name, role in _STAFF
+        )
         self._open: list[SealedOffice] = []
+
+    @classmethod
+    def ready(cls, folder: Path) -> Ready:
+        """The office with everybody hired, for as many cabinets as are wanted."""
+        return Ready.of(cls(new_desk(folder)).desk)
 
     def seal(self, *members: Office, label: str = "Aldous-label") -> UUID:
         """Let Sue make a sealed file for Maria and these members."""

@@ -13,16 +13,22 @@ from db.operations.notes.sign import sign_note
 from db.rules.codes import NoteKind, Topic
 from db.rules.ids import new_id
 from db.rules.notes import PersonPresent
-from tests.db.office.desk import new_desk
+from tests.db.office.desk import Ready
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import enter_matter
 from tests.db.office.secrets_in import WORDS, Entered
 
 
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """The office of every cabinet."""
+    return Cabinet.ready(tmp_path_factory.mktemp("cabinet") / "Harbor House")
+
+
 @pytest.fixture
-def cabinet(tmp_path: Path) -> Iterator[Cabinet]:
+def cabinet(staffed: Ready, tmp_path: Path) -> Iterator[Cabinet]:
     """Ana administers, Sue supervises, Maria and Omar do casework; nothing is sealed yet."""
-    made = Cabinet(new_desk(tmp_path / "Harbor House"))
+    made = Cabinet(staffed.copied(tmp_path / "Harbor House"), hired=True)
     yield made
     made.close()
 
