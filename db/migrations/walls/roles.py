@@ -59,6 +59,13 @@ def made(database: str, schema: str) -> Iterator[str]:
     yield f"GRANT CONNECT ON DATABASE {identifier(database)} TO {to}"
     yield f"REVOKE ALL ON SCHEMA {identifier(schema)} FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA {identifier(schema)} TO {to}"
+    # Who does not own the schema (before PostgreSQL 15 a superuser does) could not take it away,
+    # and what anybody puts there might be called by the functions in the place of what is meant.
+    yield (
+        f"DO $$ BEGIN IF has_schema_privilege('public', {literal(schema)}, 'CREATE') THEN"
+        " RAISE insufficient_privilege USING MESSAGE = 'the schema is open to everybody';"
+        " END IF; END $$"
+    )
     # Whoever owns something in a schema must have been let make it there.
     yield f"GRANT CREATE ON SCHEMA {identifier(schema)} TO {identifier(owner)}"
     yield f"GRANT CREATE ON SCHEMA {identifier(schema)} TO {identifier(keeper)}"

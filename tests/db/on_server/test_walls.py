@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from db.migrations.walls.names import login_of
 from tests.db.on_server.secrets import FOSTER, SECRET, furnish
 from tests.db.on_server.walled import Walled
 from tests.db.server import Server
@@ -151,6 +152,23 @@ def test_everybody_adds_to_it_as_themselves(walled: Walled) -> None:
             " WHERE device = 'old'; SET CONSTRAINTS ALL IMMEDIATE"
         )
         assert walled.try_(name, added) == [], name
+
+
+def test_reception_reads_nothing_of_a_case_in_the_log_either(walled: Walled) -> None:
+    added = (
+        "INSERT INTO audit_event SELECT device, 3, at, user_id, 'task.changed', 'task',"
+        ' gen_random_uuid(), gen_random_uuid(), \'{"title": "visit"}\', hash, signature'
+        " FROM audit_event WHERE n = 1"
+    )
+    for name, seen in (("rec", 0), ("cas", 1)):
+        with walled.as_owner() as connection:
+            connection.execute(added)
+            login = login_of(walled.database, name)
+            connection.execute("SELECT set_config('session_authorization', %s, true)", (login,))
+            for place in ("audit_event", "log.audit_event"):
+                count = f"SELECT count(*) FROM {place} WHERE details LIKE '%visit%'"
+                assert connection.execute(count).fetchone() == (seen,), (name, place)
+            connection.rollback()
 
 
 @pytest.mark.parametrize("name", ["rec", "cas", "sup", "ana"])
