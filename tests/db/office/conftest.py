@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import Desk, Ready, new_desk
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """A new office, to be copied."""
+    return Ready.of(new_desk(tmp_path_factory.mktemp("ready") / "Harbor House"))
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(ready: Ready, tmp_path: Path) -> Iterator[Desk]:
     """A new office with its administrator Ana in front of it."""
-    made = new_desk(tmp_path / "Harbor House")
+    made = ready.copied(tmp_path / "Harbor House")
     yield made
     made.close()

@@ -254,7 +254,7 @@ def test_a_sound_office_has_no_findings(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("statements", "code"),
     [
-        (("UPDATE audit_event SET details = '{}' WHERE n = 2",), "audit.event_changed"),
+        (("UPDATE audit_event SET details = '{}' WHERE n = 3",), "audit.event_changed"),
         (("DELETE FROM audit_event WHERE n = 2",), "audit.event_missing"),
         (
             (
