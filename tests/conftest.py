@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -11,6 +12,9 @@ import pytest
 from development.environment import stale_texts
 from development.texts import compile_all as compile_texts
 from tests.acceptance.secret_service import HERE as SECRET_SERVICE
+
+if TYPE_CHECKING:
+    from tests.db.office.desk import Ready
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile(
@@ -43,6 +47,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("secret_service"):
             item.add_marker(elsewhere)
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> "Ready":
+    """A new office, to be copied."""
+    return _ready(tmp_path_factory, shared=False)
+
+
+@pytest.fixture(scope="session")
+def ready_shared(tmp_path_factory: pytest.TempPathFactory) -> "Ready":
+    """The same, kept as on a shared drive."""
+    return _ready(tmp_path_factory, shared=True)
+
+
+def _ready(places: pytest.TempPathFactory, *, shared: bool) -> "Ready":
+    from tests.db.office.desk import Ready, new_desk  # not for tests that need no office
+
+    return Ready.of(new_desk(places.mktemp("ready") / "Harbor House", shared=shared))
 
 
 @pytest.fixture(autouse=True)

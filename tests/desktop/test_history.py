@@ -21,13 +21,13 @@ from db.rules.findings import Refused
 from desktop.history_keeping import HistoryKeeping
 from desktop.inline_jobs import InlineJobs
 from desktop.seen_history import SeenHistory, gone_back
-from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.desk import OWN, Desk, Ready
 from tests.db.people_on_file import client_form
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "office")
+def desk(ready: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready.copied(tmp_path / "office")
     yield made
     made.close()
 

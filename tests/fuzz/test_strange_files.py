@@ -19,7 +19,7 @@ from db.rules.ids import new_id
 from db.storage.backup import read_contents
 from db.storage.swapping import marked_beside, set_aside, staged_beside
 from tests.crash_points import needs_fork
-from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
+from tests.db.office.desk import CHEAP, PASSWORD, Desk, Ready
 from tests.fuzz.apart import apart
 from tests.fuzz.feeding import Hangs
 from tests.fuzz.whole_office import STRANGE, WholeOffice, used_with
@@ -35,8 +35,8 @@ def office() -> WholeOffice:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 

@@ -26,14 +26,14 @@ from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.later import Later
 from db.storage.snapshot import Copies
-from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.desk import OWN, Desk, Ready
 
 JUDGE = "Hon. Marguerite Sentinel"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 

@@ -22,12 +22,12 @@ from db.rules.ids import new_id
 from db.storage.problems import StorageProblem
 from db.storage.snapshot import Copies
 from db.texts import explain
-from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, Ready
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "share" / "Harbor House", shared=True)
+def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready_shared.copied(tmp_path / "share" / "Harbor House")
     yield made
     made.close()
 

@@ -27,12 +27,12 @@ from db.rules.ids import new_id
 from db.storage.local_store import LocalLog
 from tests.crash_points import crash_points, needs_fork
 from tests.db.kept.test_killed_saves import sit
-from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.desk import OWN, Desk, Ready, new_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 

@@ -27,12 +27,12 @@ from db.rules.disclosure import DisclosureForm, LeftAs
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.local_store import MOST, LocalLog
-from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.desk import OWN, Desk, Ready
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 

@@ -23,12 +23,12 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.local_store import LocalLog
-from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.desk import OWN, Desk, Ready
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House")
+def desk(ready: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 

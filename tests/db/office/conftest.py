@@ -5,13 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.db.office.desk import Desk, Ready, new_desk
-
-
-@pytest.fixture(scope="session")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
-    """A new office, to be copied."""
-    return Ready.of(new_desk(tmp_path_factory.mktemp("ready") / "Harbor House"))
+from tests.db.office.desk import Desk, Ready
 
 
 @pytest.fixture

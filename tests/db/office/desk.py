@@ -78,21 +78,28 @@ class Ready:
 
     folder: Path
     recovery_code: str
+    shared: bool
 
     @classmethod
     def of(cls, desk: Desk) -> "Ready":
         """Of an office that is finished; everybody leaves it."""
         desk.close()
-        return cls(desk.folder, desk.recovery_code)
+        return cls(desk.folder, desk.recovery_code, desk.shared)
 
     def copied(self, folder: Path) -> Desk:
         """A copy with Ana in front of it, who signed in once more."""
         shutil.copytree(self.folder, folder)
         clock = [BEGAN]
         ana = open_office(
-            folder, "ana", PASSWORD, device="desk-1", cost=CHEAP, clock=lambda: clock[0]
+            folder,
+            "ana",
+            PASSWORD,
+            device="desk-1",
+            cost=CHEAP,
+            shared=self.shared,
+            clock=lambda: clock[0],
         )
-        return Desk(folder, ana, self.recovery_code, clock)
+        return Desk(folder, ana, self.recovery_code, clock, shared=self.shared)
 
 
 def new_desk(folder: Path, *, shared: bool = False) -> Desk:

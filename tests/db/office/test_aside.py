@@ -19,12 +19,12 @@ from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage import snapshot
 from db.storage.snapshot import Copies
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import Desk, Ready, new_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 
