@@ -15,7 +15,7 @@ from desktop.aside import AsideKeeping, Everything, aside_of
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.sign_in import office_info
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import Desk, Ready, new_desk
 from tests.drivers.sample import PretendDrafts
 from ui.office_state import OfficeState, OfficeWatch
 from ui.pages.reporting.page import ReportsPage
@@ -23,9 +23,9 @@ from ui.window_context import WindowContext
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(ready_shared: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 

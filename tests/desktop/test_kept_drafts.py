@@ -17,7 +17,7 @@ from db.rules.ids import new_id
 from desktop.jobs import Jobs
 from desktop.kept import log_of
 from desktop.kept_drafts import KeptDrafts, drafts_kept
-from tests.db.office.desk import OWN, Desk, new_desk
+from tests.db.office.desk import OWN, Desk, Ready
 from ui.context import Draft
 from ui.office_state import OfficeWatch
 
@@ -25,9 +25,9 @@ NOTE = UUID(int=5)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(ready_shared: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
-    made = new_desk(tmp_path / "Harbor House", shared=True)
+    made = ready_shared.copied(tmp_path / "Harbor House")
     yield made
     made.close()
 
