@@ -61,6 +61,14 @@ def ready_shared(tmp_path_factory: pytest.TempPathFactory) -> "Ready":
     return _ready(tmp_path_factory, shared=True)
 
 
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> "Ready":
+    """The office of every cabinet (`tests.db.office.sealed.cabinet`), to be copied."""
+    from tests.db.office.sealed.cabinet import Cabinet
+
+    return Cabinet.ready(tmp_path_factory.mktemp("ready") / "Harbor House")
+
+
 def _ready(places: pytest.TempPathFactory, *, shared: bool) -> "Ready":
     from tests.db.office.desk import Ready, new_desk  # not for tests that need no office
 

@@ -17,14 +17,14 @@ from db.rules.findings import Refused
 from db.storage.seal import SealForm, Secrets
 from db.storage.seal_file import signed_seal, write_seal
 from desktop.known_sealed import see_that_it_is_known
-from tests.db.office.desk import new_desk
+from tests.db.office.desk import Ready
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.people_on_file import client_form
 
 
 @pytest.fixture
-def cabinet(tmp_path: Path) -> Iterator[Cabinet]:
-    made = Cabinet(new_desk(tmp_path / "Harbor House"))
+def cabinet(staffed: Ready, tmp_path: Path) -> Iterator[Cabinet]:
+    made = Cabinet(staffed.copied(tmp_path / "Harbor House"), hired=True)
     yield made
     made.close()
 

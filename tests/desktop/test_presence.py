@@ -23,7 +23,7 @@ from db.storage.presence_file import Person
 from db.storage.timing import Timing
 from desktop.jobs import Jobs
 from desktop.presence import PresenceKeeping
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import Desk, Ready
 from ui.office_state import OfficeState, OfficeWatch
 
 EDITED = ("client", new_id())
@@ -68,8 +68,8 @@ class Program:
 
 
 @pytest.fixture
-def program(tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
-    desk = new_desk(tmp_path / "Harbor House", shared=True)
+def program(ready_shared: Ready, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
+    desk = ready_shared.copied(tmp_path / "Harbor House")
     made = Program(desk)
     yield made
     made.close()

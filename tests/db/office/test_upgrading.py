@@ -23,13 +23,15 @@ from db.storage.presence import Presence
 from db.storage.presence_file import Person
 from db.storage.schema import newest_schema, schema_in
 from db.texts import explain
-from tests.db.office.desk import OWN, PASSWORD, Desk, new_desk
+from tests.db.office.desk import OWN, PASSWORD, Desk, Ready
 from tests.db.office.versions import Tomorrow
 
 
 @pytest.fixture(params=[False, True], ids=["local", "share"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=request.param)
+def desk(
+    request: pytest.FixtureRequest, ready: Ready, ready_shared: Ready, tmp_path: Path
+) -> Iterator[Desk]:
+    made = (ready_shared if request.param else ready).copied(tmp_path / "Harbor House")
     made.ana.write(add_client, somebody())
     yield made
     made.close()

@@ -19,12 +19,6 @@ from tests.db.office.sealed.matter import enter_matter
 from tests.db.office.secrets_in import WORDS, Entered
 
 
-@pytest.fixture(scope="session")
-def staffed(tmp_path_factory: pytest.TempPathFactory) -> Ready:
-    """The office of every cabinet."""
-    return Cabinet.ready(tmp_path_factory.mktemp("cabinet") / "Harbor House")
-
-
 @pytest.fixture
 def cabinet(staffed: Ready, tmp_path: Path) -> Iterator[Cabinet]:
     """Ana administers, Sue supervises, Maria and Omar do casework; nothing is sealed yet."""
