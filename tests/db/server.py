@@ -44,6 +44,7 @@ class Server:
         self._as: dict[str, Any] = (
             {"user": _NOBODY} if os.name != "nt" and os.geteuid() == 0 else {}
         )
+        self._names = 0
         self.folder = Path(tempfile.mkdtemp(prefix="caseroom-server-"))
         if self._as:
             shutil.chown(self.folder, _NOBODY)
@@ -105,6 +106,12 @@ class Server:
         # What is not its parent's any more may still hold its memory for a moment.
         while any(_lives(pid) for pid in all_of_it):
             os.sched_yield()
+
+    def unused(self, name: str) -> str:
+        """A name for a database like this one, which nobody had before: who takes tests from
+        another worker makes again what a whole file shares."""
+        self._names += 1
+        return f"{name}_{self._names}"
 
     def stop(self) -> None:
         """Stop it, and leave nothing of it."""

@@ -101,7 +101,7 @@ def test_an_attached_file_without_room_is_not_there_by_half(desk: Desk) -> None:
     store = DocumentStore(desk.folder / "documents")
     fill(desk.folder.parent, leave=32 * 1024)
     assert str(refusal(store.put, BytesIO(bytes(500_000)), new_id())) == "storage.full"
-    assert list(store.all()) == []
+    assert list(store.stored()) == []
     assert [path for path in (desk.folder / "documents").rglob("*") if path.is_file()] == []
 
 

@@ -62,6 +62,7 @@ class ServerDesk:
 
 def new_server_desk(server: Server, database: str) -> ServerDesk:
     """Make the office: Monday 2 March 2026, 10:00 in New York."""
+    database = server.unused(database)
     server.make(database)
     clock = [datetime(2026, 3, 2, 15, 0, tzinfo=UTC)]
     address = ServerAddress(server.host, database, server.port)

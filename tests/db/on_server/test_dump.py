@@ -36,8 +36,8 @@ def test_a_dump_is_restored_with_its_walls(server: Server, login: str, tmp_path:
     before = desk.ana.read(names)
     desk.close()
     dump = str(tmp_path / "office.dump")
-    program(server, "pg_dump", "--format=custom", "--file", dump, "dumped")
-    program(server, "dropdb", "dumped")
+    program(server, "pg_dump", "--format=custom", "--file", dump, desk.address.database)
+    program(server, "dropdb", desk.address.database)
     program(server, "pg_restore", "--create", "--exit-on-error", "--dbname", "postgres", dump)
     ana = desk.sit()
     assert ana.read(names) == before == ["ana", "ben"]

@@ -111,7 +111,7 @@ def test_attached_files_are_kept_encrypted(desk: ServerDesk, server: Server) -> 
     assert store.read(stored) == letter
     assert list(store.stored()) == [stored.stored_as.hex]
     with psycopg.connect(
-        host=server.host, port=server.port, user="postgres", dbname="harbor"
+        host=server.host, port=server.port, user="postgres", dbname=desk.address.database
     ) as connection:
         parts = [row[0] for row in connection.execute("SELECT content FROM kept_document")]
     assert len(parts) == 4  # what it is, and a part for each mebibyte begun

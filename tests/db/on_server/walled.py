@@ -45,8 +45,8 @@ class Walled:
     closed: Told
 
     def __init__(self, server: Server, database: str) -> None:
-        self._server, self.database = server, database
-        self.engine: Engine = create_engine(server.make(database), hide_parameters=True)
+        self._server, self.database = server, server.unused(database)
+        self.engine: Engine = create_engine(server.make(self.database), hide_parameters=True)
         make_tables(self.engine)
         self.ids: dict[str, UUID] = {}
         with Session(self.engine) as session:
