@@ -32,14 +32,17 @@ class Moved:
 def was_left_half(where: Where, to: Where, maker: Maker | None) -> bool:
     """End a move that a computer left after the new office was whole; whether there was one.
 
-    One that was left before is forgotten, and can begin anew. Raises `Refused`.
+    One that was left before is forgotten, and can begin anew. Raises `Refused`, with
+    "office.moving" where it was to another place.
     """
     with keys_of(where, maker) as keys:
         mark = mark_on(keys)
         if mark is None or mark.done:
             return False
+        if mark.to != _name(to):  # another place cannot tell whether a new one is whole there
+            raise Refused(hard("office.moving", to=mark.to))
         if there_by(to, maker) == str(mark.move_id):
-            Mark(str(to), mark.move_id, done=True).write(keys)
+            Mark(_name(to), mark.move_id, done=True).write(keys)
             return True
         unmark(keys)
     return False
@@ -63,9 +66,9 @@ def move(
     office.require(Action.MANAGE_STAFF, move)
     _see_that_it_may_be(office, to, maker)
     move_id = new_id()
-    office.write(_begun, str(to))
+    office.write(_begun, _name(to))
     keys = office.home.keys
-    Mark(str(to), move_id, done=False).write(keys)
+    Mark(_name(to), move_id, done=False).write(keys)
     try:
         others_in(office)  # who signed in before the mark stood there
         moved = _carried(office, to, password, maker, move_id, cost, told)
@@ -74,7 +77,7 @@ def move(
             if there_by(to, maker) != str(move_id):
                 unmark(keys)
         raise
-    Mark(str(to), move_id, done=True).write(keys)
+    Mark(_name(to), move_id, done=True).write(keys)
     office.close()
     return moved
 
@@ -106,6 +109,11 @@ def _see_that_it_may_be(office: Office, to: Where, maker: Maker | None) -> None:
     if isinstance(to, Path) and to.exists():
         raise Refused(hard("office.folder_not_empty", "to"))
     others_in(office)
+
+
+def _name(place: Where) -> str:
+    """A place by the same words from wherever it is asked for."""
+    return str(place.absolute() if isinstance(place, Path) else place)
 
 
 def _begun(work: Work, to: str) -> None:

@@ -1,6 +1,7 @@
 """An office moves from its folder to a server and back: the same there and here, or not at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -154,6 +155,9 @@ def test_stopped_after_the_new_one_is_whole_the_old_one_is_only_told(
     with pytest.raises(KeyboardInterrupt):
         go(desk.ana, there)
     monkeypatch.undo()
+    assert refusal(desk.sit) == {"office.moving"}
+    elsewhere = replace(there, database="another")  # where no office came by this move
+    assert refusal(was_left_half, desk.folder, elsewhere, MAKER) == {"office.moving"}
     assert refusal(desk.sit) == {"office.moving"}
     assert was_left_half(desk.folder, there, MAKER)
     assert refusal(desk.sit) == {"office.moved"}
