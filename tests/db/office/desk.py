@@ -1,6 +1,7 @@
 """A real office in a folder, and the people who sign in to it."""
 
 import shutil
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +20,39 @@ OWN = "granite willow teapot 82"
 BEGAN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
 
+class People(ABC):
+    """Who comes and goes at an office, wherever it lives. `sit` signs somebody in."""
+
+    ana: Office
+    clock: list[datetime]
+    opened: list[Office]
+
+    @abstractmethod
+    def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
+        """Sign somebody in, also where another one is signed in already."""
+
+    def hire(self, user: str, role: Role = Role.CASEWORKER) -> tuple[UUID, str]:
+        """Give somebody an account; returns their id and the one-time password."""
+        member = NewMember(new_id(), user, user.title(), role)
+        return member.id, add_member(self.ana, member, cost=CHEAP)
+
+    def hire_and_settle(self, user: str, role: Role = Role.CASEWORKER) -> Office:
+        """Give somebody an account, and let them choose the password `OWN`."""
+        _, given = self.hire(user, role)
+        office = self.sit(user, given)
+        change_password(office, given, OWN, cost=CHEAP)
+        return office
+
+    def pass_time(self, **spans: float) -> None:
+        self.clock[0] += timedelta(**spans)
+
+    def close(self) -> None:
+        for office in (self.ana, *self.opened):
+            office.close()
+
+
 @dataclass
-class Desk:
+class Desk(People):
     """An office, Ana its administrator, and its recovery code. `sit` signs others in."""
 
     folder: Path
@@ -51,25 +83,6 @@ class Desk:
         )
         self.opened.append(office)
         return office
-
-    def hire(self, user: str, role: Role = Role.CASEWORKER) -> tuple[UUID, str]:
-        """Give somebody an account; returns their id and the one-time password."""
-        member = NewMember(new_id(), user, user.title(), role)
-        return member.id, add_member(self.ana, member, cost=CHEAP)
-
-    def hire_and_settle(self, user: str, role: Role = Role.CASEWORKER) -> Office:
-        """Give somebody an account, and let them choose the password `OWN`."""
-        _, given = self.hire(user, role)
-        office = self.sit(user, given)
-        change_password(office, given, OWN, cost=CHEAP)
-        return office
-
-    def pass_time(self, **spans: float) -> None:
-        self.clock[0] += timedelta(**spans)
-
-    def close(self) -> None:
-        for office in (self.ana, *self.opened):
-            office.close()
 
 
 @dataclass(frozen=True)
