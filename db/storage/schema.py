@@ -10,10 +10,13 @@ working on what it makes. The office keeps the newest schema that was not (the f
 program which does not know the office's schema knows whether it may work on it all the same.
 """
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from alembic import command
 from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
@@ -30,7 +33,7 @@ FULL_TEXT_TABLES = ("search_name", "search_note")
 
 def newest_schema() -> str:
     """The revision that this program works with."""
-    head = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    head = _scripts(_MIGRATIONS).get_current_head()
     if head is None:
         raise RuntimeError("the program was built without its migrations")
     return head
@@ -78,10 +81,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     """
     fresh = schema_of(connection) is None
     before = {} if fresh else _row_counts(connection)
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    _run_missing(connection, to)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(BYTE_BY_BYTE)
         raise_walls(connection)
@@ -99,6 +99,24 @@ def upgrade_engine(engine: Engine) -> None:
     """Upgrade in one writing transaction of its own, while nobody else reads or writes."""
     with engine.execution_options(immediate=True, exclusive=True).begin() as connection:
         upgrade(connection)
+
+
+def _run_missing(connection: Connection, to: str) -> None:
+    """What Alembic's own command does, but that every upgrade takes the same loaded migrations."""
+    scripts = _scripts(_MIGRATIONS)
+    config = Config(attributes={"connection": connection})
+
+    def missing(found: Any, _context: object) -> Sequence[Any]:
+        return scripts._upgrade_revs(to, found)
+
+    with EnvironmentContext(config, scripts, fn=missing, destination_rev=to):
+        scripts.run_env()
+
+
+@cache
+def _scripts(folder: Path) -> ScriptDirectory:
+    """The migrations, loaded once: it takes as long as opening an office does."""
+    return ScriptDirectory(str(folder))
 
 
 def _verify(connection: Connection, before: dict[str, int], *, complete: bool) -> None:
@@ -120,7 +138,7 @@ def _verify(connection: Connection, before: dict[str, int], *, complete: bool) -
 
 def _chain() -> list[Script]:
     """Every migration, the newest first."""
-    return list(ScriptDirectory(str(_MIGRATIONS)).walk_revisions())
+    return list(_scripts(_MIGRATIONS).walk_revisions())
 
 
 def _floor(schema: str | None) -> str:
