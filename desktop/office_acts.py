@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from db.operations.changes import Changes
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused
-from ui.office_acts import Acted, BackupFile, BackupShape, DrillResult, NewStaff, Progress
-from ui.replacement import Coming, Comparison, Replacement
+from desktop.keeping_acts import KeepingActs, acted
+from ui.office_acts import Acted, NewStaff
 
 if TYPE_CHECKING:
     from db.office import Office
-    from db.storage.backup import BackupContents
     from db.storage.keys.wrapping import Argon2
     from desktop.credentials import Credentials
 
 
-class StandingOffice:
+class StandingOffice(KeepingActs):
     """See `ui.office_acts.OfficeActs`. `cost` is that of passwords; tests give a low one."""
 
     def __init__(
@@ -29,7 +26,8 @@ class StandingOffice:
         keyring: "Credentials | None" = None,
         cost: "Argon2 | None" = None,
     ) -> None:
-        self._office, self._keyring, self._cost = office, keyring, cost
+        super().__init__(office)
+        self._keyring, self._cost = keyring, cost
 
     @property
     def folder(self) -> str:
@@ -87,7 +85,7 @@ class StandingOffice:
         change_password(self._office, old, new, cost=self._cost)
         if stays:
             self.stay_unlocked(True)  # the key file that it is bound to is another one
-        return _acted("audit")
+        return acted("audit")
 
     def password_findings(self, password: str) -> Sequence[Finding]:
         """What is wrong with a new password of one's own."""
@@ -105,7 +103,7 @@ class StandingOffice:
         from db.office.members import renew_recovery_code
 
         code = renew_recovery_code(self._office, cost=self._cost)
-        return _acted("office", code, "audit")
+        return acted("office", code, "audit")
 
     def try_recovery_code(self, code: str) -> Acted:
         """See whether the printed code opens the office."""
@@ -116,7 +114,7 @@ class StandingOffice:
         with counted(self._office.folder.path, RECOVERY) as attempt:
             try_recovery_code(self._office, code)
             attempt.office = self._office
-        return _acted("office", None, "audit")
+        return acted("office", None, "audit")
 
     # ---- this computer's key ----
 
@@ -143,135 +141,6 @@ class StandingOffice:
         ask_again(self._office.folder.path, self._office.user.user_name, self._keyring)
         return False
 
-    # ---- backups ----
-
-    def backups(self) -> Sequence[BackupFile]:
-        """The backups in the office's own folder, the newest first."""
-        from db.storage.backup import SUFFIX
-
-        if self._office.on_server:
-            return []
-        found = [_file(path) for path in self._office.folder.backups.glob(f"*{SUFFIX}")]
-        return sorted(found, key=lambda file: file.made_at, reverse=True)
-
-    def back_up(self, progress: Progress) -> Acted:
-        """Make a verified backup, also while another computer is at it."""
-        from db.office.keeping import lacking
-        from db.office.regular_backups import back_up_now
-
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
-        made = back_up_now(self._office, progress=report)
-        return _acted("office", replace(_file(made), lacks=tuple(lacking(made))), "audit")
-
-    def back_up_in_turn(self, progress: Progress) -> Acted:
-        """Make one, unless another computer is at it."""
-        from db.office.regular_backups import in_turn
-
-        return in_turn(self._office, lambda: self.back_up(progress)) or Acted(None, Changes())
-
-    def examine_backup(self, path: str) -> BackupShape:
-        """What a backup holds."""
-        from db.storage.backup import read_contents
-
-        return self._shape(path, read_contents(Path(path)))
-
-    def restore(self, path: str, to: str) -> BackupShape:
-        """Lay a backup out as an office in a new folder."""
-        from db.office.keeping import restore
-
-        return self._shape(path, restore(Path(path), Path(to)))
-
-    def earlier_offices(self) -> Sequence[Coming]:
-        """The offices beside this one."""
-        from desktop.replacing import earlier
-
-        return earlier(self._office)
-
-    def compare(self, coming: Coming) -> Comparison:
-        """What would come, beside what is there."""
-        from desktop.replacing import compare
-
-        return compare(self._office, coming)
-
-    def replace_office(self, replacement: Replacement) -> str:
-        """Let it take the office's place."""
-        from desktop.replacing import replace_office
-
-        return replace_office(self._office, replacement)
-
-    def change_key(self, progress: Progress) -> Acted:
-        """Encrypt the office under a new key."""
-        from db.office.rotating import rotate_data_key
-
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
-        return _acted("office", rotate_data_key(self._office, report).backup.name, "audit")
-
-    def drill(self, progress: Progress) -> Acted:
-        """Try the newest backup."""
-        from db.office.drill import drill
-
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
-        done = drill(self._office, progress=report)
-        made_at = done.contents.made_at
-        result = DrillResult(done.file.name, made_at, done.seconds, done.findings)
-        return _acted("office", result, "audit")
-
-    def verify_log(self, progress: Progress) -> Acted:
-        """Verify the audit log alone."""
-        from db.office.verifying import verify_log
-        from desktop.seen_history import gone_back
-
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
-        return _acted("audit", verify_log(self._office, report, gone_back(self._office)))
-
-    def look_up_state(self, state: str, progress: Progress) -> Acted:
-        """When the records were in a state, and whether the log is unchanged up to then."""
-        from db.office.verifying import look_up_state
-
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
-        return Acted(look_up_state(self._office, state, report), Changes())
-
-    def check(self, progress: Progress) -> Acted:
-        """Look for damage and tampering."""
-        from db.office.keeping import check
-
-        def report(done: int, total: int) -> None:
-            progress(done, total)
-
-        return _acted("audit", check(self._office, report))
-
-    def _shape(self, path: str, contents: "BackupContents") -> BackupShape:
-        count = contents.counts.get
-        return BackupShape(
-            path=path,
-            office_name=contents.office_name,
-            made_at=contents.made_at,
-            size=Path(path).stat().st_size,
-            clients=count("client", 0),
-            cases=count("case_file", 0),
-            notes=count("contact_note", 0),
-            documents=count("document", 0),
-            staff=count("staff", 0),
-            of_this_office=contents.office_id == str(self._office.record.id),
-        )
-
-
-def _file(path: Path) -> BackupFile:
-    about = path.stat()
-    return BackupFile(
-        str(path), path.stem, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size
-    )
-
 
 def _beside(finding: Finding) -> Finding:
     """What storage says about a user name, beside the field in which it was typed."""
@@ -280,7 +149,3 @@ def _beside(finding: Finding) -> Finding:
 
 def _staff(user_id: UUID, result: object = None) -> Acted:
     return Acted(result, Changes({"staff": frozenset({user_id}), "audit": frozenset()}))
-
-
-def _acted(kind: str, result: object = None, *more: str) -> Acted:
-    return Acted(result, Changes({each: frozenset() for each in (kind, *more)}))

@@ -1,0 +1,108 @@
+"""The verbs that keep an office: backups, checks, keys, and where it lives."""
+
+from pathlib import Path
+
+from db.texts import t
+from desktop.cli import verbs
+from desktop.cli.options import Commands, day, place, verb
+
+
+def keeping(commands: Commands) -> None:
+    """Add them."""
+    _backups(commands)
+    _looks(commands)
+    _keys(commands)
+    _places(commands)
+
+
+def _backups(commands: Commands) -> None:
+    backup = verb(commands, "backup", verbs.backup, t("make a verified backup"))
+    backup.add_argument("--to", type=Path, metavar="FILE", help=t("where to; else in the office"))
+    restore = verb(
+        commands, "restore", verbs.restore, t("make an office from a backup"), office=False
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--to", type=Path, metavar="DIR", help=t("a new folder"))
+    restore.add_argument("--show", action="store_true", help=t("only say what the backup holds"))
+    restore.add_argument(
+        "--replace", action="store_true", help=t("put it in the place of the office in DIR")
+    )
+    restore.add_argument(
+        "--confirm", metavar="NAME", help=t("the office's name, to confirm that it is replaced")
+    )
+    restore.add_argument("--user", metavar="NAME", help=t("the administrator who replaces it"))
+    back = verb(
+        commands, "put-back", verbs.put_back, t("put back an office that a restore set aside")
+    )
+    back.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help=t("the latest without it")
+    )
+    back.add_argument("--show", action="store_true", help=t("only say what it holds"))
+    back.add_argument(
+        "--confirm", metavar="NAME", help=t("the office's name, to confirm that it is replaced")
+    )
+    drill = verb(commands, "drill", verbs.drill, t("try whether a backup can be restored"))
+    drill.add_argument("--file", type=Path, metavar="FILE", help=t("the newest without it"))
+
+
+def _looks(commands: Commands) -> None:
+    words = t("count and verify the audit log; nobody is named")
+    shape = verb(commands, "audit-shape", verbs.audit_shape, words)
+    shape.add_argument(
+        "--by",
+        choices=("act", "kind", "role", "computer", "week", "day"),
+        default="act",
+        help=t("what to count by"),
+    )
+    shape.add_argument("--from", dest="first", type=day, metavar="DATE", help=t("first day"))
+    shape.add_argument("--to", dest="last", type=day, metavar="DATE", help=t("last day"))
+    shape.add_argument(
+        "--state",
+        metavar="LETTERS",
+        help=t("say when the records were in the state that stands at the foot of a report"),
+    )
+    shape.add_argument("--verify", action="store_true", help=t("verify every chain as well"))
+    verb(commands, "check", verbs.check, t("look for damage and tampering"))
+
+
+def _keys(commands: Commands) -> None:
+    verb(commands, "rotate-key", verbs.rotate_key, t("give the office a new key"))
+    verb(commands, "upgrade", verbs.upgrade, t("bring an office of an older version to this one"))
+    recover = verb(
+        commands,
+        "recover",
+        verbs.recover,
+        t("set an administrator's password by the recovery code"),
+        office=False,
+    )
+    recover.add_argument(
+        "--office", type=place, required=True, metavar="DIR", help=t("the office's folder")
+    )
+    recover.add_argument(
+        "--user", required=True, metavar="NAME", help=t("the administrator's user name")
+    )
+    recover.add_argument(
+        "--drill", action="store_true", help=t("only try the code, and change nothing")
+    )
+
+
+def _places(commands: Commands) -> None:
+    moving = verb(commands, "move", verbs.move, t("take an office to a server, or back"))
+    moving.add_argument(
+        "--to",
+        type=place,
+        required=True,
+        metavar="PLACE",
+        help=t("a new folder, or the address of an empty database on a server"),
+    )
+    moving.add_argument(
+        "--login", metavar="ROLE", help=t("on the server: who owns the database and may make roles")
+    )
+    words = t("say what is wrong with a PostgreSQL server for an office")
+    server = verb(commands, "server-check", verbs.server_check, words, office=False)
+    server.add_argument("address", metavar="ADDRESS", help="postgresql://HOST/DATABASE")
+    who = server.add_mutually_exclusive_group()
+    who.add_argument("--user", metavar="NAME", help=t("somebody of the office's staff"))
+    who.add_argument(
+        "--login", metavar="ROLE", help=t("or whoever else signs in at the server, by that name")
+    )
