@@ -35,8 +35,12 @@ class TableDocuments:
         """Keep an encrypted file, whole or not at all. Raises `StorageProblem`."""
         with self._ask.writing() as connection:
             connection.execute(_REMOVE, {"id": stored_as})
-            for part, content in enumerate(parts):
+            part = 0
+            for content in parts:
                 connection.execute(_PUT, {"id": stored_as, "part": part, "content": content})
+                part += 1
+            if not part:  # damaged as it is, it is there
+                connection.execute(_PUT, {"id": stored_as, "part": 0, "content": b""})
 
     def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
         """The encrypted file as it is kept. Raises `StorageProblem` like `pieces`."""

@@ -6,7 +6,7 @@ import os
 from db.office.entering import enter, where_is
 from db.office.on_server import Maker
 from db.office.relocating import Moved, move, was_left_half
-from db.office.relocating.carrying import Told
+from db.storage.carried_files import FilesCarried, Told
 from db.texts import t, tn
 from desktop.attempts import counted
 from desktop.cli.beginning import maker_of
@@ -58,8 +58,9 @@ def _values(place: str, moved: Moved) -> dict[str, object]:
         "office": place,
         "ended": True,
         "rows": sum(carried.rows.values()),
-        "files": carried.documents,
-        "files_missing": carried.missing,
+        "files": carried.files.came,
+        "files_missing": list(carried.files.missing),
+        "files_damaged": list(carried.files.damaged),
         "codes": moved.codes,
     }
 
@@ -69,17 +70,34 @@ def _lines(place: str, moved: Moved) -> list[str]:
     rows = sum(carried.rows.values())
     lines = [
         t("The office is in {place} now, compared row by row. The old one is marked.", place=place),
-        t("Records: {rows}. Attached files: {files}.", rows=rows, files=carried.documents),
+        t("Records: {rows}. Attached files: {files}.", rows=rows, files=carried.files.came),
     ]
-    if carried.missing:
-        lines.append(
-            tn(
-                "{n} attached file was gone before the move.",
-                "{n} attached files were gone before the move.",
-                carried.missing,
-            )
-        )
+    lines += broken_files(carried.files)
     if moved.codes:
         lines.append(t("The others sign in once with their password and this code:"))
         lines += [f"  {user}  {code}" for user, code in moved.codes.items()]
+    return lines
+
+
+def broken_files(files: FilesCarried) -> list[str]:
+    """What there is to say of attached files that were broken before they were carried."""
+    lines = []
+    if files.missing:
+        lines.append(
+            tn(
+                "{n} attached file was gone already: {names}",
+                "{n} attached files were gone already: {names}",
+                len(files.missing),
+                names=", ".join(files.missing),
+            )
+        )
+    if files.damaged:
+        lines.append(
+            tn(
+                "{n} attached file was damaged already, and is as it was: {names}",
+                "{n} attached files were damaged already, and are as they were: {names}",
+                len(files.damaged),
+                names=", ".join(files.damaged),
+            )
+        )
     return lines

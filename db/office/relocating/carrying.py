@@ -1,6 +1,5 @@
 """Everything of an office, from where it lives to where it is going to live, and compared there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,13 +13,13 @@ from db.operations.audit_verifying import verify
 from db.operations.reindexing import index_everything
 from db.operations.work import Work
 from db.rules.findings import Refused
+from db.storage.carried_files import FilesCarried, Told, carry_files
 from db.storage.documents import Documents, StoredDocument
 from db.storage.every_row import copy_rows, see_that_all_is_there
 from db.storage.problems import StorageProblem
 from db.storage.shelf import Shelf
 
 CAME_BY = "moved_here"  # a fact: the move that an office came by
-Told = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class Carried:
-    """How many rows each table has, how many attached files came, and how many were not there."""
+    """How many rows each table has, and which attached files came."""
 
     rows: dict[str, int]
-    documents: int
-    missing: int
+    files: FilesCarried
 
 
 def carry(
@@ -67,24 +65,20 @@ def carry(
             to.keys.write(name, content)
             if to.keys.read(name) != content:
                 raise StorageProblem("moved_wrong", what=name)
-    came = missing = 0
-    for number, document in enumerate(_documents(work.session)):
-        try:
-            to.documents.put_sealed(document.stored_as, of.documents.sealed_parts(document))
-        except StorageProblem as problem:
-            if not problem.has("storage.document_gone"):
-                raise
-            missing += 1
-            continue
-        for _ in to.documents.pieces(document):  # its hash is compared in the end
-            pass
-        came += 1
-        told("document", number + 1)
+    files = carry_files(_documents(work.session), of.documents, to.documents, told)
     work.session.merge(Fact(key=CAME_BY, value=str(move_id)))
-    work.record("office.moved_here", "office", None, rows=sum(rows.values()), files=came)
+    broken = {"missing": len(files.missing), "damaged": len(files.damaged)}
+    work.record(
+        "office.moved_here",
+        "office",
+        None,
+        rows=sum(rows.values()),
+        files=files.came,
+        **{what: count for what, count in broken.items() if count},
+    )
     audit.append(work)
     work.session.flush()
-    return Carried(rows, came, missing)
+    return Carried(rows, files)
 
 
 def came_by(session: Session) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from db.office.entering import Where
 from db.office.moved_mark import Mark, mark_on, unmark
 from db.office.on_server import Maker
-from db.office.relocating.carrying import Carried, Told
+from db.office.relocating.carrying import Carried
 from db.office.relocating.new import in_folder, on_server, there_by
 from db.office.relocating.old import keys_of, others_in, read_all
 from db.office.sealed.layout import all_sealed
@@ -17,6 +17,7 @@ from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.permissions import Action
+from db.storage.carried_files import Told
 from db.storage.keys.wrapping import Argon2
 from db.storage.server_address import ServerAddress
 

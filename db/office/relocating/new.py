@@ -16,13 +16,14 @@ from db.office.blaming import blaming
 from db.office.entering import Where
 from db.office.layout import Folder
 from db.office.on_server import Maker
-from db.office.relocating.carrying import Carried, Parts, Told, came_by, carry
+from db.office.relocating.carrying import Carried, Parts, came_by, carry
 from db.office.standing import Office
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.passwords import one_time_password
 from db.storage.atomic import problem_with_file, sync_folder
+from db.storage.carried_files import Told
 from db.storage.engine import open_engines
 from db.storage.keys.wrapping import Argon2
 from db.storage.member import MemberKind

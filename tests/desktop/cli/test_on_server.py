@@ -91,7 +91,7 @@ def test_an_office_is_made_filled_printed_and_checked(
     words = ("move", *here, "--to", str(folder), "--login", "keeper_of_it", "--json")
     code, out, err = caseroom(*words)
     assert code == 0, err
-    assert (json.loads(out)["codes"], json.loads(out)["files_missing"]) == ({}, 0)
+    assert (json.loads(out)["codes"], json.loads(out)["files_damaged"]) == ({}, [])
     code, _, err = caseroom("check", *here)
     assert (code, err.startswith("This office has moved to")) == (1, True)
     code, out, err = caseroom("check", "--office", str(folder), "--user", "ana")
