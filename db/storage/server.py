@@ -22,6 +22,9 @@ _OPTIONS = (
     " -c timezone=UTC"
 )
 
+# For a transaction that takes in a whole office: much is done between two of its statements.
+UNHURRIED = "SET LOCAL idle_in_transaction_session_timeout = 0"
+
 
 def open_server(address: ServerAddress, user: str, password: str) -> Engines:
     """Engines over the database of a server; nothing is asked until the first session begins.

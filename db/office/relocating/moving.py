@@ -92,11 +92,11 @@ def _carried(
     cost: Argon2 | None,
     told: Told,
 ) -> Moved:
-    with read_all(office, maker) as source:
+    with read_all(office, maker) as (source, of):
         if isinstance(to, Path):
-            return Moved(in_folder(office, source, to, move_id, told))
+            return Moved(in_folder(office, source, of, to, move_id, told))
         assert maker is not None
-        carried, codes = on_server(office, source, to, maker, password, move_id, cost, told)
+        carried, codes = on_server(office, source, of, to, maker, password, move_id, cost, told)
         return Moved(carried, codes)
 
 

@@ -29,7 +29,7 @@ from db.storage.keys.wrapping import Argon2
 from db.storage.member import MemberKind
 from db.storage.place import classify
 from db.storage.schema import upgrade, upgrade_engine
-from db.storage.server import open_server
+from db.storage.server import UNHURRIED, open_server
 from db.storage.server_address import ServerAddress
 from db.storage.table_documents import TableDocuments
 from db.storage.table_shelf import TableShelf
@@ -40,6 +40,7 @@ _BY = "moved-here"  # in a folder's key files: the move that it came by, readabl
 def on_server(
     office: Office,
     source: Connection,
+    of: Parts,
     to: ServerAddress,
     maker: Maker,
     password: str,
@@ -53,20 +54,22 @@ def on_server(
     try:
         with blaming(), engines.write() as session, session.begin():
             connection = session.connection()
+            connection.exec_driver_sql(UNHURRIED)
             if inspect(connection).get_table_names():
                 raise Refused(hard("office.server_not_empty"))
             upgrade(connection)
             work = _work(office, session)
             parts = Parts(TableShelf(engines, session), TableDocuments(engines, session))
-            here = Parts(office.home.keys, office.home.document_store)
-            carried = carry(source, here, parts, work, move_id, told)
+            carried = carry(source, of, parts, work, move_id, told)
             codes = _accounts(office, work, ServerAccounts(to.database, cost), password)
         return carried, codes
     finally:
         engines.dispose()
 
 
-def in_folder(office: Office, source: Connection, to: Path, move_id: UUID, told: Told) -> Carried:
+def in_folder(
+    office: Office, source: Connection, of: Parts, to: Path, move_id: UUID, told: Told
+) -> Carried:
     """Carry an office into a folder that is not there yet."""
     place = classify(to.absolute())
     staged = Folder(to.with_name(f".{to.name}.moving"))
@@ -83,8 +86,7 @@ def in_folder(office: Office, source: Connection, to: Path, move_id: UUID, told:
         try:
             with blaming(), engines.write() as session, session.begin():
                 parts = Parts(staged.keys, staged.document_store)
-                here = Parts(office.home.keys, office.home.document_store)
-                carried = carry(source, here, parts, _work(office, session), move_id, told)
+                carried = carry(source, of, parts, _work(office, session), move_id, told)
         finally:
             engines.dispose()
         (staged.path / _BY).write_text(str(move_id), "ascii")

@@ -12,13 +12,15 @@ from db.office.homes import ServerHome
 from db.office.layout import Folder
 from db.office.on_server import Maker
 from db.office.opening import office_in
+from db.office.relocating.carrying import Parts
 from db.office.standing import Office
 from db.rules.findings import Refused, hard
 from db.storage.every_row import tables
 from db.storage.presence import others_here
-from db.storage.server import open_server
+from db.storage.server import UNHURRIED, open_server
 from db.storage.server_presence import others_on
 from db.storage.shelf import Shelf
+from db.storage.table_documents import TableDocuments
 from db.storage.table_shelf import TableShelf
 
 
@@ -52,19 +54,22 @@ def keys_of(where: Where, maker: Maker | None) -> Iterator[Shelf]:
 
 
 @contextmanager
-def read_all(office: Office, maker: Maker | None) -> Iterator[Connection]:
-    """A connection that sees every record, while none is written on a server. Raises `Refused`."""
+def read_all(office: Office, maker: Maker | None) -> Iterator[tuple[Connection, Parts]]:
+    """A connection that sees every record, and what else there is, while none is written on a
+    server. Raises `Refused`."""
     if not isinstance(office.home, ServerHome):
         with blaming(), office.engines.read() as session:
-            yield session.connection()
+            yield session.connection(), Parts(office.home.keys, office.home.document_store)
         return
     assert maker is not None
     engines = open_server(office.home.address, maker.login, maker.password)
     try:
         with blaming(), engines.write() as session, session.begin():
             connection = session.connection()
+            connection.exec_driver_sql(UNHURRIED)
             for table in tables():  # whoever is in the middle of a save is waited for
                 connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
-            yield connection
+            # Whoever moves it may not see the files of a case that is closed to them.
+            yield connection, Parts(TableShelf(engines, session), TableDocuments(engines, session))
     finally:
         engines.dispose()

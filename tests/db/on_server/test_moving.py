@@ -18,15 +18,13 @@ from db.office.on_server import open_on_server
 from db.office.relocating import Moved, move, was_left_half
 from db.queries.search.find import find
 from db.rules.findings import Refused
-from db.rules.ids import new_id
 from db.storage import every_row, presence
 from db.storage.carried_files import FilesCarried
-from db.storage.documents import DocumentStore
 from db.storage.every_row import count_rows, tables
 from db.storage.server_address import ServerAddress
 from desktop.heart import presence_of
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
-from tests.db.office.secrets_in import Entered, attach
+from tests.db.office.secrets_in import Entered
 from tests.db.office.secrets_in import enter as enter_words
 from tests.db.on_server.desk import MAKER
 from tests.db.server import Server
@@ -96,27 +94,6 @@ def test_it_is_the_same_on_the_server_and_again_in_a_folder(
     assert check(again) == []
     assert find_client(again, words.client)
     again.close()
-
-
-def test_broken_attached_files_are_named_and_keep_nothing_from_moving(
-    desk: Desk, words: Entered, there: ServerAddress, tmp_path: Path
-) -> None:
-    cut, empty, gone = (attached(desk.ana, words) for _ in range(3))
-    store = DocumentStore(desk.folder / "documents")
-    half = store.path_of(cut).read_bytes()[:-10]
-    store.path_of(cut).write_bytes(half)
-    store.path_of(empty).write_bytes(b"")
-    store.remove(gone)
-    broken = FilesCarried(1, (gone.hex,), (cut.hex, empty.hex))
-    assert go(desk.ana, there).carried.files == broken
-    ana = open_on_server(there, "ana", PASSWORD, device="desk-1", cost=CHEAP, clock=desk.ana.clock)
-    assert {finding.code for finding in check(ana)} == {
-        "check.document_missing",
-        "check.document_changed",
-    }
-    back = tmp_path / "Back again"
-    assert go(ana, back).carried.files == broken
-    assert DocumentStore(back / "documents").path_of(cut).read_bytes() == half
 
 
 def test_whoever_did_not_move_it_signs_in_once_with_a_code(
@@ -208,13 +185,6 @@ def stop(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(f"db.office.relocating.{where}", stops)
-
-
-def attached(office: Office, to: Entered) -> UUID:
-    """One more file at the case; where it is kept."""
-    one = replace(to, document=new_id(), stored_as=new_id())
-    attach(office, one, b"Dear Judge")
-    return one.stored_as
 
 
 def find_client(office: Office, client: UUID) -> bool:
