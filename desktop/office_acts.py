@@ -32,7 +32,7 @@ class StandingOffice(KeepingActs):
     @property
     def folder(self) -> str:
         """Where the office lives."""
-        from desktop.sign_in import place_text
+        from desktop.places import place_text
 
         return place_text(self._office)
 

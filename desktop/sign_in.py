@@ -14,6 +14,7 @@ from weakref import WeakSet
 
 from db.rules.findings import Finding, Refused, hard
 from db.texts import label, t
+from desktop.places import folder_in, place_in, where_words
 from desktop.settings import Settings
 from desktop.warming import import_plain
 
@@ -56,7 +57,7 @@ class OfficeDoor:
             KnownOffice(
                 kept["place"],
                 kept.get("name") or Path(kept["place"]).name,
-                _where(kept.get("where", "")),
+                where_words(kept.get("where", ""), kept["place"]),
                 kept.get("user_name", ""),
             )
             for kept in self._settings.get("recent_offices")
@@ -78,16 +79,18 @@ class OfficeDoor:
         from db.storage.server_address import ServerAddress
         from ui.door import KnownOffice
 
-        if isinstance(server := _place(place), ServerAddress):
+        if isinstance(server := place_in(place), ServerAddress):
             return self._examined(server)
-        folder = _folder(place)
+        folder = folder_in(place)
         if not Folder(folder).is_office:
             raise Refused(hard("office.not_here", "folder"))
         where = classify(folder, reading=True)
         kept = self._kept(str(folder))
         name = kept.get("name") or folder.name
         self._remember(str(folder), name, where, kept.get("user_name", ""))
-        return KnownOffice(str(folder), name, _where(where.kind.value), kept.get("user_name", ""))
+        return KnownOffice(
+            str(folder), name, where_words(where.kind.value), kept.get("user_name", "")
+        )
 
     def _examined(self, server: ServerAddress) -> KnownOffice:
         """Whether there is an office is seen when somebody signs in."""
@@ -98,7 +101,7 @@ class OfficeDoor:
         self._settings.add_recent(
             {"place": str(server), "name": name, "where": "server", "user_name": user_name}
         )
-        return KnownOffice(str(server), name, _where("server"), user_name)
+        return KnownOffice(str(server), name, where_words("server", str(server)), user_name)
 
     def can_stay_unlocked(self) -> bool:
         """See `ui.door.Door.can_stay_unlocked`."""
@@ -125,7 +128,7 @@ class OfficeDoor:
         from desktop.device import device_name
         from ui.door import SignedIn
 
-        where = _place(form.place)
+        where = place_in(form.place)
         if not isinstance(where, Path):
             return self._sign_in_on(where, form)
         folder = where
@@ -159,7 +162,12 @@ class OfficeDoor:
             raise Refused(hard("sign_in.type_password", "password"))
         with counted(server, form.user_name) as attempt:
             office = attempt.office = enter(
-                server, form.user_name, form.password, device=device_name(), cost=self._cost
+                server,
+                form.user_name,
+                form.password,
+                device=device_name(),
+                code=form.code,
+                cost=self._cost,
             )
         self._remember(str(server), office.record.name, office.place, office.user.user_name)
         return SignedIn(office, office.must_change_password)
@@ -170,13 +178,13 @@ class OfficeDoor:
 
         if "://" in form.place:
             return None
-        return ahead_of(_folder(form.place), form)
+        return ahead_of(folder_in(form.place), form)
 
     def upgrade(self, form: SignIn) -> str:
         """See `ui.door.Door.upgrade`."""
         from desktop.upgrading import upgraded
 
-        return upgraded(_folder(form.place), form)
+        return upgraded(folder_in(form.place), form)
 
     def recover(self, form: Recovery) -> SignedIn:
         """See `ui.door.Door.recover`."""
@@ -186,7 +194,7 @@ class OfficeDoor:
         from desktop.device import device_name
         from ui.door import SignedIn
 
-        folder = _folder(form.place)
+        folder = folder_in(form.place)
         with counted(folder, RECOVERY) as attempt:
             office = attempt.office = recover(
                 folder,
@@ -240,7 +248,7 @@ class OfficeDoor:
         from db.texts import language
         from desktop.device import device_name
 
-        folder = _folder(form.folder)
+        folder = folder_in(form.folder)
         new = NewOffice(
             name=form.name,
             time_zone=form.time_zone,
@@ -272,7 +280,7 @@ class OfficeDoor:
         from desktop.sample.staff import COLLEAGUES
         from ui.door import SampleUser
 
-        where = _folder(folder)
+        where = folder_in(folder)
         make_sample(
             where,
             clients=SAMPLE_CLIENTS,
@@ -306,7 +314,12 @@ def office_info(office: Office) -> OfficeInfo:
     made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
     kind = office.place.kind.value
     return OfficeInfo(
-        office.record.name, _where(kind), office.record.zone, made, _why(kind), office.on_server
+        office.record.name,
+        where_words(kind),
+        office.record.zone,
+        made,
+        _why(kind),
+        office.on_server,
     )
 
 
@@ -330,34 +343,6 @@ def _why(kind: str) -> str:
     if kind == "server":
         return t("The server lets people work in it at the same time, and its keeper backs it up.")
     return t("The database is kept for programs on this one computer.")
-
-
-def _where(kind: str) -> str:
-    if kind == "server":
-        return t("on a server")
-    if kind in ("share", "mount"):
-        return t("on the shared drive")
-    return t("on this computer")
-
-
-def _folder(place: str) -> Path:
-    """The folder that was typed or chosen. Raises `Refused` for an address of a server."""
-    if "://" in place:
-        raise Refused(hard("office.not_here", "folder"))
-    return Path(place).expanduser().absolute()
-
-
-def _place(place: str) -> Path | ServerAddress:
-    """The folder or the server that was typed or chosen. Raises `Refused`."""
-    from db.office.entering import where_is
-
-    where = where_is(place.strip())
-    return where.expanduser().absolute() if isinstance(where, Path) else where
-
-
-def place_text(office: Office) -> str:
-    """Where an office lives, as it is typed."""
-    return str(office.home.where)
 
 
 def _as_asked(finding: Finding) -> Finding:

@@ -17,18 +17,27 @@ class KnownOffice:
 
     place: str  # the folder, or an address
     name: str
-    where: str  # "on this computer", "on the shared drive", "on a server"
+    where: str  # "on this computer", "on the shared drive", "harbor on db.harbor.example"
     user_name: str = ""  # who signed in last
+
+    @property
+    def on_server(self) -> bool:
+        """Whether it is a database of a server."""
+        return "://" in self.place
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a person gives to get in. `password` is None for the key kept on this computer."""
+    """What a person gives to get in. `password` is None for the key kept on this computer.
+
+    A `code` is given once to whoever had a password before the office was moved to a server.
+    """
 
     place: str
     user_name: str
     password: str | None = field(repr=False)
     stay_unlocked: bool = False
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,11 @@ class Door(Protocol):
         ...
 
     def examine(self, place: str) -> KnownOffice:
-        """The office in a folder. Raises `Refused` when there is none, or it must not be used."""
+        """The office in a folder or at an address.
+
+        Raises `Refused` when there is none, or it must not be used. Whether a server keeps an
+        office is seen when somebody signs in.
+        """
         ...
 
     def can_stay_unlocked(self) -> bool:

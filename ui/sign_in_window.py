@@ -7,27 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.theme.following import follow
+from ui.sign_in_card import SignInCard
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.access_keys import assign
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
-from ui.widgets.choice import Choice
-from ui.widgets.field import Field
-from ui.widgets.inputs import PasswordInput, TextInput, Tick
-from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from ui.context import JobRunner
     from ui.countdown import Countdown
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
-
-WIDTH = 400
 
 
 class SignInWindow(QMainWindow):
@@ -48,21 +41,12 @@ class SignInWindow(QMainWindow):
         self._first_run: QWidget | None = None
         self._painted = False
         self.setWindowTitle(t("Caseroom — sign in"))
-        self.banner = Banner()
-        self.office = Choice()
-        self.user = TextInput(limit=100)
-        self.password = PasswordInput()
-        self.caps = Text(t("Caps Lock is on."), "warning")
-        self.caps.hide()
-        self.show_password = Tick(t("Show password"))
-        self.stay = Tick(t("Stay unlocked on this computer"))
-        self.stay_hint = Text("", "secondary", wrap=True)
-        self.stay_hint.hide()
-        self.quick = Button("", self._sign_in_quickly)
-        self.quick.hide()
+        self.card = SignInCard()
+        self.banner, self.office, self.user = self.card.banner, self.card.office, self.card.user
+        self.password, self.stay, self.quick = self.card.password, self.card.stay, self.card.quick
+        self.button = self.card.button
         self._countdown: Countdown | None = None
         self._looking = self._sign_in_then = False
-        self.button = Button(t("Sign in"), self.sign_in, kind="primary")
         self._build()
         self._connect()
         self.resize(look().px(560), look().px(640))
@@ -105,9 +89,7 @@ class SignInWindow(QMainWindow):
         if self.office.value() is None:
             self.banner.say(t("Open an office first, or make a new one."), Tone.INFORMATION)
             return
-        missing = [
-            field for field in (self.user_field, self.password_field) if not field.validate()
-        ]
+        missing = [field for field in self.card.fields() if not field.validate()]
         if missing:
             missing[0].control.setFocus()
             return
@@ -147,34 +129,6 @@ class SignInWindow(QMainWindow):
     # ---- inside ----
 
     def _build(self) -> None:
-        card = QFrame()
-        card.setProperty("shape", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(Text(t("Caseroom"), "display"))
-        column.addWidget(Text(t("Sign in to your office"), "secondary"))
-        column.addWidget(self.banner)
-        self.office_field = Field("office", t("Office"), self.office)
-        self.user_field = Field("user", t("User name"), self.user, check=_needed)
-        self.password_field = Field("password", t("Password"), self.password, check=_needed)
-        for widget in (
-            self.office_field,
-            self.quick,
-            self.user_field,
-            self.password_field,
-            self.caps,
-            self.show_password,
-            self.stay,
-            self.stay_hint,
-        ):
-            column.addWidget(widget)
-        row = QHBoxLayout()
-        self.forgotten = Button(t("Forgotten password…"), self.open_forgotten, kind="link")
-        row.addWidget(self.forgotten)
-        row.addStretch()
-        row.addWidget(self.button)
-        column.addLayout(row)
         links = QHBoxLayout()
         self.open_link = Button(t("Open another office…"), self.choose_folder, kind="link")
         self.new_link = Button(t("New office or sample…"), self.open_first_run, kind="link")
@@ -183,7 +137,7 @@ class SignInWindow(QMainWindow):
         links.addWidget(self.new_link)
         middle = QVBoxLayout()
         middle.addStretch(2)
-        middle.addWidget(card)
+        middle.addWidget(self.card)
         middle.addLayout(links)
         middle.addStretch(3)
         whole = QWidget()
@@ -193,19 +147,14 @@ class SignInWindow(QMainWindow):
         across.addStretch()
         self.setCentralWidget(whole)
 
-        def measure() -> None:
-            card.setFixedWidth(look().px(WIDTH))
-
-        measure()
-        follow(card, measure)
-
     def _connect(self) -> None:
-        self.password.caps.connect(self.caps.setVisible)
-        self.show_password.toggled.connect(self.password.reveal)
-        self.user.returnPressed.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self.sign_in)
+        for line in (self.password, self.card.code):
+            line.returnPressed.connect(self.sign_in)
         self.office.edited.connect(self._office_chosen)
         self.user.textChanged.connect(self._show_stay)
+        self.button.clicked.connect(self.sign_in)
+        self.quick.clicked.connect(self._sign_in_quickly)
+        self.card.forgotten.clicked.connect(self.open_forgotten)
 
     def _after_paint(self) -> None:
         """What must not stand before the first paint."""
@@ -226,15 +175,16 @@ class SignInWindow(QMainWindow):
     def _keyring(self, works: bool) -> None:
         self.stay.setEnabled(works)
         if not works:
-            self.stay_hint.setText(
+            self.card.stay_hint.setText(
                 t("This computer has no keyring, so the password is asked for at each start.")
             )
-            self.stay_hint.show()
+            self.card.stay_hint.show()
 
     def _office_chosen(self) -> None:
         place = self.office.value()
         known = next((o for o in self._offices if o.place == place), None)
         self.quick.hide()
+        self.card.offer_code(known is not None and known.on_server)
         if known is None:
             return
         if known.user_name and not self.user.value():
@@ -277,7 +227,8 @@ class SignInWindow(QMainWindow):
     def _try_with(self, user_name: str, password: str | None, *, stay: bool = False) -> None:
         from ui.door import SignIn
 
-        self._try(SignIn(self.office.value(), user_name, password, stay))
+        code = self.card.given_code() if password is not None else ""
+        self._try(SignIn(self.office.value(), user_name, password, stay, code))
 
     def _try(self, form: SignIn) -> None:
         if self._countdown is not None:
@@ -330,7 +281,7 @@ class SignInWindow(QMainWindow):
         self._done(opened)
 
     def _done(self, opened: SignedIn) -> None:
-        self.password.clear()
+        self.card.forget_secrets()
         self._password = ""
         self.signed_in.emit(opened)
 
@@ -375,11 +326,7 @@ class SignInWindow(QMainWindow):
 
     def _set_busy(self, busy: bool, *, typing: bool = False) -> None:
         self._looking = self._looking and busy
-        for widget in (self.button, self.quick, self.office):
-            widget.setEnabled(not busy)
-        for field in (self.password, self.user):
-            field.setEnabled(not busy or typing)
-        self.button.setText(t("Opening…") if busy else t("Sign in"))
+        self.card.set_busy(busy, typing=typing)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -390,7 +337,3 @@ class SignInWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _needed(value: str) -> str:
-    return "" if value else t("Fill this in.")

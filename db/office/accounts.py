@@ -7,12 +7,13 @@ who asks (`db.migrations.walls.keeping`).
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from db.migrations.walls.names import login_of
 from db.models.staff import Staff
 from db.operations.work import Work
 from db.rules.codes import Role
+from db.storage.engine import Login
 from db.storage.keys.server_password import server_password
 from db.storage.keys.wrapping import Argon2
 
@@ -62,20 +63,33 @@ class FolderAccounts:
 
 @dataclass(frozen=True)
 class ServerAccounts:
-    """On a server everybody has a role of their own. `cost` is that of the server's password."""
+    """On a server everybody has a role of their own. `cost` is that of the server's password.
+
+    `login` is that of who is signed in, and goes on with their own new password once it is kept.
+    """
 
     database: str
     cost: Argon2 | None = None
+    login: Login | None = None
 
     def add(self, work: Work, staff: Staff, password: str) -> None:
         """A role by which they sign in."""
-        told = {"staff": staff.id, "verifier": self._verifier(work, staff, password)}
+        derived = self._derived(staff, password)
+        told = {"staff": staff.id, "verifier": self._verifier(work, staff, derived)}
         work.session.execute(_ADD, told)
 
     def give_password(self, work: Work, staff: Staff, password: str) -> None:
         """Their role's password."""
-        told = {"staff": staff.id, "verifier": self._verifier(work, staff, password)}
+        derived = self._derived(staff, password)
+        told = {"staff": staff.id, "verifier": self._verifier(work, staff, derived)}
         work.session.execute(_PASSWORD, told)
+        login = self.login
+        if login is not None and staff.id == work.user.id:
+
+            def go_on(_: object) -> None:
+                login.password = derived
+
+            event.listen(work.session, "after_commit", go_on, once=True)
 
     def give_role(self, work: Work, staff: Staff, role: Role) -> None:
         """Their role is put among the others of its kind."""
@@ -87,9 +101,11 @@ class ServerAccounts:
         work.session.execute(_ACTIVE, {"staff": staff.id, "active": False})
         work.session.refresh(staff)
 
-    def _verifier(self, work: Work, staff: Staff, password: str) -> str:
+    def _derived(self, staff: Staff, password: str) -> str:
+        return server_password(password, self.database, staff.user_name, self.cost)
+
+    def _verifier(self, work: Work, staff: Staff, derived: str) -> str:
         """What the server keeps of a password; the password itself is never sent."""
-        derived = server_password(password, self.database, staff.user_name, self.cost)
         driver = work.session.connection().connection.driver_connection
         assert driver is not None
         login = login_of(self.database, staff.user_name)

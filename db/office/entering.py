@@ -40,8 +40,16 @@ def enter(
 ) -> Office:
     """Open an office with a user name and a password; see `open_on_server` for the `code`.
 
-    Raises `Refused`.
+    Raises `Refused`. "sign_in.wrong" at a server, which cannot tell a wrong password from one that
+    it does not know yet, comes with a word about the code.
     """
     if isinstance(where, Path):
         return open_office(where, user_name, password, device=device, cost=cost)
-    return open_on_server(where, user_name, password, device=device, code=code or None, cost=cost)
+    code = code or None
+    try:
+        return open_on_server(where, user_name, password, device=device, code=code, cost=cost)
+    except Refused as refused:
+        if not refused.has("sign_in.wrong"):
+            raise
+        about = "sign_in.code_counts_once" if code else "sign_in.code_after_move"
+        raise Refused(*refused.findings, hard(about, "code")) from None

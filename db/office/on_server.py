@@ -114,7 +114,7 @@ def open_on_server(
         if problem.has("storage.server_sign_in") or problem.has("storage.user_name"):
             raise Refused(hard("sign_in.wrong", "password")) from None
         raise
-    accounts = ServerAccounts(address.database, cost)
+    accounts = ServerAccounts(address.database, cost, engines.login)
     office = begin_in(
         home,
         Place(Path(), PlaceKind.SERVER),

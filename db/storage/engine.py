@@ -8,7 +8,7 @@ a long busy_timeout starves one writer where many wait.
 import os
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,14 +37,23 @@ _LONGEST_PAUSE = 0.1
 _LONGEST_MIGRATION_STEP = 120.0
 
 
+@dataclass
+class Login:
+    """By whom a server is asked from now on."""
+
+    user: str
+    password: str = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Engines:
-    """Sessions to read with and sessions to write with, on one pool."""
+    """Sessions to read with and sessions to write with, on one pool; at a server by a login."""
 
     engine: Engine
     read: sessionmaker[Session]
     write: sessionmaker[Session]
     timing: Timing
+    login: Login | None = None
 
     def dispose(self) -> None:
         """Close every connection."""

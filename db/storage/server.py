@@ -6,10 +6,10 @@ one is read committed: rules that span rows take locks (`db.operations.locks`) a
 
 from typing import Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.orm import sessionmaker
 
-from db.storage.engine import Engines
+from db.storage.engine import Engines, Login
 from db.storage.problems import StorageProblem
 from db.storage.server_address import ServerAddress
 from db.storage.timing import Timing
@@ -29,6 +29,7 @@ UNHURRIED = "SET LOCAL idle_in_transaction_session_timeout = 0"
 def open_server(address: ServerAddress, user: str, password: str) -> Engines:
     """Engines over the database of a server; nothing is asked until the first session begins.
 
+    Connections that are made later take the password that their `login` has then.
     Raises `StorageProblem` "server_driver" where the driver is not installed; connecting raises
     a driver's error, see `db.storage.problems`.
     """
@@ -43,12 +44,19 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
         )
     except ImportError:  # the driver is an extra
         raise StorageProblem("server_driver") from None
+    login = Login(user, password)
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: object, _record: object, _words: object, told: dict[str, Any]) -> None:
+        told["password"] = login.password
+
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(
         engine,
         sessionmaker(reading, expire_on_commit=False),
         sessionmaker(engine, expire_on_commit=False),
         Timing(),
+        login,
     )
 
 

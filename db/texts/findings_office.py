@@ -47,6 +47,13 @@ SENTENCES: dict[str, str] = {
     "staff.user_name_taken": "The user name “{user}” is taken.",
     "staff.not_yourself": "You cannot do this to your own account.",
     "sign_in.wrong": "The user name or the password is wrong.",
+    "sign_in.code_after_move": (
+        "If the office was moved to this server and you were given a code for that, sign in with "
+        "your password and the code, this once."
+    ),
+    "sign_in.code_counts_once": (
+        "Or the code: it counts only once. If you have signed in with it before, leave it out."
+    ),
     "sign_in.wait": "Too many wrong passwords. Wait {seconds} seconds and try again.",
     "sign_in.type_password": (
         "This computer no longer opens the office by itself. Type your password."

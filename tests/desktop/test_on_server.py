@@ -7,8 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.models.staff import Staff
+from db.operations.work import Work
+from db.queries.staff import staff_list
 from db.rules.codes import Role
 from db.rules.findings import Refused
+from db.texts import explain
 from desktop.entered import Entered
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
@@ -38,7 +42,10 @@ def door(tmp_path: Path) -> OfficeDoor:
 def test_an_address_is_a_place_that_is_remembered(desk: ServerDesk, door: OfficeDoor) -> None:
     place = str(desk.address)
     found = door.examine(place)
-    assert (found.place, found.where) == (place, "on a server")
+    assert (found.place, found.where) == (
+        place,
+        f"{desk.address.database} on a server on this computer",
+    )
     with pytest.raises(Refused, match=r"sign_in\.wrong"):
         door.sign_in(SignIn(place, "ana", "not the password 55"))
     signed_in = door.sign_in(SignIn(place, "ana", PASSWORD))
@@ -50,6 +57,37 @@ def test_an_address_is_a_place_that_is_remembered(desk: ServerDesk, door: Office
 def test_an_address_with_a_password_in_it_is_refused(door: OfficeDoor) -> None:
     with pytest.raises(Refused, match="server_password_typed"):
         door.examine("postgresql://ana:secret@server/window")
+
+
+def test_an_office_is_known_by_its_database_and_the_servers_name(door: OfficeDoor) -> None:
+    place = "postgresql://db.harbor.example/harbor?sslrootcert=/etc/root.crt"
+    assert door.examine(place).where == "harbor on db.harbor.example"
+    (known,) = door.known()
+    assert (known.place, known.where, known.on_server) == (
+        place,
+        "harbor on db.harbor.example",
+        True,
+    )
+
+
+def test_whoever_was_given_a_code_needs_it_once(desk: ServerDesk, door: OfficeDoor) -> None:
+    his = desk.hire_and_settle("ben")
+    place, code = str(desk.address), "seven brown kettles"
+
+    def forget_password(work: Work) -> None:
+        """As after a move: the server knows nobody's password, only the code."""
+        desk.ana.accounts.give_password(work, work.session.get_one(Staff, his.user.id), code)
+        work.record("staff.password_reset", "staff", his.user.id)
+
+    desk.ana.write(forget_password)
+    with pytest.raises(Refused) as refused:
+        door.sign_in(SignIn(place, "ben", OWN))
+    assert "code" in explain(refused.value)
+    office = door.sign_in(SignIn(place, "ben", OWN, code=code)).office
+    office.engines.dispose()
+    assert office.read(staff_list)  # over a connection that was made after the code was used up
+    office.close()
+    door.leave(door.sign_in(SignIn(place, "ben", OWN)))
 
 
 @pytest.mark.parametrize(("user", "password"), [("ana", PASSWORD), ("rita", OWN)])

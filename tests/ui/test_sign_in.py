@@ -1,6 +1,7 @@
 """Signing in, the first-run wizard, and the password that must be changed."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +10,7 @@ from tests.drivers.pretend_door import CODE, PASSWORD, PretendDoor
 from tests.drivers.sample import PretendOffice
 from ui.dialogs.change_password import ChangePassword
 from ui.dialogs.forgotten_password import ForgottenPassword
-from ui.door import SignIn
+from ui.door import KnownOffice, SignIn
 from ui.first_run.wizard import FirstRun
 from ui.sign_in_window import SignInWindow
 
@@ -53,7 +54,7 @@ def test_nothing_is_tried_without_a_password(qtbot: QtBot) -> None:
     window = opened(qtbot, door)
     window.button.click()
     assert door.tried == []
-    assert window.password_field.error.text() != ""
+    assert window.card.password_field.error.text() != ""
 
 
 def test_a_password_never_shows_in_what_python_prints(qtbot: QtBot) -> None:
@@ -63,7 +64,7 @@ def test_a_password_never_shows_in_what_python_prints(qtbot: QtBot) -> None:
 def test_without_a_keyring_staying_unlocked_is_not_offered(qtbot: QtBot) -> None:
     window = opened(qtbot, PretendDoor(keyring=False))
     assert not window.stay.isEnabled()
-    assert "no keyring" in window.stay_hint.text()
+    assert "no keyring" in window.card.stay_hint.text()
 
 
 def test_with_a_key_in_the_keyring_one_button_opens_the_office(qtbot: QtBot) -> None:
@@ -98,7 +99,7 @@ def test_an_office_is_closed_when_nobody_chooses_a_new_password(qtbot: QtBot) ->
 
 def test_the_recovery_code_lets_an_administrator_back_in(qtbot: QtBot) -> None:
     window = opened(qtbot, PretendDoor())
-    window.forgotten.click()
+    window.card.forgotten.click()
     dialog = window.findChild(ForgottenPassword)
     assert dialog is not None
     assert dialog.user_name.value() == "aruiz"
@@ -146,6 +147,41 @@ def test_a_one_time_password_must_be_replaced_before_the_office_opens(qtbot: QtB
     with qtbot.waitSignal(window.signed_in):
         dialog.button.click()
     assert door.changed == ["another long password"]
+
+
+ON_SERVER = KnownOffice("postgresql://db/harbor", "Harbor House", "harbor on db", "ben")
+
+
+def test_a_code_is_asked_for_only_from_whoever_says_that_they_have_one(qtbot: QtBot) -> None:
+    door = PretendDoor([ON_SERVER])
+    window = opened(qtbot, door)
+    card = window.card
+    assert window.office.currentText() == "Harbor House (harbor on db)"
+    assert not card.code_field.isVisible()
+    window.password.setText(PASSWORD)
+    card.has_code.click()
+    assert card.code.hasFocus()
+    window.button.click()
+    assert card.code_field.error.text() != ""
+    assert door.tried == []
+    qtbot.keyClicks(card.code, "seven brown kettles")
+    with qtbot.waitSignal(window.signed_in):
+        qtbot.keyClick(card.code, Qt.Key.Key_Return)
+    assert door.tried == [SignIn(ON_SERVER.place, "ben", PASSWORD, False, "seven brown kettles")]
+    assert "kettles" not in repr(door.tried)
+    assert (card.code.text(), card.has_code.value()) == ("", False)
+
+
+def test_a_code_is_no_matter_of_an_office_in_a_folder(qtbot: QtBot) -> None:
+    door = PretendDoor([ON_SERVER, *PretendDoor().offices])
+    window = opened(qtbot, door)
+    window.card.has_code.click()
+    window.card.code.setText("seven brown kettles")
+    window.office.setCurrentIndex(1)
+    assert not window.card.has_code.isVisible()
+    window.password.setText(PASSWORD)
+    window.button.click()
+    assert door.tried[0].code == ""
 
 
 @pytest.fixture
