@@ -9,7 +9,7 @@ import hashlib
 import json
 from datetime import UTC
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.work import Work
@@ -29,15 +29,11 @@ def append(work: Work) -> None:
     if not work.entries:
         return
     session = work.session
-    _remember_key(work)
     others = session.execute(
         select(AuditHead.device, AuditHead.n).where(AuditHead.device != work.device)
     )
     seen = canonical(dict(iter(others)))
-    # On a server two writers of one computer wait for each other here, and on a file long before.
-    head = session.get(AuditHead, work.device, with_for_update=True) or AuditHead(
-        device=work.device, n=0, hash=START
-    )
+    head = _head(work)
     for entry in work.entries:
         head.n += 1
         event = AuditEvent(
@@ -84,8 +80,14 @@ def head_message(head: AuditHead) -> bytes:
     return _HEAD + canonical([head.device, head.n, head.hash.hex(), head.seen]).encode()
 
 
-def _remember_key(work: Work) -> None:
-    public_key = work.signer.public_key
-    if work.session.get(AuditKey, (work.user.id, public_key)) is None:
-        key = AuditKey(user_id=work.user.id, public_key=public_key, since=work.now)
-        work.session.add(key)
+def _head(work: Work) -> AuditHead:
+    """The end of this device's chain; whoever signs it now is known by their key."""
+    key = (work.user.id, work.signer.public_key)
+    known = exists().where(AuditKey.user_id == key[0], AuditKey.public_key == key[1])
+    # On a server two writers of one computer wait for each other here, and on a file long before.
+    asked = select(AuditHead, known).where(AuditHead.device == work.device)
+    found = work.session.execute(asked.with_for_update(of=AuditHead)).one_or_none()
+    is_known = found[1] if found else work.session.get(AuditKey, key) is not None
+    if not is_known:
+        work.session.add(AuditKey(user_id=key[0], public_key=key[1], since=work.now))
+    return found[0] if found else AuditHead(device=work.device, n=0, hash=START)

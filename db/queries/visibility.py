@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, select, union_all
 
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
@@ -108,15 +108,14 @@ def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:
     number.
     """
     reading.require(Action.READ_CASES)
-    found = reading.session.get(CaseFile, case_id)
+    asked = select(CaseFile, readable_case(reading)).where(CaseFile.id == case_id)
+    found = reading.session.execute(asked).one_or_none()
     if found is None:
         raise Refused(_refusal_of(reading, case_id))
-    readable = reading.session.scalar(
-        select(true()).where(CaseFile.id == case_id, readable_case(reading))
-    )
-    if readable is None:
-        raise Refused(hard("case.restricted", number=found.number))
-    return found
+    case, readable = found
+    if not readable:
+        raise Refused(hard("case.restricted", number=case.number))
+    return case
 
 
 def _refusal_of(reading: Reading, case_id: UUID) -> Finding:

@@ -9,12 +9,15 @@ from tests.db.server import Server
 from tests.soak.doors import moved_to, on_server
 from tests.soak.kills import kill
 from tests.soak.load import load
+from tests.soak.network import network
 from tests.soak.races import race
 from tests.soak.server_kills import strike
 
 _SETTINGS = ("max_connections=300", "log_error_verbosity=terse")
 _RACERS = 8
 _CLIENTS_FOR_PROCESSES = 1.6  # 40 for the 25 of a share: a server is for larger offices
+# All of them are on this one computer with their server, and shall not wait for its processors.
+_SLOWER = 4.0
 _KILLS_OF_SERVER = 0.1  # for each kill of somebody who saves
 
 
@@ -22,15 +25,17 @@ def server_doses(made: Path, asked: argparse.Namespace) -> Iterator[tuple[str, b
     """Each in words, and whether it passed. `made` is an office in a folder."""
     server = Server(_SETTINGS)
     try:
-        door = on_server(moved_to(server, "office", made))
+        office = moved_to(server, "office", made)
+        door = on_server(office)
         raced = race(door, rounds=100, runners=_RACERS, seed=asked.seed)
         yield raced.words(_RACERS), raced.passes
         server.make("twin", template="office")
-        worked = load(
-            door, processes=round(asked.processes * _CLIENTS_FOR_PROCESSES),
-            seconds=asked.seconds, seed=asked.seed, pause=asked.pause,
-            twin=ServerAddress(server.host, "twin", server.port),
-        )  # fmt: skip
+        twin = ServerAddress(server.host, "twin", server.port)
+        with network(office) as near, network(twin) as twin_near:
+            worked = load(
+                on_server(near), processes=round(asked.processes * _CLIENTS_FOR_PROCESSES),
+                seconds=asked.seconds, seed=asked.seed, pause=asked.pause * _SLOWER, twin=twin_near,
+            )  # fmt: skip
         yield worked.told("server"), worked.passes
         # Whoever is killed books where those who worked have booked, so it is another office.
         door = on_server(moved_to(server, "killed", made))

@@ -10,6 +10,7 @@ from tests.db.server import Server
 from tests.soak.doors import moved_to, on_server
 from tests.soak.kills import kill
 from tests.soak.load import load
+from tests.soak.network import network
 from tests.soak.races import race
 from tests.soak.server_kills import strike
 from tests.soak.test_small_doses import forks
@@ -34,7 +35,8 @@ def test_nothing_is_lost_where_two_work_at_once(
 ) -> None:
     lasting_server.make("twin", template=address.database)
     twin = ServerAddress(address.host, "twin", address.port)
-    found = load(on_server(address), processes=2, seconds=1, pause=0.0, twin=twin)
+    with network(address) as near, network(twin) as twin_near:
+        found = load(on_server(near), processes=2, seconds=1, pause=0.0, twin=twin_near)
     assert found.faults == []
     assert min(found.writes) > 0
     assert len(found.plain) == len(found.waits)

@@ -108,8 +108,10 @@ ASKED = (
     Function("wall_closed_clients", "", _IDS, _CLOSED_CLIENTS),
     Function("wall_closed_records", "", _IDS, _CLOSED_RECORDS),
 )
-# So that what is restricted is found without reading what is not.
+# So that what is closed is found without reading what is not.
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS ix_case_file_restricted ON case_file (id) WHERE restricted",
     "CREATE INDEX IF NOT EXISTS ix_client_restricted ON client (id) WHERE restricted",
+    "CREATE INDEX IF NOT EXISTS ix_contact_note_draft ON contact_note (author_id, id)"
+    " WHERE status = 'draft'",
 )

@@ -66,6 +66,7 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
             case_id=form.case_id,
             author_id=work.user.id,
             status=NoteStatus.DRAFT,
+            addenda=[],  # so that nobody asks for them
         )
     raise_hard(_unknown(work, form))
     with work.session.no_autoflush:  # one save is one version
@@ -76,7 +77,10 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
     if not form.version:
         work.add(note)
     work.session.flush()
-    index_note(work, note)
+    if form.version:
+        index_note(work, note)
+    else:
+        work.search.add(work.session, "note", [(note.id, note_words(note))])
     work.record(
         "note.changed" if form.version else "note.begun", "note", note.id, case=str(note.case_id)
     )
