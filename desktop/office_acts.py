@@ -111,7 +111,7 @@ class StandingOffice(KeepingActs):
         from db.storage.keys.key_file import RECOVERY
         from desktop.attempts import counted
 
-        with counted(self._office.folder.path, RECOVERY) as attempt:
+        with counted(self._office.home.where, RECOVERY) as attempt:
             try_recovery_code(self._office, code)
             attempt.office = self._office
         return acted("office", None, "audit")

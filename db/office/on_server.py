@@ -4,12 +4,14 @@ Everything of it is in one database: records, key files, attached files. Whoever
 by a role of their own, whose password is made from the one that opens their key file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from db.migrations.walls.names import login_of
 from db.models.staff import Staff
@@ -21,6 +23,7 @@ from db.office.homes import ServerHome
 from db.office.opening import unlock
 from db.office.signing_in import begin_in
 from db.office.standing import Office, now_utc
+from db.office.way_in import WayIn
 from db.operations import audit
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
@@ -31,9 +34,10 @@ from db.storage.keys.wrapping import Argon2
 from db.storage.place import Place, PlaceKind
 from db.storage.problems import StorageProblem
 from db.storage.schema import upgrade
-from db.storage.server import open_server
+from db.storage.server import UNHURRIED, open_server
 from db.storage.server_address import ServerAddress
-from db.storage.table_shelf import TableShelf
+
+AT_SERVER = Place(Path(), PlaceKind.SERVER)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,46 @@ class Maker:
 
     login: str
     password: str = field(repr=False)
+
+
+@contextmanager
+def as_maker(address: ServerAddress, maker: Maker | None) -> Iterator[ServerHome]:
+    """An office, or a database that shall hold one, with the rights of who makes it.
+
+    Raises `Refused`, "server.login_missing" without a maker.
+    """
+    if maker is None:
+        raise Refused(hard("server.login_missing", "login"))
+    engines = open_server(address, maker.login, maker.password)
+    try:
+        with blaming():
+            yield ServerHome(address, engines)
+    finally:
+        engines.dispose()
+
+
+@contextmanager
+def as_maker_writing(
+    address: ServerAddress, maker: Maker | None
+) -> Iterator[tuple[ServerHome, Session]]:
+    """The same, and one transaction that may take long between two statements."""
+    with as_maker(address, maker) as home, home.engines.write() as session, session.begin():
+        session.connection().exec_driver_sql(UNHURRIED)
+        yield home, session
+
+
+@contextmanager
+def new_tables(address: ServerAddress, maker: Maker | None) -> Iterator[tuple[ServerHome, Session]]:
+    """Tables in an empty database, and the transaction that makes them and all that goes in.
+
+    Raises `Refused`, "office.server_not_empty" for a database that holds anything.
+    """
+    with as_maker_writing(address, maker) as (home, session):
+        connection = session.connection()
+        if inspect(connection).get_table_names():
+            raise Refused(hard("office.server_not_empty"))
+        upgrade(connection)
+        yield home, session
 
 
 def create_on_server(
@@ -61,23 +105,13 @@ def create_on_server(
     """
     check_form(form)
     made = found(form, cost or Argon2())
-    engines = open_server(address, maker.login, maker.password)
-    try:
-        with blaming(), engines.write() as session, session.begin():
-            connection = session.connection()
-            if inspect(connection).get_table_names():
-                raise Refused(hard("office.server_not_empty"))
-            upgrade(connection)
-            made.write_keys(TableShelf(engines, session))
-            work = Work(
-                session, made.user, clock(), made.record.zone, new_id(), made.identity, device
-            )
-            first_records(work, form, made.manifest)
-            admin = session.get_one(Staff, made.user.id)
-            ServerAccounts(address.database, cost).add(work, admin, form.password)
-            audit.append(work)
-    finally:
-        engines.dispose()
+    with new_tables(address, maker) as (home, session):
+        made.write_keys(home.keys_in(session))
+        work = Work(session, made.user, clock(), made.record.zone, new_id(), made.identity, device)
+        first_records(work, form, made.manifest)
+        admin = session.get_one(Staff, made.user.id)
+        ServerAccounts(address.database, cost).add(work, admin, form.password)
+        audit.append(work)
     office = open_on_server(
         address, made.user.user_name, form.password, device=device, cost=cost, clock=clock
     )
@@ -115,17 +149,8 @@ def open_on_server(
             raise Refused(hard("sign_in.wrong", "password")) from None
         raise
     accounts = ServerAccounts(address.database, cost, engines.login)
-    office = begin_in(
-        home,
-        Place(Path(), PlaceKind.SERVER),
-        engines,
-        key_file,
-        identity,
-        data_key,
-        device=device,
-        clock=clock,
-        accounts=accounts,
-    )
+    way = WayIn(home, AT_SERVER, engines, device, clock, accounts=accounts)
+    office = begin_in(way, key_file, identity, data_key)
     if code:
         try:
             office.write(_own_password, accounts, password)

@@ -10,6 +10,7 @@ from db.office.homes import Home
 from db.office.layout import Folder
 from db.office.signing_in import begin_in
 from db.office.standing import Office, now_utc
+from db.office.way_in import WayIn
 from db.rules.findings import Refused, hard
 from db.storage.engine import open_engines
 from db.storage.key_in_force import key_file_in_force
@@ -95,19 +96,11 @@ def open_with_identity(
     # Before anything is read: of one office, and not a part of it of the one that follows.
     hold = Hold() if place.only_read else stay_in(where.path)
     try:
-        return begin_in(
-            where,
-            place,
-            open_engines(
-                where.database, data_key, place, must_exist=True, readonly=place.only_read
-            ),
-            key_file,
-            identity,
-            data_key,
-            device=device,
-            hold=hold,
-            clock=clock,
+        engines = open_engines(
+            where.database, data_key, place, must_exist=True, readonly=place.only_read
         )
+        way = WayIn(where, place, engines, device, clock, hold)
+        return begin_in(way, key_file, identity, data_key)
     except BaseException:
         hold.let_go()
         raise

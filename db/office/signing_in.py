@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -14,11 +13,11 @@ from db.office.accounts import Accounts
 from db.office.blaming import blaming
 from db.office.data_key import settled
 from db.office.following import follow
-from db.office.homes import Home
 from db.office.moved_mark import see_that_it_stays
 from db.office.standing import Office, OfficeRecord
 from db.office.trust import anchor_of, check_trust, is_old, remember
 from db.office.watching import Watching
+from db.office.way_in import WayIn
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
 from db.rules.permissions import CurrentUser
@@ -29,56 +28,36 @@ from db.storage.keys.key_file import KeyFile
 from db.storage.looking_twice import looking_twice
 from db.storage.manifest import Manifest, read_manifest
 from db.storage.member import Member
-from db.storage.place import Place
 from db.storage.problems import StorageProblem
 from db.storage.schema import needs_upgrade
-from db.storage.staying import Hold
 
 
-def begin_in(
-    where: Home,
-    place: Place,
-    engines: Engines,
-    key_file: KeyFile,
-    identity: Identity,
-    data_key: bytes,
-    *,
-    device: str,
-    clock: Callable[[], datetime],
-    hold: Hold | None = None,
-    accounts: Accounts | None = None,
-) -> Office:
+def begin_in(way: WayIn, key_file: KeyFile, identity: Identity, data_key: bytes) -> Office:
     """An office whose key file is unlocked and whose records can be asked; the sign-in is put on
-    record. Raises `Refused`; the engines are closed then."""
+    record. Raises `Refused`; then nothing of the way in is held any more."""
+    keys, engines = way.home.keys, way.engines
     try:
-        see_that_it_stays(where.keys)
-        manifest = read_manifest(where.keys)
+        see_that_it_stays(keys)
+        manifest = read_manifest(keys)
         member = manifest.check_key_file(key_file)
         record, user = looking_twice(
-            place,
+            way.place,
             engines,
             lambda: look_inside(
                 engines, member, lambda s: check_trust(s, manifest, member, key_file)
             ),
         )
     except BaseException:
-        engines.dispose()
+        way.give_up()
         raise
-    office = Office(
-        home=where,
-        place=place,
-        engines=engines,
-        record=record,
-        user=user,
-        identity=identity,
-        data_key=data_key,
-        manifest=manifest,
-        key_file=key_file,
-        device=device,
+    office = way.office(
+        record,
+        user,
+        manifest,
+        key_file,
+        identity,
+        data_key,
         must_change_password=member.must_change_password,
-        hold=hold,
-        accounts=accounts,
-        clock=clock,
     )
     try:
         _record_sign_in(office, member, key_file)
@@ -88,8 +67,8 @@ def begin_in(
     if office.place.only_read:
         office.watchers.append(OnlyReading(office))
     else:
-        settle(where.keys, key_file)
-        office.key_file = settled(where, key_file, identity, data_key)
+        settle(keys, key_file)
+        office.key_file = settled(way.home, key_file, identity, data_key)
     return office
 
 

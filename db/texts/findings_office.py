@@ -27,12 +27,16 @@ SENTENCES: dict[str, str] = {
         "The office is open elsewhere: {people}. It can be moved when nobody else is in."
     ),
     "server.login_missing": (
-        "Say with --login who owns the empty database and may make roles on the server."
+        "Say with --login who owns the database on the server and may make roles there."
+    ),
+    "server.not_the_owner": (
+        "This login does not own the office's tables. Give the one with which the office was made."
     ),
     "office.on_server": (
         "This is for an office in a folder. On a server, whoever looks after the server sees to it."
     ),
     "office.not_here": "There is no office in this folder.",
+    "office.not_there": "There is no office in this database.",
     "office.emergency_minutes": "Choose between {least} and {most} minutes.",
     "office.older_than_seen": (
         "This office is older than what this computer saw on {moment}. Was a backup restored?"

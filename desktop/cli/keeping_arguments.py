@@ -1,5 +1,6 @@
 """The verbs that keep an office: backups, checks, keys, and where it lives."""
 
+import argparse
 from pathlib import Path
 
 from db.texts import t
@@ -76,13 +77,24 @@ def _keys(commands: Commands) -> None:
         office=False,
     )
     recover.add_argument(
-        "--office", type=place, required=True, metavar="DIR", help=t("the office's folder")
+        "--office",
+        type=place,
+        required=True,
+        metavar="DIR",
+        help=t("the office's folder, or postgresql://HOST/DATABASE"),
     )
+    _owner(recover)
     recover.add_argument(
         "--user", required=True, metavar="NAME", help=t("the administrator's user name")
     )
     recover.add_argument(
         "--drill", action="store_true", help=t("only try the code, and change nothing")
+    )
+
+
+def _owner(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--login", metavar="ROLE", help=t("on a server: who owns the database and may make roles")
     )
 
 

@@ -2,12 +2,14 @@
 
 import argparse
 import os
+from pathlib import Path
 
-from db.office.entering import folder_only
+from db.office.entering import where_is
 from db.office.recovery import recover, try_recovery_code
 from db.storage.keys.key_file import RECOVERY
 from db.texts import t
 from desktop.attempts import counted
+from desktop.cli.beginning import maker_of
 from desktop.cli.output import Output
 from desktop.cli.signing_in import asked_password, new_password, signed_in
 from desktop.device import device_name
@@ -19,9 +21,8 @@ def drill(arguments: argparse.Namespace, output: Output) -> int:
     """Sign in as an administrator, and see whether the code opens the office."""
     office = signed_in(arguments.office, arguments.user)
     try:
-        folder = folder_only(arguments.office)
         code = os.environ.get(CODE) or asked_password(t("Recovery code: "))
-        with counted(folder, RECOVERY) as attempt:
+        with counted(office.home.where, RECOVERY) as attempt:
             try_recovery_code(office, code)
             attempt.office = office
     finally:
@@ -38,11 +39,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if arguments.drill:
         return drill(arguments, output)
     code = os.environ.get(CODE) or asked_password(t("Recovery code: "))
-    folder = folder_only(arguments.office)
+    place = where_is(arguments.office)
+    maker = None if isinstance(place, Path) else maker_of(arguments.login)
     password = new_password(t("New password of {user}: ", user=arguments.user))
-    with counted(folder, RECOVERY) as attempt:
+    with counted(place, RECOVERY) as attempt:
         office = attempt.office = recover(
-            folder, code, arguments.user, password, device=device_name()
+            place, code, arguments.user, password, maker=maker, device=device_name()
         )
     office.close()
     output.result(

@@ -15,11 +15,10 @@ from db.office.accounts import ServerAccounts
 from db.office.blaming import blaming
 from db.office.entering import Where
 from db.office.layout import Folder
-from db.office.on_server import Maker
+from db.office.on_server import Maker, as_maker, new_tables
 from db.office.relocating.carrying import Carried, Parts, came_by, carry
 from db.office.standing import Office
 from db.operations.work import Work
-from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.passwords import one_time_password
 from db.storage.atomic import problem_with_file, sync_folder
@@ -28,11 +27,9 @@ from db.storage.engine import open_engines
 from db.storage.keys.wrapping import Argon2
 from db.storage.member import MemberKind
 from db.storage.place import classify
-from db.storage.schema import upgrade, upgrade_engine
-from db.storage.server import UNHURRIED, open_server
+from db.storage.schema import upgrade_engine
 from db.storage.server_address import ServerAddress
 from db.storage.table_documents import TableDocuments
-from db.storage.table_shelf import TableShelf
 
 _BY = "moved-here"  # in a folder's key files: the move that it came by, readable without a key
 
@@ -50,21 +47,12 @@ def on_server(
 ) -> tuple[Carried, dict[str, str]]:
     """Carry an office into an empty database. Gives the code of each who is not the mover, by
     user name: with it they sign in once, and their own password counts from then on."""
-    engines = open_server(to, maker.login, maker.password)
-    try:
-        with blaming(), engines.write() as session, session.begin():
-            connection = session.connection()
-            connection.exec_driver_sql(UNHURRIED)
-            if inspect(connection).get_table_names():
-                raise Refused(hard("office.server_not_empty"))
-            upgrade(connection)
-            work = _work(office, session)
-            parts = Parts(TableShelf(engines, session), TableDocuments(engines, session))
-            carried = carry(source, of, parts, work, move_id, told)
-            codes = _accounts(office, work, ServerAccounts(to.database, cost), password)
-        return carried, codes
-    finally:
-        engines.dispose()
+    with new_tables(to, maker) as (home, session):
+        work = _work(office, session)
+        parts = Parts(home.keys_in(session), TableDocuments(home.engines, session))
+        carried = carry(source, of, parts, work, move_id, told)
+        codes = _accounts(office, work, ServerAccounts(to.database, cost), password)
+    return carried, codes
 
 
 def in_folder(
@@ -106,15 +94,10 @@ def there_by(to: Where, maker: Maker | None) -> str:
             return (to / _BY).read_text("ascii")
         except (OSError, ValueError):
             return ""
-    assert maker is not None
-    engines = open_server(to, maker.login, maker.password)
-    try:
-        with blaming(), engines.read() as session:
-            if not inspect(session.connection()).has_table("fact"):
-                return ""
-            return came_by(session)
-    finally:
-        engines.dispose()
+    with as_maker(to, maker) as home, home.engines.read() as session:
+        if not inspect(session.connection()).has_table("fact"):
+            return ""
+        return came_by(session)
 
 
 def _accounts(

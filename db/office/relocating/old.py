@@ -10,18 +10,16 @@ from db.office.blaming import blaming
 from db.office.entering import Where
 from db.office.homes import ServerHome
 from db.office.layout import Folder
-from db.office.on_server import Maker
+from db.office.on_server import Maker, as_maker, as_maker_writing
 from db.office.opening import office_in
 from db.office.relocating.carrying import Parts
 from db.office.standing import Office
 from db.rules.findings import Refused, hard
 from db.storage.every_row import tables
 from db.storage.presence import others_here
-from db.storage.server import UNHURRIED, open_server
 from db.storage.server_presence import others_on
 from db.storage.shelf import Shelf
 from db.storage.table_documents import TableDocuments
-from db.storage.table_shelf import TableShelf
 
 
 def others_in(office: Office) -> None:
@@ -43,14 +41,8 @@ def keys_of(where: Where, maker: Maker | None) -> Iterator[Shelf]:
     if isinstance(where, Path):
         yield office_in(where).keys
         return
-    if maker is None:
-        raise Refused(hard("server.login_missing", "login"))
-    engines = open_server(where, maker.login, maker.password)
-    try:
-        with blaming():
-            yield TableShelf(engines)
-    finally:
-        engines.dispose()
+    with as_maker(where, maker) as home:
+        yield home.keys
 
 
 @contextmanager
@@ -61,15 +53,9 @@ def read_all(office: Office, maker: Maker | None) -> Iterator[tuple[Connection, 
         with blaming(), office.engines.read() as session:
             yield session.connection(), Parts(office.home.keys, office.home.document_store)
         return
-    assert maker is not None
-    engines = open_server(office.home.address, maker.login, maker.password)
-    try:
-        with blaming(), engines.write() as session, session.begin():
-            connection = session.connection()
-            connection.exec_driver_sql(UNHURRIED)
-            for table in tables():  # whoever is in the middle of a save is waited for
-                connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
-            # Whoever moves it may not see the files of a case that is closed to them.
-            yield connection, Parts(TableShelf(engines, session), TableDocuments(engines, session))
-    finally:
-        engines.dispose()
+    with as_maker_writing(office.home.address, maker) as (home, session):
+        connection = session.connection()
+        for table in tables():  # whoever is in the middle of a save is waited for
+            connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+        # Whoever moves it may not see the files of a case that is closed to them.
+        yield connection, Parts(home.keys_in(session), TableDocuments(home.engines, session))

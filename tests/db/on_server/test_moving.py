@@ -132,7 +132,7 @@ def test_a_database_that_is_not_empty_leaves_the_office_where_it_is(
 def test_stopped_before_the_new_one_is_whole_it_begins_anew(
     desk: Desk, there: ServerAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop(monkeypatch, "new.upgrade")
+    stop(monkeypatch, "new.carry")
     with pytest.raises(KeyboardInterrupt):
         go(desk.ana, there)
     monkeypatch.undo()

@@ -13,6 +13,7 @@ from desktop.cli import main
 from tests.db.server import Server
 
 PASSWORD, OWNERS = "copper meadow harbor 19", "a secret of the owner's 77"
+LATER = "lantern orchard velvet 47"
 CLIENTS = "First name,Last name,Date of birth\nAda,Lovelace,1985-12-10\nAlan,Turing,1982-06-23\n"
 
 
@@ -59,16 +60,17 @@ def caseroom(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 
 
 def test_an_office_is_made_filled_printed_and_checked(
-    address: str, tmp_path: Path, caseroom: Cli
+    address: str, tmp_path: Path, caseroom: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     init = ("init", address, "--name", "Harbor House", "--admin", "ana", "--time-zone", "UTC")
     assert caseroom(*init)[::2] == (
         1,
-        "Say with --login who owns the empty database and may make roles on the server.\n",
+        "Say with --login who owns the database on the server and may make roles there.\n",
     )
     code, out, err = caseroom(*init, "--login", "keeper_of_it", "--json")
     assert (code, err) == (0, "")
     assert json.loads(out)["office"] == address.replace(":5432", "")
+    recovery_code = json.loads(out)["recovery_code"]
     table = tmp_path / "clients.csv"
     table.write_text(CLIENTS, "utf-8")
     here = ("--office", address, "--user", "ana")
@@ -85,6 +87,14 @@ def test_an_office_is_made_filled_printed_and_checked(
     assert code == 0, out + err
     code, _, err = caseroom("check", *here, password="not the password 55")
     assert (code, len(err.splitlines())) == (1, 1)
+    monkeypatch.setenv("CASEROOM_RECOVERY_CODE", recovery_code)
+    assert caseroom("recover", *here, "--drill")[0] == 0
+    assert caseroom("recover", *here)[0] == 1  # without the owner's login
+    code, _, err = caseroom("recover", *here, "--login", "keeper_of_it", password=LATER)
+    assert code == 0, err
+    assert caseroom("check", *here)[0] == 1
+    assert caseroom("check", *here, password=LATER)[0] == 0
+    assert caseroom("recover", *here, "--login", "keeper_of_it")[0] == 0
     code, _, err = caseroom("rotate-key", *here)
     assert (code, len(err.splitlines())) == (1, 1)
     folder = tmp_path / "Back in a folder"
