@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
+from desktop.hearing import Hearing
 from desktop.history_keeping import HistoryKeeping
 from desktop.looks import EveryMinute, refusals_keeping
 from desktop.presence import PresenceKeeping
@@ -51,12 +52,18 @@ class Around:
 
 def companions(around: Around) -> list[Companion]:
     """Those who go along with this office."""
+    presence = PresenceKeeping(
+        around.office, around.jobs, around.watch, looking_on=around.looking_on
+    )
     found: list[Companion] = [
-        PresenceKeeping(around.office, around.jobs, around.watch, looking_on=around.looking_on),
+        presence,
         around.window.emergencies,
         HistoryKeeping(around.office, around.jobs, around.window.older),
     ]
-    if not around.office.on_server:  # whoever looks after the server backs it up
+    if around.office.on_server:
+        locking = around.window.locking
+        found.append(Hearing(around.office, around.jobs, locking, presence.heard))
+    else:  # whoever looks after the server backs it up
         found.append(RegularBackups(around.office, around.jobs, around.watch, around.settings))
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))

@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from db.storage.presence import Presence
     from db.storage.server_presence import ServerPresence
 
-EVERY = 5.0  # seconds between two beats
+EVERY = 5.0  # seconds between two beats in a folder
+
+
+def pause_between_beats(office: Office) -> float:
+    """Seconds between two beats. On a server others are told at once of what is new."""
+    if office.on_server:
+        from db.storage.server_presence import EVERY as EVERY_ON_SERVER
+
+        return EVERY_ON_SERVER
+    return EVERY
 
 
 def presence_of(office: Office) -> Presence | ServerPresence:

@@ -8,12 +8,13 @@ from __future__ import annotations  # what is imported for types only must not b
 import logging
 import random
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused, hard, information
-from desktop.heart import EVERY, presence_of
+from desktop.heart import pause_between_beats, presence_of
 from desktop.looks import looks_of
 from desktop.settings import folder as settings_folder
 from ui.office_state import PersonHere
@@ -67,6 +68,7 @@ class PresenceKeeping(QObject):
         self._seen.connect(self._tell)
         watch.edited_changed.connect(self._hurry)
         self._due = threading.Event()
+        self._every, self._hurried = pause_between_beats(office), False
 
     def begin(self) -> None:
         """Guard every write from now on, and start the thread."""
@@ -80,9 +82,14 @@ class PresenceKeeping(QObject):
         if self._thread.is_alive():
             self._thread.join(3.0)
 
-    def turn(self) -> None:
+    def heard(self) -> None:
+        """Somebody came, went, or edits something else: look at once. Called on any thread."""
+        self._due.set()
+
+    def turn(self, *, beats: bool = True) -> None:
         """Beat, look, and pass on what is seen. Raises `Refused` where the place is gone."""
-        self._beat()
+        if beats:
+            self._beat()
         seen = self._presence.look()
         was_closed = self._guard.unreal_since is not None
         since = self._guard.heed(seen, self._office.clock())
@@ -129,19 +136,24 @@ class PresenceKeeping(QObject):
             self._waits = False
 
     def _run(self) -> None:
+        next_beat = 0.0
         while not self._stop.is_set():
+            beats = self._hurried or monotonic() >= next_beat
+            if beats:
+                self._hurried, next_beat = False, monotonic() + self._every * random.uniform(0.8, 1)
             try:
-                self.turn()
+                self.turn(beats=beats)
             except Refused:
                 pass  # the place is gone: that is seen and told elsewhere
             except Exception as error:  # one mistake must not end the watch
                 _log.error("presence: %s", type(error).__name__)
+            self._due.wait(max(0.0, next_beat - monotonic()))
             self._due.clear()
-            self._due.wait(random.uniform(EVERY * 0.8, EVERY * 1.2))
         self._presence.end()
 
     def _hurry(self) -> None:
         """Somebody has opened or closed a form: let the others know soon."""
+        self._hurried = True
         self._due.set()
 
     def _tell(self, seen: Seen, said: tuple[Finding, ...]) -> None:

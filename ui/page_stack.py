@@ -1,6 +1,8 @@
 """The pages that have been visited, one of them in front; the others catch up when visited."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -53,9 +55,9 @@ class PageStack(QStackedWidget):
             page.refresh(None)
         else:
             self.setCurrentWidget(page)
-            for changes in self._missed[section.key]:
-                page.refresh(changes)
-            self._missed[section.key] = []
+            missed, self._missed[section.key] = self._missed[section.key], []
+            if missed:
+                page.refresh(missed[0] if len(missed) == 1 else _AllOf(tuple(missed)))
         self._give_focus(page, comes)
         return page
 
@@ -66,7 +68,7 @@ class PageStack(QStackedWidget):
                 continue
             if key == self.key:
                 page.refresh(changes)
-            else:
+            elif changes not in self._missed[key]:  # colleagues on a server may write all day
                 self._missed[key].append(changes)
 
     def _keep_focus(self) -> None:
@@ -89,3 +91,20 @@ class PageStack(QStackedWidget):
     def _tell(self, page: Page) -> None:
         if page is self.current():
             self.bar_changed.emit()
+
+
+@dataclass(frozen=True)
+class _AllOf:
+    """What a page missed while it was not in front, as one."""
+
+    missed: tuple[Changes, ...]
+
+    def touches(self, *kinds: str) -> bool:
+        return any(changes.touches(*kinds) for changes in self.missed)
+
+    def ids(self, kind: str) -> frozenset[UUID]:
+        touching = [changes.ids(kind) for changes in self.missed if changes.touches(kind)]
+        return frozenset().union(*touching) if all(touching) else frozenset()
+
+    def concerns(self, kind: str, record_id: UUID) -> bool:
+        return any(changes.concerns(kind, record_id) for changes in self.missed)

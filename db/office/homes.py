@@ -6,12 +6,16 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from db.operations.changes import Changes
 from db.storage.documents import Documents
 from db.storage.engine import Engines
 from db.storage.server_address import ServerAddress
+from db.storage.server_notices import announce
 from db.storage.shelf import Shelf
 from db.storage.table_documents import TableDocuments
 from db.storage.table_shelf import TableShelf
+
+_NOBODY_ELSES = {"draft", "preference", "audit"}  # kinds that only their own user is shown
 
 
 class Home(Protocol):
@@ -36,6 +40,13 @@ class Home(Protocol):
         """The same key files, to be written while a session writes records.
 
         On a server they are kept together with these; in a folder at once.
+        """
+        ...
+
+    def announce(self, session: Session, changes: Changes) -> None:
+        """Let other programs know, once it is kept, which kinds of record a session changed.
+
+        A folder tells nobody.
         """
         ...
 
@@ -65,3 +76,7 @@ class ServerHome:
     def keys_in(self, session: Session) -> TableShelf:
         """The same key files, kept together with what the session writes."""
         return TableShelf(self.engines, session)
+
+    def announce(self, session: Session, changes: Changes) -> None:
+        """Tell every program that listens, by kinds alone."""
+        announce(session.connection(), set(changes.records) - _NOBODY_ELSES)

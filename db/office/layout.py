@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from db.operations.changes import Changes
 from db.storage.documents import DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.shelf import FolderShelf
@@ -34,6 +35,9 @@ class Folder:
     def keys_in(self, session: Session) -> FolderShelf:
         """The same key files: each is there as soon as it is written."""
         return self.keys
+
+    def announce(self, session: Session, changes: Changes) -> None:
+        """Nobody listens to a folder."""
 
     @property
     def document_store(self) -> DocumentStore:

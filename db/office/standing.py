@@ -202,6 +202,7 @@ class Office:
                 recorded = tuple(work.entries)
                 audit.append(work)
                 session.flush()
+                self.home.announce(session, work.changes.frozen())
                 done.append((Written(result, work.changes.frozen()), recorded))
 
         try:
@@ -347,6 +348,7 @@ class Together:
         office._before_commit(work)
         audit.append(work)
         self._session.flush()
+        office.home.announce(self._session, work.changes.frozen())
         return result
 
 

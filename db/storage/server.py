@@ -16,6 +16,10 @@ from db.storage.timing import Timing
 
 _LONGEST_WAIT = 30  # seconds for a lock: as long as a write on a shared drive waits for its turn
 _CONNECTING = 10  # seconds
+# A network that has gone silent is noticed in fifteen seconds. Windows counts ten probes, whatever
+# is asked of it, so elsewhere it is ten as well.
+_QUIET, _BETWEEN, _PROBES = 5, 1, 10
+_UNANSWERED_MS = 10_000  # for what was sent and not acknowledged; only Linux knows it
 _OPTIONS = (
     f"-c lock_timeout={_LONGEST_WAIT}s"
     " -c idle_in_transaction_session_timeout=60s"  # a computer that slept keeps nobody waiting
@@ -70,9 +74,10 @@ def connecting(address: ServerAddress, user: str, password: str) -> dict[str, An
         "password": password,
         "sslmode": "verify-full" if address.needs_tls else "prefer",
         "connect_timeout": _CONNECTING,
-        "keepalives_idle": 30,
-        "keepalives_interval": 10,
-        "keepalives_count": 3,
+        "keepalives_idle": _QUIET,
+        "keepalives_interval": _BETWEEN,
+        "keepalives_count": _PROBES,
+        "tcp_user_timeout": _UNANSWERED_MS,
         "application_name": "Caseroom",
         "options": _OPTIONS,
     }

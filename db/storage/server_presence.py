@@ -12,7 +12,10 @@ from db.storage.engine import Engines
 from db.storage.presence import Seen
 from db.storage.presence_file import Beat, Person, from_bytes, presence_key, to_bytes
 from db.storage.problems import StorageProblem
+from db.storage.server_notices import announce
 
+EVERY = 15.0  # seconds between two beats: what is new between them is told by notices
+PRESENCE = "presence"  # the kind under which it is told
 # By the server's clock alone, so those of the computers need not agree.
 _BEAT = text(
     "INSERT INTO kept_presence (instance, content, beat_at) VALUES (:instance, :content, now())"
@@ -20,7 +23,7 @@ _BEAT = text(
 )
 _LOOK = text(
     "SELECT instance, content FROM kept_presence"
-    " WHERE beat_at > now() - interval '30 seconds' ORDER BY instance LIMIT 200"
+    " WHERE beat_at > now() - interval '45 seconds' ORDER BY instance LIMIT 200"
 )
 _TIDY = text("DELETE FROM kept_presence WHERE beat_at < now() - interval '1 hour'")
 _END = text("DELETE FROM kept_presence WHERE instance = :instance")
@@ -44,6 +47,7 @@ class ServerPresence:
         self._key = presence_key(data_key, office_id)
         self._instance = secrets.token_hex(8)
         self._beats = 0
+        self._told: tuple[tuple[str, UUID], ...] | None = None
 
     @property
     def instance(self) -> str:
@@ -58,6 +62,9 @@ class ServerPresence:
         _own.add(self._instance)
         with self._ask.writing() as connection:
             connection.execute(_BEAT, {"instance": self._instance, "content": content})
+            if self._told != tuple(editing):
+                announce(connection, [PRESENCE])
+        self._told = tuple(editing)
 
     def look(self) -> Seen:
         """Look at everybody, this program included. Raises `StorageProblem`."""
@@ -79,5 +86,6 @@ class ServerPresence:
             with self._ask.writing() as connection:
                 connection.execute(_END, {"instance": self._instance})
                 connection.execute(_TIDY)
+                announce(connection, [PRESENCE])
         except StorageProblem:
-            return  # it is not seen any more in half a minute
+            return  # it is not seen any more in a minute

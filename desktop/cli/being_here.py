@@ -9,7 +9,7 @@ from db.office import Office
 from db.office.guarding import Guard
 from db.office.refusals import Refusals
 from db.rules.findings import Refused
-from desktop.heart import EVERY, presence_of
+from desktop.heart import pause_between_beats, presence_of
 from desktop.kept import log_of
 
 _log = logging.getLogger(__name__)
@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 def be_here(office: Office) -> None:
     """Beat and look beside the verb, on a thread of its own, until the office is closed."""
     heart, guard, stop = presence_of(office), Guard(), threading.Event()
+    pause = pause_between_beats(office)
 
     def turn() -> None:
         try:
@@ -30,7 +31,7 @@ def be_here(office: Office) -> None:
             _log.error("presence: %s", type(error).__name__)
 
     def run() -> None:
-        while not stop.wait(EVERY):
+        while not stop.wait(pause):
             turn()
         heart.end()
 

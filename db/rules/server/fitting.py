@@ -22,7 +22,7 @@ _MENDED_UNTIL = MappingProxyType(
 )
 _BEHIND = 2  # minor releases; there are about four a year
 _MOST_AHEAD = timedelta(minutes=1)
-_CONNECTIONS_EACH = 3  # of a program at work: two lanes, and a sealed file or a report beside them
+_CONNECTIONS_EACH = 4  # of a program at work: two lanes, presence or files, and one that listens
 _FEWEST_STAFF = 10  # are counted on where the staff cannot be counted
 
 
