@@ -35,6 +35,7 @@ BEGAN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 _TABLE_OF_TRIGGER = text("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = :name")
 P = ParamSpec("P")
 T = TypeVar("T")
+Row = TypeVar("Row", bound=Base)
 
 
 class TestSigner:
@@ -108,11 +109,12 @@ class Bench:
         self.session.rollback()
         return Bench(self.session, user, self.zone, self.clock, self.signers, self.device)
 
-    def add(self, row: Any) -> Any:
+    def add(self, row: Row) -> Row:
         """Put a row in as it is, for what a test needs but does not test."""
+        told: Any = row
         if hasattr(type(row), "created_at"):
-            row.created_at = row.changed_at = self.now
-        row.id = row.id or new_id()
+            told.created_at = told.changed_at = self.now
+        told.id = told.id or new_id()
         self.session.add(row)
         self.session.commit()
         return row

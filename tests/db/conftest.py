@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from tests.db.acting import let_the_clock_be_set
 from tests.db.bench import Bench, make_bench
+from tests.db.on_server.ready import ReadyOnServer
 from tests.db.server import Server, make_tables
 
 
@@ -26,6 +27,12 @@ def server_engine(server: Server) -> Iterator[Engine]:
     let_the_clock_be_set(engine)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def ready_on_server(server: Server) -> ReadyOnServer:
+    """New offices on it, each in a moment."""
+    return ReadyOnServer(server)
 
 
 @pytest.fixture

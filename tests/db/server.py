@@ -34,7 +34,10 @@ host all postgres 127.0.0.1/32 trust
 host all "old way" 127.0.0.1/32 password
 host all all 127.0.0.1/32 scram-sha-256
 """
-_FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+_FAST = (
+    "fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal",
+    "max_wal_senders=0", "max_connections=60", "autovacuum=off", "checkpoint_timeout=1h",
+)  # fmt: skip
 
 
 class Server:

@@ -12,7 +12,7 @@ from db.office.members import add_member, change_password
 from db.rules.codes import Role
 from db.rules.ids import new_id
 from db.storage.keys.wrapping import Argon2
-from db.storage.shelf import FolderShelf
+from db.storage.shelf import FolderShelf, Shelf
 
 CHEAP = Argon2(memory=64, time=1, lanes=1)
 PASSWORD = "copper meadow harbor 19"
@@ -26,10 +26,26 @@ class People(ABC):
     ana: Office
     clock: list[datetime]
     opened: list[Office]
+    recovery_code: str
+
+    @property
+    @abstractmethod
+    def shelf(self) -> Shelf:
+        """The key files, for whoever can write what they like at this place."""
 
     @abstractmethod
-    def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
+    def sit(
+        self,
+        user: str = "ana",
+        password: str = PASSWORD,
+        device: str = "desk-2",
+        cost: Argon2 = CHEAP,
+    ) -> Office:
         """Sign somebody in, also where another one is signed in already."""
+
+    @abstractmethod
+    def tamper(self, *statements: str) -> None:
+        """Change the records as somebody would who can, and has no scruples."""
 
     def hire(self, user: str, role: Role = Role.CASEWORKER) -> tuple[UUID, str]:
         """Give somebody an account; returns their id and the one-time password."""
@@ -70,19 +86,34 @@ class Desk(People):
     def shelf(self) -> FolderShelf:
         return FolderShelf(self.keys)
 
-    def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
+    def sit(
+        self,
+        user: str = "ana",
+        password: str = PASSWORD,
+        device: str = "desk-2",
+        cost: Argon2 = CHEAP,
+    ) -> Office:
         """Sign somebody in, also where another one is signed in already."""
         office = open_office(
             self.folder,
             user,
             password,
             device=device,
-            cost=CHEAP,
+            cost=cost,
             shared=self.shared,
             clock=lambda: self.clock[0],
         )
         self.opened.append(office)
         return office
+
+    def tamper(self, *statements: str) -> None:
+        """Change the records as somebody would who has the data key."""
+        with self.ana.engines.engine.connect() as connection:
+            for trigger in ("audit_event_update", "audit_event_delete"):
+                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+            connection.commit()
 
 
 @dataclass(frozen=True)

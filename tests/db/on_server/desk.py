@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from db.office import NewOffice, Office
 from db.office.on_server import Maker, create_on_server, open_on_server
+from db.storage.engine import Engines
+from db.storage.keys.wrapping import Argon2
+from db.storage.server import open_server
 from db.storage.server_address import ServerAddress
+from db.storage.table_shelf import TableShelf
 from tests.db.office.desk import BEGAN, CHEAP, PASSWORD, People
 from tests.db.server import Server
 
@@ -28,13 +33,40 @@ class ServerDesk(People):
     def now(self) -> Callable[[], datetime]:
         return lambda: self.clock[0]
 
-    def sit(self, user: str = "ana", password: str = PASSWORD, device: str = "desk-2") -> Office:
+    @cached_property
+    def by_hand(self) -> Engines:
+        """As whoever runs the server, whom no wall keeps from anything."""
+        return open_server(self.address, MAKER.login, MAKER.password)
+
+    @property
+    def shelf(self) -> TableShelf:
+        """The key files, as whoever runs the server reads and writes them."""
+        return TableShelf(self.by_hand)
+
+    def sit(
+        self,
+        user: str = "ana",
+        password: str = PASSWORD,
+        device: str = "desk-2",
+        cost: Argon2 = CHEAP,
+    ) -> Office:
         """Sign somebody in, also where another one is signed in already."""
         office = open_on_server(
-            self.address, user, password, device=device, cost=CHEAP, clock=self.now
+            self.address, user, password, device=device, cost=cost, clock=self.now
         )
         self.opened.append(office)
         return office
+
+    def tamper(self, *statements: str) -> None:
+        """Change the records as whoever runs the server can."""
+        with self.by_hand.engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
+    def close(self) -> None:
+        super().close()
+        self.by_hand.dispose()
 
 
 def new_server_desk(server: Server, database: str) -> ServerDesk:
@@ -47,3 +79,12 @@ def new_server_desk(server: Server, database: str) -> ServerDesk:
         address, FORM, MAKER, device="desk-1", cost=CHEAP, clock=lambda: clock[0]
     )
     return ServerDesk(address, made.office, made.recovery_code, clock)
+
+
+def server_desk(address: ServerAddress, recovery_code: str) -> ServerDesk:
+    """Sit down at an office that was made; it is the same Monday."""
+    clock = [BEGAN]
+    ana = open_on_server(
+        address, "ana", PASSWORD, device="desk-1", cost=CHEAP, clock=lambda: clock[0]
+    )
+    return ServerDesk(address, ana, recovery_code, clock)
