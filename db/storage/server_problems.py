@@ -34,7 +34,8 @@ _WHILE_CONNECTING = (
     ("does not match host name", "server_certificate"),
     ("certificate", "server_certificate"),
     ("ssl error", "server_certificate"),
-    ("no pg_hba.conf entry", "server_refuses"),
+    ("pg_hba.conf", "server_refuses"),
+    ("authentication failed", "server_refuses"),  # by another way than a password
     ("permission denied for database", "server_forbids"),
     ("too many clients", "server_crowded"),
     ("too many connections", "server_crowded"),

@@ -29,9 +29,13 @@ _NOBODY = "nobody"  # PostgreSQL refuses to run as root
 _WHO_MAY_COME_IN = """
 local all postgres trust
 local all "old way" password
+local all "other way" peer
+local all "no way" reject
 local all all scram-sha-256
 host all postgres 127.0.0.1/32 trust
 host all "old way" 127.0.0.1/32 password
+host all "other way" 127.0.0.1/32 ident
+host all "no way" 127.0.0.1/32 reject
 host all all 127.0.0.1/32 scram-sha-256
 """
 _FAST = (

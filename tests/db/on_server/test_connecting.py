@@ -103,6 +103,14 @@ def test_a_password_opens_and_a_wrong_one_does_not(server: Server, ana: str) -> 
     assert ask(address, "nobody-here", "right one") == "storage.server_sign_in"
 
 
+@pytest.mark.parametrize("who", ["other way", "no way"])
+def test_a_server_that_asks_for_no_password_or_for_nothing_is_said(
+    server: Server, who: str
+) -> None:
+    address = ServerAddress(server.host, "postgres", server.port)
+    assert ask(address, who, "right one") == "storage.server_refuses"
+
+
 def test_what_is_not_there_is_said(server: Server) -> None:
     here = ServerAddress(server.host, "no-such-office", server.port)
     assert ask(here) == "storage.server_no_database"
