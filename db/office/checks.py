@@ -92,12 +92,14 @@ def _documents(office: Office) -> Iterator[Finding]:
             for _ in store.pieces(document):
                 pass
         except StorageProblem as problem:
+            if problem.has("storage.files_unreachable"):  # the place, and none of its files
+                raise
             gone = problem.has("storage.document_gone")
             code = "check.document_missing" if gone else "check.document_changed"
             yield hard(code, stored=document.stored_as.hex)
-    for name in store.stored():
-        if name not in known:
-            yield hard("check.document_stray", stored=name.rsplit(os.sep)[-1])
+    strange = [name for name in store.stored() if name not in known]
+    for name in office.home.unattached(strange):
+        yield hard("check.document_stray", stored=name.rsplit(os.sep)[-1])
 
 
 def _members(office: Office) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Where an office lives: a folder, or a database on a server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -7,12 +8,13 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from db.operations.changes import Changes
+from db.storage.chosen_documents import ChosenDocuments
 from db.storage.documents import Documents
 from db.storage.engine import Engines
 from db.storage.server_address import ServerAddress
 from db.storage.server_notices import announce
 from db.storage.shelf import Shelf
-from db.storage.table_documents import TableDocuments
+from db.storage.table_documents import strays
 from db.storage.table_shelf import TableShelf
 
 _NOBODY_ELSES = {"draft", "preference", "audit"}  # kinds that only their own user is shown
@@ -34,6 +36,11 @@ class Home(Protocol):
     @property
     def document_store(self) -> Documents:
         """Encrypted attachments."""
+        ...
+
+    def unattached(self, names: Sequence[str]) -> Sequence[str]:
+        """Those of these files, by name, that belong to no record whatever, also to none that is
+        closed to whoever asks. `names` are of files that belong to none that is not."""
         ...
 
     def keys_in(self, session: Session) -> Shelf:
@@ -69,9 +76,13 @@ class ServerHome:
         return TableShelf(self.engines)
 
     @property
-    def document_store(self) -> TableDocuments:
+    def document_store(self) -> ChosenDocuments:
         """Encrypted attachments."""
-        return TableDocuments(self.engines)
+        return ChosenDocuments(self.engines)
+
+    def unattached(self, names: Sequence[str]) -> Sequence[str]:
+        """Those that belong to no record, which the server knows better than who asks."""
+        return list(strays(self.engines, names))
 
     def keys_in(self, session: Session) -> TableShelf:
         """The same key files, kept together with what the session writes."""

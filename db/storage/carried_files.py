@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from db.storage.documents import Documents, StoredDocument
 from db.storage.problems import StorageProblem
@@ -54,19 +55,34 @@ def carry_file(document: StoredDocument, of: Documents, to: Documents) -> bool:
     place gives nothing to copy. Raises `StorageProblem` as `carry_files`, or "document_gone"."""
     sent = hashlib.sha256()
     try:
-        to.put_sealed(document.stored_as, _told_of(of.sealed_parts(document), sent))
+        to.put_sealed(document.stored_as, _told_of(of.sealed_parts(document.stored_as), sent))
     except StorageProblem as problem:
         if not problem.has("storage.document_changed"):  # a folder or a pipe has its name
             raise
         return False
     if is_whole(document, to):
         return True
-    arrived = hashlib.sha256()
-    for _ in _told_of(to.sealed_parts(document), arrived):
-        pass
-    if arrived.digest() != sent.digest():
+    if _digest(document.stored_as, to) != sent.digest():
         raise StorageProblem("moved_wrong", what="document")
     return False
+
+
+def copy_sealed(stored_as: UUID, of: Documents, to: Documents) -> None:
+    """Copy an encrypted file of which no more is known; one that is there and the same stays.
+
+    One that is gone meanwhile is nothing to copy. Raises `StorageProblem` as `carry_files`.
+    """
+    sent = hashlib.sha256()
+    try:
+        if _digest(stored_as, to) == _digest(stored_as, of):
+            return
+        to.put_sealed(stored_as, _told_of(of.sealed_parts(stored_as), sent))
+    except StorageProblem as problem:
+        if not problem.has("storage.document_gone"):
+            raise
+        return
+    if _digest(stored_as, to) != sent.digest():
+        raise StorageProblem("moved_wrong", what="document")
 
 
 def is_whole(document: StoredDocument, kept: Documents) -> bool:
@@ -85,3 +101,16 @@ def _told_of(parts: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]
     for part in parts:
         digest.update(part)
         yield part
+
+
+def _digest(stored_as: UUID, kept: Documents) -> bytes | None:
+    """Of an encrypted file; None where it is not there."""
+    digest = hashlib.sha256()
+    try:
+        for _ in _told_of(kept.sealed_parts(stored_as), digest):
+            pass
+    except StorageProblem as problem:
+        if not problem.has("storage.document_gone"):
+            raise
+        return None
+    return digest.digest()

@@ -61,7 +61,7 @@ class Documents(Protocol):
         """The name of every stored file: its id in hex, or what strays among them."""
         ...
 
-    def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
+    def sealed_parts(self, stored_as: UUID) -> Iterator[bytes]:
         """The encrypted file as it lies there, to be kept elsewhere. Raises `StorageProblem`."""
         ...
 
@@ -125,9 +125,9 @@ class DocumentStore:
             temporary.unlink(missing_ok=True)
             raise
 
-    def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
+    def sealed_parts(self, stored_as: UUID) -> Iterator[bytes]:
         """The encrypted file as it lies there. Raises `StorageProblem` like `pieces`."""
-        with self._opened(document.stored_as) as file:
+        with self._opened(stored_as) as file:
             while part := file.read(_PIECE):
                 yield part
 
@@ -169,6 +169,11 @@ class DocumentStore:
 
     def _path_named(self, name: str) -> Path:
         return self._folder / name[-2:] / name
+
+
+def is_name(text: str) -> bool:
+    """Whether a stored file may be called so: its id in hex."""
+    return len(text) == 32 and all(char in "0123456789abcdef" for char in text)
 
 
 def plain_pieces(file: BinaryIO, document: StoredDocument) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Attached files in a server's database, encrypted as in a folder (`db.storage.documents`)."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.storage.asking import Asking
-from db.storage.documents import Sealing, StoredDocument, plain_pieces
+from db.storage.documents import Sealing, StoredDocument, is_name, plain_pieces
 from db.storage.engine import Engines
 from db.storage.problems import StorageProblem
 
@@ -17,6 +17,19 @@ _PUT = text("INSERT INTO kept_document (stored_as, part, content) VALUES (:id, :
 _PART = text("SELECT content FROM kept_document WHERE stored_as = :id AND part = :part")
 _REMOVE = text("DELETE FROM kept_document WHERE stored_as = :id")
 _ALL = text("SELECT DISTINCT stored_as FROM kept_document ORDER BY stored_as")
+_UNATTACHED = text("SELECT wall_unattached(CAST(:names AS uuid[]))")
+_AT_ONCE = 1000  # names in a question
+
+
+def strays(engines: Engines, names: Sequence[str]) -> Iterator[str]:
+    """Those of these files that belong to no record; what is no name of a file never does."""
+    known = [name for name in names if is_name(name)]
+    yield from (name for name in names if not is_name(name))
+    asking = Asking(engines)
+    for at in range(0, len(known), _AT_ONCE):
+        with asking.reading() as connection:
+            found = connection.scalars(_UNATTACHED, {"names": known[at : at + _AT_ONCE]}).all()
+        yield from (one.hex for one in found)
 
 
 class TableDocuments:
@@ -42,9 +55,9 @@ class TableDocuments:
             if not part:  # damaged as it is, it is there
                 connection.execute(_PUT, {"id": stored_as, "part": 0, "content": b""})
 
-    def sealed_parts(self, document: StoredDocument) -> Iterator[bytes]:
+    def sealed_parts(self, stored_as: UUID) -> Iterator[bytes]:
         """The encrypted file as it is kept. Raises `StorageProblem` like `pieces`."""
-        yield from self._parts(document.stored_as)
+        yield from self._parts(stored_as)
 
     def pieces(self, document: StoredDocument) -> Iterator[bytes]:
         """The plain file, piece by piece. Raises `StorageProblem` as in a folder."""

@@ -97,6 +97,8 @@ def _acts() -> dict[str, str]:
         "office.created": t("Office made"),
         "office.move_begun": t("A move of the office to another place was begun"),
         "office.moved_here": t("Office moved here from another place"),
+        "office.files_place_chosen": t("Place of the attached files chosen"),
+        "office.files_carried": t("Attached files carried to their place"),
         "staff.code_used": t("Signed in with the code after the office was moved"),
         "office.upgraded": t("Office brought to a newer version"),
         "office.furnished": t("Sample data made"),

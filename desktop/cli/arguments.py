@@ -26,6 +26,7 @@ VERBS = (
     "recover",
     "upgrade",
     "move",
+    "files",
     "server-check",
 )
 

@@ -110,6 +110,17 @@ def _places(commands: Commands) -> None:
     moving.add_argument(
         "--login", metavar="ROLE", help=t("on the server: who owns the database and may make roles")
     )
+    files = verb(commands, "files", verbs.files, t("say or choose where attached files are kept"))
+    files.add_argument(
+        "--to",
+        metavar="PLACE",
+        help=t("for an office on a server: “database”, or a folder that every computer reaches"),
+    )
+    files.add_argument(
+        "--lost",
+        action="store_true",
+        help=t("the folder until now is gone for good, or its files are in the new one already"),
+    )
     words = t("say what is wrong with a PostgreSQL server for an office")
     server = verb(commands, "server-check", verbs.server_check, words, office=False)
     server.add_argument("address", metavar="ADDRESS", help="postgresql://HOST/DATABASE")

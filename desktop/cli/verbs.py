@@ -132,3 +132,10 @@ def server_check(arguments: argparse.Namespace, output: Output) -> int:
     from desktop.cli.server_check import run as do
 
     return do(arguments, output)
+
+
+def files(arguments: argparse.Namespace, output: Output) -> int:
+    """Say or choose where attached files are kept."""
+    from desktop.cli.files import run as do
+
+    return do(arguments, output)

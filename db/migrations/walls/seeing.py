@@ -57,6 +57,13 @@ BEGIN
     RETURN QUERY
         SELECT stored_as FROM document WHERE case_id IN (SELECT wall_closed_cases());
 END """
+# Of these files, the ones that belong to no record, also to none that is closed to who asks.
+_UNATTACHED = """
+BEGIN
+    RETURN QUERY
+        SELECT given.one FROM unnest(names) AS given (one)
+        WHERE NOT EXISTS (SELECT FROM document WHERE stored_as = given.one);
+END """
 _MY_FILES = """
 BEGIN
     RETURN QUERY
@@ -104,6 +111,7 @@ ASKED = (
     Function("wall_cases_to_read_only", "", _IDS, _TO_READ_ONLY),
     Function("wall_closed_notes", "", _IDS, _CLOSED_NOTES),
     Function("wall_closed_files", "", _IDS, _CLOSED_FILES),
+    Function("wall_unattached", "names uuid[]", _IDS, _UNATTACHED),
     Function("wall_my_files", "", "SETOF text", _MY_FILES),
     Function("wall_closed_clients", "", _IDS, _CLOSED_CLIENTS),
     Function("wall_closed_records", "", _IDS, _CLOSED_RECORDS),

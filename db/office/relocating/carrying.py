@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from db.models.case_file import Document
@@ -12,6 +12,7 @@ from db.operations import audit
 from db.operations.audit_verifying import verify
 from db.operations.reindexing import index_everything
 from db.operations.work import Work
+from db.rules.files_place import KEPT_IN
 from db.rules.findings import Refused
 from db.storage.carried_files import FilesCarried, Told, carry_files
 from db.storage.documents import Documents, StoredDocument
@@ -66,6 +67,7 @@ def carry(
             if to.keys.read(name) != content:
                 raise StorageProblem("moved_wrong", what=name)
     files = carry_files(_documents(work.session), of.documents, to.documents, told)
+    work.session.execute(delete(Fact).where(Fact.key == KEPT_IN))  # they are with the rest again
     work.session.merge(Fact(key=CAME_BY, value=str(move_id)))
     broken = {"missing": len(files.missing), "damaged": len(files.damaged)}
     work.record(

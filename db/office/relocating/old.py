@@ -15,11 +15,11 @@ from db.office.opening import office_in
 from db.office.relocating.carrying import Parts
 from db.office.standing import Office
 from db.rules.findings import Refused, hard
+from db.storage.chosen_documents import ChosenDocuments
 from db.storage.every_row import tables
 from db.storage.presence import others_here
 from db.storage.server_presence import others_on
 from db.storage.shelf import Shelf
-from db.storage.table_documents import TableDocuments
 
 
 def others_in(office: Office) -> None:
@@ -58,4 +58,4 @@ def read_all(office: Office, maker: Maker | None) -> Iterator[tuple[Connection, 
         for table in tables():  # whoever is in the middle of a save is waited for
             connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
         # Whoever moves it may not see the files of a case that is closed to them.
-        yield connection, Parts(home.keys_in(session), TableDocuments(home.engines, session))
+        yield connection, Parts(home.keys_in(session), ChosenDocuments(home.engines, session))

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from db.office import Office
+from db.office.files_place import keep_files_in
 from db.office.keeping import check
 from db.office.on_server import open_on_server
 from db.office.relocating import Moved, move
@@ -69,6 +70,9 @@ def test_broken_attached_files_are_named_and_keep_nothing_from_moving(
     # Ana is on no list of the case that is closed meanwhile, and moves its files as well.
     ana.write(restrict_case, words.case, 1, frozenset({ben}))
     assert check(ana) == []
+    elsewhere = tmp_path / "Attached"
+    elsewhere.mkdir()
+    keep_files_in(ana, str(elsewhere))
     back = tmp_path / "Back again"
     assert go(ana, back).carried.files == broken
     assert DocumentStore(back / "documents").path_of(cut).read_bytes() == half

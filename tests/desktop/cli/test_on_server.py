@@ -86,7 +86,7 @@ def test_an_office_is_made_filled_printed_and_checked(
     code, out, err = caseroom("check", *here)
     assert code == 0, out + err
     code, _, err = caseroom("check", *here, password="not the password 55")
-    assert (code, len(err.splitlines())) == (1, 1)
+    assert (code, err.startswith("The user name or the password is wrong.")) == (1, True), err
     monkeypatch.setenv("CASEROOM_RECOVERY_CODE", recovery_code)
     assert caseroom("recover", *here, "--drill")[0] == 0
     assert caseroom("recover", *here)[0] == 1  # without the owner's login
@@ -95,6 +95,14 @@ def test_an_office_is_made_filled_printed_and_checked(
     assert caseroom("check", *here)[0] == 1
     assert caseroom("check", *here, password=LATER)[0] == 0
     assert caseroom("recover", *here, "--login", "keeper_of_it")[0] == 0
+    attached = tmp_path / "Attached"
+    attached.mkdir()
+    code, out, err = caseroom("files", *here, "--to", str(attached), "--json")
+    assert (code, json.loads(out)["place"]) == (0, str(attached)), err
+    attached.rename(tmp_path / "Away")
+    code, out, err = caseroom("files", *here)
+    assert (code, err, "cannot be reached" in out) == (1, "", True)
+    (tmp_path / "Away").rename(attached)
     code, _, err = caseroom("rotate-key", *here)
     assert (code, len(err.splitlines())) == (1, 1)
     folder = tmp_path / "Back in a folder"
