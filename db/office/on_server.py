@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from db.migrations.walls.names import login_of
@@ -26,8 +25,10 @@ from db.office.standing import Office, now_utc
 from db.office.way_in import WayIn
 from db.operations import audit
 from db.operations.work import Work
-from db.rules.findings import Refused, hard
+from db.rules.findings import Refused, hard, raise_hard
 from db.rules.ids import new_id
+from db.rules.permissions import CurrentUser
+from db.rules.server.ground import unfit
 from db.storage.keys.server_password import server_password
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
@@ -36,6 +37,7 @@ from db.storage.problems import StorageProblem
 from db.storage.schema import upgrade
 from db.storage.server import UNHURRIED, open_server
 from db.storage.server_address import ServerAddress
+from db.storage.server_ground import ground_of
 
 AT_SERVER = Place(Path(), PlaceKind.SERVER)
 
@@ -79,14 +81,50 @@ def as_maker_writing(
 def new_tables(address: ServerAddress, maker: Maker | None) -> Iterator[tuple[ServerHome, Session]]:
     """Tables in an empty database, and the transaction that makes them and all that goes in.
 
-    Raises `Refused`, "office.server_not_empty" for a database that holds anything.
+    Raises `Refused`, among it what `db.rules.server.ground` finds.
     """
     with as_maker_writing(address, maker) as (home, session):
         connection = session.connection()
-        if inspect(connection).get_table_names():
-            raise Refused(hard("office.server_not_empty"))
+        raise_hard(unfit(ground_of(connection)))
         upgrade(connection)
         yield home, session
+
+
+@dataclass(frozen=True)
+class FoundedOnServer:
+    """An office that was made: who may sign in to it, and the code that is shown this once."""
+
+    user: CurrentUser
+    recovery_code: str = field(repr=False)
+
+
+def found_on_server(
+    address: ServerAddress,
+    form: NewOffice,
+    maker: Maker,
+    *,
+    device: str,
+    cost: Argon2 | None = None,
+    clock: Callable[[], datetime] = now_utc,
+    stopped: Callable[[], bool] = lambda: False,
+) -> FoundedOnServer:
+    """Make an office in an empty database.
+
+    One transaction makes all of it; `stopped` is asked before it is kept. Raises `Refused`, among
+    it what `db.rules.server.ground` finds, and "work.stopped"; then nothing was made.
+    """
+    check_form(form)
+    made = found(form, cost or Argon2())
+    with new_tables(address, maker) as (home, session):
+        made.write_keys(home.keys_in(session))
+        work = Work(session, made.user, clock(), made.record.zone, new_id(), made.identity, device)
+        first_records(work, form, made.manifest)
+        admin = session.get_one(Staff, made.user.id)
+        ServerAccounts(address.database, cost).add(work, admin, form.password)
+        audit.append(work)
+        if stopped():
+            raise Refused(hard("work.stopped"))
+    return FoundedOnServer(made.user, made.recovery_code)
 
 
 def create_on_server(
@@ -98,20 +136,8 @@ def create_on_server(
     cost: Argon2 | None = None,
     clock: Callable[[], datetime] = now_utc,
 ) -> Created:
-    """Make an office in an empty database, and sign its administrator in.
-
-    One transaction makes all of it. Raises `Refused`, "office.server_not_empty" for a database
-    that holds anything; then nothing was made.
-    """
-    check_form(form)
-    made = found(form, cost or Argon2())
-    with new_tables(address, maker) as (home, session):
-        made.write_keys(home.keys_in(session))
-        work = Work(session, made.user, clock(), made.record.zone, new_id(), made.identity, device)
-        first_records(work, form, made.manifest)
-        admin = session.get_one(Staff, made.user.id)
-        ServerAccounts(address.database, cost).add(work, admin, form.password)
-        audit.append(work)
+    """Make an office in an empty database, and sign its administrator in. Raises `Refused`."""
+    made = found_on_server(address, form, maker, device=device, cost=cost, clock=clock)
     office = open_on_server(
         address, made.user.user_name, form.password, device=device, cost=cost, clock=clock
     )

@@ -9,6 +9,7 @@ from db.storage.problems import StorageProblem
 SCHEMES = ("postgresql", "postgres")
 _PORT = 5432
 _CERTIFICATE = "sslrootcert"
+_SPELLED = str.maketrans({each: f"%{ord(each):02X}" for each in "%#&+"})  # would mean more
 
 
 def is_server_address(text: str) -> bool:
@@ -39,8 +40,10 @@ class ServerAddress:
         """The address as it is typed and kept; there is nothing secret in it."""
         host = f"[{self.host}]" if ":" in self.host else self.host.replace("/", "%2F")
         port = "" if self.port == _PORT else f":{self.port}"
-        asked = f"?{_CERTIFICATE}={self.root_certificate}" if self.root_certificate else ""
-        return f"postgresql://{host}{port}/{self.database}{asked}"
+        database = self.database.translate(_SPELLED).replace("?", "%3F")
+        certificate = self.root_certificate.translate(_SPELLED)
+        asked = f"?{_CERTIFICATE}={certificate}" if certificate else ""
+        return f"postgresql://{host}{port}/{database}{asked}"
 
 
 def server_address(text: str) -> ServerAddress:

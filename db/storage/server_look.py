@@ -13,7 +13,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from db.rules.findings import Refused, hard
 from db.rules.server.seen import Archiver, Door, Rights, SchemaState, ServerSeen
 from db.storage import server_questions as ask
 from db.storage.problems import StorageProblem
@@ -21,9 +20,8 @@ from db.storage.schema import needs_upgrade, schema_of
 from db.storage.server import connecting
 from db.storage.server_address import ServerAddress
 from db.storage.server_certificate import certificate_ends
-from db.storage.server_problems import server_problem_of
+from db.storage.server_ground import NEEDED_EXTENSIONS, refusal_at
 
-NEEDED_EXTENSIONS = ("btree_gist",)
 _NO_FILE = os.path.join(os.devnull, "none")  # no password may come from the user's own file
 _REQUIRE_AUTH = 160_000  # since this version of libpq one may insist on a way to sign in
 
@@ -39,7 +37,7 @@ def look_at(address: ServerAddress, login: str, password: str) -> ServerSeen:
         with psycopg.connect(**told) as connection:
             seen = _seen(connection, address)
     except psycopg.Error as error:
-        raise _refusal(error, address) or error from None
+        raise refusal_at(error, address) or error from None
     return seen
 
 
@@ -143,9 +141,3 @@ def _staff(connection: psycopg.Connection[Any]) -> int | None:
     except psycopg.Error:
         connection.rollback()
         return None
-
-
-def _refusal(error: psycopg.Error, address: ServerAddress) -> Refused | None:
-    if "does not match host name" in str(error):
-        return Refused(hard("server.certificate_host", host=address.host))
-    return server_problem_of(error)

@@ -66,6 +66,9 @@ def server_problem_of(error: BaseException) -> StorageProblem | None:
     for part, name in _WHILE_CONNECTING:
         if part in words:
             return StorageProblem(name)
+    pgconn = getattr(error, "pgconn", None)
+    if pgconn is not None and pgconn.used_password:  # said in another language than English
+        return StorageProblem("server_sign_in")
     return StorageProblem("server_gone")
 
 

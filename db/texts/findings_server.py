@@ -33,6 +33,26 @@ SENTENCES: dict[str, str] = {
         "“{login}” may create databases, which nobody in the office needs. Take that away: ALTER "
         "ROLE … NOCREATEDB."
     ),
+    # who makes an office
+    "server.cannot_make_roles": (
+        "“{login}” may not create roles, and each who works in the office needs one. Let it: ALTER "
+        "ROLE … CREATEROLE."
+    ),
+    "server.database_of_another": (
+        "“{login}” does not own this database. Sign in as its owner, or make it the owner: ALTER "
+        "DATABASE … OWNER TO …."
+    ),
+    "server.schema_of_another": (
+        "“{login}” does not own the schema in this database, as is usual before PostgreSQL 15. "
+        "Give it to them there: ALTER SCHEMA public OWNER TO …."
+    ),
+    "server.certificate_missing": (
+        "This file cannot be read. Name the file with the root certificate of whoever vouches for "
+        "the server."
+    ),
+    "server.certificate_none": (
+        "There is no certificate in this file. One begins with “-----BEGIN CERTIFICATE-----”."
+    ),
     # who reads along
     "server.no_tls": (
         "What is sent to this server is not encrypted. Set ssl = on, give it a certificate, and "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.office import NewOffice, create_office
 from db.office.entering import where_is
-from db.office.on_server import Maker, create_on_server
+from db.office.on_server import Maker, found_on_server
 from db.rules.findings import Refused, hard
 from db.texts import t
 from desktop.cli.output import Output
@@ -27,17 +27,15 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     where = where_is(arguments.folder)
     if isinstance(where, Path):
         created = create_office(where, form, device=device_name())
+        created.office.close()
+        user, code = created.office.user, created.recovery_code
     else:
-        created = create_on_server(where, form, maker_of(arguments.login), device=device_name())
-    created.office.close()
+        found = found_on_server(where, form, maker_of(arguments.login), device=device_name())
+        user, code = found.user, found.recovery_code
     output.result(
-        {
-            "office": str(where),
-            "user": created.office.user.user_name,
-            "recovery_code": created.recovery_code,
-        },
+        {"office": str(where), "user": user.user_name, "recovery_code": code},
         t("The office “{name}” is in {folder}.", name=form.name, folder=where),
-        t("Recovery code, shown this once: {code}", code=created.recovery_code),
+        t("Recovery code, shown this once: {code}", code=code),
         t("Write it down and lock it away: it opens the office when every password is lost."),
     )
     return 0

@@ -8,6 +8,7 @@ import pytest
 
 from db.rules.findings import Severity
 from db.rules.server.fitting import KNOWN
+from db.rules.server.ground import Ground, unfit
 from db.rules.server.judging import judge
 from db.rules.server.seen import Archiver, Door, Rights, SchemaState, ServerSeen
 
@@ -137,3 +138,30 @@ def test_on_this_computer_nothing_needs_to_be_encrypted() -> None:
 def test_what_must_be_mended_is_said_first() -> None:
     findings = judge(replace(GOOD, settings=SOUND | {"data_checksums": "off", "fsync": "off"}))
     assert [one.severity.value for one in findings][:2] == ["hard", "soft"]
+
+
+EMPTY = Ground("builder", 180006, "UTF8", True, True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "ground"),
+    [
+        ("server.too_old", "address", replace(EMPTY, version=130020)),
+        ("server.encoding", "address", replace(EMPTY, encoding="SQL_ASCII")),
+        ("server.extension", "address", replace(EMPTY, missing_extensions=("btree_gist",))),
+        ("office.server_not_empty", "address", replace(EMPTY, empty=False)),
+        ("server.cannot_make_roles", "login", replace(EMPTY, makes_roles=False)),
+        (
+            "server.database_of_another",
+            "login",
+            replace(EMPTY, owns_database=False, owns_schema=False),
+        ),
+        ("server.schema_of_another", "login", replace(EMPTY, owns_schema=False)),
+    ],
+)
+def test_what_keeps_an_office_from_being_made_stands_beside_what_was_typed(
+    code: str, field: str, ground: Ground
+) -> None:
+    assert not list(unfit(EMPTY))
+    (one,) = unfit(ground)
+    assert (one.code, one.field, one.severity) == (code, field, Severity.HARD)

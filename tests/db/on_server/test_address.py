@@ -19,6 +19,10 @@ from db.storage.server_address import ServerAddress, is_server_address, server_a
             "postgresql://db.example.org/harbor?sslrootcert=C:\\ca.pem",
             ServerAddress("db.example.org", "harbor", root_certificate="C:\\ca.pem"),
         ),
+        (
+            "postgresql://db.example.org/harbor%3F?sslrootcert=/etc/R%26D%20%2B%20%23%251/ca.pem",
+            ServerAddress("db.example.org", "harbor?", root_certificate="/etc/R&D + #%1/ca.pem"),
+        ),
     ],
 )
 def test_it_is_read_and_written_again(typed: str, meant: ServerAddress) -> None:
