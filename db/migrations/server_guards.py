@@ -116,6 +116,13 @@ KEPT = (
     "CREATE TABLE kept_file (name text PRIMARY KEY, content bytea NOT NULL)",
     "CREATE TABLE kept_document (stored_as uuid, part integer, content bytea NOT NULL,"
     " PRIMARY KEY (stored_as, part))",
+    # Sealed files, with nothing that says when each was made or by whom.
+    "CREATE TABLE kept_sealed (id uuid PRIMARY KEY, state uuid NOT NULL, seal bytea NOT NULL,"
+    " content bytea NOT NULL)",
+    "ALTER TABLE kept_sealed ALTER content SET STORAGE EXTERNAL",  # it shrinks no further
+    "CREATE TABLE kept_sealed_document (sealed_id uuid REFERENCES kept_sealed (id),"
+    " stored_as uuid, part integer, content bytea NOT NULL,"
+    " kept_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (sealed_id, stored_as, part))",
     "CREATE TABLE kept_presence (instance text PRIMARY KEY, content bytea NOT NULL,"
     " beat_at timestamptz NOT NULL)",
 )

@@ -122,7 +122,8 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with the office; empty if it is sound."""
     office.require(Action.BACK_UP, check)
     found: list[Finding] = []
-    steps = EVERYWHERE if office.on_server else (*EVERYWHERE, *IN_FOLDER, check_sealed)
+    in_folder = () if office.on_server else IN_FOLDER
+    steps = (*EVERYWHERE, *in_folder, check_sealed)
     for number, step in enumerate(steps):
         try:
             with blaming():

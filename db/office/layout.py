@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.operations.changes import Changes
-from db.storage.documents import DocumentStore
+from db.storage.documents import Documents, DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.shelf import FolderShelf
 
@@ -41,7 +41,7 @@ class Folder:
         """Nobody listens to a folder."""
 
     @property
-    def document_store(self) -> DocumentStore:
+    def document_store(self) -> Documents:
         """Encrypted attachments, to be read and written."""
         return DocumentStore(self.documents)
 

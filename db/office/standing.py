@@ -204,6 +204,8 @@ class Office:
                 session.flush()
                 self.home.announce(session, work.changes.frozen())
                 done.append((Written(result, work.changes.frozen()), recorded))
+            if not done[0][0].repeated:
+                self._after_commit()
 
         try:
             _anew_if_it_stood_still(once)
@@ -237,6 +239,7 @@ class Office:
         try:
             with blaming(), self.engines.write() as session, session.begin():
                 yield Together(session)
+            self._after_commit()
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
             self._say_if_key_changed(problem)
@@ -278,6 +281,9 @@ class Office:
 
     def _before_commit(self, work: Work) -> None:
         """What belongs to a write besides the operation itself; nothing here."""
+
+    def _after_commit(self) -> None:
+        """What must follow before a write counts as done; nothing here."""
 
     def _say_if_key_changed(self, problem: StorageProblem) -> None:
         """A database that opens no more may have been given another key meanwhile."""

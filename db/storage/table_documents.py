@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from db.storage.asking import Asking
@@ -13,12 +13,29 @@ from db.storage.documents import Sealing, StoredDocument, is_name, plain_pieces
 from db.storage.engine import Engines
 from db.storage.problems import StorageProblem
 
-_PUT = text("INSERT INTO kept_document (stored_as, part, content) VALUES (:id, :part, :content)")
-_PART = text("SELECT content FROM kept_document WHERE stored_as = :id AND part = :part")
-_REMOVE = text("DELETE FROM kept_document WHERE stored_as = :id")
-_ALL = text("SELECT DISTINCT stored_as FROM kept_document ORDER BY stored_as")
 _UNATTACHED = text("SELECT wall_unattached(CAST(:names AS uuid[]))")
 _AT_ONCE = 1000  # names in a question
+
+
+class _Statements:
+    """What is asked of a table; of one that several files share, for one of these."""
+
+    def __init__(self, table: str, shared: bool = False) -> None:
+        of, value, only = (
+            ("sealed_id, ", ":of, ", "sealed_id = :of") if shared else ("", "", "true")
+        )
+        self.put = text(
+            f"INSERT INTO {table} ({of}stored_as, part, content)"
+            f" VALUES ({value}:id, :part, :content)"
+        )
+        this = f"FROM {table} WHERE {only} AND stored_as = :id"
+        self.part = text(f"SELECT content {this} AND part = :part")
+        self.remove = text(f"DELETE {this}")
+        self.all = text(f"SELECT DISTINCT stored_as FROM {table} WHERE {only} ORDER BY stored_as")
+
+
+_OFFICE = _Statements("kept_document")
+_SEALED = _Statements("kept_sealed_document", shared=True)
 
 
 def strays(engines: Engines, names: Sequence[str]) -> Iterator[str]:
@@ -33,10 +50,14 @@ def strays(engines: Engines, names: Sequence[str]) -> Iterator[str]:
 
 
 class TableDocuments:
-    """`Documents` in a table, a row for each piece."""
+    """`Documents` in a table, a row for each piece: the office's, or those of a sealed file."""
 
-    def __init__(self, engines: Engines, session: Session | None = None) -> None:
+    def __init__(
+        self, engines: Engines, session: Session | None = None, *, sealed: UUID | None = None
+    ) -> None:
         self._ask = Asking(engines, session)
+        self._say = _SEALED if sealed else _OFFICE
+        self._of = {"of": sealed} if sealed else {}
 
     def put(self, source: BinaryIO, stored_as: UUID) -> StoredDocument:
         """Encrypt and keep a file, whole or not at all. Raises `StorageProblem`."""
@@ -47,13 +68,13 @@ class TableDocuments:
     def put_sealed(self, stored_as: UUID, parts: Iterator[bytes]) -> None:
         """Keep an encrypted file, whole or not at all. Raises `StorageProblem`."""
         with self._ask.writing() as connection:
-            connection.execute(_REMOVE, {"id": stored_as})
+            connection.execute(self._say.remove, {**self._of, "id": stored_as})
             part = 0
             for content in parts:
-                connection.execute(_PUT, {"id": stored_as, "part": part, "content": content})
+                self._put(connection, stored_as, part, content)
                 part += 1
             if not part:  # damaged as it is, it is there
-                connection.execute(_PUT, {"id": stored_as, "part": 0, "content": b""})
+                self._put(connection, stored_as, 0, b"")
 
     def sealed_parts(self, stored_as: UUID) -> Iterator[bytes]:
         """The encrypted file as it is kept. Raises `StorageProblem` like `pieces`."""
@@ -71,19 +92,24 @@ class TableDocuments:
     def remove(self, stored_as: UUID) -> None:
         """Let go of a file; one that is gone is no mistake."""
         with self._ask.writing() as connection:
-            connection.execute(_REMOVE, {"id": stored_as})
+            connection.execute(self._say.remove, {**self._of, "id": stored_as})
 
     def stored(self) -> Iterator[str]:
         """The name of every stored file."""
         with self._ask.reading() as connection:
-            found = list(connection.scalars(_ALL))
+            found = list(connection.scalars(self._say.all, self._of))
         yield from (one.hex for one in found)
+
+    def _put(self, connection: Connection, stored_as: UUID, part: int, content: bytes) -> None:
+        told = {"id": stored_as, "part": part, "content": content}
+        connection.execute(self._say.put, {**self._of, **told})
 
     def _parts(self, stored_as: UUID) -> Iterator[bytes]:
         part = 0
         while True:
+            asked = {**self._of, "id": stored_as, "part": part}
             with self._ask.reading() as connection:
-                content = connection.scalar(_PART, {"id": stored_as, "part": part})
+                content = connection.scalar(self._say.part, asked)
             if content is None:
                 if part == 0:
                     raise StorageProblem("document_gone")

@@ -26,13 +26,14 @@ class Rows:
     """The rows of a table that somebody sees, and no others do they write.
 
     `added` is one more condition on new rows, `changed` on those that are changed or deleted, as
-    they were and as they become.
+    they were and as they become, `deleted` on those that are deleted.
     """
 
     table: str
     seen: str
     added: str = ""
     changed: str = ""
+    deleted: str = ""
 
     def statements(self) -> Iterator[str]:
         """Its policies made anew."""
@@ -45,7 +46,8 @@ class Rows:
             yield f"CREATE POLICY added {about} FOR INSERT WITH CHECK ({self.added})"
         if self.changed:
             yield f"CREATE POLICY changed {about} FOR UPDATE USING ({self.changed})"
-            yield f"CREATE POLICY deleted {about} FOR DELETE USING ({self.changed})"
+        if self.deleted or self.changed:
+            yield f"CREATE POLICY deleted {about} FOR DELETE USING ({self.deleted or self.changed})"
 
 
 def _of_case(*tables: str) -> Sequence[Rows]:
@@ -135,6 +137,8 @@ ROWS = (
     Rows("kept_file", "true", _KEYS, _KEYS),
     # An administrator carries all of them elsewhere; the keys to those of closed cases are closed.
     Rows("kept_document", f"{_ADMINISTERS} OR stored_as NOT IN (SELECT wall_closed_files())"),
+    # What is attached nowhere after all is removed soon, and nothing that was kept for longer.
+    Rows("kept_sealed_document", "true", deleted="kept_at > now() - interval '1 day'"),
     Rows(
         "audit_event",
         f"{_ROLE} = 'auditor' OR {ENTRY}",  # who reads few of its columns

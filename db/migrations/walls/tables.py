@@ -31,6 +31,7 @@ RESTRICTERS = who(Action.RESTRICT_CASES)
 IMPORTERS = who(Action.IMPORT)
 RECEPTION = FINDERS - READERS
 AUDITORS = who(Action.READ_AUDIT) - READERS
+SEALERS = who(Action.SEAL_CASES)
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,15 @@ WALLS = (
     Wall("kept_file", EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
     Wall("kept_presence", EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
     Wall("kept_document", READERS, EDITORS, NOBODY, EDITORS),
+    # Nobody deletes a sealed file; who has no key to it cannot read it either.
+    Wall(
+        "kept_sealed",
+        READERS,
+        SEALERS,
+        columns=_columns("SELECT", EVERYBODY - READERS, "id, state, seal")
+        | _columns("UPDATE", READERS, "state, seal, content"),
+    ),
+    Wall("kept_sealed_document", READERS, READERS, NOBODY, READERS),
     # What was done, and what left
     Wall(
         "audit_event",

@@ -11,7 +11,7 @@ from db.office.on_server import Maker
 from db.office.relocating.carrying import Carried
 from db.office.relocating.new import in_folder, on_server, there_by
 from db.office.relocating.old import keys_of, others_in, read_all
-from db.office.sealed.layout import all_sealed
+from db.office.sealed.homes import sealed_in
 from db.office.standing import Office
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
@@ -105,7 +105,7 @@ def _see_that_it_may_be(office: Office, to: Where, maker: Maker | None) -> None:
         raise Refused(hard("move.same_kind"))
     if maker is None:
         raise Refused(hard("server.login_missing", "login"))
-    if not office.on_server and any(all_sealed(office.folder)):
+    if any(sealed_in(office.home).ids()):
         raise Refused(hard("move.sealed_files"))
     if isinstance(to, Path) and to.exists():
         raise Refused(hard("office.folder_not_empty", "to"))

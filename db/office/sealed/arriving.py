@@ -9,7 +9,6 @@ writes into a copy that may still be taken back.
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -29,9 +28,9 @@ from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused, Stale, hard
 from db.storage.atomic import problem_with_file
-from db.storage.documents import DocumentStore
+from db.storage.documents import Documents
 from db.storage.engine import Engines
-from db.storage.writing_lock import writing_lock
+from db.storage.problems import StorageProblem
 
 _MARK = "on_its_way."
 
@@ -50,7 +49,7 @@ def finish(inside: SealedOffice) -> None:
 
     Raises `Refused` where it cannot be ended now; then both have what they had.
     """
-    with writing_lock(inside.folder.path, inside.place.retry_seconds):
+    with inside.turn():
         finish_held(inside)
 
 
@@ -89,7 +88,7 @@ def undo_held(inside: SealedOffice, client_id: UUID) -> None:
         return
     documents = inside.read(matter_there, client_id).rows.get("document", {})
     inside.write_held(_take_back, mine)
-    forget(inside.folder.documents, [row["stored_as"] for row in documents.values()])
+    forget(inside.home.document_store, [row["stored_as"] for row in documents.values()])
 
 
 def mark(session: Session, client_id: UUID, digest: str) -> None:
@@ -125,12 +124,11 @@ def take_out_of_office(
         work.changed(kind)
 
 
-def forget(documents: Path, stored: Iterable[UUID]) -> None:
+def forget(documents: Documents, stored: Iterable[UUID]) -> None:
     """Remove encrypted files, as far as the place allows it."""
-    store = DocumentStore(documents)
     for stored_as in stored:
-        with suppress(OSError):
-            store.remove(stored_as)
+        with suppress(OSError, StorageProblem):
+            documents.remove(stored_as)
 
 
 def _let_go(work: Work, inside: SealedOffice, one: OnItsWay, named: Named) -> None:
@@ -162,13 +160,14 @@ def _leave_nothing(main: Office, inside: SealedOffice, client_id: UUID) -> None:
 
     Raises `StorageProblem`.
     """
-    store = DocumentStore(main.folder.documents)
+    store = main.home.document_store
     for row in inside.read(matter_there, client_id).rows.get("document", {}).values():
         try:
             store.remove(row["stored_as"])
         except OSError as error:  # somebody reads it: its key is in backups, so it must not stay
             raise problem_with_file(error) from None
-    _empty_journal(main.engines)
+    if not main.on_server:
+        _empty_journal(main.engines)
 
 
 def _empty_journal(engines: Engines) -> None:

@@ -5,23 +5,23 @@ from uuid import UUID
 
 from db.office.blaming import blaming
 from db.office.checks import DATABASE_STEPS
-from db.office.sealed.layout import all_sealed, without_files
+from db.office.sealed.homes import sealed_in
 from db.office.sealed.opening import look_into
 from db.office.sealed.unfinished import is_on_record
 from db.office.standing import Office
 from db.rules.findings import Finding, Refused, hard, information
 from db.storage.problems import StorageProblem
-from db.storage.sealed_copies import SEALED
 
 
 def check_sealed(office: Office) -> Iterator[Finding]:
     """What is wrong with the sealed files, and by information how many nobody looked into."""
     closed = 0
-    torn = set(without_files(office.folder))
+    kept = sealed_in(office.home)
+    torn = set(kept.torn())
     for name in sorted(torn):
         yield hard("check.sealed", file=name)
         yield hard("check.sealed_torn")
-    for sealed_id in all_sealed(office.home):
+    for sealed_id in kept.ids():
         if str(sealed_id) in torn:
             continue
         found: list[Finding] = []
@@ -37,8 +37,8 @@ def check_sealed(office: Office) -> Iterator[Finding]:
         if found:
             yield hard("check.sealed", file=str(sealed_id))
             yield from found
-    for path in sorted((office.folder.path / SEALED).glob(".*")):
-        yield hard("check.temporary", name=path.name)
+    for name in kept.leftovers():
+        yield hard("check.temporary", name=name)
     if closed:
         yield information("check.sealed_closed", count=closed)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from db.office.homes import Home
 from db.office.layout import Folder
 from db.storage.engine import DATABASE
 from db.storage.place import Place
@@ -29,10 +28,8 @@ def sealed_folder(office: Folder, sealed_id: UUID) -> Folder:
     return Folder(office.path / SEALED / str(sealed_id))
 
 
-def all_sealed(office: Home) -> Iterator[UUID]:
-    """The ids of every sealed file that is there, whoever may open it; a server has none yet."""
-    if not isinstance(office, Folder):
-        return
+def all_in(office: Folder) -> Iterator[UUID]:
+    """The ids of every sealed file that is there, whoever may open it."""
     for path in sorted((office.path / SEALED).glob("*")):
         with suppress(ValueError):
             sealed_id = UUID(path.name)

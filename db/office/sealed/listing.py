@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models.staff import Staff
-from db.office.sealed.layout import all_sealed, sealed_folder
+from db.office.sealed.homes import sealed_in
 from db.office.sealed.setting import recovery_opens_sealed
 from db.office.sealed.trust import members_now
 from db.office.signers import with_own_keys
@@ -17,7 +17,7 @@ from db.rules.sealed import SealedFile, SealedFiles, SealedPerson, Standing
 from db.storage.manifest import Manifest
 from db.storage.member import MemberKind
 from db.storage.seal import Seal, SealMember
-from db.storage.seal_file import open_seal, read_seal
+from db.storage.seal_file import open_seal
 
 
 def sealed_files(office: Office) -> SealedFiles:
@@ -25,10 +25,12 @@ def sealed_files(office: Office) -> SealedFiles:
     names = office.read(_names)
     manifest = members_now(office)
     files, others, damaged = [], 0, 0
-    for sealed_id in all_sealed(office.home):
+    kept = sealed_in(office.home)
+    for sealed_id in kept.ids():
         try:
-            content = read_seal(sealed_folder(office.folder, sealed_id).path)
-            seal, _ = open_seal(content, office.identity, office.record.id, sealed_id)
+            seal, _ = open_seal(
+                kept.read_seal(sealed_id), office.identity, office.record.id, sealed_id
+            )
         except Refused as refused:
             if refused.has("storage.seal_not_yours"):
                 others += 1

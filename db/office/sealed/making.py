@@ -1,20 +1,22 @@
 """Making a sealed file, empty."""
 
-import shutil
-from contextlib import suppress
+from collections.abc import Callable
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from db.models.office import Fact
 from db.models.office import Office as OfficeRow
 from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.sealed.calendar import BUSY_KEY
-from db.office.sealed.layout import place_of, sealed_folder
+from db.office.sealed.homes import InFolder, sealed_in
+from db.office.sealed.layout import place_of
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.setting import recovery_opens_sealed
 from db.office.sealed.standing import SealedOffice
 from db.office.sealed.trust import Chosen, seal_members, set_anchor
-from db.office.sealed.unfinished import BEING_MADE, record_made, remove_unfinished
+from db.office.sealed.unfinished import record_made
 from db.office.standing import Office
 from db.operations.clients.numbers import MARK, new_mark
 from db.operations.work import Work
@@ -23,14 +25,11 @@ from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
 from db.rules.sealed import NewSealed
 from db.rules.text_fields import storable
-from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.engine import open_engines
 from db.storage.keys.identity import Identity
-from db.storage.problems import StorageProblem
 from db.storage.schema import upgrade_engine
 from db.storage.seal import LONGEST_LABEL, Seal, SealForm, Secrets
 from db.storage.seal_file import signed_seal, write_seal
-from db.storage.sealed_copies import SEALED
 
 
 def make_sealed(office: Office, form: NewSealed) -> UUID:
@@ -47,35 +46,16 @@ def make_sealed(office: Office, form: NewSealed) -> UUID:
     sealed_form = SealForm(office.record.id, form.id, label, form.officer_id, members)
     secrets = Secrets.new()
     seal, content = signed_seal(sealed_form, secrets, office.user.id, office.identity)
-    final = sealed_folder(office.folder, form.id)
-    if final.path.exists():
-        raise Refused(hard("sealed.exists"))
-    made = Folder(office.folder.path / SEALED / f"{BEING_MADE}{new_id()}")
-    placed = kept = False
-    try:
-        remove_unfinished(made.path.parent)
-        made.path.mkdir(parents=True)
-        made.documents.mkdir()
+
+    def fill(made: Folder) -> None:
         write_seal(made.path, content)
         with blaming():
             _fill(office, made, seal, secrets)
-        made.path.rename(final.path)
-        placed = True
-        sync_folder(final.path.parent)
-        try:
-            office.write(record_made, form.id)
-        except StorageProblem as problem:
-            kept = problem.has("storage.unsure")  # it may be in the log: then it must be there
-            raise
-        kept = True
-    except OSError as error:
-        raise problem_with_file(error) from None
-    finally:
-        # A name that did not reach the disk may be gone tomorrow, and what the log does not know
-        # nobody answers for: who is refused counts on none.
-        for left in (made.path, *([final.path] if placed and not kept else ())):
-            with suppress(OSError):
-                shutil.rmtree(left, ignore_errors=True)
+
+    def record(beside: Callable[[Session], None]) -> None:
+        office.write(record_made, form.id, beside)
+
+    sealed_in(office.home).make(form.id, fill, record)
     return form.id
 
 
@@ -107,7 +87,7 @@ def _fill(office: Office, made: Folder, seal: Seal, secrets: Secrets) -> None:
         schema_engines.dispose()
     inside = SealedOffice(
         main=office,
-        folder=made,
+        kept=InFolder(made),
         place=place,
         engines=open_engines(made.database, key, place, must_exist=True),
         record=office.record,

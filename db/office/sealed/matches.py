@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models.office import Fact
-from db.office.sealed.layout import all_sealed, sealed_folder
+from db.office.sealed.homes import sealed_in
 from db.office.sealed.opening import look_into
 from db.office.standing import Office
 from db.operations.work import Work
@@ -19,7 +19,7 @@ from db.queries.clients.sealed_matches import entered_like, people_here
 from db.queries.reading import Reading
 from db.rules.findings import Refused
 from db.rules.sealed import SealedMatch
-from db.storage.seal_file import open_seal, read_seal
+from db.storage.seal_file import open_seal
 
 _SEEN = "seen_match."
 
@@ -30,10 +30,10 @@ def new_matches(main: Office) -> tuple[SealedMatch, ...]:
     Without those that were marked as seen. A file that cannot be read is passed over.
     """
     found: list[SealedMatch] = []
-    for sealed_id in all_sealed(main.home):
+    kept = sealed_in(main.home)
+    for sealed_id in kept.ids():
         with suppress(Refused):
-            content = read_seal(sealed_folder(main.folder, sealed_id).path)
-            seal, _ = open_seal(content, main.identity, main.record.id, sealed_id)
+            seal, _ = open_seal(kept.read_seal(sealed_id), main.identity, main.record.id, sealed_id)
             if seal.officer_id != main.user.id:
                 continue
             inside = look_into(main, sealed_id)

@@ -40,8 +40,7 @@ from db.rules.findings import Refused, Stale, hard
 from db.rules.names import PersonName
 from db.rules.permissions import Action, allowed
 from db.rules.sealed import Together
-from db.storage.documents import DocumentStore, StoredDocument
-from db.storage.writing_lock import writing_lock
+from db.storage.documents import StoredDocument
 
 
 def what_moves(reading: Reading, client_id: UUID) -> Together:
@@ -83,7 +82,7 @@ def move_in(inside: SealedOffice, client_id: UUID, digest: str) -> None:
     stored, came = _encrypt_anew(inside, matter), False
     try:
         reference, named = main.read(reference_data), named_in_log(main, matter)
-        with writing_lock(inside.folder.path, inside.place.retry_seconds):
+        with inside.turn():
             try:
                 main.write(_hand_over, inside, client_id, digest, stored, reference, named)
             except BaseException:
@@ -94,7 +93,7 @@ def move_in(inside: SealedOffice, client_id: UUID, digest: str) -> None:
                 raise
     except BaseException:
         if not came:
-            forget(inside.folder.documents, stored)
+            forget(inside.home.document_store, stored)
         raise
     with suppress(Refused):  # it has moved; what could not be tidied, the next who opens it tidies
         finish(inside)
@@ -186,7 +185,7 @@ def _is_on_its_way(inside: SealedOffice, client_id: UUID) -> bool:
 
 def _encrypt_anew(inside: SealedOffice, matter: Matter) -> dict[UUID, StoredDocument]:
     """Copies of the attached files under new keys, for the old ones are in the office's backups."""
-    here, there = (DocumentStore(o.folder.documents) for o in (inside.main, inside))
+    here, there = (o.home.document_store for o in (inside.main, inside))
     made: dict[UUID, StoredDocument] = {}
     try:
         for row in matter.rows.get("document", {}).values():
@@ -195,7 +194,7 @@ def _encrypt_anew(inside: SealedOffice, matter: Matter) -> dict[UUID, StoredDocu
                 cast(BinaryIO, _Pieces(here.pieces(plain))), plain.stored_as
             )
     except BaseException:
-        forget(inside.folder.documents, made)
+        forget(there, made)
         raise
     return made
 

@@ -13,7 +13,8 @@ from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.sealed.arriving import decide_held, finish
 from db.office.sealed.calendar import settle
-from db.office.sealed.layout import SealedPlace, place_of, sealed_folder
+from db.office.sealed.homes import SealedHome, sealed_in
+from db.office.sealed.layout import SealedPlace, place_of
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
 from db.office.sealed.resealing import renew_recovery
 from db.office.sealed.standing import SealedOffice
@@ -21,7 +22,7 @@ from db.office.sealed.trust import anchor_of, follow_seal
 from db.office.sealed.unfinished import put_on_record
 from db.office.standing import Office, OfficeRecord
 from db.operations.work import Work
-from db.rules.findings import Refused, hard
+from db.rules.findings import Refused
 from db.storage.engine import Engines, open_engines
 from db.storage.keys.identity import Identity
 from db.storage.problems import StorageProblem
@@ -29,7 +30,6 @@ from db.storage.rekeying import opens, rekey
 from db.storage.schema import needs_upgrade, upgrade_engine
 from db.storage.seal import Seal, Secrets
 from db.storage.seal_file import open_seal, read_seal
-from db.storage.writing_lock import writing_lock
 
 
 def open_sealed(
@@ -52,7 +52,7 @@ def open_sealed(
         with suppress(Refused):  # as well
             finish(inside)
         inside.before_writing.append(lambda: decide_held(inside))
-        with suppress(Refused), writing_lock(inside.folder.path, inside.place.retry_seconds):
+        with suppress(Refused), inside.turn():
             settle(inside)
         if inside.manages:
             with suppress(Refused):  # the next who opens it tries again
@@ -68,22 +68,36 @@ def look_into(main: Office, sealed_id: UUID, identity: Identity | None = None) -
 
     `identity` opens the seal where it is not that of who is signed in (the recovery code's).
     """
-    where = sealed_folder(main.folder, sealed_id)
-    if not where.path.is_dir():
-        raise Refused(hard("sealed.unknown"))
-    if main.place.why_only_read is not None:
-        raise Refused(main.place.why_only_read)  # even to look takes a lock, which writes
-    place = place_of(main.place, where.path)
-    with writing_lock(where.path, place.retry_seconds):  # a journal left behind is played back
-        content = read_seal(where.path)
-        seal, secrets = open_seal(content, identity or main.identity, main.record.id, sealed_id)
-        _make_fit(where.database, secrets, place)
-        _make_new(where, secrets, place)
+    homes = sealed_in(main.home)
+    kept = homes.one(sealed_id)
+    try:
+        if main.place.why_only_read is not None:
+            raise Refused(main.place.why_only_read)  # even to look takes a lock, which writes
+        own = identity or main.identity
+        # Before anything of it is fetched.
+        open_seal(homes.read_seal(sealed_id), own, main.record.id, sealed_id)
+        return _looked_into(main, sealed_id, kept, own)
+    except BaseException:
+        kept.close()
+        raise
+
+
+def _looked_into(
+    main: Office, sealed_id: UUID, kept: SealedHome, identity: Identity
+) -> SealedOffice:
+    place = place_of(main.place, kept.folder.path)
+    with kept.turn(place.retry_seconds):  # a journal left behind is played back
+        kept.newest()
+        where = kept.folder
+        seal, secrets = open_seal(read_seal(where.path), identity, main.record.id, sealed_id)
+        fit = _make_fit(where.database, secrets, place)
+        if _make_new(where, secrets, place) or fit:
+            kept.keep()
     engines = open_engines(where.database, secrets.database_key, place, must_exist=True)
     try:
         return SealedOffice(
             main=main,
-            folder=where,
+            kept=kept,
             place=place,
             engines=engines,
             record=_record(engines, seal),
@@ -95,17 +109,18 @@ def look_into(main: Office, sealed_id: UUID, identity: Identity | None = None) -
         raise
 
 
-def _make_fit(database: Path, secrets: Secrets, place: SealedPlace) -> None:
+def _make_fit(database: Path, secrets: Secrets, place: SealedPlace) -> bool:
     """Finish a change of the key that was interrupted after the seal had been written."""
     if opens(database, secrets.database_key, place):
-        return
+        return False
     previous = secrets.previous_database_key
     if previous is None or not opens(database, previous, place):
         raise StorageProblem("seal_no_key")
     rekey(database, previous, secrets.database_key, place)
+    return True
 
 
-def _make_new(where: Folder, secrets: Secrets, place: SealedPlace) -> None:
+def _make_new(where: Folder, secrets: Secrets, place: SealedPlace) -> bool:
     """Bring the database to today's schema: nobody but a member can, so the first who opens it."""
     engines = open_engines(where.database, secrets.database_key, place, foreign_keys=False)
     try:
@@ -114,6 +129,7 @@ def _make_new(where: Folder, secrets: Secrets, place: SealedPlace) -> None:
                 older = needs_upgrade(connection)
             if older:
                 upgrade_engine(engines.engine)
+            return older
     finally:
         engines.dispose()
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
-from db.office.sealed.layout import all_sealed
+from db.office.sealed.homes import sealed_in
 from db.office.sealed.opening import look_into
 from db.office.sealed.resealing import reseal
 from db.office.standing import Office
@@ -19,7 +19,7 @@ def take_over(office: Office, code_id: UUID, code: Identity) -> int:
     does not open stay as they are, and so does one that is damaged.
     """
     opened = 0
-    for sealed_id in all_sealed(office.home):
+    for sealed_id in sealed_in(office.home).ids():
         with suppress(Refused):
             inside = look_into(office, sealed_id, code)
             try:

@@ -28,7 +28,6 @@ from db.storage.rekeying import opens, rekey
 from db.storage.seal import Seal, SealForm, SealMember, Secrets
 from db.storage.seal_file import FILE, open_seal, read_seal, signed_seal, write_seal
 from db.storage.shelf import FilesBefore, FolderShelf
-from db.storage.writing_lock import writing_lock
 
 
 def change_sealed(inside: SealedOffice, form: SealedForm) -> None:
@@ -79,7 +78,7 @@ def reseal(
 ) -> None:
     """Write the next list, signed by a manager of the one before. Raises as `change_sealed`."""
     identity = signer or inside.identity
-    with writing_lock(inside.folder.path, inside.place.retry_seconds):
+    with inside.turn():
         before, secrets = open_seal(
             read_seal(inside.folder.path), identity, inside.main.record.id, inside.record.id
         )
@@ -105,11 +104,13 @@ def reseal(
         except BaseException:
             if opens(inside.folder.database, secrets.database_key, _place(inside)):
                 files.put_back()  # or the seal has both secrets, and either opens the database
+            inside.kept.forget()
             raise
         inside.take(seal, after)
         try:
             inside.write_held(_resealed, before, seal)
         except BaseException:
+            inside.kept.forget()
             if not removed and _knows(inside, before):
                 files.put_back()
                 inside.take(before, secrets)

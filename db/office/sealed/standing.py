@@ -8,24 +8,24 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.office.layout import Folder
 from db.office.sealed.calendar import keep_times, look_elsewhere, settle, watch
+from db.office.sealed.copied import Copied
+from db.office.sealed.homes import SealedHome
 from db.office.sealed.layout import SealedPlace
 from db.office.standing import Office, OfficeRecord, Together, Written
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused
-from db.storage.engine import Engines, open_engines
+from db.storage.engine import Engines
 from db.storage.problems import StorageProblem
 from db.storage.seal import Seal, Secrets
 from db.storage.seal_file import open_seal, read_seal
-from db.storage.writing_lock import writing_lock
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class SealedOffice(Office):
+class SealedOffice(Copied):
     """What an `Office` is, over the records of one sealed file.
 
     `main` is the office to which it belongs, opened by the same person. Every write holds the
@@ -36,7 +36,7 @@ class SealedOffice(Office):
         self,
         *,
         main: Office,
-        folder: Folder,
+        kept: SealedHome,
         place: SealedPlace,
         engines: Engines,
         record: OfficeRecord,
@@ -44,7 +44,7 @@ class SealedOffice(Office):
         secrets: Secrets,
     ) -> None:
         super().__init__(
-            home=folder,
+            kept=kept,
             place=place,
             engines=engines,
             record=record,
@@ -128,8 +128,8 @@ class SealedOffice(Office):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Whoever copies the file waits, and what must come before a write has been done."""
-        with writing_lock(self.folder.path, self.place.retry_seconds):
+        """Nobody else writes, and what must come before a write has been done."""
+        with self.turn():
             for come_first in self.before_writing:
                 come_first()
             yield
@@ -139,9 +139,8 @@ class SealedOffice(Office):
         self.seal = seal
         if secrets.current != self.secrets.current:
             self.engines.dispose()
-            key = secrets.database_key
-            self.data_key = key
-            self.engines = open_engines(self.folder.database, key, self.place, must_exist=True)
+            self.data_key = secrets.database_key
+            self.engines = self._engines_under(self.data_key)
         self.secrets = secrets
 
     def _reading_of(self, session: Session) -> Reading:

@@ -1,37 +1,27 @@
-"""What a program that was killed while it made a sealed file has left.
+"""Whether the office's log tells of a sealed file.
 
-Before the file had its name: a folder that is nothing to anybody. After it: a file that its members
-open, and of which the office's log does not tell. Whoever opens it next sees to that.
+A program that was killed while it made one in a folder may have left a file that its members open,
+and of which the log does not tell. Whoever opens it next sees to that.
 """
 
-import shutil
-import time
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
 from db.office.sealed.standing import SealedOffice
 from db.operations.work import Work
 from db.queries.reading import Reading
 
-BEING_MADE = ".new-"
-_UNDER_WAY = 24 * 3600.0  # seconds; a younger one may be another computer's
 _MADE, _FOUND = "sealed.made", "sealed.found"
 
 
-def remove_unfinished(sealed: Path) -> None:
-    """Take away the folders of files that nobody goes on making, as far as the place allows it."""
-    with suppress(OSError):
-        for path in sealed.glob(f"{BEING_MADE}*"):
-            if path.lstat().st_mtime < time.time() - _UNDER_WAY:
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def record_made(work: Work, sealed_id: UUID) -> None:
-    """All that the office's own log says of a file that was made."""
+def record_made(work: Work, sealed_id: UUID, beside: Callable[[Session], None]) -> None:
+    """All that the office's own log says of a file that was made; `beside` keeps the file where
+    it is kept with its record."""
+    beside(work.session)
     work.record(_MADE, "sealed", sealed_id)
     work.changed("sealed", sealed_id)
 

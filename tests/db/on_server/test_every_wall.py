@@ -21,6 +21,7 @@ FOR_ALL = {
     "closure",
     "household",
     "kept_presence",
+    "kept_sealed",  # read by who has its key
     "household_member",  # ids, and what somebody is to whom
     "import_batch",
     "imported_row",

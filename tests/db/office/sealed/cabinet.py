@@ -7,7 +7,7 @@ from db.office import Office
 from db.office.sealed import SealedOffice, make_sealed, open_sealed
 from db.rules.codes import Role
 from db.rules.sealed import NewSealed
-from tests.db.office.desk import OWN, Desk, Ready, new_desk
+from tests.db.office.desk import OWN, Desk, People, Ready, new_desk
 
 _STAFF = (("sue", Role.SUPERVISOR), ("maria", Role.CASEWORKER), ("omar", Role.CASEWORKER))
 
@@ -15,8 +15,10 @@ _STAFF = (("sue", Role.SUPERVISOR), ("maria", Role.CASEWORKER), ("omar", Role.CA
 class Cabinet:
     """Maria is the officer of what `seal` makes; Omar belongs to it if asked."""
 
-    def __init__(self, desk: Desk, *, hired: bool = False) -> None:
-        self.desk = desk
+    desk: Desk
+
+    def __init__(self, desk: People, *, hired: bool = False) -> None:
+        self.desk = desk  # type: ignore[assignment] # whoever asks for its folder knows it has one
         self.ana = desk.ana
         self.sue, self.maria, self.omar = (
             desk.sit(name, OWN) if hired else desk.hire_and_settle(name, role)

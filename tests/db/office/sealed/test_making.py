@@ -13,7 +13,7 @@ from sqlalchemy import select
 from db.models.audit import AuditEvent
 from db.office import Office
 from db.office.keeping import check
-from db.office.sealed import make_sealed, making, open_sealed, sealed_files
+from db.office.sealed import homes, make_sealed, open_sealed, sealed_files
 from db.office.sealed.unfinished import record_made
 from db.queries.reading import Reading
 from db.rules.findings import Refused
@@ -47,7 +47,7 @@ def test_a_file_whose_place_did_not_reach_the_disk_is_not_made(
     """Whoever is refused tries again: nothing stands in the way, and nothing is left."""
     wanted = form(cabinet)
     with monkeypatch.context() as broken, pytest.raises(Refused, match=r"storage\."):
-        broken.setattr(making, "sync_folder", dying_disk)
+        broken.setattr(homes, "sync_folder", dying_disk)
         make_sealed(cabinet.sue, wanted)
     assert list((cabinet.desk.folder / "sealed").iterdir()) == []
     assert sealed_files(cabinet.maria).files == () and cabinet.ana.read(made) == 0
@@ -100,7 +100,7 @@ def killed(
 def test_killed_before_the_log_tells_of_it_the_check_says_so_until_a_member_opens_it(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = killed(cabinet, monkeypatch, making, "sync_folder")
+    wanted = killed(cabinet, monkeypatch, homes, "sync_folder")
     for office in (cabinet.maria, cabinet.omar):  # who is a member, and who is none
         assert "check.sealed_unrecorded" in {one.code for one in check(office)}
     for _ in range(2):
