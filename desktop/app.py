@@ -2,7 +2,6 @@
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,17 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from db.rules.findings import Refused
-from db.texts import explain, t
+from db.texts import explain, sentence, t
 from desktop import appearance
 from desktop.crash import CrashReports
 from desktop.jobs import Jobs
 from desktop.logs import start_logging
+from desktop.screen import has_screen
 from desktop.settings import Settings
 from desktop.warming import Warming
 from ui.sign_in_window import SignInWindow
 from ui.theme.fonts import ensure_font
 
 if TYPE_CHECKING:
+    from db.rules.findings import Finding
     from desktop.entered import Entered
     from ui.door import Door, SignedIn
     from ui.replacement import Replacement
@@ -54,10 +55,10 @@ class Program(QObject):
         saving.start()
         application.aboutToQuit.connect(self.stop)
 
-    def show_sign_in(self, place: str = "") -> None:
-        """Show the sign-in window, with the office in `place` chosen if it is given."""
+    def show_sign_in(self, place: str = "", why: str = "") -> None:
+        """Show the sign-in window, with the office in `place` chosen; `why` says what led there."""
         appearance.speak(self._application, self.settings)
-        window = SignInWindow(self._door, self._door_jobs)
+        window = SignInWindow(self._door, self._door_jobs, why)
         window.signed_in.connect(self.enter)
         window.warmed.connect(self.warming.begin)
         self.sign_in_window = window
@@ -76,6 +77,7 @@ class Program(QObject):
         self.entered = Entered(office, self.settings, self._unlock, self)
         self.entered.jobs.crashed.connect(self.crashes.report)
         self.entered.window.sign_out_requested.connect(self.sign_out)
+        self.entered.watch.shut_out.connect(self.shut_out)
         self.entered.window.give_way_requested.connect(self.give_way)
         if self.sign_in_window is not None:
             self.sign_in_window.close()
@@ -86,6 +88,13 @@ class Program(QObject):
         """Close the office, after today's backup where it is due, and ask who comes next."""
         if self.entered is not None and not self.entered.say_farewell(self._sign_out):
             self._sign_out()
+
+    def shut_out(self, why: Finding) -> None:
+        """The office does not let in who has it open any more: keep what is typed, and say so."""
+        if self.entered is not None:
+            self.entered.window.draft_keeper.keep()
+            self.show_sign_in(why=sentence(why))
+            self._leave_office()
 
     def give_way(self, replacement: Replacement) -> None:
         """Leave the office, let another one take its place, and ask who comes next."""
@@ -174,7 +183,7 @@ def main(argv: Sequence[str]) -> int:
     """Open the window, for the office in the first argument if there is one."""
     from desktop.sign_in import OfficeDoor
 
-    if not _has_screen():
+    if not has_screen():
         sys.stderr.write(t("There is no screen here to open a window on.") + "\n")
         return 1
     settings = Settings()
@@ -188,10 +197,3 @@ def main(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, start_logging)
     QTimer.singleShot(0, lambda: appearance.heed_system(application, settings))
     return application.exec()
-
-
-def _has_screen() -> bool:
-    """Whether Qt would find a screen; without one it ends the process with a core dump."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.office import Office
     from db.office.aside import Aside
     from db.office.looking_on import LookingOn
+    from db.office.server_way import ServerWay
     from desktop.jobs import Jobs
     from desktop.settings import Settings
     from ui.main_window import MainWindow
@@ -48,6 +49,7 @@ class Around:
     window: MainWindow
     aside: Aside | None = None  # of an office on a shared drive
     looking_on: LookingOn | None = None  # what waits to be put on record
+    server_way: ServerWay | None = None  # of an office on a server
 
 
 def companions(around: Around) -> list[Companion]:
@@ -60,10 +62,10 @@ def companions(around: Around) -> list[Companion]:
         around.window.emergencies,
         HistoryKeeping(around.office, around.jobs, around.window.older),
     ]
-    if around.office.on_server:
-        locking = around.window.locking
-        found.append(Hearing(around.office, around.jobs, locking, presence.heard))
-    else:  # whoever looks after the server backs it up
+    if around.server_way is not None:
+        way, window = around.server_way, around.window
+        found.append(Hearing(way, around.jobs, around.watch, window, presence.heard))
+    if not around.office.on_server:  # whoever looks after the server backs it up
         found.append(RegularBackups(around.office, around.jobs, around.watch, around.settings))
     if around.aside is not None:
         found.append(AsideKeeping(around.aside, around.jobs, around.watch, around.settings))

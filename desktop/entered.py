@@ -17,6 +17,7 @@ from desktop.companions import Around, companions
 from desktop.daily_backup import backup_due
 from desktop.documents import OfficeDocuments
 from desktop.finding import finder
+from desktop.hearing import server_way_of
 from desktop.idle import Idle
 from desktop.jobs import Jobs
 from desktop.kept_drafts import drafts_kept
@@ -49,7 +50,8 @@ class Entered(QObject):
         super().__init__(parent)
         self.office = office
         self.aside = aside_of(office)
-        self.looking_on = looking_on(self.aside or office, office)
+        self.server_way = server_way_of(office)
+        self.looking_on = looking_on(self.aside or self.server_way or office, office)
         self.jobs = Jobs(self.looking_on, self)
         self.acts = StandingOffice(office)
         self.watch = OfficeWatch(self)
@@ -83,7 +85,14 @@ class Entered(QObject):
         self.idle.idle.connect(self.window.lock)
         self.window.show()
         around = Around(
-            office, self.jobs, self.watch, settings, self.window, self.aside, self.looking_on
+            office,
+            self.jobs,
+            self.watch,
+            settings,
+            self.window,
+            self.aside,
+            self.looking_on,
+            self.server_way,
         )
         telling = SealedTelling(self.sealed, self.jobs, self.window)
         self.companions = [*companions(around), telling]

@@ -149,7 +149,8 @@ class PresenceKeeping(QObject):
                 _log.error("presence: %s", type(error).__name__)
             self._due.wait(max(0.0, next_beat - monotonic()))
             self._due.clear()
-        self._presence.end()
+        if not self._office.is_away:  # else it would wait for a server that is gone
+            self._presence.end()
 
     def _hurry(self) -> None:
         """Somebody has opened or closed a form: let the others know soon."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
-from db.texts import explain, t
+from db.texts import t
 from ui.beside import Beside
 from ui.context import Changes, Draft, OfficeInfo
 from ui.dialogs.palette import Command, Find, Found, Palette
@@ -24,6 +24,7 @@ from ui.navigation import Navigation
 from ui.page_room import PageRoom
 from ui.page_stack import PageStack
 from ui.pages.registry import SECTIONS, Section, section_for
+from ui.refusal_banner import RefusalBanner
 from ui.replacement import Replacement
 from ui.shortcuts import key_groups
 from ui.standing_banner import StandingBanner
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self.navigation = Navigation(context.office.name, self.sections)
         self.bar = CommandBar()
-        self.banner = Banner()
+        self.banner = RefusalBanner(context.watch)
         self.standing = StandingBanner(context)
         self.emergencies = EmergencyBand(context)
         self.older = HistoryBand(context)
@@ -190,8 +191,7 @@ class MainWindow(QMainWindow):
 
     def show_refusal(self, error: Refused) -> None:
         """Say in a sentence why something was refused."""
-        self.banner.say(explain(error), Tone.DANGER)
-        self.banner.offer(t("Dismiss"), lambda: self.banner.say(""))
+        self.banner.refuse(error)
 
     def show_office(self, office: OfficeInfo) -> None:
         """Take over what has changed about the office (a backup, a new name)."""

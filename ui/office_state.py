@@ -35,6 +35,7 @@ class OfficeState:
     """What is known at the moment. Moments are aware."""
 
     reachable: bool = True
+    readable: bool = True  # False where it cannot be reached and no copy stands in for it
     why_readonly: Finding | None = None  # None where one may write
     people: tuple[PersonHere, ...] = ()
     copied_at: datetime | None = None  # of the local copy that long reads work on
@@ -50,6 +51,7 @@ class OfficeWatch(QObject):
 
     changed = Signal()
     edited_changed = Signal()
+    shut_out = Signal(object)  # a finding: the office lets one in no more, so it must be left
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -33,9 +33,12 @@ class SignInWindow(QMainWindow):
     closed = Signal()
     warmed = Signal()  # what can be imported in a thread is
 
-    def __init__(self, door: Door, runner: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, door: Door, runner: JobRunner, why: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._door, self._runner = door, runner
+        self._why = why  # what led here, said until somebody tries to sign in
         self._offices: list[KnownOffice] = []
         self._password = ""
         self._first_run: QWidget | None = None
@@ -67,8 +70,8 @@ class SignInWindow(QMainWindow):
         self._office_chosen()
         if not self._offices:
             self.banner.say(t("No office has been opened on this computer yet."), Tone.INFORMATION)
-        elif self.banner.text():
-            self.banner.say("")
+        elif self._why or self.banner.text():
+            self.banner.say(self._why, Tone.WARNING)
 
     def open_place(self, place: str) -> None:
         """Offer the office in a folder, after looking whether there is one.
@@ -233,6 +236,7 @@ class SignInWindow(QMainWindow):
     def _try(self, form: SignIn) -> None:
         if self._countdown is not None:
             self._countdown.stop()
+        self._why = ""
         self.banner.say("")
         self._password = form.password or ""
         self._set_busy(True)

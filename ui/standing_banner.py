@@ -32,7 +32,12 @@ class StandingBanner(Banner):
 
 
 def unreachable_words(context: PageContext) -> str:
-    """That the drive is away, and what one reads meanwhile."""
+    """That drive or server is away, and what one reads meanwhile."""
+    if context.office.on_server:
+        return t(
+            "The server cannot be reached. What you see stays, what you type is kept, and reading "
+            "and saving come back by themselves."
+        )
     copied = context.watch.state.copied_at
     if copied is None:
         return t(

@@ -13,10 +13,11 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from db.office.afterwards import Afterwards
-from db.office.leaving_behind import LeavingBehind, Left
+from db.office.answering import Answering
+from db.office.leaving_behind import Left
 from db.office.local_copy import LocalCopy, NoCopy
 from db.office.standing import Office, Written
-from db.office.watching import Done, Watching
+from db.office.watching import Done
 from db.operations.changes import Changes
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
@@ -29,15 +30,11 @@ T = TypeVar("T")
 FRESH = timedelta(minutes=10)  # a copy that is older is renewed before a report is read from it
 RENEWAL_WAIT = 20.0  # seconds that a report waits for that
 QUICK = 2.0  # seconds; a copy that takes no longer is renewed before every report
-PROBE_WAIT = 5.0  # seconds after which a drive that says nothing counts as gone
 _UNSEEN = {"draft", "audit", "preference"}  # kinds of record that no report shows
 
 
-class Aside(Watching):
-    """Asks like an `Office`, and watches over it. May be used from several threads.
-
-    `doubted` is set when somebody should `look` whether the place still answers.
-    """
+class Aside(Answering):
+    """Asks like an `Office`, and watches over it. May be used from several threads."""
 
     def __init__(
         self,
@@ -48,17 +45,13 @@ class Aside(Watching):
         fresh: timedelta = FRESH,
         answering: Callable[[], bool] | None = None,
     ) -> None:
-        self.office, self.copy = office, copy
-        self.doubted = threading.Event()
-        self._gone = threading.Event()
+        super().__init__(
+            office, answering or (lambda: answers(office.folder.database, office.data_key))
+        )
+        self.copy = copy
         self._afterwards = afterwards
         self._fresh = fresh
-        self._answering = answering or (lambda: answers(office.folder.database, office.data_key))
-        self._looking: threading.Thread | None = None
-        self._seen = False  # what the last look has shown
-        self._asked = LeavingBehind(self._gone)
         self._answer = threading.local()
-        office.watchers.append(self)
 
     # ---- asking ----
 
@@ -116,10 +109,6 @@ class Aside(Watching):
             self.copy.wrote()  # what was done before may be newer than the copy
         return written
 
-    def interrupt(self, thread: int) -> None:
-        """Break off what a thread is reading."""
-        self.office.interrupt(self._asked.stand_in(thread))
-
     def as_of(self) -> datetime | None:
         """Of which moment (aware) this thread's last answer was; None for the newest."""
         moment: datetime | None = getattr(self._answer, "as_of", None)
@@ -130,31 +119,6 @@ class Aside(Watching):
         return self._afterwards.settle() if self._afterwards is not None else 0
 
     # ---- whether the place is there ----
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether the place does not answer, so that the copy stands in for it."""
-        return self._gone.is_set()
-
-    def look(self, patience: float = PROBE_WAIT) -> bool:
-        """See whether the place answers within so many seconds, and go by that from now on."""
-        self.doubted.clear()
-        if self._looking is None or not self._looking.is_alive():  # one that hangs is enough
-            self._seen = False
-            self._looking = threading.Thread(target=self._probe, daemon=True)
-            self._looking.start()
-        self._looking.join(patience)
-        if self._seen:
-            self._seen = False
-            self._gone.clear()
-            self.office.is_away = False
-        elif not self._gone.is_set():
-            self._lose()
-        return not self._gone.is_set()
-
-    def is_waited_for(self, longer_than: float) -> bool:
-        """Whether somebody has waited for the place for more than so many seconds."""
-        return self._asked.longest() > longer_than
 
     def before_write(self) -> None:
         """Nothing can be written while the place is gone."""
@@ -172,7 +136,7 @@ class Aside(Watching):
         if problem.has("storage.gone") and not self.office.folder.is_office:
             self._lose()
         elif problem.has("storage.gone") or problem.has("storage.input_output"):
-            self.doubted.set()
+            self.doubt()
 
     # ---- inside ----
 
@@ -186,16 +150,6 @@ class Aside(Watching):
             if not of_the_place or not self._gone.is_set():
                 raise
         return Written(cast(T, later.keep(operation, *args)), Changes())
-
-    def _lose(self) -> None:
-        self._gone.set()
-        self.office.is_away = True
-        # Its connections stay dead when the place comes back, and to close them may hang.
-        threading.Thread(target=self.office.engines.dispose, daemon=True).start()
-        self.doubted.set()
-
-    def _probe(self) -> None:
-        self._seen = self._answering()
 
     def _is_good(self) -> bool:
         moment = self.copy.as_of

@@ -37,6 +37,7 @@ from db.storage.staying import Hold
 # It was undone before its commit, and may go well the next time.
 _UNDONE_IN_VAIN = ("storage.deadline", "storage.collided")
 _OF_THE_DRIVE = ("storage.input_output", "storage.gone", "storage.server_gone")
+_FIRST_PAUSE = 0.25  # seconds, before a lost server is asked again
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -219,6 +220,8 @@ class Office:
                 raise
             kept = self._has_done(known)
             if kept is None:
+                for watcher in self.watchers:
+                    watcher.unsure(known)
                 raise StorageProblem("unsure") from None
             if not kept:
                 raise
@@ -244,6 +247,11 @@ class Office:
             self._let_go_if_lost(problem)
             self._say_if_key_changed(problem)
             raise
+
+    def has_done(self, operation_id: UUID) -> bool:
+        """Whether an operation is on record. Raises `Refused` where that cannot be seen now."""
+        with blaming(), self.engines.read() as session:
+            return bool(session.scalar(_is_recorded(operation_id)))
 
     def require(self, action: Action, asked: Callable[..., Any]) -> None:
         """Raise `Refused` with "permission.denied" where the user's role does not allow this.
@@ -320,10 +328,17 @@ class Office:
             watcher.answered()
 
     def _has_done(self, operation_id: UUID) -> bool | None:
-        """Whether it was kept; None where that cannot be seen now."""
-        with suppress(Refused), blaming(), self.engines.read() as session:
-            return bool(session.scalar(_is_recorded(operation_id)))
-        return None
+        """Whether it was kept; None where that cannot be seen now. A server that is started again
+        is waited for: somebody wants to know."""
+        timing, pause = self.engines.timing, _FIRST_PAUSE
+        until = timing.elapsed() + self.place.patience_when_unsure
+        while True:
+            with suppress(Refused):
+                return self.has_done(operation_id)
+            if timing.elapsed() + pause > until:
+                return None
+            timing.pause(pause)
+            pause *= 2
 
     def _reading_of(self, session: Session) -> Reading:
         return Reading(session, self.user, self.clock(), self.record.zone)

@@ -53,6 +53,7 @@ def _key_file_now(office: Office) -> KeyFile:
     except StorageProblem as problem:
         if any(problem.has(f"storage.{code}") for code in NOT_THIS_PERSON):
             raise Refused(hard("sign_in.wrong", "password")) from None
-        if problem.has("storage.gone") and kept is not None:
+        gone = problem.has("storage.gone") or problem.has("storage.server_gone")
+        if gone and kept is not None:
             return kept
         raise

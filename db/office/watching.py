@@ -48,6 +48,9 @@ class Watcher(Protocol):
     def failed(self, problem: StorageProblem) -> None:
         """The place did not do what was asked. Raises nothing."""
 
+    def unsure(self, operation_id: UUID) -> None:
+        """Whether this write was kept cannot be seen now. Raises nothing."""
+
     def refused(
         self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
     ) -> None:
@@ -67,6 +70,9 @@ class Watching:
         """Nothing to do."""
 
     def failed(self, problem: StorageProblem) -> None:
+        """Nothing to do."""
+
+    def unsure(self, operation_id: UUID) -> None:
         """Nothing to do."""
 
     def refused(

@@ -57,6 +57,11 @@ class Place:
         """The longest a write may stand still: a computer that slept in it must not commit."""
         return 2.0 if self.kind in (PlaceKind.SHARE, PlaceKind.MOUNT) else None
 
+    @property
+    def patience_when_unsure(self) -> float:
+        """For how long one waits to see whether a commit was kept that was not answered."""
+        return 15.0 if self.kind is PlaceKind.SERVER else 0.0
+
 
 _CLOUD_FOLDERS = {
     "onedrive": "OneDrive",

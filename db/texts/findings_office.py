@@ -105,8 +105,8 @@ SENTENCES: dict[str, str] = {
         "Somebody has put it there; take it away, and restore the file from a backup."
     ),
     "storage.unsure": (
-        "The drive stopped answering in the middle of saving. Whether it was saved is seen when "
-        "the drive is back; to save again then does no harm."
+        "The office stopped answering in the middle of saving. Whether it was saved is seen when "
+        "it can be reached again; to save again then does no harm."
     ),
     "storage.damaged": (
         "The office's database seems to be damaged. Close the program on every computer and "

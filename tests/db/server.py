@@ -120,11 +120,15 @@ class Server:
         self._names += 1
         return f"{name}_{self._names}"
 
-    def stop(self) -> None:
-        """Stop it, and leave nothing of it."""
+    def halt(self) -> None:
+        """Stop it; `start` lets it go on with what it has."""
         # The interrupt is PostgreSQL's fast way: it waits for nobody who is still connected.
         self._process.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
         self._process.wait(30)
+
+    def stop(self) -> None:
+        """Stop it, and leave nothing of it."""
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _reachable(self, package: Path) -> Path:

@@ -8,17 +8,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models.staff import Staff
-from db.operations.clients.intake import add_client
 from db.operations.work import Work
 from db.queries.staff import staff_list
-from db.rules.clients.form import ClientForm
 from db.rules.codes import Role
 from db.rules.findings import Refused
-from db.rules.ids import new_id
 from db.texts import explain
 from desktop.entered import Entered
-from desktop.hearing import Hearing
-from desktop.heart import presence_of
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
@@ -26,18 +21,15 @@ from tests.db.office.secrets_in import enter
 from tests.db.on_server.desk import ServerDesk, new_server_desk
 from tests.db.server import Server
 from ui.door import SignIn
-from ui.pages.clients import ClientsPage
 
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[ServerDesk]:
-    server = Server()
+def desk(server: Server) -> Iterator[ServerDesk]:
     made = new_server_desk(server, "window")
     made.hire_and_settle("rita", Role.RECEPTIONIST)
     enter(made.ana)
     yield made
     made.close()
-    server.stop()
 
 
 @pytest.fixture
@@ -118,37 +110,6 @@ def test_its_window_opens_and_its_pages_are_read(
     window.go_to_section("clients")
     page = window.stack.currentWidget()
     qtbot.waitUntil(lambda: "1 client" in words_of(page))
-    entered.close()
-
-
-def test_what_a_colleague_writes_or_edits_is_shown_at_once(
-    desk: ServerDesk, qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    entered = Entered(desk.sit(), Settings(tmp_path / "own.json"), lambda *_: None, qapp)
-    entered.window.go_to_section("clients")
-    page = entered.window.page
-    assert isinstance(page, ClientsPage)
-    rows = page.lists.clients.model.rowCount
-    qtbot.waitUntil(lambda: rows() > 0)
-    before = rows()
-
-    added = ClientForm(id=new_id(), first_name="Grace", last_name="Hopper")
-    desk.ana.write(add_client, added)
-    qtbot.waitUntil(lambda: rows() == before + 1)
-
-    heart = presence_of(desk.ana)
-    heart.beat([("client", added.id)])
-    qtbot.waitUntil(lambda: bool(entered.watch.others_who_edit("client", added.id)))
-    heart.end()
-    qtbot.waitUntil(lambda: len(entered.watch.state.people) == 1)
-
-    hearing = next(one for one in entered.companions if isinstance(one, Hearing))
-    entered.window.lock()
-    desk.ana.write(add_client, ClientForm(id=new_id(), first_name="Joan", last_name="Clarke"))
-    qtbot.waitUntil(lambda: "client" in hearing._kinds)
-    assert rows() == before + 1
-    entered.window.locking.unlock()
-    qtbot.waitUntil(lambda: rows() == before + 2)
     entered.close()
 
 

@@ -16,7 +16,7 @@ from db.queries.clients.forms import client_form
 from db.queries.opened import Opened
 from db.rules.clients.checks import check_client
 from db.rules.clients.form import ClientForm
-from db.rules.findings import Stale
+from db.rules.findings import Refused, Stale
 from db.rules.ids import new_id
 from db.rules.names import typed_name
 from db.rules.permissions import Action
@@ -229,7 +229,8 @@ class ClientDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         form, _ = self._wanted
         self._saving = False
-        self._operation = new_id()
+        if not (isinstance(error, Refused) and error.has("storage.unsure")):
+            self._operation = new_id()  # else it may be kept, and to send it again does no harm
         if isinstance(error, Stale):
             self._elsewhere = saved_elsewhere(self._context, error)
             self._context.runner.read(client_form, form.id, then=self._merge)

@@ -150,7 +150,8 @@ class CalendarPage(Page):
         self._show_now()
         if self.isVisible() and self.view.ghost is None:
             self.marking.enable(self.view.current_entry())  # what may be marked goes with the clock
-            self._load()
+            if self.context.watch.state.readable:
+                self._load()
 
     def _load(self) -> None:
         asked = self._shown.asked()

@@ -92,7 +92,7 @@ class BoardPane(QWidget):
         self._chosen(None)
 
     def _load_if_seen(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self._context.watch.state.readable:
             self.load()
 
     def _show(self, board: Board) -> None:

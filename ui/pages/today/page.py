@@ -109,7 +109,7 @@ class TodayPage(Page):
             self.focus_filter()
 
     def _read_if_seen(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.context.watch.state.readable:
             self.refresh(None)
 
     def _keep_seen(self, in_list: LineList, line: QRect) -> None:

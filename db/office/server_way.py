@@ -1,0 +1,137 @@
+"""The way into an office on a server, which may go and come back while the office is open.
+
+No copy stands in for it, on purpose: each person may see their own part alone, and the server
+knows which. While it is gone nothing is read and nothing is written; what is on the screen stays.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from db.office.answering import Answering
+from db.office.leaving_behind import Left
+from db.office.standing import Office, Written
+from db.queries.reading import Reading
+from db.rules.findings import Refused, hard
+from db.storage.problems import StorageProblem
+from db.storage.server_reaching import problem_at
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_LOST = "storage.server_gone"
+_SHUT_OUT = ("storage.server_sign_in", "storage.server_forbids")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a write whose commit the server did not answer. `at` is aware."""
+
+    at: datetime
+    kept: bool
+
+
+class ServerWay(Answering):
+    """Asks like an `Office`, and watches over it. May be used from several threads."""
+
+    def __init__(
+        self, office: Office, asking: Callable[[], StorageProblem | None] | None = None
+    ) -> None:
+        super().__init__(office, self._lets_in)
+        self._ask = asking or (lambda: problem_at(office.engines))
+        self._shut_out = threading.Event()
+        self._unsure: list[tuple[UUID, datetime]] = []
+
+    # ---- asking ----
+
+    def read(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a query. Raises `Refused`, "place.server_unread" while the server is gone.
+
+        Where only the connection was lost it is asked once more.
+        """
+        if self.is_gone:
+            raise Refused(hard("place.server_unread"))
+        try:
+            return self._asked.call(lambda: self.office.read(query, *args, **kwargs))
+        except Left:
+            raise Refused(hard("place.server_unread")) from None
+        except StorageProblem as problem:
+            if not problem.has(_LOST):
+                raise
+        if not self.look():
+            raise Refused(hard("place.server_unread"))
+        return self.office.read(query, *args, **kwargs)
+
+    def read_long(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a query that takes long: nobody waits for it on a server."""
+        return self.read(query, *args, **kwargs)
+
+    def write(
+        self,
+        operation: Callable[..., T],
+        *args: object,
+        operation_id: UUID | None = None,
+        **kwargs: object,
+    ) -> Written[T]:
+        """Do an operation, like `Office.write`. Raises `Refused`, "place.server_away" where the
+        server went before it was saved."""
+        try:
+            return self.office.write(operation, *args, operation_id=operation_id, **kwargs)
+        except StorageProblem as problem:
+            if not problem.has(_LOST):
+                raise
+        raise Refused(hard("place.server_away"))
+
+    def as_of(self) -> datetime | None:
+        """Of which moment this thread's last answer was: always the newest."""
+        return None
+
+    # ---- whether the server is there ----
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether the server is there and does not let in who has the office open: their password
+        was changed elsewhere, or they were let go."""
+        return self._shut_out.is_set()
+
+    def outcomes(self) -> list[Outcome]:
+        """What became of the writes of which nothing was known. Raises `Refused`."""
+        found = []
+        while self._unsure:
+            operation_id, at = self._unsure[0]
+            found.append(Outcome(at, self.office.has_done(operation_id)))
+            del self._unsure[0]
+        return found
+
+    def before_write(self) -> None:
+        """Nothing can be written while the server is gone."""
+        if self.is_gone:
+            raise Refused(hard("place.server_away"))
+
+    def unsure(self, operation_id: UUID) -> None:
+        """It is looked up when the server is back."""
+        self._unsure.append((operation_id, self.office.clock()))
+
+    def failed(self, problem: StorageProblem) -> None:
+        """A connection that was lost makes one doubt, and so does a server that forbids what it
+        let one do before: whoever was let go keeps a connection of which nothing is allowed."""
+        if problem.has(_LOST):
+            self.doubt()
+        elif any(problem.has(code) for code in _SHUT_OUT):
+            self.office.engines.dispose()
+            self.doubt()
+
+    # ---- inside ----
+
+    def _lets_in(self) -> bool:
+        problem = self._ask()
+        if problem is not None and any(problem.has(code) for code in _SHUT_OUT):
+            self._shut_out.set()
+        return problem is None
