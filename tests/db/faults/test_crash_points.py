@@ -1,5 +1,7 @@
 """The harness that plays crashes: what is put in place whole survives it, the rest does not."""
 
+import select
+import time
 from pathlib import Path
 
 import pytest
@@ -45,7 +47,7 @@ def test_a_file_that_is_replaced_is_the_old_one_or_the_new_one(
     template: Path, tmp_path: Path, strike: Strike
 ) -> None:
     points = []
-    for point, folder in crash_points(_carefully, template, tmp_path, strike):
+    for point, folder in crash_points(_carefully, template, tmp_path, strike, alike=True):
         assert (folder / "file").read_bytes() in {OLD, NEW}, point
         points.append(point)
         if strike is Strike.FULL and point.outcome != "done":
@@ -79,7 +81,7 @@ def test_a_transaction_is_struck_before_each_statement_and_its_commit(
 
     found = [
         (point.step.split(" ")[:2], rows(folder))
-        for point, folder in crash_points(add, template, tmp_path)
+        for point, folder in crash_points(add, template, tmp_path, alike=True)
     ]
     assert found == [
         (["SQL", "BEGIN"], None),
@@ -88,3 +90,34 @@ def test_a_transaction_is_struck_before_each_statement_and_its_commit(
         (["SQL", "COMMIT"], None),
         ([""], 1),
     ]
+
+
+def test_what_a_kill_leaves_as_it_was_before_is_passed_and_named_at_the_next_point(
+    template: Path, tmp_path: Path
+) -> None:
+    points = [point for point, _ in crash_points(_carefully, template, tmp_path)]
+    steps = [[step.split()[0] for step in (*point.before, point.step or "-")] for point in points]
+    assert steps == [["open"], ["write"], ["half"], ["fsync"], ["replace", "fsync"], ["-"]]
+    assert [point.number for point in points] == [0, 1, 2, 3, 5, 6]
+
+
+def test_whoever_looks_takes_their_time_and_the_act_that_is_struck_knows_of_none(
+    template: Path, tmp_path: Path
+) -> None:
+    """Neither what is done to the copy, nor the time, nor a lock of its own."""
+    import fcntl
+
+    def act(folder: Path) -> None:
+        with (folder / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            began = time.monotonic()
+            (folder / "file").write_bytes(NEW)
+            (folder / "slow").write_bytes(b"x" if time.monotonic() - began > 0.2 else b"")
+
+    for _, folder in crash_points(act, template, tmp_path):
+        (folder / "file").unlink()
+        if (folder / "lock").exists():
+            with (folder / "lock").open("w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        select.select([], [], [], 0.1)
+    assert (folder / "slow").read_bytes() == b""

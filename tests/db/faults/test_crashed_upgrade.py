@@ -81,10 +81,11 @@ def judge(point: Point, folder: Path, shared: bool) -> bool:
 def test_killed_anywhere_the_office_is_the_old_one_or_the_new_one(
     template: Path, tmp_path: Path, tomorrow: None, shared: bool
 ) -> None:
-    steps, new = [], []
+    steps: list[str] = []
+    new = []
     for point, folder in crash_points(lambda at: upgrade(at, shared), template, tmp_path):
         new.append(judge(point, folder, shared))
-        steps.append(point.step)
+        steps += [*point.before, point.step]
     assert new == sorted(new) and new[-1] and not new[-2]
     assert any("CREATE TABLE weather" in step for step in steps)
     assert any("COMMIT" in step for step in steps)
