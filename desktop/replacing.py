@@ -58,4 +58,6 @@ def _counted(then: Mapping[str, int], today: Mapping[str, int]) -> tuple[Counted
 
 
 def _names(people: "Iterable[Person]") -> tuple[str, ...]:
-    return tuple(sorted({f"{one.name} ({one.computer})" for one in people}))
+    from db.storage.presence_file import names_of
+
+    return tuple(names_of(people))

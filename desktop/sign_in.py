@@ -177,7 +177,7 @@ class OfficeDoor:
         from desktop.upgrading import ahead_of
 
         if "://" in form.place:
-            return None
+            raise Refused(hard("upgrade.on_server", place=form.place))
         return ahead_of(folder_in(form.place), form)
 
     def upgrade(self, form: SignIn) -> str:
@@ -194,6 +194,8 @@ class OfficeDoor:
         from desktop.device import device_name
         from ui.door import SignedIn
 
+        if "://" in form.place:
+            raise Refused(hard("recovery.on_server", place=form.place))
         folder = folder_in(form.place)
         with counted(folder, RECOVERY) as attempt:
             office = attempt.office = recover(

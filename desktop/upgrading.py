@@ -4,6 +4,7 @@ from pathlib import Path
 
 from db.office.upgrading import Ahead, look_ahead, upgrade_office
 from db.rules.findings import Refused, hard
+from db.storage.presence_file import names_of
 from desktop.device import device_name
 from ui.door import SignIn, UpgradeAhead
 
@@ -13,14 +14,14 @@ def ahead_of(folder: Path, form: SignIn) -> UpgradeAhead | None:
     found = _ahead(folder, form)
     if found is None:
         return None
-    people = tuple(sorted({f"{one.name} ({one.computer})" for one in found.people}))
-    return UpgradeAhead(found.office.name, people)
+    return UpgradeAhead(found.office.name, tuple(names_of(found.people)))
 
 
 def upgraded(folder: Path, form: SignIn) -> str:
     """See `ui.door.Door.upgrade`; "" if somebody else was faster."""
     found = _ahead(folder, form)
-    return upgrade_office(found, device=device_name()).backup.name if found else ""
+    backup = upgrade_office(found, device=device_name()).backup if found else None
+    return backup.name if backup else ""
 
 
 def _ahead(folder: Path, form: SignIn) -> Ahead | None:

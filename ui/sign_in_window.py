@@ -116,9 +116,26 @@ class SignInWindow(QMainWindow):
         if place is None:
             self.banner.say(t("Open an office first, or make a new one."), Tone.INFORMATION)
             return
+        if "://" in place:
+            self._forgotten_on_server(place)
+            return
         dialog = ForgottenPassword(self._door, self._runner, place, self.user.value(), self)
         dialog.recovered.connect(self._done)
         dialog.open()
+
+    def _forgotten_on_server(self, place: str) -> None:
+        """There the recovery code needs who looks after the server."""
+        from ui.dialogs.on_command_line import OnCommandLine
+
+        words = t(
+            "An administrator of your office can give you a new password, under Office. "
+            "If no administrator can sign in, the recovery code gives one of them a new password "
+            "on the command line, together with whoever looks after the server:"
+        )
+        user = self.user.value() or "NAME"
+        command = ("caseroom", "recover", "--office", f'"{place}"', "--user", user)
+        line = " ".join((*command, "--login", "OWNER"))
+        OnCommandLine(t("Forgotten password"), words, line, self).open()
 
     def open_first_run(self) -> None:
         """Begin a new office, or a sample."""

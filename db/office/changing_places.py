@@ -17,8 +17,7 @@ from db.rules.ids import new_id
 from db.storage.engine import open_engines
 from db.storage.keys.key_file import read_key_file
 from db.storage.place import Place, PlaceKind
-from db.storage.presence import others_here
-from db.storage.presence_file import Person
+from db.storage.presence_file import Person, names_of
 from db.storage.staying import alone_in
 from db.storage.swapping import can_be_swapped, name_aside, swap
 
@@ -26,12 +25,6 @@ SET_ASIDE = "office.set_aside"
 
 Told = Callable[[Work], object]
 """Records in an audit log what is about to be done, or was."""
-
-
-def others(office: Office) -> tuple[Person, ...]:
-    """Who has the office open besides this program."""
-    timing = office.engines.timing
-    return others_here(office.folder.presence, office.data_key, office.record.id, timing)
 
 
 def see_that_it_may_be(office: Office, typed: str, people: tuple[Person, ...]) -> None:
@@ -51,7 +44,7 @@ def see_that_it_may_be(office: Office, typed: str, people: tuple[Person, ...]) -
 def nobody_else(people: tuple[Person, ...]) -> None:
     """Raise `Refused` with "replace.somebody_is_in" if there are any."""
     if people:
-        names = ", ".join(sorted({f"{one.name} ({one.computer})" for one in people}))
+        names = ", ".join(names_of(people))
         raise Refused(hard("replace.somebody_is_in", people=names))
 
 
@@ -67,7 +60,7 @@ def change_places(office: Office, coming: Path, told: Callable[[Work, str], obje
     aside = name_aside(folder, now.astimezone(office.record.zone))
 
     office.write(told, aside.name)
-    people = others(office)
+    people = office.others()
     office.close()
     nobody_else(people)
     with alone_in(folder, coming):  # who came in since then has not shown yet

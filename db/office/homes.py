@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -11,11 +12,14 @@ from db.operations.changes import Changes
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.documents import Documents
 from db.storage.engine import Engines
+from db.storage.presence_file import Person
 from db.storage.server_address import ServerAddress
 from db.storage.server_notices import announce
+from db.storage.server_presence import connected, others_on
 from db.storage.shelf import Shelf
 from db.storage.table_documents import strays
 from db.storage.table_shelf import TableShelf
+from db.storage.timing import Timing
 
 _NOBODY_ELSES = {"draft", "preference", "audit"}  # kinds that only their own user is shown
 
@@ -57,6 +61,10 @@ class Home(Protocol):
         """
         ...
 
+    def others(self, data_key: bytes, office_id: UUID, timing: Timing) -> tuple[Person, ...]:
+        """Who has the office open in another program than this one. Raises `StorageProblem`."""
+        ...
+
 
 @dataclass(frozen=True)
 class ServerHome:
@@ -91,3 +99,9 @@ class ServerHome:
     def announce(self, session: Session, changes: Changes) -> None:
         """Tell every program that listens, by kinds alone."""
         announce(session.connection(), set(changes.records) - _NOBODY_ELSES)
+
+    def others(self, data_key: bytes, office_id: UUID, timing: Timing) -> tuple[Person, ...]:
+        """Whose programs beat, and whoever else is connected with a login of the office."""
+        beating = others_on(self.engines, data_key, office_id)
+        known = {one.user_id for one in beating}
+        return (*beating, *connected(self.engines, timing, known))

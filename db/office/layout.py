@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from db.operations.changes import Changes
 from db.storage.documents import Documents, DocumentStore
 from db.storage.engine import DATABASE
+from db.storage.presence import others_here
+from db.storage.presence_file import Person
 from db.storage.shelf import FolderShelf
+from db.storage.timing import Timing
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,10 @@ class Folder:
     def presence(self) -> Path:
         """A small file for each program that has the office open."""
         return self.path / "presence"
+
+    def others(self, data_key: bytes, office_id: UUID, timing: Timing) -> tuple[Person, ...]:
+        """Whose programs beat here besides this one."""
+        return others_here(self.presence, data_key, office_id, timing)
 
     @property
     def is_office(self) -> bool:

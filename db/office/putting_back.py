@@ -11,7 +11,6 @@ from db.office.blaming import blaming
 from db.office.changing_places import (
     SET_ASIDE,
     change_places,
-    others,
     record_there,
     see_that_it_may_be,
 )
@@ -90,7 +89,7 @@ def look_at_earlier(office: Office, folder: Path) -> HeldAside:
         raise Refused(hard("replace.another_office", name=folder.name))
     today, _ = office.read(what_stands_today)
     since = office.read(_entries_since, found[0].until)
-    return HeldAside(found[0], inside.counts, today, since, others(office))
+    return HeldAside(found[0], inside.counts, today, since, office.others())
 
 
 def put_back(office: Office, folder: Path, typed: str) -> PutBack:

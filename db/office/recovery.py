@@ -16,7 +16,7 @@ from db.office.entering import Where
 from db.office.homes import Home
 from db.office.moved_mark import see_that_it_stays
 from db.office.on_server import Maker
-from db.office.outside import outside_of
+from db.office.outside import outside_of, way_in
 from db.office.sealed.recovery import take_over
 from db.office.signing import require_manager, sign_change
 from db.office.signing_in import look_inside
@@ -74,7 +74,7 @@ def recover(
         manifest = read_manifest(outside.home.keys)
         unlocked = _unlocked(manifest, outside.home, typed)
         member = _administrator(manifest, user_name.strip().lower())
-        way = outside.way_in(unlocked.data_key, device=device, clock=clock)
+        way = way_in(outside, unlocked.data_key, device=device, clock=clock)
         try:
             office = _changed(way, manifest, member, unlocked, password, cost)
         except BaseException:
@@ -83,7 +83,7 @@ def recover(
     except BaseException:
         outside.leave()
         raise
-    return outside.stay(office, password, cost)
+    return outside.enter(office, password, cost)
 
 
 def _changed(

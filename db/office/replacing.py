@@ -17,7 +17,6 @@ from db.office.changing_places import (
     SET_ASIDE,
     begin_history,
     change_places,
-    others,
     record_there,
     see_that_it_may_be,
 )
@@ -84,7 +83,7 @@ def look_at(office: Office, file: Path) -> Held:
     then = contents.heads
     since = entries_since(entries, then) if then else None
     warnings = office.read(not_of_this_history, then)
-    return Held(contents, today, since, tuple(warnings), others(office))
+    return Held(contents, today, since, tuple(warnings), office.others())
 
 
 def put_in_place(office: Office, file: Path, typed: str) -> Replaced:

@@ -26,7 +26,7 @@ from db.storage.engine import open_engines
 from db.storage.key_in_force import key_file_in_force
 from db.storage.keys.key_file import KeyFile, key_file_name, read_key_file, write_key_file
 from db.storage.place import Place, PlaceKind
-from db.storage.presence import others_here
+from db.storage.presence_file import names_of
 from db.storage.problems import StorageProblem
 from db.storage.rekeying import opens, rekey
 from db.storage.shelf import FilesBefore, Shelf
@@ -84,10 +84,9 @@ def _rotate(office: Office, progress: Progress | None) -> Rotated:
 
 
 def _nobody_else(office: Office) -> None:
-    timing = office.engines.timing
-    here = others_here(office.folder.presence, office.data_key, office.record.id, timing)
+    here = office.others()
     if here:
-        people = ", ".join(sorted({f"{one.name} ({one.computer})" for one in here}))
+        people = ", ".join(names_of(here))
         raise Refused(hard("rotate.somebody_is_in", people=people))
 
 

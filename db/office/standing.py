@@ -31,6 +31,7 @@ from db.storage.keys.key_file import KeyFile, read_key_file
 from db.storage.looking_twice import looking_twice, only_seemed_damaged
 from db.storage.manifest import Manifest
 from db.storage.place import Place
+from db.storage.presence_file import Person
 from db.storage.problems import StorageProblem
 from db.storage.staying import Hold
 
@@ -118,6 +119,10 @@ class Office:
     def on_server(self) -> bool:
         """Whether it lives in no folder."""
         return not isinstance(self.home, Folder)
+
+    def others(self) -> tuple[Person, ...]:
+        """Who has it open in another program than this one. Raises `StorageProblem`."""
+        return self.home.others(self.data_key, self.record.id, self.engines.timing)
 
     @property
     def main(self) -> "Office":

@@ -7,6 +7,7 @@ is bound to the file, which must stay the same one.
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +40,11 @@ class Person:
     name: str
     computer: str
     since: datetime
+
+
+def names_of(people: Iterable[Person]) -> list[str]:
+    """Who it is and at which computer, each of them once."""
+    return sorted({f"{one.name} ({one.computer})" if one.computer else one.name for one in people})
 
 
 @dataclass(frozen=True)

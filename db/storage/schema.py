@@ -22,7 +22,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
 
 from db.migrations.server_guards import BYTE_BY_BYTE
-from db.migrations.walls import raise_walls
+from db.migrations.walls import lower_walls, raise_walls
 from db.models import Base
 from db.storage.problems import StorageProblem
 
@@ -81,8 +81,11 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     """
     fresh = schema_of(connection) is None
     before = {} if fresh else _row_counts(connection)
+    on_server = connection.dialect.name == "postgresql"
+    if on_server and not fresh:
+        lower_walls(connection)
     _run_missing(connection, to)
-    if connection.dialect.name == "postgresql":
+    if on_server:
         connection.exec_driver_sql(BYTE_BY_BYTE)
         raise_walls(connection)
     connection.execute(

@@ -1,7 +1,7 @@
 """Who has an office on a server open just now. There locks are the server's own, and real."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from db.storage.presence import Seen
 from db.storage.presence_file import Beat, Person, from_bytes, presence_key, to_bytes
 from db.storage.problems import StorageProblem
 from db.storage.server_notices import announce
+from db.storage.timing import Timing
 
 EVERY = 15.0  # seconds between two beats: what is new between them is told by notices
 PRESENCE = "presence"  # the kind under which it is told
@@ -29,6 +30,13 @@ _TIDY = text("DELETE FROM kept_presence WHERE beat_at < now() - interval '1 hour
 _END = text("DELETE FROM kept_presence WHERE instance = :instance")
 
 
+_CONNECTED = text(
+    "SELECT DISTINCT staff.id, display_name FROM pg_stat_activity"
+    " JOIN staff_login ON login = usename JOIN staff ON staff.id = staff_id"
+    " WHERE datname = current_database() AND usename <> session_user ORDER BY display_name"
+)
+_LINGERING = 2.0  # seconds
+
 _own: set[str] = set()  # the names of this process's programs
 
 
@@ -37,6 +45,21 @@ def others_on(engines: Engines, data_key: bytes, office_id: UUID) -> tuple[Perso
     nobody = Person(office_id, "", "", datetime.now(UTC))
     seen = ServerPresence(engines, data_key, office_id, nobody).look()
     return tuple(beat.person for beat in seen.people if beat.instance not in _own)
+
+
+def connected(engines: Engines, timing: Timing, but: Collection[UUID] = ()) -> tuple[Person, ...]:
+    """Whose login is connected, whatever program it is; leaving out one's own and `but` these.
+
+    A program that has just ended is connected for a moment longer. Raises `StorageProblem`.
+    """
+    until = timing.elapsed() + _LINGERING
+    while True:
+        with Asking(engines).reading() as connection:
+            rows = [row for row in connection.execute(_CONNECTED) if row.id not in but]
+        if not rows or timing.elapsed() > until:
+            now = datetime.now(UTC)
+            return tuple(Person(row.id, row.display_name, "", now) for row in rows)
+        timing.pause(_LINGERING / 10)
 
 
 class ServerPresence:

@@ -79,6 +79,10 @@ SENTENCES: dict[str, str] = {
     "password.differs": "The two passwords are not the same.",
     "password.same": "The new password is the old one.",
     "recovery.wrong": "This is not the recovery code of this office.",
+    "recovery.on_server": (
+        "On a server the recovery code is used on the command line, together with whoever looks "
+        "after the server: caseroom recover --office {place} --user NAME --login OWNER"
+    ),
     "recovery.missing": (
         "The recovery code's key file is missing. Restore the keys folder from a backup, or make "
         "a new code."
@@ -131,6 +135,17 @@ SENTENCES: dict[str, str] = {
         "in with the password."
     ),
     "upgrade.undone": "The office is as it was. The backup made before is “{backup}”.",
+    "upgrade.not_backed_up": (
+        "Before an office on a server is upgraded, whoever looks after the server backs up the "
+        "database and its roles. Is there a backup of today? Then say --backed-up. Nothing was "
+        "changed."
+    ),
+    "upgrade.on_server": (
+        "This office is of an older version of Caseroom. An administrator and whoever looks after "
+        "the server upgrade it on the command line: caseroom upgrade --office {place} --user NAME "
+        "--login OWNER"
+    ),
+    "upgrade.undone_there": "The office is as it was.",
     "storage.migration_failed": (
         "The upgrade did not come out right ({what}) and was undone. The office is as it was."
     ),

@@ -68,7 +68,14 @@ def _looks(commands: Commands) -> None:
 
 def _keys(commands: Commands) -> None:
     verb(commands, "rotate-key", verbs.rotate_key, t("give the office a new key"))
-    verb(commands, "upgrade", verbs.upgrade, t("bring an office of an older version to this one"))
+    words = t("bring an office of an older version to this one")
+    upgrade = verb(commands, "upgrade", verbs.upgrade, words)
+    _owner(upgrade)
+    upgrade.add_argument(
+        "--backed-up",
+        action="store_true",
+        help=t("on a server: there is a backup of today, with the roles"),
+    )
     recover = verb(
         commands,
         "recover",

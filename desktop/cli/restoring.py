@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from db.office import keeping
 from db.office.replacing import Held, look_at, put_in_place, users_in
 from db.storage.backup import BackupContents, verify_backup
-from db.storage.presence_file import Person
+from db.storage.presence_file import Person, names_of
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
 from desktop.cli.signing_in import signed_in
@@ -138,5 +138,5 @@ def counted(then: Mapping[str, int], today: Mapping[str, int]) -> list[str]:
 
 def still_in(people: Iterable[Person]) -> list[str]:
     """Who has the office open, in one line; none where nobody has."""
-    names = ", ".join(sorted({f"{one.name} ({one.computer})" for one in people}))
+    names = ", ".join(names_of(people))
     return [t("Still in: {people}", people=names)] if names else []

@@ -2,12 +2,14 @@
 
 import argparse
 import os
+from pathlib import Path
 
-from db.office import open_office
-from db.office.entering import folder_only
+from db.office.entering import enter, where_is
 from db.office.upgrading import look_ahead, upgrade_office
+from db.rules.findings import Refused, hard
 from db.texts import t
 from desktop.attempts import counted
+from desktop.cli.beginning import maker_of
 from desktop.cli.output import Output
 from desktop.cli.signing_in import PASSWORD, asked_password, asked_user
 from desktop.device import device_name
@@ -19,30 +21,37 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     password = os.environ.get(PASSWORD)
     if password is None:
         password = asked_password(t("Password of {user}: ", user=user))
-    done = None
-    folder = folder_only(arguments.office)
-    with counted(folder, user) as attempt:
-        ahead = look_ahead(folder, user, password)
+    done, place = None, where_is(arguments.office)
+    maker = None if isinstance(place, Path) else maker_of(arguments.login)
+    with counted(place, user) as attempt:
+        ahead = look_ahead(place, user, password, maker=maker)
         if ahead is not None:
-            output.progress(t("Making a backup, then upgrading …"))
+            if maker is None:
+                output.progress(t("Making a backup, then upgrading …"))
+            elif not arguments.backed_up:
+                raise Refused(hard("upgrade.not_backed_up"))
+            else:
+                output.progress(t("Upgrading …"))
             done = upgrade_office(ahead, device=device_name())
-        office = open_office(folder, user, password, device=device_name())
-        attempt.office = office
-    office.close()
+        attempt.office = enter(place, user, password, device=device_name())
+    attempt.office.close()
     if done is None:
         output.result(
-            {"office": str(arguments.office), "upgraded": False},
+            {"office": str(place), "upgraded": False},
             t("The office is of this version already."),
         )
         return 0
+    backup = None if done.backup is None else str(done.backup)
     output.result(
         {
-            "office": str(arguments.office),
+            "office": str(place),
             "upgraded": True,
             "from": done.found,
             "to": done.now,
-            "backup": str(done.backup),
+            "backup": backup,
         },
-        t("The office is of this version now. Backup made before: {file}", file=done.backup),
+        t("The office is of this version now.")
+        if backup is None
+        else t("The office is of this version now. Backup made before: {file}", file=backup),
     )
     return 0

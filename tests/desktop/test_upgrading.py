@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.rules.findings import Refused
+from db.texts import explain
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
 from tests.db.office.desk import CHEAP, PASSWORD, new_desk
@@ -31,3 +32,11 @@ def test_the_program_says_what_is_ahead_and_upgrades(
         assert (desk.folder / "backups" / door.upgrade(form)).is_file()
         assert door.upgrade_ahead(form) is None
         door.leave(door.sign_in(form))
+
+
+def test_on_a_server_it_is_said_who_upgrades_and_by_which_command(tmp_path: Path) -> None:
+    door = OfficeDoor(Settings(tmp_path / "settings.json"), CHEAP)
+    there = "postgresql://db.harbor.example/harbor"
+    with pytest.raises(Refused, match=r"upgrade\.on_server") as refused:
+        door.upgrade_ahead(SignIn(there, "ana", PASSWORD))
+    assert f"caseroom upgrade --office {there}" in explain(refused.value)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from tests.drivers.pretend_door import CODE, PASSWORD, PretendDoor
 from tests.drivers.sample import PretendOffice
 from ui.dialogs.change_password import ChangePassword
 from ui.dialogs.forgotten_password import ForgottenPassword
+from ui.dialogs.on_command_line import OnCommandLine
 from ui.door import KnownOffice, SignIn
 from ui.first_run.wizard import FirstRun
 from ui.sign_in_window import SignInWindow
@@ -115,6 +117,18 @@ def test_the_recovery_code_lets_an_administrator_back_in(qtbot: QtBot) -> None:
     dialog.code.setText(CODE)
     with qtbot.waitSignal(window.signed_in):
         dialog.button.click()
+
+
+def test_on_a_server_the_command_is_named_that_takes_the_recovery_code(qtbot: QtBot) -> None:
+    door = PretendDoor()
+    door.offices = [KnownOffice("postgresql://db/harbor", "harbor on db", "on a server", "ana")]
+    window = opened(qtbot, door)
+    window.card.forgotten.click()
+    dialog = window.findChild(OnCommandLine)
+    assert dialog is not None
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied == ('caseroom recover --office "postgresql://db/harbor" --user ana --login OWNER')
 
 
 def test_a_folder_without_an_office_is_explained(qtbot: QtBot) -> None:

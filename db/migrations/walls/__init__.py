@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from db.migrations.walls.keeping import INNER, OFFERED
+from db.migrations.walls.lowering import lower_walls
 from db.migrations.walls.matching import MATCHED
 from db.migrations.walls.names import (
     group_of,
@@ -24,7 +25,7 @@ from db.migrations.walls.seeing import ASKED, INDEXES
 from db.migrations.walls.tables import FINDERS, READERS, SEQUENCES, WALLS
 from db.rules.codes import Role
 
-__all__ = ["raise_walls"]
+__all__ = ["lower_walls", "raise_walls"]
 
 
 def raise_walls(connection: Connection) -> None:

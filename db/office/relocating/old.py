@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from db.office.blaming import blaming
 from db.office.entering import Where
 from db.office.homes import ServerHome
-from db.office.layout import Folder
 from db.office.on_server import Maker, as_maker, as_maker_writing
 from db.office.opening import office_in
 from db.office.relocating.carrying import Parts
@@ -17,21 +16,15 @@ from db.office.standing import Office
 from db.rules.findings import Refused, hard
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.every_row import tables
-from db.storage.presence import others_here
-from db.storage.server_presence import others_on
+from db.storage.presence_file import names_of
 from db.storage.shelf import Shelf
 
 
 def others_in(office: Office) -> None:
     """Raise `Refused` with "move.somebody_is_in" where another program has the office open."""
-    if isinstance(office.home, Folder):
-        here = others_here(
-            office.home.presence, office.data_key, office.record.id, office.engines.timing
-        )
-    else:
-        here = others_on(office.engines, office.data_key, office.record.id)
+    here = office.others()
     if here:
-        people = ", ".join(sorted({f"{one.name} ({one.computer})" for one in here}))
+        people = ", ".join(names_of(here))
         raise Refused(hard("move.somebody_is_in", people=people))
 
 

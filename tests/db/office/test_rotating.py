@@ -199,7 +199,7 @@ def test_who_comes_in_during_the_backup_is_seen_before_anything_is_changed(
         return desk.folder
 
     monkeypatch.setattr("db.office.rotating.back_up", slow_backup)
-    monkeypatch.setattr("db.office.rotating.others_here", lambda *_: came)
+    monkeypatch.setattr("db.office.layout.others_here", lambda *_: came)
     with pytest.raises(Refused, match=r"rotate\.somebody_is_in"):
         rotate_data_key(desk.ana)
     assert read_key_file(desk.shelf, "ana").data_key_before is None

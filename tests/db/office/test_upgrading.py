@@ -17,6 +17,7 @@ from db.rules.clients.form import ClientForm
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
+from db.storage import presence
 from db.storage.backup import verify_backup
 from db.storage.engine import open_engines
 from db.storage.presence import Presence
@@ -85,6 +86,7 @@ def test_the_backup_before_is_verified_and_opens_with_the_program_of_before(
 ) -> None:
     with tomorrow.runs():
         backup = upgraded(desk).backup
+    assert backup is not None
     contents = verify_backup(backup)
     assert (contents.schema, contents.counts["client"]) == (newest_schema(), 1)
     keeping.restore(backup, tmp_path / "again")
@@ -123,14 +125,15 @@ def test_somebody_who_is_no_administrator_is_told_to_ask_one(
 def test_who_is_still_in_is_named_and_nothing_is_changed(desk: Desk, tomorrow: Tomorrow) -> None:
     office = desk.ana
     maria = Person(new_id(), "Maria Silva", "FRONT-PC", desk.clock[0])
-    presence = Presence(office.folder.presence, office.data_key, office.record.id, maria)
-    presence.beat()
+    heart = Presence(office.folder.presence, office.data_key, office.record.id, maria)
+    heart.beat()
+    presence._own.clear()  # as another process would see it
     with tomorrow.runs():
         refused = refusal(lambda: upgraded(desk))
         assert refused.has("upgrade.somebody_is_in")
         assert "Maria Silva (FRONT-PC)" in explain(refused)
         assert not list(office.folder.backups.iterdir())
-        presence.end()
+        heart.end()
         assert upgraded(desk).now == "tomorrow"
 
 

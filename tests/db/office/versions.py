@@ -30,7 +30,10 @@ def upgrade() -> None:
     op.add_column("appointment", sa.Column("rain", sa.Text(), nullable=True))
     op.create_index("ix_client_sky", "client", ["sky"])
     op.execute("UPDATE client SET sky = 'grey'")
-    op.execute("CREATE TRIGGER sky BEFORE DELETE ON weather BEGIN SELECT RAISE(ABORT, 'sky'); END")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE TRIGGER sky BEFORE DELETE ON weather BEGIN SELECT RAISE(ABORT, 'sky'); END"
+        )
     {more}
 '''
 

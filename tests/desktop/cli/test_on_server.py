@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from psycopg.sql import SQL, Identifier
 
 from desktop.cli import main
+from tests.db.office.versions import Tomorrow
 from tests.db.server import Server
 
 PASSWORD, OWNERS = "copper meadow harbor 19", "a secret of the owner's 77"
@@ -105,6 +106,17 @@ def test_an_office_is_made_filled_printed_and_checked(
     (tmp_path / "Away").rename(attached)
     code, _, err = caseroom("rotate-key", *here)
     assert (code, len(err.splitlines())) == (1, 1)
+    owner = ("--login", "keeper_of_it", "--json")
+    code, out, _ = caseroom("upgrade", *here, *owner)
+    assert (code, json.loads(out)["upgraded"]) == (0, False)
+    with Tomorrow(tmp_path).runs():
+        code, _, err = caseroom("check", *here)
+        assert (code, err.startswith("This office is of an older version")) == (1, True)
+        code, _, err = caseroom("upgrade", *here, *owner)
+        assert (code, "--backed-up" in err) == (1, True), err
+        code, out, err = caseroom("upgrade", *here, *owner, "--backed-up")
+        assert (code, json.loads(out)["backup"]) == (0, None), err
+    assert caseroom("check", *here)[0] == 0  # which is additive
     folder = tmp_path / "Back in a folder"
     words = ("move", *here, "--to", str(folder), "--login", "keeper_of_it", "--json")
     code, out, err = caseroom(*words)
