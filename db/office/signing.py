@@ -187,5 +187,5 @@ def _check_keys(reading: Reading, member: Member, key_file: KeyFile) -> None:
 
 
 def _is_recorded(reading: Reading, operation_id: UUID) -> bool:
-    found = select(exists().where(AuditEvent.operation_id == operation_id))
+    found = select(exists(AuditEvent.n).where(AuditEvent.operation_id == operation_id))
     return bool(reading.session.scalar(found))

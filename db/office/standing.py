@@ -393,4 +393,4 @@ def _anew_if_it_stood_still(transaction: Callable[[], None]) -> None:
 
 
 def _is_recorded(operation_id: UUID) -> Select[tuple[bool]]:
-    return select(exists().where(AuditEvent.operation_id == operation_id))
+    return select(exists(AuditEvent.n).where(AuditEvent.operation_id == operation_id))

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
+from db.queries.openings import LOG, through
 
 TAKEN_OUT = '{"sealed":true}'
 ACTION = "audit.details_sealed"
@@ -23,7 +24,11 @@ Vouched = dict[tuple[str, int], set[str]]
 def vouched_for(session: Session) -> Vouched:
     """Which events may stand without details, as the vouching events say."""
     found: Vouched = {}
-    for details in session.scalars(select(AuditEvent.details).where(AuditEvent.action == ACTION)):
+    with through(session, LOG):
+        all_details = session.scalars(
+            select(AuditEvent.details).where(AuditEvent.action == ACTION)
+        ).all()
+    for details in all_details:
         for device, number, rest in _entries(details):
             found.setdefault((device, number), set()).add(rest)
     return found

@@ -22,5 +22,5 @@ def backup_hours(reading: Reading) -> int:
 
 def has_worked_since(reading: Reading, made: datetime) -> bool:
     """Whether anything was done since a backup that was made at this moment (aware)."""
-    since = exists().where(AuditEvent.at > made, AuditEvent.action != BACKED_UP)
+    since = exists(AuditEvent.n).where(AuditEvent.at > made, AuditEvent.action != BACKED_UP)
     return bool(reading.session.scalar(select(since)))

@@ -27,6 +27,7 @@ from ui.door import SignIn
 def desk(server: Server) -> Iterator[ServerDesk]:
     made = new_server_desk(server, "window")
     made.hire_and_settle("rita", Role.RECEPTIONIST)
+    made.hire_and_settle("iris", Role.AUDITOR)
     enter(made.ana)
     yield made
     made.close()
@@ -88,7 +89,7 @@ def test_whoever_was_given_a_code_needs_it_once(desk: ServerDesk, door: OfficeDo
     door.leave(door.sign_in(SignIn(place, "ben", OWN)))
 
 
-@pytest.mark.parametrize(("user", "password"), [("ana", PASSWORD), ("rita", OWN)])
+@pytest.mark.parametrize(("user", "password"), [("ana", PASSWORD), ("rita", OWN), ("iris", OWN)])
 def test_its_window_opens_and_its_pages_are_read(
     desk: ServerDesk,
     door: OfficeDoor,
@@ -107,9 +108,10 @@ def test_its_window_opens_and_its_pages_are_read(
     for section in window.sections:
         window.go_to_section(section.key)
         assert window.stack.key == section.key
-    window.go_to_section("clients")
-    page = window.stack.currentWidget()
-    qtbot.waitUntil(lambda: "1 client" in words_of(page))
+    if user != "iris":
+        window.go_to_section("clients")
+        page = window.stack.currentWidget()
+        qtbot.waitUntil(lambda: "1 client" in words_of(page))
     entered.close()
 
 

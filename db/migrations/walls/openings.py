@@ -72,7 +72,7 @@ class Opening:
 
 _FOR_AUDITOR = "wall_role_of_me() = 'auditor'"
 # Whoever is not on the staff keeps the whole database.
-_HIDDEN = f"({ENTRY} OR action = 'audit.verified') IS FALSE"
+_HIDDEN = f"({ENTRY} OR action IN ('audit.verified', 'audit.details_sealed')) IS FALSE"
 
 OPENINGS = (
     # That there is such a record, and whom to ask.

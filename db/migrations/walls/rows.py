@@ -131,7 +131,11 @@ ROWS = (
     ),
     Rows("appointment", f"({CASE}) AND ({CLIENT})"),
     Rows("phone_message", f"{_ME} IN (for_staff_id, taken_by_id)"),
-    Rows("staff", "true", changed=f"id = {_ME} OR {_ADMINISTERS}"),
+    Rows(
+        "staff",
+        f"{_ROLE} <> 'auditor' OR id = {_ME}",
+        changed=f"id = {_ME} OR {_ADMINISTERS}",
+    ),
     *_own("preference", "draft"),
     Rows("fact", "true", _FACTS, _FACTS),
     Rows("kept_file", "true", _KEYS, _KEYS),

@@ -155,10 +155,11 @@ WALLS = (
     _managed("working_hours"),
     Wall(
         "staff",
-        FINDERS,
+        EVERYBODY,
         MANAGERS,
-        columns=_columns("SELECT", AUDITORS, "id, role, active")
-        | _columns("UPDATE", EVERYBODY, "display_name, title, phone, email, version, changed_at"),
+        columns=_columns(
+            "UPDATE", EVERYBODY, "display_name, title, phone, email, version, changed_at"
+        ),
     ),
     Wall("staff_login", EVERYBODY),
     _own("preference"),
@@ -182,7 +183,9 @@ WALLS = (
         "audit_event",
         FINDERS,
         EVERYBODY,
-        columns=_columns("SELECT", AUDITORS, "device, n, at, user_id, action, kind, hash"),
+        columns=_columns(
+            "SELECT", AUDITORS, "device, n, at, user_id, action, kind, operation_id, hash"
+        ),
     ),
     Wall("audit_head", EVERYBODY, EVERYBODY, EVERYBODY),
     Wall("audit_key", EVERYBODY, EVERYBODY),

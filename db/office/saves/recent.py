@@ -180,7 +180,7 @@ def _read(content: bytes) -> Saved | None:
 
 def _save_again(work: Work, operation: object, args: object, named: object, at: datetime) -> None:
     assert callable(operation) and isinstance(args, tuple) and isinstance(named, dict)
-    restored = exists().where(AuditEvent.action == RESTORED, AuditEvent.at > at)
+    restored = exists(AuditEvent.n).where(AuditEvent.action == RESTORED, AuditEvent.at > at)
     if work.session.scalar(select(restored)):  # for what was kept without the office's mark
         raise Refused(hard("saves.restored_since"))
     now = work.now

@@ -12,6 +12,8 @@ from db.office import Office
 from db.office.keeping import back_up, check
 from db.office.members import change_password, change_role, deactivate, reset_password
 from db.office.on_server import create_on_server, open_on_server
+from db.office.verifying import verify_log
+from db.operations.audit_vouching import ACTION, vouched_for
 from db.queries.reading import Reading
 from db.queries.staff import staff_list
 from db.rules.codes import Role
@@ -75,6 +77,15 @@ def test_a_password_that_was_reset_opens_it_and_the_old_one_does_not(desk: Serve
     given = reset_password(desk.ana, office.user.id, cost=CHEAP)
     assert desk.sit("cleo", given).must_change_password
     assert refused(desk.sit, "cleo", OWN) == {"sign_in.wrong"}
+
+
+def test_an_auditor_comes_in_and_verifies_a_log_whose_details_were_sealed(
+    desk: ServerDesk,
+) -> None:
+    auditor = desk.hire_and_settle("iris", Role.AUDITOR)
+    desk.ana.write(lambda work: work.record(ACTION, "audit", None, events={"desk-1": {"1": "x"}}))
+    assert auditor.read(lambda reading: vouched_for(reading.session)) == {("desk-1", 1): {"x"}}
+    assert verify_log(auditor).findings == ()
 
 
 def test_whoever_has_another_role_works_in_it_and_who_was_let_go_does_not_get_in(
