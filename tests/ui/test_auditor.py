@@ -263,6 +263,13 @@ def cells(model: QAbstractItemModel) -> Iterator[str]:
                 yield str(model.data(model.index(row, column), role) or "")
 
 
+@pytest.mark.parametrize("name", ["caseload_data", "day_sheet_data"])
+def test_nor_whether_somebody_works_there(iris: Bench, name: str) -> None:
+    for worker in ("ana", "nobody"):
+        with pytest.raises(Refused, match=r"permission\.denied"):
+            iris.read(gather, name, ReportRequest(worker=worker))
+
+
 def test_no_page_does(iris: Bench, told: tuple[str, ...], tmp_path: Path, qtbot: QtBot) -> None:
     from ui.pages.office import OfficePage
 

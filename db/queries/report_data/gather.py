@@ -18,6 +18,7 @@ from db.queries.visibility import case_to_read
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.names import fold
+from db.rules.permissions import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _of_client(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
 
 
 def _worker(reading: Reading, name: str) -> UUID:
+    reading.require(Action.FIND_CLIENTS)  # an auditor does not learn who works here
     for staff in reading.session.scalars(select(Staff)):
         if fold(name) in (fold(staff.user_name), fold(staff.display_name)):
             return staff.id

@@ -1,10 +1,13 @@
 """A database to look at, and somebody who may only sign in there."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
+from desktop.sample.make import make_sample
 from tests.db.on_server.looking import PASSWORD
 from tests.db.server import Server
 
@@ -25,3 +28,12 @@ def login(admin: Connection) -> Iterator[str]:
     yield "looker"
     admin.execute(text("DROP OWNED BY looker"))
     admin.execute(text("DROP ROLE looker"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample office in a folder, as of Monday 2 March 2026; whoever moves it copies it."""
+    folder = tmp_path_factory.mktemp("sample") / "office"
+    now = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+    make_sample(folder, clients=12, seed=11, device="test", now=now)
+    return folder

@@ -27,7 +27,6 @@ from db.storage.problems import StorageProblem
 from db.storage.schema import upgrade_engine
 from db.storage.server import open_server
 from db.storage.server_address import ServerAddress
-from desktop.sample.make import make_sample
 from desktop.sample.staff import COLLEAGUES
 from tests.db.acting import acting
 from tests.db.server import Server, make_tables
@@ -37,11 +36,9 @@ KEY = bytes(range(32))
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("sample") / "office"
-    make_sample(folder, clients=12, seed=11, device="test", now=NOW)
+def office(sample: Path) -> Iterator[Office]:
     ana = COLLEAGUES[0]
-    made = open_office(folder, ana.user_name, ana.password, device="test", clock=lambda: NOW)
+    made = open_office(sample, ana.user_name, ana.password, device="test", clock=lambda: NOW)
     yield made
     made.close()
 
