@@ -68,6 +68,15 @@ def run_some(arguments: list[str]) -> int:
     return call([python(), "-m", "pytest", "-m", f"not ({_OUTSIDE})", *arguments], _offscreen())
 
 
+def run_scenes(arguments: list[str]) -> int:
+    """Play chosen scenes of the third layer with their runner's own arguments."""
+    why = _no_scenes()
+    if why:
+        say(f"No scene can be played: {why}.")
+        return 1
+    return call([python(), "-m", "tests.acceptance.run", *arguments], environment())
+
+
 def _timed(what: str, layer: Callable[[], None]) -> None:
     say(f"\n=== {what}")
     begun = time.monotonic()
@@ -110,9 +119,7 @@ def _secret_service(total: Sum, results: Path) -> None:
 
 
 def _acceptance(total: Sum, results: Path) -> None:
-    why = _lacking(system.ACCESSIBILITY, "The acceptance tests")
-    if not why and not _window_libraries():
-        why = "libraries for windows are missing, see above"
+    why = _no_scenes()
     if why:
         total.did_not_run.append(f"layer 3, the real program ({why})")
         return
@@ -127,6 +134,14 @@ def _acceptance(total: Sum, results: Path) -> None:
     total.add(counted["passed"], counted["failed"])
     if not counted["passed"] + counted["failed"]:
         total.did_not_run.append("layer 3, the real program (there is no scene)")
+
+
+def _no_scenes() -> str:
+    """Why no scene can be played here, after what is missing was installed where it may be."""
+    why = _lacking(system.ACCESSIBILITY, "The acceptance tests")
+    if not why and not _window_libraries():
+        why = "libraries for windows are missing, see above"
+    return why
 
 
 def _window_libraries() -> bool:

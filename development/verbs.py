@@ -27,6 +27,7 @@ _GUIDE = "dana"  # of the sample's people, the administrator sees most
 USAGE = """\
 python3 dev.py demo [DIR] [--clients N] [--seed S]   make a sample office and open it
 python3 dev.py test [pytest's arguments]             all three layers of tests, or chosen tests
+python3 dev.py test scenes [--on-server] [NAME …]    the real program, played from outside
 python3 dev.py check [--fix]                         ruff, mypy, import-linter
 python3 dev.py bench [NAME …]                        measure, and print ratios
 python3 dev.py soak [DOSE …]                         25 processes, 300 kills, sleepers, in full
@@ -90,8 +91,10 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """All layers of tests; with arguments, pytest and those."""
+    """All layers of tests; with arguments, the scenes, or pytest and those."""
     prepare(DEVELOPMENT_LOCK)
+    if arguments[:1] == ["scenes"]:
+        return layers.run_scenes(arguments[1:])
     if arguments:
         return layers.run_some(arguments)
     return layers.run_all(layers.in_ci())

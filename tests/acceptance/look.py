@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -22,7 +21,7 @@ from db.models.client import Client
 from db.models.court import CourtReport, Hearing
 from db.models.note import ContactNote
 from db.models.staff import PhoneMessage, Staff
-from db.office import open_office
+from db.office.entering import enter, where_is
 from db.queries.drafts import my_drafts
 from db.queries.reading import Reading
 from db.rules.codes import AssignmentRole, CaseStatus, ResourceKind
@@ -171,9 +170,9 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
 }
 
 
-def main(folder: str, user: str, what: str) -> None:
+def main(place: str, user: str, what: str) -> None:
     """Print what there is."""
-    office = open_office(Path(folder), user, os.environ["CASEROOM_PASSWORD"], device="look")
+    office = enter(where_is(place), user, os.environ["CASEROOM_PASSWORD"], device="look")
     try:
         print(json.dumps(office.read(lambda reading: list(LOOKS[what](reading)))))
     finally:

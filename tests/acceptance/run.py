@@ -1,9 +1,11 @@
 """Runs the scenes, two at once, each on a private desktop and within a time limit.
 
-    python -m tests.acceptance.run [--keep] [--at-once N] [--results FILE] [NAME …]
+    python -m tests.acceptance.run [--on-server] [--keep] [--at-once N] [--results FILE] [NAME …]
 
-Without names, all of them. A scene mostly waits, so two take little longer than one. What a failed
-scene left to look at is in build/acceptance/NAME; with --keep also what the others left.
+Each has an office in a folder; with --on-server, on a real PostgreSQL of its own. Without names
+all of them, and without --on-server some there too. A scene mostly waits, so two take little
+longer than one. What a failed scene left to look at is in build/acceptance/NAME; with --keep also
+what the others left.
 """
 
 import argparse
@@ -15,13 +17,14 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 from development.environment import ROOT, environment, python
 from development.system import accessibility_python
 from tests.acceptance.leftovers import MARK, end_leftovers
-from tests.acceptance.sample import SAMPLE, make_sample
+from tests.acceptance.places import ONLY_IN_A_FOLDER, TELLING
+from tests.acceptance.sample import ON_SERVER, SAMPLE, make_sample, take_to_server
 
 HERE = Path(__file__).resolve().parent
 ARTIFACTS = ROOT / "build" / "acceptance"
@@ -34,25 +37,47 @@ def scenes() -> list[str]:
     return sorted(file.stem.removeprefix("scene_") for file in HERE.glob("scene_*.py"))
 
 
-def run_scene(name: str, sample: Path, *, keep: bool = False) -> bool:
+@dataclass(frozen=True)
+class Showing:
+    """A scene against an office in a folder or on a server."""
+
+    name: str
+    on_server: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} on a server" if self.on_server else self.name
+
+
+def showings(names: list[str], *, on_server: bool) -> list[Showing]:
+    """What is to be played; without names everything, what needs a server last."""
+    here = [] if on_server else [Showing(name) for name in names or scenes()]
+    there = names or (scenes() if on_server else TELLING)
+    if names and not on_server:
+        there = []
+    return here + [Showing(name, True) for name in there if name not in ONLY_IN_A_FOLDER]
+
+
+def run_scene(showing: Showing, sample: Path, *, keep: bool = False) -> bool:
     """Play one scene in a desktop of its own. Returns whether it went well.
 
     `sample` is the folder of the sample office. With `keep` the pictures of one that went well
     stay too.
     """
-    artifacts = ARTIFACTS / name
+    artifacts = ARTIFACTS / str(showing).replace(" ", "-")
     shutil.rmtree(artifacts, ignore_errors=True)
     artifacts.mkdir(parents=True)
-    mark = f"{name}-{os.getpid()}"
+    mark = f"{artifacts.name}-{os.getpid()}"
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="cr-") as home:
-        words = _play(f"{HERE.parent.name}.{HERE.name}.scene_{name}", artifacts)
+        env = _env(Path(home)) | {MARK: mark, SAMPLE: str(sample)}
+        if showing.on_server:
+            env[ON_SERVER] = "1"
+        words = _play(f"{HERE.parent.name}.{HERE.name}.scene_{showing.name}", artifacts)
         log = artifacts / "output.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                words, cwd=ROOT, env=_env(Path(home)) | {MARK: mark, SAMPLE: str(sample)},
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                start_new_session=True,
+                words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=output,
+                stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
             try:
                 code = process.wait(TIME_LIMIT_S)
@@ -63,12 +88,12 @@ def run_scene(name: str, sample: Path, *, keep: bool = False) -> bool:
                 process.wait(10)
     took = time.monotonic() - begun
     if code == 0:
-        print(f"scene {name}: passed ({took:.1f} s)", flush=True)
+        print(f"scene {showing}: passed ({took:.1f} s)", flush=True)
         if not keep:
             shutil.rmtree(artifacts, ignore_errors=True)
         return True
     why = f"exit code {code}" if code is not None else f"not over after {TIME_LIMIT_S} s"
-    print(f"scene {name}: FAILED, {why} ({took:.1f} s); see {artifacts.relative_to(ROOT)}")
+    print(f"scene {showing}: FAILED, {why} ({took:.1f} s); see {artifacts.relative_to(ROOT)}")
     print(log.read_text(encoding="utf-8", errors="replace")[-6000:], flush=True)
     return False
 
@@ -109,6 +134,7 @@ def main(arguments: list[str]) -> int:
     """Run scenes and count them."""
     parser = argparse.ArgumentParser(prog="tests.acceptance.run", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--on-server", action="store_true")
     parser.add_argument("--results", type=Path, metavar="FILE")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N")
@@ -117,17 +143,35 @@ def main(arguments: list[str]) -> int:
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"there is no scene {unknown[0]}; there are {', '.join(known)}")
-    with tempfile.TemporaryDirectory(prefix="caseroom-sample-") as folder:
-        sample, home = Path(folder), Path(folder, "home")
-        home.mkdir()
-        make_sample(sample, python(), _env(home))
-        with ThreadPoolExecutor(max(1, asked.at_once)) as stages:
-            play = partial(run_scene, sample=sample, keep=asked.keep)
-            went_well = list(stages.map(play, asked.names or known))
+    if asked.on_server:
+        for name in asked.names or known:
+            if name in ONLY_IN_A_FOLDER:
+                print(f"scene {name}: not on a server: {ONLY_IN_A_FOLDER[name]}", flush=True)
+    went_well = play(showings(asked.names, on_server=asked.on_server), asked.at_once, asked.keep)
     counted = {"passed": sum(went_well), "failed": len(went_well) - sum(went_well)}
     if asked.results:
         asked.results.write_text(json.dumps(counted), encoding="utf-8")
     return 1 if counted["failed"] else 0
+
+
+def play(wanted: list[Showing], at_once: int, keep: bool) -> list[bool]:
+    """Play these; whether each went well. The server's office is made while others are played."""
+    with tempfile.TemporaryDirectory(prefix="caseroom-sample-") as folder:
+        sample, home = Path(folder), Path(folder, "home")
+        home.mkdir()
+        env = _env(home)
+        make_sample(sample, python(), env)
+        with ThreadPoolExecutor(max(1, at_once)) as stages:
+            taken = None
+            if any(showing.on_server for showing in wanted):
+                taken = stages.submit(take_to_server, sample, python(), env)
+
+            def one(showing: Showing) -> bool:
+                if showing.on_server and taken is not None:
+                    taken.result()
+                return run_scene(showing, sample, keep=keep)
+
+            return list(stages.map(one, wanted))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The sample office of the scenes: made once by the command line, copied for each of them.
 
-Making it takes as long as many a scene.
+Making it takes as long as many a scene; taking it to a server too.
 """
 
 import json
@@ -12,14 +12,82 @@ from pathlib import Path
 from typing import Any
 
 SAMPLE = "CASEROOM_SCENES_SAMPLE"  # the variable that tells a scene where it is
-_OFFICE, _SAID = "office", "said.json"
+ON_SERVER = "CASEROOM_SCENES_ON_SERVER"  # and whether it is played against a server
+OFFICE, SERVED, _SAID = "office", "served", "said.json"
 
 
 def make_sample(where: Path, python: Path, env: Mapping[str, str]) -> None:
     """Make it in this folder, as the account whose variables these are."""
     options = ["--clients", "30", "--seed", "7", "--no-open", "--json"]
+    said = _done([python, "-m", "desktop", "demo", where / OFFICE, *options], env)
+    (where / _SAID).write_text(said, encoding="utf-8")
+
+
+def take_to_server(where: Path, python: Path, env: Mapping[str, str]) -> None:
+    """Have the same office on a server too, beside the one in the folder."""
+    # PostgreSQL may run as somebody who may not look into the account.
+    env = {**env, "TMPDIR": str(where.parent)}
+    _done([python, "-m", "tests.acceptance.served", "take", where], env)
+
+
+def said_of(where: Path) -> dict[str, Any]:
+    """What `caseroom demo --json` said of it."""
+    said: dict[str, Any] = json.loads((where / _SAID).read_text(encoding="utf-8"))
+    return said
+
+
+def copy_sample(folder: Path) -> dict[str, Any]:
+    """Put a copy of it here. Returns what `caseroom demo --json` said of it."""
+    where = Path(os.environ[SAMPLE])
+    shutil.copytree(where / OFFICE, folder)
+    return said_of(where) | {"office": str(folder)}
+
+
+class ServedSample:
+    """A copy of it on a server of this scene's own, as long as the scene wants."""
+
+    def __init__(self, python: str) -> None:
+        where = Path(os.environ[SAMPLE])
+        self._process = subprocess.Popen(
+            [python, "-m", "tests.acceptance.served", "serve", where],
+            # Not in the scene's account, whose files hold nothing that can be read.
+            env={**os.environ, "TMPDIR": str(where.parent)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.said = said_of(where) | {"office": self._answer()}
+
+    def halt(self) -> None:
+        """Let the server stop."""
+        self._ask("halt")
+
+    def start(self) -> None:
+        """Let it serve again."""
+        self._ask("start")
+
+    def end(self) -> None:
+        """Stop it, and leave nothing of it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(30)
+
+    def _ask(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        self._answer()
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "there is no server for this scene"
+        return line.strip()
+
+
+def _done(command: list[str | Path], env: Mapping[str, str]) -> str:
     done = subprocess.run(
-        [python, "-m", "desktop", "demo", where / _OFFICE, *options],
+        command,
         env={**env, "QT_QPA_PLATFORM": "offscreen"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -29,12 +97,4 @@ def make_sample(where: Path, python: Path, env: Mapping[str, str]) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"there is no sample office for the scenes: {done.stderr}")
-    (where / _SAID).write_text(done.stdout, encoding="utf-8")
-
-
-def copy_sample(folder: Path) -> Any:
-    """Put a copy of it here. Returns what `caseroom demo --json` said of it."""
-    where = Path(os.environ[SAMPLE])
-    shutil.copytree(where / _OFFICE, folder)
-    said: dict[str, Any] = json.loads((where / _SAID).read_text(encoding="utf-8"))
-    return said | {"office": str(folder)}
+    return done.stdout

@@ -41,8 +41,9 @@ def play(stage: Stage) -> None:
     window.find("Sign out", "button").click()
     visit.program.window_gone("— Caseroom")
     door = visit.program.window("sign in", seconds=60)
-    (backup,) = (Path(visit.folder) / "backups").glob("*.caseroom-backup")
-    assert backup.stat().st_size > 100_000
+    if not stage.on_server:  # whoever keeps the server keeps its backups
+        (backup,) = (Path(visit.place) / "backups").glob("*.caseroom-backup")
+        assert backup.stat().st_size > 100_000
 
     door.find("User name", "field").type("otto")
     door.find("Password", "field").type(once)

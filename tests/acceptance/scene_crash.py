@@ -11,7 +11,7 @@ WORDS = "Mr. Zellermoor asks to be called back on Friday"
 def play(stage: Stage) -> None:
     """Killed without a warning, opened again, gone on with, and sent."""
     visit = Visit(stage, "rita")
-    before = visit.look("messages")
+    before = visit.look("messages", "rita")
     keys("ctrl+m")
     dialog = visit.program.window("Take a message")
     dialog.find("For", "choice").choose("Ana Ruiz")
@@ -23,10 +23,10 @@ def play(stage: Stage) -> None:
     )
     visit.program.process.kill()
     visit.program.ended()
-    assert visit.look("messages") == before, "a message was sent by itself"
+    assert visit.look("messages", "rita") == before, "a message was sent by itself"
     assert stage.files_with("Zellermoor") == [], "what was typed lies there in plain words"
 
-    visit.program = stage.open(visit.folder)
+    visit.program = stage.open(visit.place)
     visit.window = visit.sign_in()
     visit.window.shows("Something was not saved last time: Phone message")
     stage.picture("offered")
@@ -35,6 +35,6 @@ def play(stage: Stage) -> None:
     dialog.find("Message", "field").reads(WORDS)
     dialog.find("Send message", "button").click()
     visit.program.window_gone("Take a message")
-    sent = visit.fresh("messages", before)
+    sent = visit.fresh("messages", before, "rita")
     assert (sent["for"], sent["text"]) == ("Ana Ruiz", WORDS), sent
     until(lambda: not visit.look("drafts", "rita"), "the draft to be gone", 25)

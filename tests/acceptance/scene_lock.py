@@ -66,7 +66,7 @@ def play(stage: Stage) -> None:
     assert any(SENTINEL in words for words in clipboards(stage))
     dialog.find("Save draft and close", "button").click()
     visit.program.window_gone("Contact note")
-    (note,) = [n for n in visit.look("notes") if n["text"].startswith("Zellermoor")]
+    (note,) = [n for n in visit.look("notes", "ana") if n["text"].startswith("Zellermoor")]
     assert (note["text"], note["status"]) == (FIRST + THEN, "draft"), note
 
     window.find("Sign out", "button").click()

@@ -14,13 +14,13 @@ WORDS = "The oil man comes at noon"
 def play(stage: Stage) -> None:
     """Locks turn out not to be real while a message is typed; later it is sent as it was."""
     visit = Visit(stage, "rita")
-    before = visit.look("messages")
+    before = visit.look("messages", "rita")
     keys("ctrl+m")
     dialog = visit.program.window("Take a message")
     dialog.find("For", "choice").choose("Ana Ruiz")
     dialog.find("Message", "field").type(WORDS)
     other = subprocess.Popen(
-        [stage.python, "-m", "tests.acceptance.without_lock", visit.folder, "sam"],
+        [stage.python, "-m", "tests.acceptance.without_lock", visit.place, "sam"],
         env={**os.environ, "CASEROOM_PASSWORD": visit.passwords["sam"]},
         stdin=subprocess.PIPE,
     )
@@ -31,7 +31,7 @@ def play(stage: Stage) -> None:
         dialog.find("Send message", "button").click()
         dialog.shows("Nothing is saved until that is over")
         stage.picture("refused")
-        assert visit.look("messages") == before, "it was written all the same"
+        assert visit.look("messages", "rita") == before, "it was written all the same"
     finally:
         assert other.stdin is not None
         other.stdin.close()
@@ -40,7 +40,7 @@ def play(stage: Stage) -> None:
     dialog.find("Message", "field").reads(WORDS)
     dialog.find("Send message", "button").click()
     visit.program.window_gone("Take a message")
-    sent = visit.fresh("messages", before)
+    sent = visit.fresh("messages", before, "rita")
     assert (sent["for"], sent["text"]) == ("Ana Ruiz", WORDS), sent
     acts = {event["action"] for event in visit.look("audit")}
     assert "office.locks_unreal" in acts, "the log does not tell of it"

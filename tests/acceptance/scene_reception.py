@@ -18,7 +18,7 @@ def play(stage: Stage) -> None:
 
 def _message_in_three_keys(visit: Visit) -> None:
     """Ctrl+M, a part of the name, Tab, the message, Enter; the pointer is not touched."""
-    before = visit.look("messages")
+    before = visit.look("messages", "rita")
     keys("ctrl+m")
     dialog = visit.program.window("Take a message")
     until(lambda: dialog.find("For", "field").is_("focused"), "the keyboard in the recipient")
@@ -28,7 +28,7 @@ def _message_in_three_keys(visit: Visit) -> None:
     type_text("Judge Okafor's clerk called about Thursday")
     keys("Return")
     visit.program.window_gone("Take a message")
-    left = visit.fresh("messages", before)
+    left = visit.fresh("messages", before, "rita")
     assert left["text"] == "Judge Okafor's clerk called about Thursday", left
     assert left["for"] == "Ana Ruiz", left
 

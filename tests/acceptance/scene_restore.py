@@ -27,7 +27,7 @@ def play(stage: Stage) -> None:
     visit.program.process.kill()
     visit.program.ended()
 
-    visit.program = stage.open(visit.folder)
+    visit.program = stage.open(visit.place)
     visit.window = visit.sign_in()
     visit.window.shows("Something was not saved last time: Add a closure")
     visit.window.find("Go on with it", "button").click()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.acceptance.sample import copy_sample
+from tests.acceptance.sample import ON_SERVER, ServedSample, copy_sample
 from tests.drivers.atspi_input import screenshot
 from tests.drivers.atspi_program import Program
 
@@ -20,6 +20,8 @@ class Stage:
         self.artifacts = artifacts
         self.python = os.environ["CASEROOM_PYTHON"]
         self.programs: list[Program] = []
+        self.on_server = ON_SERVER in os.environ
+        self.server: ServedSample | None = None
 
     def start(self, *command: str, env: Mapping[str, str] | None = None) -> Program:
         """Start a program with a window, and wait until it is on the accessibility bus."""
@@ -28,7 +30,7 @@ class Stage:
         return program
 
     def open(self, *words: str, env: Mapping[str, str] | None = None) -> Program:
-        """Start Caseroom's window, for example with an office's folder."""
+        """Start Caseroom's window, for example with an office's place."""
         return self.start(self.python, "-m", "desktop", *words, env=env)
 
     def caseroom(
@@ -52,7 +54,11 @@ class Stage:
         return json.loads(done.stdout)
 
     def sample_office(self) -> Any:
-        """A sample office in this scene's folder: what `caseroom demo --json` says of it."""
+        """A sample office in this scene's folder, or on a server of its own: what
+        `caseroom demo --json` says of it, and as "office" where it is."""
+        if self.on_server:
+            self.server = ServedSample(self.python)
+            return self.server.said
         return copy_sample(self.folder / "office")
 
     def picture(self, name: str) -> Path:
@@ -86,6 +92,8 @@ class Stage:
         """End what still runs."""
         for program in self.programs:
             program.stop()
+        if self.server is not None:
+            self.server.end()
 
 
 def _content(file: Path) -> bytes:

@@ -36,11 +36,11 @@ class Visit:
     def __init__(self, stage: Stage, who: str) -> None:
         self.stage = stage
         made = stage.sample_office()
-        self.folder: str = made["office"]
+        self.place: str = made["office"]
         self.next_hearing: dict[str, str] = made["next_hearing"]
         self.passwords = {user["name"]: user["password"] for user in made["users"]}
         self.who = who
-        self.program: Program = stage.open(self.folder)
+        self.program: Program = stage.open(self.place)
         self.window = self.sign_in()
 
     def sign_in(self, words: SignInWords = ENGLISH) -> Node:
@@ -56,10 +56,10 @@ class Visit:
     def beside(self, who: str) -> "Visit":
         """Another program on the same office, as on another computer: settings of its own."""
         other = object.__new__(Visit)
-        other.stage, other.folder, other.passwords = self.stage, self.folder, self.passwords
+        other.stage, other.place, other.passwords = self.stage, self.place, self.passwords
         other.next_hearing, other.who = self.next_hearing, who
         settings = self.stage.folder / f"settings-{who}"
-        other.program = self.stage.open(self.folder, env={"CASEROOM_CONFIG_DIR": str(settings)})
+        other.program = self.stage.open(self.place, env={"CASEROOM_CONFIG_DIR": str(settings)})
         other.window = other.sign_in()
         return other
 
@@ -88,14 +88,15 @@ class Visit:
         self.program.window_gone(title)
 
     def look(self, what: str, who: str = "sam") -> Any:
-        """Records as they stand in the office (see `tests.acceptance.look`)."""
-        return self._python("-m", "tests.acceptance.look", self.folder, who, what, who=who)
+        """Records as they stand in the office (see `tests.acceptance.look`), as far as they are
+        shown to `who`: a server keeps a message, say, from everybody else."""
+        return self._python("-m", "tests.acceptance.look", self.place, who, what, who=who)
 
-    def fresh(self, what: str, before: Any, seconds: float = 20) -> Any:
+    def fresh(self, what: str, before: Any, who: str = "sam", seconds: float = 20) -> Any:
         """The one record that was not there before: what a toast says is soon gone again."""
 
         def look() -> Any:
-            return [record for record in self.look(what) if record not in before]
+            return [record for record in self.look(what, who) if record not in before]
 
         (found,) = until(look, f"something new among the {what}", seconds)
         return found
@@ -103,7 +104,7 @@ class Visit:
     def answer(self, *words: str, who: str = "sam") -> Any:
         """What a verb of the command line answers about this office."""
         variables = {"CASEROOM_PASSWORD": self.passwords[who]}
-        return self.stage.answer(*words, "--office", self.folder, "--user", who, env=variables)
+        return self.stage.answer(*words, "--office", self.place, "--user", who, env=variables)
 
     def pdf(self, file: Path) -> list[str]:
         """The words of each page of a PDF, a space between them."""

