@@ -29,6 +29,20 @@ def place_in(place: str) -> Path | ServerAddress:
     return where.expanduser().absolute() if isinstance(where, Path) else where
 
 
+def server_in(address: str, certificate: str = "") -> ServerAddress:
+    """The database that was typed, which need not begin with postgresql://. Raises `Refused`."""
+    from dataclasses import replace
+
+    from db.storage.server_address import server_address
+
+    typed = address.strip()
+    found = server_address(typed if "://" in typed else f"postgresql://{typed}")
+    if certificate:
+        file = Path(certificate).expanduser().absolute()
+        return replace(found, root_certificate=str(file))
+    return found
+
+
 def place_text(office: Office) -> str:
     """Where an office lives, as it is typed."""
     return str(office.home.where)

@@ -21,7 +21,6 @@ from desktop.warming import import_plain
 if TYPE_CHECKING:
     from db.office import Office
     from db.storage.keys.wrapping import Argon2
-    from db.storage.place import Place
     from db.storage.server_address import ServerAddress
     from ui.context import OfficeInfo
     from ui.door import (
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
         NewOfficeForm,
         Recovery,
         SampleUser,
+        ServerOwner,
         SignedIn,
         SignIn,
         UpgradeAhead,
     )
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
-_FIELDS = {"admin_user": "user_name", "admin_name": "display_name"}
 
 
 class OfficeDoor:
@@ -77,31 +76,31 @@ class OfficeDoor:
         from db.office.layout import Folder
         from db.storage.place import classify
         from db.storage.server_address import ServerAddress
-        from ui.door import KnownOffice
 
         if isinstance(server := place_in(place), ServerAddress):
             return self._examined(server)
         folder = folder_in(place)
         if not Folder(folder).is_office:
             raise Refused(hard("office.not_here", "folder"))
-        where = classify(folder, reading=True)
-        kept = self._kept(str(folder))
-        name = kept.get("name") or folder.name
-        self._remember(str(folder), name, where, kept.get("user_name", ""))
-        return KnownOffice(
-            str(folder), name, where_words(where.kind.value), kept.get("user_name", "")
-        )
+        return self._found(str(folder), classify(folder, reading=True).kind.value, folder.name)
 
     def _examined(self, server: ServerAddress) -> KnownOffice:
-        """Whether there is an office is seen when somebody signs in."""
+        """At a server that is known here the sign-in sees what is wrong, and why."""
+        from db.office.server_ground import knock
+        from desktop.new_office import beside_fields
+
+        if not self._kept(str(server)):
+            with beside_fields():
+                knock(server)
+        return self._found(str(server), "server", server.database)
+
+    def _found(self, place: str, kind: str, called: str) -> KnownOffice:
         from ui.door import KnownOffice
 
-        kept = self._kept(str(server))
-        name, user_name = kept.get("name") or server.database, kept.get("user_name", "")
-        self._settings.add_recent(
-            {"place": str(server), "name": name, "where": "server", "user_name": user_name}
-        )
-        return KnownOffice(str(server), name, where_words("server", str(server)), user_name)
+        kept = self._kept(place)
+        name, user_name = kept.get("name") or called, kept.get("user_name", "")
+        self._remember(place, name, kind, user_name)
+        return KnownOffice(place, name, where_words(kind, place), user_name)
 
     def can_stay_unlocked(self) -> bool:
         """See `ui.door.Door.can_stay_unlocked`."""
@@ -148,7 +147,7 @@ class OfficeDoor:
                 _stay(office)
             else:
                 quick_unlock.ask_again(folder, office.user.user_name)
-        self._remember(form.place, office.record.name, office.place, office.user.user_name)
+        self._entered(form.place, office)
         return SignedIn(office, office.must_change_password)
 
     def _sign_in_on(self, server: ServerAddress, form: SignIn) -> SignedIn:
@@ -169,7 +168,7 @@ class OfficeDoor:
                 code=form.code,
                 cost=self._cost,
             )
-        self._remember(str(server), office.record.name, office.place, office.user.user_name)
+        self._entered(str(server), office)
         return SignedIn(office, office.must_change_password)
 
     def upgrade_ahead(self, form: SignIn) -> UpgradeAhead | None:
@@ -206,7 +205,7 @@ class OfficeDoor:
                 device=device_name(),
                 cost=self._cost,
             )
-        self._remember(form.place, office.record.name, office.place, office.user.user_name)
+        self._entered(form.place, office)
         return SignedIn(office)
 
     def leave(self, signed_in: SignedIn) -> None:
@@ -243,32 +242,27 @@ class OfficeDoor:
 
         return password_findings(password, user_name=user_name)
 
-    def create(self, form: NewOfficeForm) -> str:
+    def server_place(self, address: str, certificate: str = "") -> str:
+        """See `ui.door.Door.server_place`."""
+        from desktop.places import server_in
+
+        return str(server_in(address, certificate))
+
+    def see_ground(self, place: str, owner: ServerOwner) -> None:
+        """See `ui.door.Door.see_ground`."""
+        import_plain()
+        from desktop.new_office import see_ground
+
+        see_ground(place, owner)
+
+    def create(self, form: NewOfficeForm, stopped: Callable[[], bool] = lambda: False) -> str:
         """See `ui.door.Door.create`."""
         import_plain()
-        from db.office import NewOffice, create_office
-        from db.texts import language
-        from desktop.device import device_name
+        from desktop.new_office import make
 
-        folder = folder_in(form.folder)
-        new = NewOffice(
-            name=form.name,
-            time_zone=form.time_zone,
-            admin_user=form.user_name,
-            admin_name=form.display_name,
-            password=form.password,
-            language=language(),
-            recovery_opens_sealed=form.recovery_opens_sealed,
-        )
-        try:
-            created = create_office(folder, new, device=device_name(), cost=self._cost)
-        except Refused as refused:
-            raise Refused(*(_as_asked(finding) for finding in refused.findings)) from None
-        created.office.close()
-        self._remember(
-            str(folder), form.name.strip(), created.office.place, created.office.user.user_name
-        )
-        return created.recovery_code
+        made = make(form, self._cost, stopped)
+        self._remember(made.place, form.name.strip(), made.kind, made.user_name)
+        return made.recovery_code
 
     def make_sample(
         self, folder: str, progress: Callable[[int, int], object]
@@ -290,7 +284,7 @@ class OfficeDoor:
             device=device_name(),
             progress=progress,
         )
-        self._remember(str(where), NAME, classify(where), COLLEAGUES[0].user_name)
+        self._remember(str(where), NAME, classify(where).kind.value, COLLEAGUES[0].user_name)
         return [SampleUser(c.user_name, label(c.role), c.password) for c in COLLEAGUES]
 
     def _kept(self, place: str) -> dict[str, str]:
@@ -299,9 +293,12 @@ class OfficeDoor:
                 return dict(kept)
         return {}
 
-    def _remember(self, place: str, name: str, where: Place, user_name: str) -> None:
+    def _entered(self, place: str, office: Office) -> None:
+        self._remember(place, office.record.name, office.place.kind.value, office.user.user_name)
+
+    def _remember(self, place: str, name: str, kind: str, user_name: str) -> None:
         self._settings.add_recent(
-            {"place": place, "name": name, "where": where.kind.value, "user_name": user_name}
+            {"place": place, "name": name, "where": kind, "user_name": user_name}
         )
 
 
@@ -345,10 +342,3 @@ def _why(kind: str) -> str:
     if kind == "server":
         return t("The server lets people work in it at the same time, and its keeper backs it up.")
     return t("The database is kept for programs on this one computer.")
-
-
-def _as_asked(finding: Finding) -> Finding:
-    """A finding beside the field that the wizard has for it."""
-    from dataclasses import replace
-
-    return replace(finding, field=_FIELDS.get(finding.field, finding.field))

@@ -67,16 +67,25 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
-class NewOfficeForm:
-    """A new, empty office and its first administrator."""
+class ServerOwner:
+    """Who owns the empty database in which an office is made. Nothing of it is kept."""
 
-    folder: str
+    login: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOfficeForm:
+    """A new, empty office and its first administrator; on a server with an `owner`."""
+
+    folder: str  # or the address of a database
     name: str
     time_zone: str
     display_name: str
     user_name: str
     password: str = field(repr=False)
     recovery_opens_sealed: bool = False
+    owner: ServerOwner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +115,8 @@ class Door(Protocol):
     def examine(self, place: str) -> KnownOffice:
         """The office in a folder or at an address.
 
-        Raises `Refused` when there is none, or it must not be used. Whether a server keeps an
-        office is seen when somebody signs in.
+        Raises `Refused` when there is none, or it must not be used. Of a server that is not known
+        here only that it answers and shows who it is: the rest it tells to one who signs in.
         """
         ...
 
@@ -157,8 +166,22 @@ class Door(Protocol):
         """What is wrong with a new password. Quick."""
         ...
 
-    def create(self, form: NewOfficeForm) -> str:
-        """Make an office; returns the recovery code, which is shown once. Raises `Refused`."""
+    def server_place(self, address: str, certificate: str = "") -> str:
+        """The place that an address means, with the file of whoever vouches for the server.
+
+        Quick. Raises `Refused` for an address that is none.
+        """
+        ...
+
+    def see_ground(self, place: str, owner: ServerOwner) -> None:
+        """See whether an office can be made in a database. Raises `Refused` with all in the way."""
+        ...
+
+    def create(self, form: NewOfficeForm, stopped: Callable[[], bool]) -> str:
+        """Make an office; returns the recovery code, which is shown once. Raises `Refused`.
+
+        Where `stopped()` is true in time, it raises "work.stopped" and nothing was made.
+        """
         ...
 
     def make_sample(

@@ -4,7 +4,6 @@ from __future__ import annotations  # what is imported for types only must not b
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -98,16 +97,6 @@ class SignInWindow(QMainWindow):
             return
         self._try_with(self.user.value(), self.password.value(), stay=self.stay.value())
 
-    def choose_folder(self) -> None:
-        """Ask for the folder of an office."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self, t("Open an office"))
-        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.open_place)
-        dialog.open()
-
     def open_forgotten(self) -> None:
         """Say whom to ask, and take the recovery code."""
         from ui.dialogs.forgotten_password import ForgottenPassword
@@ -137,11 +126,17 @@ class SignInWindow(QMainWindow):
         line = " ".join((*command, "--login", "OWNER"))
         OnCommandLine(t("Forgotten password"), words, line, self).open()
 
-    def open_first_run(self) -> None:
-        """Begin a new office, or a sample."""
+    def open_another(self) -> None:
+        """Ask for the folder or the address of an office."""
+        self.open_first_run("open")
+
+    def open_first_run(self, way: str = "") -> None:
+        """Begin a new office, or a sample; with a `way` at its first step."""
         from ui.first_run.wizard import FirstRun
 
         wizard = FirstRun(self._door, self._runner, self)
+        if way:
+            wizard.begin(way)
         wizard.made.connect(self._made)
         self._first_run = wizard
         wizard.open()
@@ -150,7 +145,7 @@ class SignInWindow(QMainWindow):
 
     def _build(self) -> None:
         links = QHBoxLayout()
-        self.open_link = Button(t("Open another office…"), self.choose_folder, kind="link")
+        self.open_link = Button(t("Open another office…"), self.open_another, kind="link")
         self.new_link = Button(t("New office or sample…"), self.open_first_run, kind="link")
         links.addWidget(self.open_link)
         links.addStretch()

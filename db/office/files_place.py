@@ -25,7 +25,7 @@ from db.storage.place import PlaceKind
 from db.storage.problems import StorageProblem
 from db.storage.server_turn import only_one
 
-FILES_TURN = "caseroom: attached files are carried"
+_TURN = "caseroom: attached files are carried"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def keep_files_in(
     office.require(Action.MANAGE_OFFICE, keep_files_in)
     home = _home(office)
     office.may_write()
-    with only_one(home.engines, FILES_TURN) as ours:
+    with only_one(home.engines, _TURN) as ours:
         if not ours:
             raise Refused(hard("files.carried_now"))
         place = office.read(kept_files_place)

@@ -45,13 +45,11 @@ def _index(
     *which: ColumnElement[bool],
 ) -> None:
     """In the order in which they were made: the newest note is found first."""
-    part = select(model).options(*also).where(*which).order_by(model.id).limit(_AT_ONCE)
-    after, done = part, 0
-    while True:
-        records = [(row.id, words_of(row)) for row in work.session.scalars(after)]
-        if not records:
-            return
+    ids = work.session.scalars(select(model.id).where(*which).order_by(model.id)).all()
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        rows = select(model).options(*also).where(model.id.in_(part)).order_by(model.id)
+        records = [(row.id, words_of(row)) for row in work.session.scalars(rows)]
         work.search.add(work.session, kind, records)
         work.session.expunge_all()
-        after, done = part.where(model.id > records[-1][0]), done + len(records)
-        told(kind, done)
+        told(kind, first + len(part))

@@ -53,20 +53,26 @@ def test_an_address_is_a_place_that_is_remembered(desk: ServerDesk, door: Office
     assert (known.place, known.name, known.user_name) == (place, "Harbor House", "ana")
 
 
+def test_a_server_that_does_not_answer_is_not_remembered(door: OfficeDoor) -> None:
+    with pytest.raises(Refused) as refused:
+        door.examine("postgresql://127.0.0.1:1/harbor")
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.field) == ("storage.server_gone", "address")
+    assert door.known() == []
+
+
 def test_an_address_with_a_password_in_it_is_refused(door: OfficeDoor) -> None:
     with pytest.raises(Refused, match="server_password_typed"):
         door.examine("postgresql://ana:secret@server/window")
 
 
-def test_an_office_is_known_by_its_database_and_the_servers_name(door: OfficeDoor) -> None:
+def test_an_office_is_known_by_its_database_and_the_servers_name(tmp_path: Path) -> None:
     place = "postgresql://db.harbor.example/harbor?sslrootcert=/etc/root.crt"
-    assert door.examine(place).where == "harbor on db.harbor.example"
-    (known,) = door.known()
-    assert (known.place, known.where, known.on_server) == (
-        place,
-        "harbor on db.harbor.example",
-        True,
-    )
+    settings = Settings(tmp_path / "settings.json")
+    settings.add_recent({"place": place, "name": "Harbor House", "where": "server"})
+    (known,) = OfficeDoor(settings).known()
+    where = "harbor on db.harbor.example"
+    assert (known.place, known.where, known.on_server) == (place, where, True)
 
 
 def test_whoever_was_given_a_code_needs_it_once(desk: ServerDesk, door: OfficeDoor) -> None:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from db.rules.findings import Finding, Refused, hard
-from ui.door import KnownOffice, NewOfficeForm, Recovery, SampleUser, SignedIn, SignIn, UpgradeAhead
+from ui.door import (
+    KnownOffice,
+    NewOfficeForm,
+    Recovery,
+    SampleUser,
+    ServerOwner,
+    SignedIn,
+    SignIn,
+    UpgradeAhead,
+)
 
 PASSWORD = "correct horse battery"
 CODE = "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
@@ -23,6 +32,7 @@ class PretendDoor:
     kept_user: str = ""
     tried: list[SignIn] = field(default_factory=list)
     created: list[NewOfficeForm] = field(default_factory=list)
+    owners: list[ServerOwner] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     left: list[SignedIn] = field(default_factory=list)
     warmed: bool = False
@@ -93,7 +103,17 @@ class PretendDoor:
             else (hard("password.too_short", least=15, now=len(password)),)
         )
 
-    def create(self, form: NewOfficeForm) -> str:
+    def server_place(self, address: str, certificate: str = "") -> str:
+        if "/" not in address.partition("://")[2]:
+            raise Refused(hard("storage.server_address"))
+        return f"{address}?sslrootcert={certificate}" if certificate else address
+
+    def see_ground(self, place: str, owner: ServerOwner) -> None:
+        self.owners.append(owner)
+        if owner.login == "nobody":
+            raise Refused(hard("server.cannot_make_roles", "login", login=owner.login))
+
+    def create(self, form: NewOfficeForm, stopped: Callable[[], bool]) -> str:
         self.created.append(form)
         return CODE
 

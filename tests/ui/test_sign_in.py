@@ -1,9 +1,7 @@
-"""Signing in, the first-run wizard, and the password that must be changed."""
+"""Signing in, and the password that must be changed."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.inline_jobs import InlineJobs
@@ -198,107 +196,12 @@ def test_a_code_is_no_matter_of_an_office_in_a_folder(qtbot: QtBot) -> None:
     assert door.tried[0].code == ""
 
 
-@pytest.fixture
-def behind(qtbot: QtBot) -> QWidget:
-    """The window that a wizard belongs to."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-def wizard(behind: QWidget, door: PretendDoor) -> FirstRun:
-    made = FirstRun(door, InlineJobs(PretendOffice(), behind), behind)
-    made.open()
-    return made
-
-
-def test_a_new_office_is_made_and_its_recovery_code_must_be_put_away(
-    qtbot: QtBot, behind: QWidget, tmp_path: object
-) -> None:
-    door = PretendDoor()
-    made = wizard(behind, door)
-    made.go_on()
-    made.office.name.setText("Harbor House")
-    made.office.folder.setText(f"{tmp_path}/Harbor House")
-    made.office.zone.set_value("America/Chicago")
-    made.office.recovery.setChecked(True)
-    made.go_on()
-    step = made.administrator
-    step.display_name.setText("Ana Ruiz")
-    step.user_name.setText("aruiz")
-    step.passwords.first.setText("short")
-    assert "15" in step.passwords.judgement.text()
-    made.go_on()
-    assert door.created == []
-    step.passwords.first.setText(PASSWORD)
-    step.passwords.second.setText(PASSWORD)
-    made.go_on()
-    assert door.created[0].time_zone == "America/Chicago"
-    assert door.created[0].recovery_opens_sealed
-    assert made.recovery.code.text().startswith("7QF2-")
-    assert not made.next.isEnabled()
-    made.reject()
-    assert made.isVisible()
-    saved = f"{tmp_path}/code.txt"
-    made.recovery.save_to(saved)
-    with open(saved, encoding="utf-8") as file:
-        assert "7QF2-" in file.read()
-    made.recovery.put_away.setChecked(True)
-    with qtbot.waitSignal(made.made) as caught:
-        made.next.click()
-    assert caught.args == [f"{tmp_path}/Harbor House", "aruiz"]
-
-
-def test_the_folder_follows_the_name_until_somebody_chooses_one(
-    qtbot: QtBot, behind: QWidget
-) -> None:
-    made = wizard(behind, PretendDoor())
-    made.office.name.setText("Harbor: House")
-    assert made.office.folder.value().endswith(
-        "Harbor  House"
-    ) or made.office.folder.value().endswith("Harbor House")
-    made.office.folder.setText("/srv/office")
-    made.office.name.setText("Another")
-    assert made.office.folder.value() == "/srv/office"
-
-
-def test_a_folder_in_use_is_not_taken_for_a_new_office(
-    qtbot: QtBot, behind: QWidget, tmp_path: object
-) -> None:
-    with open(f"{tmp_path}/letter.txt", "w", encoding="utf-8") as file:
-        file.write("here first")
-    made = wizard(behind, PretendDoor())
-    made.go_on()
-    made.office.name.setText("Harbor House")
-    made.office.folder.setText(str(tmp_path))
-    made.go_on()
-    assert "in use" in made.office.form.field("folder").error.text()
-
-
-def test_a_sample_office_shows_who_can_sign_in(
-    qtbot: QtBot, behind: QWidget, tmp_path: object
-) -> None:
-    made = wizard(behind, PretendDoor())
-    made.start.choose("sample")
-    made.go_on()
-    made.sample.folder.setText(f"{tmp_path}/sample")
-    made.go_on()
-    with qtbot.waitSignal(made.made) as caught:
-        made.next.click()
-    assert caught.args == [f"{tmp_path}/sample", "mchen"]
-
-
-@pytest.mark.parametrize("place", ["/offices/here"])
-def test_an_existing_office_is_found_by_its_folder(
-    qtbot: QtBot, behind: QWidget, place: str
-) -> None:
-    made = wizard(behind, PretendDoor())
-    made.start.choose("open")
-    made.go_on()
-    made.existing.folder.setText("/nothing")
-    made.go_on()
-    assert made.existing.form.field("folder").error.text() != ""
-    made.existing.folder.setText(place)
-    with qtbot.waitSignal(made.made) as caught:
-        made.go_on()
-    assert caught.args == [place, ""]
+def test_another_office_is_asked_for_by_its_folder_or_its_address(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor())
+    window.open_link.click()
+    wizard = window.findChild(FirstRun)
+    assert wizard is not None
+    wizard.existing.place.buttons["server"].click()
+    wizard.existing.server.address.setText("postgresql://db/harbor")
+    wizard.next.click()
+    assert window.office.value() == "postgresql://db/harbor"

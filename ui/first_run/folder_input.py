@@ -1,4 +1,4 @@
-"""A folder: typed, or chosen from the system's dialog."""
+"""A folder or a file: typed, or chosen from the system's dialog."""
 
 import os
 import re
@@ -13,27 +13,39 @@ from ui.theme.icons import wear
 from ui.widgets.inputs import TextInput
 
 
-class FolderInput(TextInput):
-    """A line with a button that opens the system's dialog for folders."""
+class PathInput(TextInput):
+    """A line with a button that opens the system's dialog, for a file that is there."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    mode = QFileDialog.FileMode.ExistingFile
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(limit=1000, parent=parent)
+        self._title = title
         browse = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
-        browse.setText(t("Choose folder"))
-        browse.setToolTip(t("Choose folder…"))
+        browse.setText(title)
+        browse.setToolTip(f"{title}…")
         browse.triggered.connect(self._browse)
         wear(browse, "folder", "secondary")
 
     def value(self) -> str:
-        """The folder as typed, without spaces around it."""
+        """The path as typed, without spaces around it."""
         return self.text().strip()
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self.window(), t("Choose folder"), self.value())
+        dialog = QFileDialog(self.window(), self._title, self.value())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setFileMode(self.mode)
         dialog.fileSelected.connect(self.setText)
         dialog.open()
+
+
+class FolderInput(PathInput):
+    """The same for a folder."""
+
+    mode = QFileDialog.FileMode.Directory
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(t("Choose folder"), parent)
 
 
 def default_folder(name: str) -> str:

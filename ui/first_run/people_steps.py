@@ -82,6 +82,12 @@ class RecoveryStep(Step):
     def can_go_back(self) -> bool:
         return False
 
+    def can_cancel(self) -> bool:
+        return False
+
+    def may_go_on(self) -> bool:
+        return self.put_away.value()
+
     def shown(self, refresh: Callable[[], object]) -> None:
         self._refresh = refresh
 

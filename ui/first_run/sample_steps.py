@@ -1,4 +1,4 @@
-"""An office that is there already, and a sample with its invented staff."""
+"""A sample with its invented staff."""
 
 from collections.abc import Sequence
 
@@ -10,25 +10,6 @@ from ui.first_run.folder_input import FolderInput, default_folder, folder_proble
 from ui.first_run.step import Step
 from ui.widgets.form import Form
 from ui.widgets.text import Text
-
-
-class OpenStep(Step):
-    """Where an existing office is."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            t("Open an office"),
-            t("Choose the folder that holds the office. Whoever set it up knows where it is."),
-        )
-        self.verb = t("Open office")
-        self.form = Form()
-        self.folder = FolderInput()
-        self.form.add("folder", t("Folder"), self.folder, required=True)
-        self.body.addWidget(self.form)
-        self.body.addStretch()
-
-    def validate(self) -> bool:
-        return self.form.validate()
 
 
 class SampleStep(Step):
@@ -77,4 +58,7 @@ class SampleUsersStep(Step):
                 self._table.addWidget(Text(words, selectable=True), row, column)
 
     def can_go_back(self) -> bool:
+        return False
+
+    def can_cancel(self) -> bool:
         return False

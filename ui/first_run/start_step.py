@@ -13,8 +13,9 @@ class StartStep(Step):
     def __init__(self) -> None:
         super().__init__(
             t("Welcome to Caseroom"),
-            t("Your agency's records stay in a folder of your own, encrypted. How do you begin?"),
-        )
+            t("Your agency's records stay with you, in a folder or on a server of your own. "
+              "How do you begin?"),
+        )  # fmt: skip
         self.verb = t("Next")
         self._group = QButtonGroup(self)
         self._ways: dict[str, QRadioButton] = {}
@@ -23,7 +24,7 @@ class StartStep(Step):
             (
                 "open",
                 t("An office that is there already"),
-                t("In a folder on this computer or on the office's shared drive."),
+                t("In a folder, on the office's shared drive or on a server."),
             ),
             (
                 "sample",

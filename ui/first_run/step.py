@@ -30,5 +30,13 @@ class Step(QWidget):
         """Whether Back leads anywhere from here."""
         return True
 
+    def can_cancel(self) -> bool:
+        """Whether Cancel is offered."""
+        return True
+
+    def may_go_on(self) -> bool:
+        """Whether the button that goes on can be pressed."""
+        return True
+
     def shown(self, refresh: Callable[[], object]) -> None:
         """Called when the step comes to the front; `refresh` updates the buttons."""

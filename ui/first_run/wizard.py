@@ -1,212 +1,150 @@
 """The first-run wizard: a few short steps, each asking for one thing."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from db.rules.findings import Refused
-from db.texts import explain, t
-from ui.context import Job, JobRunner
-from ui.dialogs.shell import Dialog
+from db.texts import t
+from ui.context import JobRunner
 from ui.door import Door, KnownOffice, NewOfficeForm, SampleUser
+from ui.first_run.frame import Frame
 from ui.first_run.office_step import OfficeStep
+from ui.first_run.open_step import OpenStep
 from ui.first_run.people_steps import AdministratorStep, RecoveryStep
-from ui.first_run.sample_steps import OpenStep, SampleStep, SampleUsersStep
+from ui.first_run.sample_steps import SampleStep, SampleUsersStep
+from ui.first_run.server_step import ServerStep
 from ui.first_run.start_step import StartStep
 from ui.first_run.step import Step
-from ui.theme.look import look
 from ui.theme.tokens import Tone
-from ui.widgets.access_keys import assign
-from ui.widgets.banner import Banner
-from ui.widgets.form import Form
 
 
-class FirstRun(Dialog):
+class FirstRun(Frame):
     """`made` carries the place of an office and a user name, for the sign-in window."""
 
     made = Signal(str, str)
 
     def __init__(self, door: Door, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(t("Set up Caseroom"), parent, width=look().px(560))
-        self._door, self._runner = door, runner
+        super().__init__(t("Set up Caseroom"), runner, parent)
+        self._door = door
         self._result = ("", "")
-        self.start, self.office = StartStep(), OfficeStep()
+        self._stop_making = False
+        self.start, self.office, self.server = StartStep(), OfficeStep(), ServerStep(door)
         self.administrator = AdministratorStep(door.password_findings)
         self.recovery = RecoveryStep()
-        self.existing, self.sample, self.sample_users = OpenStep(), SampleStep(), SampleUsersStep()
-        self._trail: list[Step] = []
-        self.banner = Banner()
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(t("Progress"))
-        self.progress.hide()
-        self.steps = QStackedWidget()
-        for step in (
-            self.start,
-            self.office,
-            self.administrator,
-            self.recovery,
-            self.existing,
-            self.sample,
-            self.sample_users,
-        ):
+        self.existing = OpenStep(door)
+        self.sample, self.sample_users = SampleStep(), SampleUsersStep()
+        self._ways = {
+            self.start: lambda: self.begin(self.start.way()),
+            self.office: self._office_named,
+            self.server: self._see_ground,
+            self.administrator: self._create,
+            self.existing: self._examine,
+            self.sample: self._make_sample,
+        }
+        for step in (*self._ways, self.recovery, self.sample_users):
             self.steps.addWidget(step)
-        self.body.addWidget(self.banner)
-        self.body.addWidget(self.steps, 1)
-        self.body.addWidget(self.progress)
-        self.cancel = self.cancel_verb()
-        self.back = self.verb(t("Back"), self.go_back)
-        self.next = self.verb(t("Next"), self.go_on, "primary")
-        runner.progressed.connect(self._progressed)
-        self._job: Job | None = None
-        self._show(self.start)
-        self.resize(look().px(560), look().px(580))
+        self.show_step(self.start)
+
+    def begin(self, way: str) -> None:
+        """Go to the first step of a way, as if it had been chosen: "new", "open" or "sample"."""
+        self.start.choose(way)
+        ways: dict[str, Step] = {"new": self.office, "open": self.existing, "sample": self.sample}
+        self.show_step(ways[way])
 
     def go_on(self) -> None:
         """Take this step, if nothing is wrong with it."""
-        step = self._trail[-1]
+        step = self.trail[-1]
         self.banner.say("")
         if not step.validate():
             return
-        if step is self.start:
-            ways: dict[str, Step] = {
-                "new": self.office,
-                "open": self.existing,
-                "sample": self.sample,
-            }
-            self._show(ways[self.start.way()])
-        elif step is self.office:
-            self._show(self.administrator)
-        elif step is self.administrator:
-            self._create()
-        elif step is self.existing:
-            self._start(
-                self._runner.background(
-                    self._door.examine,
-                    self.existing.folder.value(),
-                    then=self._examined,
-                    failed=self._refused,
-                )
-            )
-        elif step is self.sample:
-            self._make_sample()
-        else:
-            self.accept()
-            self.made.emit(*self._result)
-
-    def go_back(self) -> None:
-        """Return to the step before."""
-        if len(self._trail) > 1:
-            self._trail.pop()
-            self._show(self._trail.pop())
+        if step in self._ways:
+            self._ways[step]()
+            return
+        self.accept()
+        self.made.emit(*self._result)
 
     def reject(self) -> None:
         """Esc and Cancel leave, but not past a recovery code that nobody has put away."""
-        if self._trail[-1] is self.recovery and not self.recovery.put_away.value():
+        if self.trail[-1] is self.recovery and not self.recovery.put_away.value():
             self.banner.say(
                 t("Put the recovery code away first: it is not shown again."), Tone.WARNING
             )
             return
-        if self._trail[-1] is self.recovery:
+        if self.trail[-1] is self.recovery:
             self.go_on()
             return
-        if self._job is not None and not self._job.done:
-            self._job.cancel()
         super().reject()
 
-    def _show(self, step: Step) -> None:
-        self._trail.append(step)
-        self.steps.setCurrentWidget(step)
-        step.shown(self._buttons)
-        self._buttons()
-        form = getattr(step, "form", None)
-        if isinstance(form, Form):
-            next(iter(form.fields())).control.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.isVisible():
-            assign(self)
+    # ---- a new office ----
 
-    def _buttons(self) -> None:
-        step = self._trail[-1]
-        self.next.setText(step.verb)
-        self.back.setVisible(len(self._trail) > 1 and step.can_go_back())
-        self.next.setEnabled(step is not self.recovery or self.recovery.put_away.value())
-        self.cancel.setVisible(step not in (self.recovery, self.sample_users))
+    def _office_named(self) -> None:
+        self.show_step(self.server if self.office.on_server else self.administrator)
+
+    def _see_ground(self) -> None:
+        place, owner = self.server.fields.place(), self.server.owner()
+        self.wait_for(
+            self._door.see_ground,
+            place,
+            owner,
+            then=lambda _: self.show_step(self.administrator),
+            stop=self.give_up,
+        )
 
     def _create(self) -> None:
+        on_server = self.office.on_server
         form = NewOfficeForm(
-            folder=self.office.folder.value(),
+            folder=self.server.fields.place() if on_server else self.office.folder.value(),
             name=self.office.name.value(),
             time_zone=self.office.zone.value(),
             display_name=self.administrator.display_name.value(),
             user_name=self.administrator.user_name.value(),
             password=self.administrator.passwords.value(),
             recovery_opens_sealed=self.office.recovery.value(),
+            owner=self.server.owner() if on_server else None,
         )
         self._result = (form.folder, form.user_name)
-        self._start(
-            self._runner.background(
-                self._door.create, form, then=self._created, failed=self._refused
-            )
+        self._stop_making = False
+        self.wait_for(
+            self._door.create,
+            form,
+            lambda: self._stop_making,
+            then=self._created,
+            stop=self._stop_in_time,
         )
 
+    def _stop_in_time(self) -> None:
+        """Where it is too late to stop, there is an office, and its recovery code must be seen."""
+        self._stop_making = True
+        self.cancel.setEnabled(False)
+        self.banner.say(t("Stopping…"), Tone.INFORMATION)
+
     def _created(self, code: str) -> None:
-        self._stop()
         self.administrator.passwords.clear()
+        self.server.password.clear()
         self.recovery.show_code(self.office.name.value(), code)
-        self._show(self.recovery)
+        self.show_step(self.recovery)
+
+    # ---- a sample ----
 
     def _make_sample(self) -> None:
         folder = self.sample.folder.value()
-        self._result = (folder, "")
-        self._start(
-            self._runner.background(
-                self._door.make_sample,
-                folder,
-                progress=True,
-                then=self._sampled,
-                failed=self._refused,
-            )
-        )
+        then = partial(self._sampled, folder)
+        self.wait_for(self._door.make_sample, folder, then=then, progress=True)
 
-    def _sampled(self, users: Sequence[SampleUser]) -> None:
-        self._stop()
-        self._result = (self._result[0], users[0].user_name if users else "")
+    def _sampled(self, folder: str, users: Sequence[SampleUser]) -> None:
+        self._result = (folder, users[0].user_name if users else "")
         self.sample_users.show_users(users)
-        self._show(self.sample_users)
+        self.show_step(self.sample_users)
+
+    # ---- one that is there ----
+
+    def _examine(self) -> None:
+        place = self.existing.where()
+        self.wait_for(self._door.examine, place, then=self._examined, stop=self.give_up)
 
     def _examined(self, office: KnownOffice) -> None:
-        self._stop()
         self._result = (office.place, office.user_name)
         self.accept()
         self.made.emit(*self._result)
-
-    def _refused(self, error: Exception) -> None:
-        self._stop()
-        if not isinstance(error, Refused):
-            self.banner.say(t("That did not work. The details are in the log."), Tone.DANGER)
-            return
-        form = getattr(self._trail[-1], "form", None)
-        if isinstance(form, Form):
-            form.show_refusal(error)
-        else:
-            self.banner.say(explain(error), Tone.DANGER)
-
-    def _start(self, job: Job) -> None:
-        self._job = job
-        if job.done:
-            return
-        self.next.setEnabled(False)
-        self.back.setEnabled(False)
-        self.progress.setRange(0, 0)
-        self.progress.show()
-
-    def _stop(self) -> None:
-        self.back.setEnabled(True)
-        self.progress.hide()
-        self._buttons()
-
-    def _progressed(self, job: Job, done: int, total: int) -> None:
-        if job is self._job:
-            self.progress.setRange(0, max(1, total))
-            self.progress.setValue(done)
