@@ -25,7 +25,7 @@ def blaming() -> Iterator[None]:
     except IntegrityError as error:
         words = str(error.orig)
         if "double_booking" in words:
-            raise Refused(hard("appointment.taken_meanwhile")) from None
+            raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
         if "signed note" in words or "signed addendum" in words or "audit log" in words:
             raise Refused(hard("record.signed")) from None
         if _NEXT_IN_FILE in words:  # which has one writer at a time: nobody was faster

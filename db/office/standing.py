@@ -36,7 +36,7 @@ from db.storage.problems import StorageProblem
 from db.storage.staying import Hold
 
 # It was undone before its commit, and may go well the next time.
-_UNDONE_IN_VAIN = ("storage.deadline", "storage.collided")
+_UNDONE_IN_VAIN = ("storage.deadline", "storage.collided", "appointment.taken_meanwhile")
 _OF_THE_DRIVE = ("storage.input_output", "storage.gone", "storage.server_gone")
 _FIRST_PAUSE = 0.25  # seconds, before a lost server is asked again
 P = ParamSpec("P")
@@ -214,7 +214,7 @@ class Office:
                 self._after_commit()
 
         try:
-            _anew_if_it_stood_still(once)
+            _anew_if_undone_in_vain(once)
         except StorageProblem as problem:
             self._let_go_if_lost(problem)
             self._say_if_key_changed(problem)
@@ -378,15 +378,16 @@ class Together:
         return result
 
 
-def _anew_if_it_stood_still(transaction: Callable[[], None]) -> None:
-    """Do it; once more where it took longer than its place allows and was undone.
+def _anew_if_undone_in_vain(transaction: Callable[[], None]) -> None:
+    """Do it; once more where it took longer than its place allows and was undone, or where the
+    database knew of what the operation had not seen.
 
     It has a lock of its own the second time, and sees what colleagues saved meanwhile. Who has
     only just come back to a computer that slept need not be told to press Save again.
     """
     try:
         transaction()
-    except StorageProblem as problem:
+    except Refused as problem:
         if not any(problem.has(code) for code in _UNDONE_IN_VAIN):
             raise
         transaction()

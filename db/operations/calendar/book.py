@@ -6,7 +6,7 @@ from uuid import UUID
 
 from db.models.appointment import Appointment
 from db.operations.calendar.hearing_part import keep_hearing
-from db.operations.calendar.saving import checked, guarded, keep_reason, take
+from db.operations.calendar.saving import checked, keep_reason, take
 from db.operations.court.hearings import hearings_follow
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
@@ -33,9 +33,9 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     appointment = Appointment(id=form.id, booked_by_id=work.user.id)
     _fill(appointment, form)
     said = keep_reason(work, appointment, soft, reason)
-    with guarded(work, form):
-        take(work, appointment, asked)
-        work.add(appointment)
+    take(work, appointment, asked)
+    work.add(appointment)
+    work.session.flush()
     keep_hearing(work, appointment, form.hearing)
     work.record("appointment.booked", "appointment", appointment.id, **said)
     work.changed("appointment", appointment.id)
@@ -65,10 +65,10 @@ def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
         work.session.flush()
     else:
         asked, soft = checked(work, form, reason)
-        with guarded(work, form):
-            _fill(appointment, form)
-            said = keep_reason(work, appointment, soft, reason)
-            take(work, appointment, asked)
+        _fill(appointment, form)
+        said = keep_reason(work, appointment, soft, reason)
+        take(work, appointment, asked)
+        work.session.flush()
         hearings_follow(work, appointment.id, appointment.starts_at)
     keep_hearing(work, appointment, form.hearing)
     work.record("appointment.changed", "appointment", appointment.id, **said)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from db.models.appointment import Appointment
 from db.operations.calendar.hearing_part import hearing_called_off
-from db.operations.calendar.saving import block_as_status_says, free_to_take, guarded
+from db.operations.calendar.saving import block_as_status_says, free_to_take
 from db.operations.work import Work
 from db.queries.calendar.opened import form_of
 from db.queries.calendar.visible import appointment_to_see
@@ -96,16 +96,15 @@ def _step(
 def _write(
     work: Work, row: Appointment, status: AppointmentStatus, reason: str, action: str
 ) -> None:
-    form = form_of(work, row)
     work.touch(row)
-    with guarded(work, form):
-        row.status = status
-        row.cancel_reason = reason.strip()[:LONGEST_REASON]
-        if status is AppointmentStatus.ARRIVED:
-            row.arrived_at = row.arrived_at or work.now
-        elif status is not AppointmentStatus.COMPLETED:
-            row.arrived_at = None
-        block_as_status_says(work, row)
+    row.status = status
+    row.cancel_reason = reason.strip()[:LONGEST_REASON]
+    if status is AppointmentStatus.ARRIVED:
+        row.arrived_at = row.arrived_at or work.now
+    elif status is not AppointmentStatus.COMPLETED:
+        row.arrived_at = None
+    block_as_status_says(work, row)
+    work.session.flush()
     work.record(action, "appointment", row.id)
     work.changed("appointment", row.id)
 

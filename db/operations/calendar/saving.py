@@ -1,11 +1,13 @@
-"""The one way in which an appointment's rows are written: checked, guarded, explained."""
+"""The one way in which an appointment's rows are written: checked first, and then taken.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Should the database's own guard against double booking refuse what the check let pass, as it may
+where two book at once, the office begins the operation anew (`db.office.standing`), and the check
+explains what is there by then.
+"""
+
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
@@ -15,7 +17,7 @@ from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import findings_of, form_findings
 from db.queries.calendar.named import Wanted, wanted
 from db.rules.codes import ResourceKind
-from db.rules.findings import Finding, NeedsReason, Refused, Severity, hard, raise_hard
+from db.rules.findings import Finding, NeedsReason, Severity, raise_hard
 from db.rules.permissions import Action
 from db.rules.scheduling import excludes_others
 
@@ -56,24 +58,6 @@ def keep_reason(
         "overridden": sorted({finding.code for finding in soft}),
         "reason": appointment.override_reason,
     }
-
-
-@contextmanager
-def guarded(work: Work, form: AppointmentForm) -> Iterator[None]:
-    """What is written in it meets the database's own guard against double booking.
-
-    The check has just been passed in the same transaction. Should the guard refuse all the
-    same, the collision is found and explained as always: `Refused`.
-    """
-    try:
-        with work.session.begin_nested():
-            yield
-            work.session.flush()
-    except IntegrityError as error:
-        if "double_booking" not in str(error.orig):
-            raise
-        raise_hard(findings_of(work, form, wanted(work, form)))
-        raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
 
 
 def free_to_take(work: Work, form: AppointmentForm) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.models.appointment import Appointment, AppointmentResource
+from db.models.appointment import Appointment
 from db.models.audit import AuditEvent
 from db.models.office import Closure, OfficeHours, Resource
 from db.operations.calendar.book import book, change, move
@@ -256,28 +256,6 @@ def test_unknown_workers_and_rooms_are_named_as_such(bench: Bench) -> None:
     with pytest.raises(Refused) as room:
         bench.read(check, form(bench, room_id=mara.id))
     assert codes(room) == {"appointment.unknown_room"}
-
-
-def test_the_databases_own_guard_is_explained_like_any_other_collision(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mara = bench.worker("mara")
-    booked(bench, workers=(mara.id,))
-    from db.operations.calendar import saving
-
-    asked = []
-
-    def blind(*args: object) -> tuple[()] | object:
-        asked.append(args)
-        return () if len(asked) == 1 else saving_findings(*args)  # type: ignore[arg-type]
-
-    saving_findings = saving.findings_of
-    monkeypatch.setattr(saving, "findings_of", blind)
-    with pytest.raises(Refused) as refused:
-        booked(bench, "9:30", "10:30", workers=(mara.id,))
-    assert codes(refused) == {"appointment.worker_busy"} and len(asked) == 2
-    assert bench.session.query(Appointment).count() == 1
-    assert bench.session.query(AppointmentResource).count() == 1
 
 
 def test_an_auditor_neither_books_nor_looks(bench: Bench) -> None:
