@@ -41,9 +41,18 @@ SEARCH = (
     "CREATE SEQUENCE search_entry_below INCREMENT -1 MINVALUE -2147483648 MAXVALUE -1 START -1",
 )
 
+# What leaves for a sealed file passes: within a function that acts as the tables' owner, which
+# nobody on the staff is, and says that it is sealing (`db.migrations.walls.sealing`).
+_LEAVING = """
+    IF current_setting('caseroom.sealing', true) = 'on' AND current_user =
+        (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)
+    THEN
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    END IF;"""
 _REFUSE = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    {leaving}
     RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0];
 END $$"""
 
@@ -53,6 +62,7 @@ CREATE FUNCTION refuse_of_signed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     of_note uuid := CASE WHEN TG_OP = 'INSERT' THEN NEW.note_id ELSE OLD.note_id END;
 BEGIN
+    {leaving}
     IF EXISTS (SELECT 1 FROM contact_note WHERE id = of_note AND status <> 'draft') THEN
         RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0];
     END IF;
@@ -127,4 +137,11 @@ KEPT = (
     " beat_at timestamptz NOT NULL)",
 )
 
-GUARDS = (BYTE_BY_BYTE, *KEPT, *SEARCH, _REFUSE, _REFUSE_OF_SIGNED, *_immutable(), *DOUBLE_BOOKING)
+GUARDS = (
+    BYTE_BY_BYTE,
+    *KEPT,
+    *SEARCH,
+    *(one.replace("{leaving}", _LEAVING) for one in (_REFUSE, _REFUSE_OF_SIGNED)),
+    *_immutable(),
+    *DOUBLE_BOOKING,
+)

@@ -1,7 +1,7 @@
 """Taking the details out of audit events whose records are sealed."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -91,11 +91,16 @@ def _names(ids: Collection[UUID], action: str, details: str) -> bool:
     return any(UUID(one) in ids for one in _ID.findall(details))
 
 
-def take_details_out(work: Work, events: Iterable[AuditEvent]) -> None:
+def take_details_out(
+    work: Work,
+    events: Iterable[AuditEvent],
+    blank: Callable[[Work, AuditEvent], object] | None = None,
+) -> None:
     """Take out the details of these events, and vouch for what is left of them.
 
-    Of a record whose events have none the first is marked all the same, so that `was_sealed` knows
-    of each. The caller has lifted the audit log's guard and puts it back. Raises `Refused` with
+    `blank` puts `TAKEN_OUT` in their place, where that is not done at once. Of a record whose
+    events have none the first is marked all the same, so that `was_sealed` knows of each. The
+    caller has lifted the audit log's guard and puts it back. Raises `Refused` with
     "audit.event_changed" for an event that does not fit its hash as it is.
     """
     vouched: dict[str, dict[str, str]] = {}
@@ -110,15 +115,19 @@ def take_details_out(work: Work, events: Iterable[AuditEvent]) -> None:
         if event.hash != event_hash(event, previous):
             raise Refused(hard("audit.event_changed", device=event.device, n=event.n))
         vouched.setdefault(event.device, {})[str(event.n)] = rest_of(event, previous)
-        work.session.execute(
-            update(AuditEvent)
-            .where(AuditEvent.device == event.device, AuditEvent.n == event.n)
-            .values(details=TAKEN_OUT)
-            .execution_options(synchronize_session=False)
-        )
-        work.session.expire(event)
+        (blank or _blank)(work, event)
     if vouched:
         work.record(ACTION, "audit", None, events=vouched)
+
+
+def _blank(work: Work, event: AuditEvent) -> None:
+    work.session.execute(
+        update(AuditEvent)
+        .where(AuditEvent.device == event.device, AuditEvent.n == event.n)
+        .values(details=TAKEN_OUT)
+        .execution_options(synchronize_session=False)
+    )
+    work.session.expire(event)
 
 
 def _hash_before(session: Session, event: AuditEvent) -> bytes:

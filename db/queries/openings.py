@@ -18,6 +18,7 @@ from db.models.client import Client
 
 KNOWN = "known"  # that a record exists, that somebody is busy, and whom to ask
 COUNTED = "counted"  # what funders and totals count
+SEALING = "sealing"  # all that hangs together with somebody, for whoever seals it
 LOG = "log"  # each line of the audit log, without what is told of somebody closed
 
 

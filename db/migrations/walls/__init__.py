@@ -20,9 +20,10 @@ from db.migrations.walls.recording import FITTING, FORWARD, RECORDING
 from db.migrations.walls.restricting import FOLLOWING, RESTRICTED
 from db.migrations.walls.roles import STAFF_LOGIN, groups, made
 from db.migrations.walls.rows import ROWS
+from db.migrations.walls.sealing import LETTING_GO, SEALING, TOLD
 from db.migrations.walls.searching import SEARCHED
 from db.migrations.walls.seeing import ASKED, INDEXES
-from db.migrations.walls.tables import FINDERS, READERS, SEQUENCES, WALLS
+from db.migrations.walls.tables import FINDERS, READERS, SEALERS, SEQUENCES, WALLS
 from db.rules.codes import Role
 
 __all__ = ["lower_walls", "raise_walls"]
@@ -47,14 +48,19 @@ def _statements(database: str, schema: str) -> Iterator[str]:
     yield from _granted(database, schema)
     yield f"GRANT SELECT, INSERT, UPDATE ON {STAFF_LOGIN} TO {identifier(keeper)}"
     yield f"GRANT SELECT, UPDATE (role, active, version) ON staff TO {identifier(keeper)}"
-    asking = {"{finders}": _list(FINDERS), "{readers}": _list(READERS)}
-    for function in (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *FITTING, *RECORDING):
+    asking = {
+        "{finders}": _list(FINDERS),
+        "{readers}": _list(READERS),
+        "{sealers}": _list(SEALERS),
+    }
+    for function in (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *FITTING, *RECORDING, *LETTING_GO):
         yield from function.statements(schema, owner, everybody, asking)
     for rows in ROWS:
         for statement in rows.statements():
             yield statement.replace("{readers}", asking["{readers}"])
     yield from RESTRICTED
     yield from FORWARD
+    yield from TOLD
     yield from _opened(database, schema, owner)
     yield "DROP POLICY IF EXISTS kept ON staff"
     yield f"CREATE POLICY kept ON staff TO {identifier(keeper)} USING (true)"
@@ -69,7 +75,7 @@ def _statements(database: str, schema: str) -> Iterator[str]:
 
 
 def _opened(database: str, schema: str, owner: str) -> Iterator[str]:
-    for opening in OPENINGS:
+    for opening in (*OPENINGS, SEALING):
         yield f"DROP SCHEMA IF EXISTS {opening.name} CASCADE"
         yield f"CREATE SCHEMA {opening.name}"
         yield f"GRANT USAGE, CREATE ON SCHEMA {opening.name} TO {identifier(owner)}"

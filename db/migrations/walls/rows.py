@@ -78,6 +78,11 @@ ENTRY = (
     f" AND ({_READS} OR kind IN ('client', 'household', 'person', 'appointment', 'message',"
     " 'staff', 'leave', 'office', 'closure', 'audit') OR details = '{\"sealed\":true}')"
 )
+# Nobody's here, and a sealed file's elsewhere, as a fact says (`db.queries.calendar.visible`).
+_BUSY = (
+    "client_id IS NULL AND case_id IS NULL"
+    " AND 'busy.' || replace(id::text, '-', '') IN (SELECT key FROM fact)"
+)
 EMERGENCY = f"{_BY_ME} OR {_SUPERVISES} OR {CASE}"
 ROWS = (
     Rows("case_file", _SEEN_CASE),
@@ -129,7 +134,7 @@ ROWS = (
         f"({CLIENT}) AND (other_client_id IS NULL OR"
         " other_client_id NOT IN (SELECT wall_closed_clients()))",
     ),
-    Rows("appointment", f"({CASE}) AND ({CLIENT})"),
+    Rows("appointment", f"({CASE}) AND ({CLIENT})", deleted=_BUSY),
     Rows("phone_message", f"{_ME} IN (for_staff_id, taken_by_id)"),
     Rows(
         "staff",

@@ -141,7 +141,7 @@ WALLS = (
     _of_client("outside_person", delete=False),
     _of_client("relationship"),
     # The calendar and the desk
-    Wall("appointment", FINDERS, BOOKERS, BOOKERS),
+    Wall("appointment", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_resource", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("resource", FINDERS, BOOKERS, MANAGERS, MANAGERS),
     Wall("leave", FINDERS, BOOKERS, BOOKERS, BOOKERS),

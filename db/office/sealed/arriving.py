@@ -15,16 +15,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
+from db.models.client import Client
 from db.models.office import Fact
 from db.office.sealed.calendar import coming
+from db.office.sealed.letting_go import hold, let_go
 from db.office.sealed.matter import Matter, matter_of
 from db.office.sealed.named import named_in_log
 from db.office.sealed.rows import take_out, unguarded
 from db.office.sealed.standing import SealedOffice
 from db.office.standing import Office
 from db.operations.calendar.busy import keep_busy
-from db.operations.redaction import Named, events_about, take_details_out
+from db.operations.redaction import Named, events_about
 from db.operations.work import Work
+from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.rules.findings import Refused, Stale, hard
 from db.storage.atomic import problem_with_file
@@ -67,9 +70,9 @@ def decide_held(inside: SealedOffice) -> None:
     Before anything is written into the file: what is written into a copy must not be taken back.
     """
     for one in inside.read(on_its_way):
-        there = inside.main.read(matter_there, one.client_id)
-        if not there.rows.get("client"):
+        if not inside.main.read(_has, one.client_id):
             continue
+        there = inside.main.read(matter_there, one.client_id)
         try:
             if there.digest() != one.digest:
                 raise Stale("client")
@@ -84,7 +87,7 @@ def undo_held(inside: SealedOffice, client_id: UUID) -> None:
     Raises `Refused` with "sealed.changed_twice" where the copy is not what came; it stays too.
     """
     mine = next((one for one in inside.read(on_its_way) if one.client_id == client_id), None)
-    if mine is None or not inside.main.read(matter_there, client_id).rows.get("client"):
+    if mine is None or not inside.main.read(_has, client_id):
         return
     documents = inside.read(matter_there, client_id).rows.get("document", {})
     inside.write_held(_take_back, mine)
@@ -116,9 +119,7 @@ def take_out_of_office(
 ) -> None:
     """The rows go, and the details of these events; that its workers are busy stays in the
     calendar."""
-    with unguarded(work):
-        take_out(work, matter)
-        take_details_out(work, events)
+    let_go(work, matter, events)
     keep_busy(work, inside.read(coming, ()))
     for kind in ("client", "case", "note", "task", "document", "appointment", "hearing", "draft"):
         work.changed(kind)
@@ -133,6 +134,7 @@ def forget(documents: Documents, stored: Iterable[UUID]) -> None:
 
 def _let_go(work: Work, inside: SealedOffice, one: OnItsWay, named: Named) -> None:
     """The office lets go of what the file has: after an interruption in between."""
+    hold(work, matter_of(work.session, one.client_id))
     matter = matter_of(work.session, one.client_id)
     if matter.digest() != one.digest:
         raise Stale("client")
@@ -149,6 +151,12 @@ def _take_back(work: Work, one: OnItsWay) -> None:
         take_out(work, matter)
     _arrived(work, one)
     work.record("sealed.taken_back", "client", one.client_id)
+
+
+def _has(reading: Reading, client_id: UUID) -> bool:
+    """Whether the office still has somebody, whoever asks may see them or not."""
+    with through(reading.session, KNOWN):
+        return reading.session.scalar(select(Client.id).where(Client.id == client_id)) is not None
 
 
 def _arrived(work: Work, one: OnItsWay) -> None:

@@ -47,6 +47,11 @@ class Copied(Office):
             finally:
                 self._has_turn = had
 
+    def start_over(self) -> None:
+        """Go on from what counts, in a turn: what was not kept is not there."""
+        self.kept.forget()
+        self._bring_newest()
+
     def close(self) -> None:
         """Close it; a copy goes."""
         super().close()

@@ -7,7 +7,7 @@ for nothing before the server has it.
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Protocol
 from uuid import UUID
 
@@ -55,6 +55,11 @@ class SealedHome(Protocol):
 
     def forget(self) -> None:
         """What was written in the folder and not kept counts for nothing."""
+        ...
+
+    def within(self, session: Session) -> AbstractContextManager[None]:
+        """What is kept meanwhile counts with what this session of the office writes, where these
+        are in one place; elsewhere at once."""
         ...
 
     def close(self) -> None:
@@ -122,6 +127,10 @@ class InFolder:
 
     def forget(self) -> None:
         """Whoever wrote it puts it back."""
+
+    def within(self, session: Session) -> AbstractContextManager[None]:
+        """It counts at once."""
+        return nullcontext()
 
     def close(self) -> None:
         """It stays."""

@@ -15,16 +15,11 @@ from sqlalchemy import Table, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
+from db.models.shared import SHARED
+from db.queries.openings import SEALING, through
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 
-SHARED = frozenset(
-    {
-        "audit_event", "audit_head", "audit_key", "closure", "counted_run", "draft", "fact",
-        "import_batch", "imported_row", "leave", "office", "office_hours", "preference",
-        "program", "resource", "search_entry", "staff", "working_hours",
-    }
-)  # fmt: skip
 PEOPLE = "outside_person"
 _COMING_ALONG = (ResourceKind.CLIENT, ResourceKind.HOUSEHOLD_MEMBER)
 MOST_CLIENTS = 25
@@ -95,7 +90,8 @@ def matter_of(session: Session, client_id: UUID, most: int = MOST_CLIENTS) -> Ma
 
     Raises `Refused` with "sealed.too_much_together" where too many clients hang on one another.
     """
-    return _Gathering(session, most).of(client_id)
+    with through(session, SEALING):
+        return _Gathering(session, most).of(client_id)
 
 
 def table_of(name: str) -> Table:

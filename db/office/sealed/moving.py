@@ -24,6 +24,7 @@ from db.office.sealed.arriving import (
     take_out_of_office,
     undo_held,
 )
+from db.office.sealed.letting_go import hold
 from db.office.sealed.matter import Matter, matter_of
 from db.office.sealed.named import named_in_log
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
@@ -88,6 +89,7 @@ def move_in(inside: SealedOffice, client_id: UUID, digest: str) -> None:
             except BaseException:
                 came = True
                 with suppress(Refused):
+                    inside.start_over()
                     undo_held(inside, client_id)
                     came = _is_on_its_way(inside, client_id)
                 raise
@@ -109,6 +111,8 @@ def _hand_over(
     named: Named,
 ) -> None:
     """In the office's transaction: the file gets everything, then the office lets go of it."""
+    inside.start_over()  # what an attempt that was undone has left in a copy
+    hold(work, _readable_matter(work, client_id))
     matter = _readable_matter(work, client_id)
     if matter.digest() != digest:
         raise Stale("client")
@@ -134,7 +138,8 @@ def _hand_over(
     # Where the office stood still and this is done anew, the file has it already.
     if not _is_on_its_way(inside, client_id):
         come = _with_keys(matter, stored)
-        inside.write_held(_come_in, client_id, digest, come, events, reference)
+        with inside.kept.within(work.session):
+            inside.write_held(_come_in, client_id, digest, come, events, reference)
     take_out_of_office(work, matter, inside, found)
 
 

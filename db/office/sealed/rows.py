@@ -61,13 +61,19 @@ def put_rows(work: Work, matter: Matter) -> None:
 def take_out(work: Work, matter: Matter) -> None:
     """Remove every row that leaves, and what the search index knows of it."""
     for table, rows in matter.leaving():
-        for key, row in rows.items():
+        for key in rows:
             work.session.execute(delete(table).where(_is(table, key)))
-            if table.name in _INDEXED:
-                work.search.remove(work.session, _INDEXED[table.name], row["id"])
+    forget_in_index(work, matter)
     work.session.flush()
     for index in ("search_name", "search_note"):
         _forget_words(work, index)
+
+
+def forget_in_index(work: Work, matter: Matter) -> None:
+    """What leaves is found no more."""
+    for table, rows in matter.leaving():
+        for row in rows.values() if table.name in _INDEXED else ():
+            work.search.remove(work.session, _INDEXED[table.name], row["id"])
 
 
 def _forget_words(work: Work, index: str) -> None:

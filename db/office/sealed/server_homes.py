@@ -6,7 +6,7 @@ it. What happens before leaves the server as it was, and the copy goes with the 
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -43,7 +43,8 @@ class OnServer:
     """A sealed file on a server, and the copy of it here."""
 
     def __init__(self, engines: Engines, sealed_id: UUID) -> None:
-        self._table, self._id = SealedTable(engines), sealed_id
+        self._engines, self._id = engines, sealed_id
+        self._table = SealedTable(engines)
         self._private = PrivateFolder()
         self._attached = TableDocuments(engines, sealed=sealed_id)
         self._numbers = count(1)
@@ -85,6 +86,15 @@ class OnServer:
     def forget(self) -> None:
         """It is fetched anew when it is wanted next."""
         self._state = None
+
+    @contextmanager
+    def within(self, session: Session) -> Iterator[None]:
+        """Sent in the session's transaction: both come, or neither does."""
+        alone, self._table = self._table, SealedTable(self._engines, session)
+        try:
+            yield
+        finally:
+            self._table = alone
 
     def close(self) -> None:
         """Remove every copy."""

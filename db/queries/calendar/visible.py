@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, exists, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
 
 from db.models.appointment import Appointment
 from db.models.case_file import CaseFile
@@ -40,7 +40,8 @@ def kept_for_sealed_file() -> ColumnElement[bool]:
     A fact says so (`mark_key`): a program that does not know of it shows an appointment without
     client or subject, which is as much as anybody may know.
     """
-    key = literal(_MARK).concat(type_coerce(Appointment.id, String))
+    hexadecimal = func.replace(cast(Appointment.id, String), "-", "")  # with signs on a server
+    key = literal(_MARK).concat(hexadecimal)
     return exists().where(Fact.key == key).correlate(Appointment)
 
 

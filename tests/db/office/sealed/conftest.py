@@ -1,22 +1,15 @@
 """Fixtures for sealed files: an office with people, one of whom keeps a sealed file."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from db.office.sealed import SealedOffice
-from db.operations.notes.draft import NoteForm, save_draft_note
-from db.operations.notes.sign import sign_note
-from db.rules.codes import NoteKind, Topic
-from db.rules.ids import new_id
-from db.rules.notes import PersonPresent
 from tests.db.office.desk import Ready
 from tests.db.office.sealed.cabinet import Cabinet
-from tests.db.office.sealed.matter import enter_matter
-from tests.db.office.secrets_in import WORDS, Entered
+from tests.db.office.sealed.matter import enter_signed
+from tests.db.office.secrets_in import Entered
 
 
 @pytest.fixture
@@ -30,21 +23,7 @@ def cabinet(staffed: Ready, tmp_path: Path) -> Iterator[Cabinet]:
 @pytest.fixture
 def entered(cabinet: Cabinet) -> Entered:
     """Sue's matter in the office, with everything that a matter can have, one note signed."""
-    ids = enter_matter(cabinet.sue)
-    note = NoteForm(
-        id=new_id(),
-        case_id=ids.case,
-        started_at=datetime(2026, 3, 2, 13, tzinfo=UTC),
-        kind=NoteKind.HOME_VISIT,
-        topic=Topic.SAFETY,
-        minutes=30,
-        text=f"{WORDS[0]} and the {WORDS[3]}.",
-        people=(PersonPresent(name=WORDS[0], client_id=ids.client),),
-    )
-    version = cabinet.sue.write(save_draft_note, note).result
-    cabinet.sue.write(sign_note, note.id, version)
-    ids = replace(ids, note=note.id)
-    return ids
+    return enter_signed(cabinet.sue)
 
 
 @pytest.fixture

@@ -7,12 +7,15 @@ from db.office import Office
 from db.operations.calendar.book import book
 from db.operations.cases.parties import PartyForm, add_party
 from db.operations.clients.intake import change_client
+from db.operations.notes.draft import NoteForm, save_draft_note
+from db.operations.notes.sign import sign_note
 from db.operations.people.persons import add_person
 from db.operations.tasks import TaskForm, add_task
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.clients.forms import client_form
-from db.rules.codes import AppointmentKind, PartyRole, TaskKind
+from db.rules.codes import AppointmentKind, NoteKind, PartyRole, TaskKind, Topic
 from db.rules.ids import new_id
+from db.rules.notes import PersonPresent
 from db.rules.outside_person import PersonForm
 from tests.db.office.secrets_in import WORDS, Entered, enter
 
@@ -32,6 +35,24 @@ def enter_matter(office: Office) -> Entered:
     office.write(add_task, TaskForm(new_id(), TaskKind.OTHER, f"Call {WORDS[0]}", ids.case))
     office.write(book, appointment(office, ids))
     return ids
+
+
+def enter_signed(office: Office) -> Entered:
+    """The same, and a note of it is signed."""
+    ids = enter_matter(office)
+    note = NoteForm(
+        id=new_id(),
+        case_id=ids.case,
+        started_at=datetime(2026, 3, 2, 13, tzinfo=UTC),
+        kind=NoteKind.HOME_VISIT,
+        topic=Topic.SAFETY,
+        minutes=30,
+        text=f"{WORDS[0]} and the {WORDS[3]}.",
+        people=(PersonPresent(name=WORDS[0], client_id=ids.client),),
+    )
+    version = office.write(save_draft_note, note).result
+    office.write(sign_note, note.id, version)
+    return replace(ids, note=note.id)
 
 
 def appointment(office: Office, ids: Entered) -> AppointmentForm:

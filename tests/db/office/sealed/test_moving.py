@@ -197,8 +197,8 @@ def test_a_failure_in_the_office_leaves_everything_where_it_was(
     def fails(*_: object) -> None:
         raise Refused()
 
-    monkeypatch.setattr("db.office.sealed.arriving.take_out", fails)
-    monkeypatch.setattr("db.office.sealed.arriving.take_details_out", fails)
+    monkeypatch.setattr("db.office.sealed.letting_go.take_out", fails)
+    monkeypatch.setattr("db.office.sealed.letting_go.take_details_out", fails)
     with pytest.raises(Refused):
         seal(inside, entered.client)
     monkeypatch.undo()
@@ -212,7 +212,8 @@ def test_a_failure_in_the_office_leaves_everything_where_it_was(
 
 def test_every_table_is_either_shared_or_can_be_reached_from_a_client() -> None:
     """A new table must be thought about: does it belong to clients, or to everybody?"""
-    from db.office.sealed.matter import PEOPLE, SHARED
+    from db.models.shared import SHARED
+    from db.office.sealed.matter import PEOPLE
 
     reached, grew = {"client", PEOPLE}, True
     tables = [table for table in Base.metadata.sorted_tables if table.name not in SHARED]

@@ -81,7 +81,7 @@ def test_an_office_that_stood_still_while_it_handed_over_does_so_anew(
         if slept and slept.pop():
             raise StorageProblem("deadline")
 
-    monkeypatch.setattr("db.office.sealed.arriving.take_out", sleeping)
+    monkeypatch.setattr("db.office.sealed.letting_go.take_out", sleeping)
     seal(inside, entered.client)
     assert not slept
     assert cabinet.sue.read(clients) == [] and inside.read(clients) == [entered.client]
