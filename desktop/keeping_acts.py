@@ -84,7 +84,8 @@ class KeepingActs:
         def report(done: int, total: int) -> None:
             progress(done, total)
 
-        return acted("office", rotate_data_key(self._office, report).backup.name, "audit")
+        backup = rotate_data_key(self._office, report).backup
+        return acted("office", backup.name if backup else "", "audit")
 
     def drill(self, progress: Progress) -> Acted:
         """Try the newest backup."""

@@ -170,8 +170,8 @@ class OfficeActs(Protocol):
         ...
 
     def change_key(self, progress: Progress) -> Acted:
-        """Make a backup, and encrypt the office under a new key; the result is the backup's name.
-        Raises `Refused`.
+        """Make a backup, and encrypt the office under a new key; the result is the backup's name,
+        "" on a server, where there is none. Raises `Refused`.
         """
         ...
 

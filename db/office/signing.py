@@ -31,6 +31,7 @@ from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile, key_file_name, write_key_file
 from db.storage.manifest import FILE, Anchor, Manifest, read_manifest, write_manifest
 from db.storage.member import Member
+from db.storage.problems import StorageProblem
 from db.storage.shelf import FilesBefore
 
 
@@ -68,6 +69,9 @@ def own_key_file(office: Office) -> tuple[KeyFile, Member]:
     manifest = _read_again(office)
     key_file, member = key_file_in_force(office.home.keys, manifest, office.user.user_name)
     office.read(_check_keys, member, key_file)
+    before = office.key_file
+    if before is not None and before.data_key_epoch < key_file.data_key_epoch:
+        raise StorageProblem("key_changed")  # this program holds the key of before
     return key_file, member
 
 

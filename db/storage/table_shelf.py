@@ -14,6 +14,13 @@ _WRITE = text(
     " ON CONFLICT (name) DO UPDATE SET content = excluded.content"
 )
 _REMOVE = text("DELETE FROM kept_file WHERE name = :name")
+_HOLD = text("LOCK TABLE kept_file IN ACCESS EXCLUSIVE MODE")
+
+
+def hold_all(session: Session) -> None:
+    """Let nobody else read or write a file of the shelf until the session ends. Raises a driver's
+    error where that is waited for in vain."""
+    session.execute(_HOLD)
 
 
 class TableShelf:

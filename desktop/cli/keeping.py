@@ -98,9 +98,12 @@ def rotate_key(arguments: argparse.Namespace, output: Output) -> int:
         done = rotate_data_key(office)
     finally:
         office.close()
+    backup = None if done.backup is None else str(done.backup)
     output.result(
-        {"office": str(arguments.office), "key": done.epoch, "backup": str(done.backup)},
-        t(
+        {"office": str(arguments.office), "key": done.epoch, "backup": backup},
+        t("The office has a new key.")
+        if done.backup is None
+        else t(
             "The office has a new key. Backups until now, the last of them {name}, still open with "
             "the key and the passwords of their day.",
             name=done.backup.name,

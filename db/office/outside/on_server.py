@@ -17,6 +17,7 @@ from db.storage.keys.wrapping import Argon2
 from db.storage.server import UNHURRIED, open_server
 from db.storage.server_address import ServerAddress
 from db.storage.staying import Hold
+from db.storage.table_shelf import hold_all
 
 _OWNS = text(
     "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('kept_file')"
@@ -55,7 +56,7 @@ class OutsideServer:
         with self._engines.write() as session, session.begin():
             connection = session.connection()
             connection.exec_driver_sql(UNHURRIED)
-            _lock(connection, "kept_file")
+            hold_all(session)
             look()
             for table in inspect(connection).get_table_names():
                 _lock(connection, table)

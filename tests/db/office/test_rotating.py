@@ -73,6 +73,7 @@ def test_the_backup_of_before_opens_with_the_passwords_of_its_day(
     desk: Desk, tmp_path: Path
 ) -> None:
     done = rotate_data_key(desk.ana)
+    assert done.backup is not None
     restore(done.backup, tmp_path / "Restored")
     open_office(tmp_path / "Restored", "ana", PASSWORD, device="d", cost=CHEAP).close()
     assert drill(desk.ana, done.backup).findings == ()

@@ -20,7 +20,6 @@ from db.rules.ids import new_id
 from db.storage import presence
 from db.storage.backup import verify_backup
 from db.storage.engine import open_engines
-from db.storage.presence import Presence
 from db.storage.presence_file import Person
 from db.storage.schema import newest_schema, schema_in
 from db.texts import explain
@@ -99,8 +98,7 @@ def test_the_backup_before_is_verified_and_opens_with_the_program_of_before(
 def test_an_old_backup_leads_to_the_same_upgrade(
     desk: Desk, tomorrow: Tomorrow, tmp_path: Path
 ) -> None:
-    backup = keeping.back_up(desk.ana)
-    keeping.restore(backup, tmp_path / "again")
+    keeping.restore(keeping.back_up(desk.ana), tmp_path / "again")
     other = Desk(tmp_path / "again", desk.ana, "", desk.clock)
     with tomorrow.runs():
         assert refusal(other.sit).has("storage.older")
@@ -125,8 +123,8 @@ def test_somebody_who_is_no_administrator_is_told_to_ask_one(
 def test_who_is_still_in_is_named_and_nothing_is_changed(desk: Desk, tomorrow: Tomorrow) -> None:
     office = desk.ana
     maria = Person(new_id(), "Maria Silva", "FRONT-PC", desk.clock[0])
-    heart = Presence(office.folder.presence, office.data_key, office.record.id, maria)
-    heart.beat()
+    here, key = office.folder.presence, office.data_key
+    (heart := presence.Presence(here, key, office.record.id, maria)).beat()
     presence._own.clear()  # as another process would see it
     with tomorrow.runs():
         refused = refusal(lambda: upgraded(desk))
@@ -189,8 +187,7 @@ def test_an_upgrade_that_does_not_come_out_right_is_undone_and_names_the_backup(
     assert backup.name in explain(refused)
     office = desk.sit()
     assert schema_in(office.engines.engine) == newest_schema()
-    assert office.read(clients) == 1
-    assert keeping.check(office) == []
+    assert (office.read(clients), keeping.check(office)) == (1, [])
 
 
 def test_a_program_knows_only_offices_with_a_floor_that_it_knows(desk: Desk) -> None:

@@ -1,0 +1,101 @@
+"""A new key for an office on a server: every key file has it, or none."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from db.office.keeping import check
+from db.office.members import reset_password
+from db.office.recovery import recover, try_recovery_code
+from db.office.rotating import rotate_data_key
+from db.rules.codes import Role
+from db.rules.findings import Refused
+from db.storage.keys.key_file import RECOVERY, read_key_file
+from desktop.heart import presence_of
+from tests.db.office.desk import CHEAP, OWN, PASSWORD
+from tests.db.on_server.desk import MAKER, ServerDesk, new_server_desk
+from tests.db.server import Server
+
+
+@pytest.fixture(scope="module")
+def desk(server: Server) -> Iterator[ServerDesk]:
+    made = new_server_desk(server, "rotated")
+    made.hire_and_settle("ben").close()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.storage.server_presence._LINGERING", 0.5)
+
+
+def refusal(act: object, *args: object) -> Refused:
+    with pytest.raises(Refused) as seen:
+        act(*args)  # type: ignore[operator]
+    return seen.value
+
+
+def epochs(desk: ServerDesk) -> set[int]:
+    keys = desk.ana.home.keys
+    return {read_key_file(keys, name).data_key_epoch for name in ("ana", "ben", RECOVERY)}
+
+
+def test_everybody_goes_on_with_their_password_and_the_old_key_opens_nothing(
+    desk: ServerDesk,
+) -> None:
+    kept, epoch = desk.ana.data_key, max(epochs(desk))
+    done = rotate_data_key(desk.ana)
+    assert (done.epoch, done.backup, epochs(desk)) == (epoch + 1, None, {epoch + 1})
+    ben = desk.sit("ben", OWN)
+    assert ben.data_key == desk.ana.data_key != kept
+    heart = presence_of(desk.ana)
+    heart.beat()
+    assert [beat.person.name for beat in presence_of(ben).look().people] == ["Ana Ruiz"]
+    ben.data_key = kept
+    assert presence_of(ben).look().people == ()
+    heart.end()
+    ben.close()
+    try_recovery_code(desk.ana, desk.recovery_code)
+    assert check(desk.ana) == []
+    code = desk.recovery_code
+    recover(desk.address, code, "ana", PASSWORD, maker=MAKER, device="d", cost=CHEAP).close()
+
+
+def test_who_is_in_is_named_and_nothing_is_changed(desk: ServerDesk) -> None:
+    ben, before = desk.sit("ben", OWN), epochs(desk)
+    refused = refusal(rotate_data_key, desk.ana)
+    assert refused.has("rotate.somebody_is_in")
+    assert refused.findings[0].params["people"] == "Ben"
+    ben.close()
+    assert epochs(desk) == before
+
+
+def test_stopped_in_the_middle_no_file_has_the_new_key(
+    desk: ServerDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before, key = epochs(desk), desk.ana.data_key
+    monkeypatch.setattr("db.office.standing.audit.append", stops)
+    with pytest.raises(KeyboardInterrupt):
+        rotate_data_key(desk.ana)
+    monkeypatch.undo()
+    assert (epochs(desk), desk.ana.data_key) == (before, key)
+    desk.sit("ben", OWN).close()
+
+
+def test_a_program_that_was_away_hands_over_no_old_key(desk: ServerDesk) -> None:
+    """One of the same person's, which no server tells from this one, and which does not beat."""
+    away = desk.sit()
+    rotate_data_key(desk.ana)
+    ben = desk.ana.manifest.member("ben").user_id
+    assert refusal(reset_password, away, ben).has("storage.key_changed")
+    away.close()
+    desk.sit("ben", OWN).close()
+
+
+def test_only_an_administrator_may(desk: ServerDesk) -> None:
+    sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
+    assert refusal(rotate_data_key, sam).has("permission.denied")
