@@ -198,7 +198,7 @@ def test_a_failure_in_the_office_leaves_everything_where_it_was(
         raise Refused()
 
     monkeypatch.setattr("db.office.sealed.letting_go.take_out", fails)
-    monkeypatch.setattr("db.office.sealed.letting_go.take_details_out", fails)
+    monkeypatch.setattr("db.office.sealed.arriving.take_out", fails)
     with pytest.raises(Refused):
         seal(inside, entered.client)
     monkeypatch.undo()
