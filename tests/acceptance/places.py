@@ -6,8 +6,12 @@ TELLING = ("note", "two_people", "calendar")
 ONLY_IN_A_FOLDER = {
     "driver": "it is about a window that is not Caseroom's.",
     "first_start": "it makes its office in a folder.",
-    "lock_loss": "it is about locks on a drive; a server keeps its own.",
+    "lock_loss": "it is about locks on a drive; server_gone is its counterpart.",
     "restore": "whoever keeps the server restores it.",
-    "sealed": "there is no sealed file on a server yet.",
 }
-"""Why the others have no meaning on a server."""
+"""Why these have no meaning on a server."""
+
+ONLY_ON_A_SERVER = {
+    "server_gone": "it is about a server that stops.",
+}
+"""Why these have none in a folder. They are played with the others on a server."""

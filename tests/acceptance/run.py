@@ -23,7 +23,7 @@ from pathlib import Path
 from development.environment import ROOT, environment, python
 from development.system import accessibility_python
 from tests.acceptance.leftovers import MARK, end_leftovers
-from tests.acceptance.places import ONLY_IN_A_FOLDER, TELLING
+from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
 from tests.acceptance.sample import ON_SERVER, SAMPLE, make_sample, take_to_server
 
 HERE = Path(__file__).resolve().parent
@@ -50,11 +50,11 @@ class Showing:
 
 def showings(names: list[str], *, on_server: bool) -> list[Showing]:
     """What is to be played; without names everything, what needs a server last."""
-    here = [] if on_server else [Showing(name) for name in names or scenes()]
-    there = names or (scenes() if on_server else TELLING)
-    if names and not on_server:
-        there = []
-    return here + [Showing(name, True) for name in there if name not in ONLY_IN_A_FOLDER]
+    if on_server:
+        there = names or scenes()
+        return [Showing(name, True) for name in there if name not in ONLY_IN_A_FOLDER]
+    here = [Showing(name) for name in names or scenes() if name not in ONLY_ON_A_SERVER]
+    return here + ([] if names else [Showing(name, True) for name in TELLING])
 
 
 def run_scene(showing: Showing, sample: Path, *, keep: bool = False) -> bool:
@@ -143,10 +143,11 @@ def main(arguments: list[str]) -> int:
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"there is no scene {unknown[0]}; there are {', '.join(known)}")
-    if asked.on_server:
-        for name in asked.names or known:
-            if name in ONLY_IN_A_FOLDER:
-                print(f"scene {name}: not on a server: {ONLY_IN_A_FOLDER[name]}", flush=True)
+    for name in asked.names or known:
+        if asked.on_server and name in ONLY_IN_A_FOLDER:
+            print(f"scene {name}: not on a server: {ONLY_IN_A_FOLDER[name]}", flush=True)
+        if not asked.on_server and name in ONLY_ON_A_SERVER:
+            print(f"scene {name}: not in a folder: {ONLY_ON_A_SERVER[name]}", flush=True)
     went_well = play(showings(asked.names, on_server=asked.on_server), asked.at_once, asked.keep)
     counted = {"passed": sum(went_well), "failed": len(went_well) - sum(went_well)}
     if asked.results:

@@ -87,6 +87,8 @@ _OF_CLIENT = ", ".join(
     for name in Base.metadata.tables["client"].columns.keys()  # noqa: SIM118 (no mapping to ruff)
     if name not in {"id", "number", "restricted", "created_at"}
 )
+_SHAPE = "device, n, at, user_id, action, kind, operation_id, hash"
+_OF_ONESELF = "display_name, title, phone, email, version, changed_at"
 _NUMBERED = "next_client_number, next_case_number, version, changed_at"
 _WORDS = _columns("SELECT", FINDERS, "rowid")  # to replace them, and not to read them
 
@@ -157,9 +159,7 @@ WALLS = (
         "staff",
         EVERYBODY,
         MANAGERS,
-        columns=_columns(
-            "UPDATE", EVERYBODY, "display_name, title, phone, email, version, changed_at"
-        ),
+        columns=_columns("UPDATE", EVERYBODY, _OF_ONESELF),
     ),
     Wall("staff_login", EVERYBODY),
     _own("preference"),
@@ -183,9 +183,7 @@ WALLS = (
         "audit_event",
         FINDERS,
         EVERYBODY,
-        columns=_columns(
-            "SELECT", AUDITORS, "device, n, at, user_id, action, kind, operation_id, hash"
-        ),
+        columns=_columns("SELECT", AUDITORS, _SHAPE),
     ),
     Wall("audit_head", EVERYBODY, EVERYBODY, EVERYBODY),
     Wall("audit_key", EVERYBODY, EVERYBODY),
