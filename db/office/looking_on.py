@@ -24,7 +24,7 @@ from db.storage.problems import StorageProblem
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_VIEWS: tuple[Callable[..., object], ...] = (record_view, record_case_view)
+VIEWS: tuple[Callable[..., object], ...] = (record_view, record_case_view)  # looks at files
 _READ_ONLY = ("storage.locks_unreal", "place.mount", "place.readonly")
 
 
@@ -72,14 +72,14 @@ class LookingOn:
         On a shared drive it waits as well, for a minute at most: only whether the file may be seen
         is asked at once.
         """
-        if self._looks is not None and operation in _VIEWS:
+        if self._looks is not None and operation in VIEWS:
             waits = self._let_wait(self._looks, *args)
             if waits is not None:
                 return Written(cast(T, waits), Changes())
         try:
             return self._way.write(operation, *args, operation_id=operation_id, **kwargs)
         except Refused as refused:
-            if operation not in _VIEWS or not any(refused.has(code) for code in _READ_ONLY):
+            if operation not in VIEWS or not any(refused.has(code) for code in _READ_ONLY):
                 raise
         return Written(cast(T, self._afterwards.keep(operation, *args)), Changes())
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from db.office.answering import Answering
 from db.office.leaving_behind import Left
+from db.office.looking_on import VIEWS
 from db.office.standing import Office, Written
 from db.queries.reading import Reading
 from db.rules.findings import Refused, hard
@@ -23,6 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _LOST = "storage.server_gone"
+_AWAY, _UNREAD = "place.server_away", "place.server_unread"
 _SHUT_OUT = ("storage.server_sign_in", "storage.server_forbids")
 
 
@@ -55,16 +57,16 @@ class ServerWay(Answering):
         Where only the connection was lost it is asked once more.
         """
         if self.is_gone:
-            raise Refused(hard("place.server_unread"))
+            raise Refused(hard(_UNREAD))
         try:
             return self._asked.call(lambda: self.office.read(query, *args, **kwargs))
         except Left:
-            raise Refused(hard("place.server_unread")) from None
+            raise Refused(hard(_UNREAD)) from None
         except StorageProblem as problem:
             if not problem.has(_LOST):
                 raise
         if not self.look():
-            raise Refused(hard("place.server_unread"))
+            raise Refused(hard(_UNREAD))
         return self.office.read(query, *args, **kwargs)
 
     def read_long(
@@ -81,13 +83,13 @@ class ServerWay(Answering):
         **kwargs: object,
     ) -> Written[T]:
         """Do an operation, like `Office.write`. Raises `Refused`, "place.server_away" where the
-        server went before it was saved."""
+        server went before it was saved; the record of a look belongs to reading."""
         try:
             return self.office.write(operation, *args, operation_id=operation_id, **kwargs)
-        except StorageProblem as problem:
-            if not problem.has(_LOST):
+        except Refused as refused:
+            if not refused.has(_LOST) and not refused.has(_AWAY):
                 raise
-        raise Refused(hard("place.server_away"))
+        raise Refused(hard(_UNREAD if operation in VIEWS else _AWAY))
 
     def as_of(self) -> datetime | None:
         """Of which moment this thread's last answer was: always the newest."""
@@ -113,7 +115,7 @@ class ServerWay(Answering):
     def before_write(self) -> None:
         """Nothing can be written while the server is gone."""
         if self.is_gone:
-            raise Refused(hard("place.server_away"))
+            raise Refused(hard(_AWAY))
 
     def unsure(self, operation_id: UUID) -> None:
         """It is looked up when the server is back."""

@@ -180,6 +180,9 @@ def test_nothing_found_differs_from_nothing_yet(qtbot: QtBot, settings: Settings
     pane = ListPane("people", settings, model, title="People", empty=empty)
     qtbot.addWidget(pane)
     pane.show()
+    assert not pane.nothing_yet.isVisible()  # it was not read yet
+    assert pane.count.text() == ""
+    model.set_rows([])
     assert pane.nothing_yet.isVisible()
     assert empty.button is not None
     empty.button.click()

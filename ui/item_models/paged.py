@@ -95,6 +95,11 @@ class PagedTableModel(ColumnsModel[Row]):
         return self._here == self._number
 
     @property
+    def was_filled(self) -> bool:
+        """Whether it was ever read: an empty list that was differs from an unread one."""
+        return self._here > 0
+
+    @property
     def sorting(self) -> Sort | None:
         """By which column the list is sorted."""
         return self._sort

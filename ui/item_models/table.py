@@ -24,11 +24,13 @@ class TableModel(ColumnsModel[Row]):
         self._id_of = id_of
         self._sort: Sort | None = None
         self._rows = list(rows)
+        self.was_filled = bool(rows)  # an empty list that was read differs from an unread one
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead, in the order chosen so far."""
         self.beginResetModel()
         self._rows = self._sorted(rows)
+        self.was_filled = True
         self.endResetModel()
 
     def rows(self) -> tuple[Row, ...]:

@@ -246,8 +246,9 @@ class ListPane(QWidget):
         rows = self.model.rowCount()
         filtered = bool(self.search.query() or self._chips)
         empty = self.nothing_found if filtered else self.nothing_yet
-        self._stack.setCurrentWidget(self.table if rows else empty)
-        words = self._count_words(rows)
+        unread = not self.model.was_filled  # then nothing is known of it
+        self._stack.setCurrentWidget(self.table if rows or unread else empty)
+        words = "" if unread else self._count_words(rows)
         chosen = len(self.table.selectionModel().selectedRows())
         if chosen > 1:
             some = tn("{n} selected", "{n} selected", chosen)
