@@ -122,15 +122,13 @@ class StandingOffice(KeepingActs):
         """Whether this computer has a keyring that works."""
         from desktop.credentials import Credentials
 
-        return not self._office.on_server and (self._keyring or Credentials()).work()
+        return (self._keyring or Credentials()).work()
 
     def stays_unlocked(self) -> bool:
         """Whether this computer keeps a key for who is signed in."""
         from desktop.quick_unlock import is_unlocked_here
 
-        if self._office.on_server:
-            return False
-        return is_unlocked_here(self._office.folder.path, self._office.user.user_name)
+        return is_unlocked_here(self._office.home.where, self._office.user.user_name)
 
     def stay_unlocked(self, wanted: bool) -> bool:
         """Keep or forget this computer's key."""
@@ -138,7 +136,7 @@ class StandingOffice(KeepingActs):
 
         if wanted:
             return stay_unlocked(self._office, self._keyring)
-        ask_again(self._office.folder.path, self._office.user.user_name, self._keyring)
+        ask_again(self._office.home.where, self._office.user.user_name, self._keyring)
         return False
 
 

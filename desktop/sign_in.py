@@ -115,8 +115,7 @@ class OfficeDoor:
         from desktop.quick_unlock import is_unlocked_here
 
         user_name = self._kept(place).get("user_name", "")
-        kept_here = user_name and "://" not in place and is_unlocked_here(Path(place), user_name)
-        return user_name if kept_here else ""
+        return user_name if user_name and is_unlocked_here(place_in(place), user_name) else ""
 
     def sign_in(self, form: SignIn) -> SignedIn:
         """See `ui.door.Door.sign_in`. Without "stay unlocked" a key kept before is forgotten."""
@@ -128,47 +127,28 @@ class OfficeDoor:
         from ui.door import SignedIn
 
         where = place_in(form.place)
-        if not isinstance(where, Path):
-            return self._sign_in_on(where, form)
-        folder = where
         if form.password is None:
-            opened = quick_unlock.unlocked_here(folder, form.user_name)
+            opened = quick_unlock.unlocked_here(where, form.user_name, cost=self._cost)
             if opened is None:
                 raise Refused(hard("sign_in.type_password", "password"))
             office = opened
         else:
-            with counted(folder, form.user_name) as attempt:
+            with counted(where, form.user_name) as attempt:
                 office = attempt.office = enter(
-                    folder, form.user_name, form.password, device=device_name(), cost=self._cost
+                    where,
+                    form.user_name,
+                    form.password,
+                    device=device_name(),
+                    code=form.code,
+                    cost=self._cost,
                 )
             if form.stay_unlocked and office.must_change_password:
                 self._to_stay.add(office)
             elif form.stay_unlocked:
                 _stay(office)
             else:
-                quick_unlock.ask_again(folder, office.user.user_name)
-        self._entered(form.place, office)
-        return SignedIn(office, office.must_change_password)
-
-    def _sign_in_on(self, server: ServerAddress, form: SignIn) -> SignedIn:
-        """At a server, which keeps no key of this computer's yet."""
-        from db.office.entering import enter
-        from desktop.attempts import counted
-        from desktop.device import device_name
-        from ui.door import SignedIn
-
-        if form.password is None:
-            raise Refused(hard("sign_in.type_password", "password"))
-        with counted(server, form.user_name) as attempt:
-            office = attempt.office = enter(
-                server,
-                form.user_name,
-                form.password,
-                device=device_name(),
-                code=form.code,
-                cost=self._cost,
-            )
-        self._entered(str(server), office)
+                quick_unlock.ask_again(where, office.user.user_name)
+        self._entered(form.place if isinstance(where, Path) else str(where), office)
         return SignedIn(office, office.must_change_password)
 
     def upgrade_ahead(self, form: SignIn) -> UpgradeAhead | None:
@@ -228,9 +208,7 @@ class OfficeDoor:
         from desktop import quick_unlock
 
         office: Office = signed_in.office
-        stayed = not office.on_server and quick_unlock.is_unlocked_here(
-            office.folder.path, office.user.user_name
-        )
+        stayed = quick_unlock.is_unlocked_here(office.home.where, office.user.user_name)
         change_password(office, old, new, cost=self._cost)
         if stayed or office in self._to_stay:
             self._to_stay.discard(office)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.migrations.walls.names import login_of
 from db.models.staff import Staff
-from db.office.accounts import ServerAccounts
+from db.office.accounts import Accounts, ServerAccounts
 from db.office.blaming import blaming
 from db.office.creating import Created
 from db.office.founding import NewOffice, check_form, first_records, found
@@ -29,6 +29,7 @@ from db.rules.findings import Refused, hard, raise_hard
 from db.rules.ids import new_id
 from db.rules.permissions import CurrentUser
 from db.rules.server.ground import unfit
+from db.storage.engine import Engines
 from db.storage.keys.server_password import server_password
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
@@ -174,19 +175,31 @@ def open_on_server(
         if problem.has("storage.server_sign_in") or problem.has("storage.user_name"):
             raise Refused(hard("sign_in.wrong", "password")) from None
         raise
-    accounts = ServerAccounts(address.database, cost, engines.login)
-    way = WayIn(home, AT_SERVER, engines, device, clock, accounts=accounts)
+    way = way_to(address, engines, device=device, cost=cost, clock=clock)
     office = begin_in(way, key_file, identity, data_key)
     if code:
         try:
-            office.write(_own_password, accounts, password)
+            office.write(_own_password, office.accounts, password)
         except BaseException:
             office.close()
             raise
     return office
 
 
-def _own_password(work: Work, accounts: ServerAccounts, password: str) -> None:
+def way_to(
+    address: ServerAddress,
+    engines: Engines,
+    *,
+    device: str,
+    cost: Argon2 | None = None,
+    clock: Callable[[], datetime] = now_utc,
+) -> WayIn:
+    """The way into an office on a server, by engines of one who may sign in there."""
+    accounts = ServerAccounts(address.database, cost, engines.login)
+    return WayIn(ServerHome(address, engines), AT_SERVER, engines, device, clock, accounts=accounts)
+
+
+def _own_password(work: Work, accounts: Accounts, password: str) -> None:
     """What the server is told of the password that opened the key file."""
     accounts.give_password(work, work.session.get_one(Staff, work.user.id), password)
     work.record("staff.code_used", "staff", work.user.id)

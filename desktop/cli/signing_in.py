@@ -3,7 +3,6 @@
 import getpass
 import os
 import sys
-from pathlib import Path
 
 from db.office import Office
 from db.office.entering import Where, enter, where_is
@@ -81,4 +80,4 @@ def _by_keyring(where: Where, user: str) -> Office | None:
     """The office opened by this computer's own key, if the user left one here."""
     from desktop.quick_unlock import unlocked_here
 
-    return unlocked_here(where, user) if isinstance(where, Path) else None
+    return unlocked_here(where, user)

@@ -13,13 +13,16 @@ from db.queries.staff import staff_list
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.texts import explain
+from desktop.credentials import Credentials
 from desktop.entered import Entered
+from desktop.office_acts import StandingOffice
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.office.secrets_in import enter
 from tests.db.on_server.desk import ServerDesk, new_server_desk
 from tests.db.server import Server
+from tests.desktop.test_sign_in import PretendKeyring
 from ui.door import SignIn
 
 
@@ -31,6 +34,14 @@ def desk(server: Server) -> Iterator[ServerDesk]:
     enter(made.ana)
     yield made
     made.close()
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> PretendKeyring:
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
+    made = PretendKeyring()
+    monkeypatch.setattr(Credentials, "_backend", lambda _: made)
+    return made
 
 
 @pytest.fixture
@@ -93,6 +104,25 @@ def test_whoever_was_given_a_code_needs_it_once(desk: ServerDesk, door: OfficeDo
     assert office.read(staff_list)  # over a connection that was made after the code was used up
     office.close()
     door.leave(door.sign_in(SignIn(place, "ben", OWN)))
+
+
+def test_whoever_stays_unlocked_gets_in_without_a_password_until_they_want_it_no_more(
+    desk: ServerDesk, door: OfficeDoor, keyring: PretendKeyring
+) -> None:
+    place = str(desk.address)
+    office = door.sign_in(SignIn(place, "rita", OWN, stay_unlocked=True)).office
+    acts = StandingOffice(office, cost=CHEAP)
+    assert acts.can_stay_unlocked()
+    acts.change_password(OWN, "lantern orchard velvet 47")  # by which it is kept anew
+    acts.change_password("lantern orchard velvet 47", OWN)
+    office.close()
+    assert door.unlocked_user(place) == "rita"
+    again = door.sign_in(SignIn(place, "rita", None))
+    assert StandingOffice(again.office).stays_unlocked()
+    door.leave(again)
+    door.leave(door.sign_in(SignIn(place, "rita", OWN)))
+    assert door.unlocked_user(place) == ""
+    assert keyring.kept == {}
 
 
 @pytest.mark.parametrize(("user", "password"), [("ana", PASSWORD), ("rita", OWN), ("iris", OWN)])

@@ -6,10 +6,13 @@ import keyring
 import pytest
 
 from db.office import NewOffice, create_office, open_office
+from db.office.members import change_password
 from db.storage.keys.wrapping import Argon2
 from desktop import quick_unlock
 from desktop.cli import main
 from desktop.credentials import SERVICE, Credentials
+from tests.db.on_server.desk import new_server_desk
+from tests.db.server import Server
 
 pytestmark = pytest.mark.secret_service
 
@@ -57,3 +60,22 @@ def test_no_password_is_in_the_keyring_but_a_key_of_this_computer(folder: Path) 
     assert len(kept) == 64
     assert bytes.fromhex(kept) != office.data_key
     office.close()
+
+
+def test_an_office_on_a_server_opens_as_well_and_asks_again_after_a_change_elsewhere(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
+    desk = new_server_desk(server, "unlocked")
+    address, ana = desk.address, desk.ana
+    assert quick_unlock.stay_unlocked(ana)
+    kept = keyring.get_password(SERVICE, f"device key {ana.record.id} {ana.user.id}")
+    assert kept is not None
+    assert len(kept) == 64  # and nothing of the server's
+    office = quick_unlock.unlocked_here(address, "ana", cost=CHEAP)
+    assert office is not None
+    office.close()
+    change_password(ana, PASSWORD, "lantern orchard velvet 47", cost=CHEAP)
+    assert quick_unlock.unlocked_here(address, "ana", cost=CHEAP) is None
+    assert not quick_unlock.is_unlocked_here(address, "ana")
+    desk.close()

@@ -206,6 +206,19 @@ def test_a_device_file_opens_with_this_computers_key_alone() -> None:
     assert code_of(replace(read, epoch=2).open, key) == "storage.quick_unlock_void"
 
 
+def test_a_device_file_gives_the_password_for_its_own_server_alone() -> None:
+    key_file, identity = made()
+    key, derived = bytes(32), "x" * 43
+    bound = bind_to_device(key_file, identity, key, "postgresql://db/harbor", derived)
+    assert derived.encode() not in bound.to_json()
+    read = DeviceFile.from_json(bound.to_json())
+    assert (read.open(key).to_bytes(), read.server_password(key)) == (identity.to_bytes(), derived)
+    for server in ("postgresql://elsewhere/harbor", ""):
+        other = replace(read, server=server)
+        assert code_of(other.server_password, key) == "storage.quick_unlock_void"
+    assert bind_to_device(key_file, identity, key).server_password(key) == ""
+
+
 def test_a_recovery_code_is_read_in_any_spelling_and_its_typing_errors_are_found() -> None:
     code = new_recovery_code()
     assert clean_recovery_code(code.lower().replace("-", "")) == code
