@@ -13,17 +13,16 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.keys.server_password import server_password
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
-from tests.db.on_server.desk import MAKER, ServerDesk, new_server_desk
-from tests.db.server import Server
+from tests.db.on_server.desk import MAKER, ServerDesk
+from tests.db.on_server.ready import ReadyOnServer
 
 LATER = "lantern orchard velvet 47"
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[ServerDesk]:
-    made = new_server_desk(server, "recovered")
-    yield made
-    made.close()
+def desk(ready_on_server: ReadyOnServer) -> Iterator[ServerDesk]:
+    with ready_on_server.desk() as made:
+        yield made
 
 
 def use(desk: ServerDesk, user: str, password: str, maker: Maker | None = MAKER) -> None:

@@ -13,16 +13,15 @@ from db.rules.findings import Refused
 from db.storage.keys.key_file import RECOVERY, read_key_file
 from desktop.heart import presence_of
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
-from tests.db.on_server.desk import MAKER, ServerDesk, new_server_desk
-from tests.db.server import Server
+from tests.db.on_server.desk import MAKER, ServerDesk
+from tests.db.on_server.ready import ReadyOnServer
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[ServerDesk]:
-    made = new_server_desk(server, "rotated")
-    made.hire_and_settle("ben").close()
-    yield made
-    made.close()
+def desk(ready_on_server: ReadyOnServer) -> Iterator[ServerDesk]:
+    with ready_on_server.desk() as made:
+        made.hire_and_settle("ben").close()
+        yield made
 
 
 @pytest.fixture(autouse=True)

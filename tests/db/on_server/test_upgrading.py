@@ -21,7 +21,8 @@ from db.rules.ids import new_id
 from db.storage.schema import newest_schema
 from tests.db.office.desk import OWN, PASSWORD
 from tests.db.office.versions import Tomorrow
-from tests.db.on_server.desk import MAKER, ServerDesk, new_server_desk
+from tests.db.on_server.desk import MAKER, ServerDesk
+from tests.db.on_server.ready import ReadyOnServer
 from tests.db.server import Server
 
 # What a wall holds on to, unless it is taken down meanwhile.
@@ -29,13 +30,12 @@ _MORE = "op.alter_column('client', 'sort_name', type_=sa.String(400))"
 
 
 @pytest.fixture
-def desk(server: Server) -> Iterator[ServerDesk]:
-    made = new_server_desk(server, "upgraded")
-    made.hire_and_settle("cole", Role.RECEPTIONIST)
-    made.ana.write(add_client, ClientForm(id=new_id(), first_name="Ada", last_name="Lovelace"))
-    made.close()
-    yield made
-    made.close()
+def desk(ready_on_server: ReadyOnServer) -> Iterator[ServerDesk]:
+    with ready_on_server.desk() as made:
+        made.hire_and_settle("cole", Role.RECEPTIONIST)
+        made.ana.write(add_client, ClientForm(id=new_id(), first_name="Ada", last_name="Lovelace"))
+        made.close()
+        yield made
 
 
 def clients(reading: Reading) -> int:
