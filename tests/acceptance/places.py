@@ -5,7 +5,6 @@ TELLING = ("note", "two_people", "calendar")
 
 ONLY_IN_A_FOLDER = {
     "driver": "it is about a window that is not Caseroom's.",
-    "first_start": "it makes its office in a folder.",
     "lock_loss": "it is about locks on a drive; server_gone is its counterpart.",
     "restore": "whoever keeps the server restores it.",
 }

@@ -14,6 +14,7 @@ from typing import Any
 SAMPLE = "CASEROOM_SCENES_SAMPLE"  # the variable that tells a scene where it is
 ON_SERVER = "CASEROOM_SCENES_ON_SERVER"  # and whether it is played against a server
 OFFICE, SERVED, _SAID = "office", "served", "said.json"
+MAKER, MAKERS_PASSWORD = "harbor_maker", "a secret of the owner's 77"  # of an empty database
 
 
 def make_sample(where: Path, python: Path, env: Mapping[str, str]) -> None:
@@ -30,33 +31,35 @@ def take_to_server(where: Path, python: Path, env: Mapping[str, str]) -> None:
     _done([python, "-m", "tests.acceptance.served", "take", where], env)
 
 
-def said_of(where: Path) -> dict[str, Any]:
-    """What `caseroom demo --json` said of it."""
+def said_of(where: Path | None = None) -> dict[str, Any]:
+    """What `caseroom demo --json` said of it; of the scene's own without a folder."""
+    where = where or Path(os.environ[SAMPLE])
     said: dict[str, Any] = json.loads((where / _SAID).read_text(encoding="utf-8"))
     return said
 
 
-def copy_sample(folder: Path) -> dict[str, Any]:
-    """Put a copy of it here. Returns what `caseroom demo --json` said of it."""
-    where = Path(os.environ[SAMPLE])
-    shutil.copytree(where / OFFICE, folder)
-    return said_of(where) | {"office": str(folder)}
+def copy_sample(folder: Path) -> None:
+    """Put a copy of it here."""
+    shutil.copytree(Path(os.environ[SAMPLE]) / OFFICE, folder)
 
 
-class ServedSample:
-    """A copy of it on a server of this scene's own, as long as the scene wants."""
+class SceneServer:
+    """A server of this scene's own, as long as the scene wants. `place` is an office's address on
+    it, or that of an empty database which belongs to `MAKER`.
+    """
 
-    def __init__(self, python: str) -> None:
+    def __init__(self, python: str, *, empty: bool = False) -> None:
         where = Path(os.environ[SAMPLE])
+        what = "empty" if empty else "serve"
         self._process = subprocess.Popen(
-            [python, "-m", "tests.acceptance.served", "serve", where],
+            [python, "-m", "tests.acceptance.served", what, where],
             # Not in the scene's account, whose files hold nothing that can be read.
             env={**os.environ, "TMPDIR": str(where.parent)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.said = said_of(where) | {"office": self._answer()}
+        self.place = self._answer()
 
     def halt(self) -> None:
         """Let the server stop."""

@@ -2,10 +2,11 @@
 
     python -m tests.acceptance.served take SAMPLE   take the office in this folder to a server
     python -m tests.acceptance.served serve SAMPLE  serve a copy of what came of it
+    python -m tests.acceptance.served empty SAMPLE  serve an empty database, which has an owner
 
-The first leaves the server's files in the folder. The second prints the office's address when a
-server of its own serves a copy, obeys the lines `halt` and `start` of its input with an empty line
-each, and ends with its input.
+The first leaves the server's files in the folder. The others print the database's address when it
+is served, answer the lines `halt` and `start` of their input with an empty line when that is done,
+and end with their input.
 """
 
 import json
@@ -18,9 +19,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import psycopg
+from psycopg.sql import SQL, Identifier, Literal
+
 from db.office.entering import enter
 from db.storage.server_address import ServerAddress
-from tests.acceptance.sample import OFFICE, SERVED, said_of
+from tests.acceptance.sample import MAKER, MAKERS_PASSWORD, OFFICE, SERVED, said_of
 from tests.db.server import Server
 
 _DATABASE = "harbor"  # belongs to the names of the logins, and stays as it is
@@ -58,8 +62,24 @@ def take(sample: Path) -> None:
 
 def serve(sample: Path) -> None:
     """Until the input ends, or somebody ends the process."""
+    _serve(Server(data=sample / SERVED))
+
+
+def empty(sample: Path) -> None:
+    """The same with a database in which an office can be made."""
+    server = Server()
+    as_superuser = {"host": server.host, "port": server.port, "user": "postgres"}
+    with psycopg.connect(**as_superuser, autocommit=True) as connection:  # type: ignore[arg-type]
+        name, password = Identifier(MAKER), Literal(MAKERS_PASSWORD)
+        role = SQL("CREATE ROLE {} LOGIN CREATEROLE PASSWORD {}").format(name, password)
+        connection.execute(role)
+        database = SQL("CREATE DATABASE {} OWNER {}").format(Identifier(_DATABASE), name)
+        connection.execute(database)
+    _serve(server)
+
+
+def _serve(server: Server) -> None:
     signal.signal(signal.SIGTERM, _ended)
-    server = Server(data=sample / SERVED)
     try:
         print(_address(server), flush=True)
         for line in sys.stdin:
@@ -78,4 +98,4 @@ def _address(server: Server) -> ServerAddress:
 
 
 if __name__ == "__main__":
-    {"take": take, "serve": serve}[sys.argv[1]](Path(sys.argv[2]))
+    {"take": take, "serve": serve, "empty": empty}[sys.argv[1]](Path(sys.argv[2]))

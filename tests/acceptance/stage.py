@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.acceptance.sample import ON_SERVER, ServedSample, copy_sample
+from tests.acceptance.sample import ON_SERVER, SceneServer, copy_sample, said_of
 from tests.drivers.atspi_input import screenshot
 from tests.drivers.atspi_program import Program
 
@@ -21,7 +21,7 @@ class Stage:
         self.python = os.environ["CASEROOM_PYTHON"]
         self.programs: list[Program] = []
         self.on_server = ON_SERVER in os.environ
-        self.server: ServedSample | None = None
+        self.server: SceneServer | None = None
 
     def start(self, *command: str, env: Mapping[str, str] | None = None) -> Program:
         """Start a program with a window, and wait until it is on the accessibility bus."""
@@ -57,9 +57,19 @@ class Stage:
         """A sample office in this scene's folder, or on a server of its own: what
         `caseroom demo --json` says of it, and as "office" where it is."""
         if self.on_server:
-            self.server = ServedSample(self.python)
-            return self.server.said
-        return copy_sample(self.folder / "office")
+            self.server = SceneServer(self.python)
+            place = self.server.place
+        else:
+            place = str(self.folder / "office")
+            copy_sample(Path(place))
+        return said_of() | {"office": place}
+
+    def empty_place(self) -> str:
+        """Where an office can be made: a folder, or an empty database of this scene's own."""
+        if not self.on_server:
+            return str(self.folder / "Harbor House")
+        self.server = SceneServer(self.python, empty=True)
+        return self.server.place
 
     def picture(self, name: str) -> Path:
         """Keep a picture of the screen as it is now."""
