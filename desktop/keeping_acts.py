@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.operations.changes import Changes
-from ui.office_acts import Acted, BackupFile, BackupShape, DrillResult, Progress
+from ui.keeping_acts import BackupFile, BackupShape, DrillResult, FilesKept
+from ui.office_acts import Acted, Progress
 from ui.replacement import Coming, Comparison, Replacement
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class KeepingActs:
-    """See `ui.office_acts.OfficeActs`, of which this is a part."""
+    """See `ui.keeping_acts.KeepingActs`."""
 
     def __init__(self, office: "Office") -> None:
         self._office = office
@@ -87,14 +88,31 @@ class KeepingActs:
         backup = rotate_data_key(self._office, report).backup
         return acted("office", backup.name if backup else "", "audit")
 
-    def drill(self, progress: Progress) -> Acted:
-        """Try the newest backup."""
+    def files_kept(self) -> FilesKept:
+        """Where attached files are kept."""
+        from db.office.files_place import what_is_said, where_files_are
+
+        place = where_files_are(self._office)
+        return FilesKept(place.now, tuple(what_is_said(place)))
+
+    def keep_files_in(self, folder: str, progress: Progress) -> Acted:
+        """Carry attached files elsewhere."""
+        from db.office.files_place import keep_files_in
+
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+
+        done = keep_files_in(self._office, folder, told=report)
+        return acted("office", FilesKept(done.place.now, done.findings, done.files), "audit")
+
+    def drill(self, file: str, progress: Progress) -> Acted:
+        """Try a backup."""
         from db.office.drill import drill
 
         def report(done: int, total: int) -> None:
             progress(done, total)
 
-        done = drill(self._office, progress=report)
+        done = drill(self._office, Path(file) if file else None, report)
         made_at = done.contents.made_at
         result = DrillResult(done.file.name, made_at, done.seconds, done.findings)
         return acted("office", result, "audit")

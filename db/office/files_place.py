@@ -17,7 +17,8 @@ from db.queries.files_place import kept_files_place
 from db.rules.files_place import DATABASE, FilesPlace
 from db.rules.findings import Finding, Refused, hard, information
 from db.rules.permissions import Action
-from db.storage.carried_files import Told, copy_sealed
+from db.storage.backup import Progress
+from db.storage.carried_files import copy_sealed
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.documents import is_name
 from db.storage.files_folder import let_go_of, mark_in, take_folder
@@ -54,7 +55,7 @@ def what_is_said(place: FilesPlace) -> Sequence[Finding]:
 
 
 def keep_files_in(
-    office: Office, to: str, *, lost: bool = False, told: Told = lambda *_: None
+    office: Office, to: str, *, lost: bool = False, told: Progress = lambda *_: None
 ) -> FilesKept:
     """Let the office keep its attached files in this folder, or in its `DATABASE`, and carry them.
 
@@ -104,14 +105,14 @@ def _wanted(place: FilesPlace, to: str, mark: str, lost: bool) -> FilesPlace:
     return FilesPlace(to, None if lost else place.now, mark)
 
 
-def _carried(kept: ChosenDocuments, place: FilesPlace, told: Told) -> int:
+def _carried(kept: ChosenDocuments, place: FilesPlace, told: Progress) -> int:
     """Copy what is there, see that all of it is, and take it away where it was."""
     assert place.before is not None
     of, to = (kept.kept_in(where, place.mark) for where in (place.before, place.now))
     names = [UUID(name) for name in of.stored() if is_name(name)]
     for number, name in enumerate(names):
         copy_sealed(name, of, to)
-        told("document", number + 1)
+        told(number + 1, len(names))
     arrived = set(to.stored())
     if any(name.hex not in arrived for name in names if name.hex in set(of.stored())):
         raise StorageProblem("moved_wrong", what="document")

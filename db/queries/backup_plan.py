@@ -20,6 +20,12 @@ def backup_hours(reading: Reading) -> int:
     return int(fact.value) if fact is not None else _USUAL
 
 
+def last_backed_up(reading: Reading) -> datetime | None:
+    """When the program last made a backup (aware), wherever that is."""
+    made = select(AuditEvent.at).where(AuditEvent.action == BACKED_UP)
+    return reading.session.scalar(made.order_by(AuditEvent.at.desc()).limit(1))
+
+
 def has_worked_since(reading: Reading, made: datetime) -> bool:
     """Whether anything was done since a backup that was made at this moment (aware)."""
     since = exists(AuditEvent.n).where(AuditEvent.at > made, AuditEvent.action != BACKED_UP)

@@ -4,7 +4,7 @@ import argparse
 
 from db.office.files_place import keep_files_in, what_is_said, where_files_are
 from db.rules.files_place import DATABASE, FilesPlace
-from db.storage.carried_files import Told
+from db.storage.backup import Progress
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output
 from desktop.cli.signing_in import signed_in
@@ -35,10 +35,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _teller(output: Output) -> Told:
-    def told(_: str, count: int) -> None:
-        if count % 100 == 0:
-            output.progress(tn("{n} file", "{n} files", count))
+def _teller(output: Output) -> Progress:
+    def told(done: int, total: int) -> None:
+        if done % 100 == 0:
+            output.progress(t("{done} of {total} done", done=done, total=total))
 
     return told
 

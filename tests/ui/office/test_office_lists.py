@@ -52,6 +52,7 @@ def form_of(page: OfficePage) -> OfficeForm:
 def test_the_letterhead_is_saved(page: OfficePage) -> None:
     shown = part(page, "office", OfficePart)
     shown.form.set_values({"letterhead": "1 Harbor Way\nSpringfield", "paper": "a4"}, clean=False)
+    assert shown.files.isHidden()  # they are in the office's folder
     (save,) = page.page_actions()
     save.trigger()
     assert not shown.unsaved()

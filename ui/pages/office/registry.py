@@ -24,12 +24,14 @@ class Entry:
     part: str
     actions: frozenset[Action] = frozenset()
     records: frozenset[str] = frozenset()
+    on_server: tuple[str, str] | None = None  # another module and part for an office on a server
 
     def make(self, context: PageContext) -> Part:
         """Import and build the part."""
-        made = getattr(importlib.import_module(f"ui.pages.office.{self.module}"), self.part)(
-            context
-        )
+        module, part = self.module, self.part
+        if context.office.on_server and self.on_server:
+            module, part = self.on_server
+        made = getattr(importlib.import_module(f"ui.pages.office.{module}"), part)(context)
         if not isinstance(made, Part):
             raise TypeError(self.part)
         return made
@@ -93,6 +95,7 @@ def entries() -> tuple[Entry, ...]:
             "backups",
             "BackupPart",
             frozenset({Action.BACK_UP}),
+            on_server=("server_backups", "ServerBackupPart"),
         ),
         Entry(
             "audit",

@@ -10,7 +10,7 @@ from db.texts import explain, t, tn
 from db.texts.dates import moment
 from ui.context import PageContext
 from ui.dialogs.shell import Dialog
-from ui.office_acts import BackupShape
+from ui.keeping_acts import BackupShape
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -120,8 +120,10 @@ def _heading(context: PageContext, shape: BackupShape) -> str:
 
 
 def _suggested(context: PageContext, shape: BackupShape) -> str:
-    """Beside the office's folder, named after the day."""
-    open_here = Path(context.acts.folder).absolute()
+    """Beside the office's folder, named after the day; of one on a server beside the backup."""
+    on_server = context.office.on_server
+    open_here = Path(shape.path).with_suffix("") if on_server else Path(context.acts.folder)
+    open_here = open_here.absolute()
     day = shape.made_at.astimezone(context.office.zone).date().isoformat()
     name = f"{open_here.name} {day}"
     number, found = 2, open_here.with_name(name)

@@ -16,6 +16,7 @@ from db.rules.office_form import OfficeForm
 from db.texts import t, tn
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge, saved_elsewhere
+from ui.pages.office.attached_files import AttachedFilesCard
 from ui.pages.office.new_key import change_key
 from ui.pages.office.part import Part
 from ui.pages.office.recovery_card import RecoveryCard
@@ -78,6 +79,7 @@ class OfficePart(Part):
             hint=t("How long a restricted case stays open to who is not named on it."),
         )
         self.where = WhereItLives(context)
+        self.files = AttachedFilesCard(context)
         self.code = RecoveryCard(context)
         self._lay_out()
 
@@ -86,6 +88,7 @@ class OfficePart(Part):
 
     def refresh(self, changes: Changes | None) -> None:
         self.where.refresh()
+        self.files.refresh()
         self.code.refresh()
         if changes is None or not self.form.dirty():
             self.context.runner.read(office_form, then=self._show)
@@ -164,7 +167,7 @@ class OfficePart(Part):
         )
         key.body.addWidget(self.key_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
-            Scrolled(letterhead, self.where, self.code, key, width=760, margin=0), 1
+            Scrolled(letterhead, self.where, self.files, self.code, key, width=760, margin=0), 1
         )
 
 

@@ -9,7 +9,7 @@ from db.texts import sentence, t
 from db.texts.dates import moment
 from ui.context import PageContext
 from ui.dialogs.who_is_here import person_words
-from ui.office_acts import BackupFile
+from ui.keeping_acts import BackupFile
 from ui.standing_banner import unreachable_words
 from ui.widgets.card import Card
 from ui.widgets.text import Text
