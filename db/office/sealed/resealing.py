@@ -5,6 +5,7 @@ key; then its anchor follows. A computer that stops in between leaves a seal one
 the anchor accepts, and whoever opens the file next finishes the rest.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
 from db.office.sealed.layout import SealedPlace
@@ -79,9 +80,8 @@ def reseal(
     """Write the next list, signed by a manager of the one before. Raises as `change_sealed`."""
     identity = signer or inside.identity
     with inside.turn():
-        before, secrets = open_seal(
-            read_seal(inside.folder.path), identity, inside.main.record.id, inside.record.id
-        )
+        was = read_seal(inside.folder.path)
+        before, secrets = open_seal(was, identity, inside.main.record.id, inside.record.id)
         if before.hash != inside.seal.hash:
             raise Stale("sealed")
         if not any(member.manages for member in members if member.kind is MemberKind.USER):
@@ -110,10 +110,12 @@ def reseal(
         try:
             inside.write_held(_resealed, before, seal)
         except BaseException:
-            inside.kept.forget()
-            if not removed and _knows(inside, before):
-                files.put_back()
-                inside.take(before, secrets)
+            with suppress(Refused):
+                inside.start_over()
+                if not removed and _knows(inside, before):
+                    files.put_back()
+                if read_seal(inside.folder.path) == was:
+                    inside.take(before, secrets)
             raise
 
 

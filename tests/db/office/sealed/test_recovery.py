@@ -11,20 +11,23 @@ from db.office.sealed import open_sealed, sealed_files
 from db.office.sealed.setting import choose_recovery, recovery_opens_sealed
 from db.queries.drafts import my_drafts
 from db.rules.findings import Refused
-from tests.db.office.desk import CHEAP, PASSWORD
+from tests.db.office.desk import CHEAP, PASSWORD, Desk
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter
+from tests.db.on_server.desk import MAKER, ServerDesk
 
 NEW = "lantern pebble saffron 71"
 
 
 def get_back_in(cabinet: Cabinet) -> Office:
-    desk = cabinet.desk
+    desk: Desk | ServerDesk = cabinet.desk
+    on_server = isinstance(desk, ServerDesk)
     office = recover(
-        desk.folder,
+        desk.address if isinstance(desk, ServerDesk) else desk.folder,
         desk.recovery_code,
         "ana",
         NEW,
+        maker=MAKER if on_server else None,
         device="desk-9",
         cost=CHEAP,
         clock=lambda: desk.clock[0],
