@@ -29,6 +29,7 @@ from desktop.draft_store import OfficeDrafts
 from desktop.finding import finder
 from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
+from desktop.places import place_text
 from desktop.sealed import StandingSealed
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor, office_info
@@ -106,7 +107,7 @@ class Guide:
     def _sign_in(self, settings: Settings, jobs: InlineJobs) -> Shot:
         window = SignInWindow(OfficeDoor(settings), jobs)
         window.show()
-        window.open_place(str(self._office.folder.path))
+        window.open_place(place_text(self._office))
         picture = _picture(window)
         window.close()
         window.deleteLater()
