@@ -23,7 +23,7 @@ from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
 from ui.page_room import PageRoom
 from ui.page_stack import PageStack
-from ui.pages.registry import SECTIONS, Section, section_for
+from ui.pages.registry import SECTIONS, Section, first_for, section_for
 from ui.refusal_banner import RefusalBanner
 from ui.replacement import Replacement
 from ui.shortcuts import key_groups
@@ -95,8 +95,9 @@ class MainWindow(QMainWindow):
         self._shortcuts(content)
         self.setWindowTitle(t("{office} — Caseroom", office=context.office.name))
         self._restore_geometry()
-        if self.sections:
-            self.go(Place(self.sections[0].key))
+        first = first_for(context.user, self.sections)
+        if first is not None:
+            self.go(Place(first.key))
         self._offers = DraftOffers(self)
         context.drafts.load(self._offers.offer)
 

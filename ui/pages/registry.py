@@ -13,6 +13,9 @@ from ui.context import PageContext
 from ui.widgets.page import Page
 
 
+_BOARD = "reception"
+
+
 @dataclass(frozen=True)
 class Section:
     """A section: its key, words and icon, where its page is, who may see it.
@@ -130,6 +133,17 @@ SECTIONS: tuple[Section, ...] = (
         frozenset({"sealed"}),
     ),
 )
+
+
+def first_for(user: CurrentUser, sections: Iterable[Section] = SECTIONS) -> Section | None:
+    """Where the user's day begins: at the front desk with the board, else with the first section
+    that they see."""
+    seen = [section for section in sections if section.visible_to(user)]
+    at_front_desk = allowed(user.role, Action.TAKE_MESSAGES) and not allowed(
+        user.role, Action.READ_CASES
+    )
+    board = next((one for one in seen if one.key == _BOARD and at_front_desk), None)
+    return board or next(iter(seen), None)
 
 
 def section_for(kind: str, sections: Iterable[Section] = SECTIONS) -> Section | None:
