@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
@@ -20,6 +21,7 @@ from db.office.standing import Office
 from db.operations.audit_verifying import verify
 from db.operations.work import Work
 from db.queries.audit_log.last_drill import DRILLED
+from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action
@@ -48,9 +50,11 @@ def drill(office: Office, file: Path | None = None, progress: Progress | None = 
     """Restore a backup (the newest without `file`) into a scratch folder, and look at it.
 
     The scratch folder is gone afterwards, whatever happens. Raises `Refused`: "drill.no_backup",
-    or what `unpack_backup` raises for one that cannot be restored.
+    "drill.which" on a server, or what `unpack_backup` raises for one that cannot be restored.
     """
     office.require(Action.BACK_UP, drill)
+    if file is None and office.on_server:
+        raise Refused(hard("drill.which", "file"))
     chosen = file or last_backup(office.folder)
     if chosen is None:
         raise Refused(hard("drill.no_backup"))
@@ -110,16 +114,18 @@ def key_of_then(office: Office, scratch: Folder) -> bytes:
 
 def not_of_this_history(reading: Reading, heads: Heads) -> list[Finding]:
     """Whether the backup's log ends at an entry that this office's log has."""
-    return [
-        hard("drill.another_history", device=device, n=n)
-        for device, (n, hash_) in sorted(heads.items())
-        if _hash_at(reading.session, device, n) != hash_
-    ]
+    with through(reading.session, LOG):  # the last entry may be about a case that is closed
+        return [
+            hard("drill.another_history", device=device, n=n)
+            for device, (n, hash_) in sorted(heads.items())
+            if _hash_at(reading.session, device, n) != hash_
+        ]
 
 
 def _hash_at(session: Session, device: str, n: int) -> str:
-    event = session.get(AuditEvent, (device, n))
-    return event.hash.hex() if event is not None else ""
+    asked = select(AuditEvent.hash).where(AuditEvent.device == device, AuditEvent.n == n)
+    found = session.scalar(asked)
+    return found.hex() if found is not None else ""
 
 
 def _drilled(work: Work, made_at: datetime, findings: int) -> None:

@@ -26,7 +26,7 @@ from db.storage.place import PlaceKind
 from db.storage.problems import StorageProblem
 from db.storage.server_turn import only_one
 
-_TURN = "caseroom: attached files are carried"
+FILES_TURN = "caseroom: attached files are carried"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def keep_files_in(
     office.require(Action.MANAGE_OFFICE, keep_files_in)
     home = _home(office)
     office.may_write()
-    with only_one(home.engines, _TURN) as ours:
+    with only_one(home.engines, FILES_TURN) as ours:
         if not ours:
             raise Refused(hard("files.carried_now"))
         place = office.read(kept_files_place)

@@ -42,11 +42,11 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     now = office.clock()
     if not office.folder.database.exists():  # or a folder would be made where it stood
         raise StorageProblem("gone")
-    local = now.astimezone(office.record.zone)
-    name = f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}"
     with (
         blaming(),
-        own_name(office.folder.backups, name) if target is None else nullcontext(target) as target,
+        own_name(office.folder.backups, backup_name(office, now))
+        if target is None
+        else nullcontext(target) as target,
     ):
         contents = make_backup(
             engine=office.engines.engine,
@@ -62,8 +62,14 @@ def back_up(office: Office, target: Path | None = None, progress: Progress | Non
     if target.parent == office.folder.backups:
         rotate(office, target)
         remove_leftovers(target.parent, time.time() - UNDER_WAY)
-    office.write(_backed_up, sum(contents.counts.values()), len(contents.unreadable))
+    office.write(backed_up, sum(contents.counts.values()), len(contents.unreadable))
     return target
+
+
+def backup_name(office: Office, moment: datetime) -> str:
+    """What a backup made at this moment is called, without its ending."""
+    local = moment.astimezone(office.record.zone)
+    return f"{file_name(office.record.name)} {local:%Y-%m-%d %H%M%S}"
 
 
 def last_backup(folder: Folder) -> Path | None:
@@ -137,7 +143,8 @@ def check(office: Office, progress: Progress | None = None) -> list[Finding]:
     return found
 
 
-def _backed_up(work: Work, rows: int, unreadable: int) -> None:
+def backed_up(work: Work, rows: int, unreadable: int) -> None:
+    """Put a backup that was made on record."""
     more = {"unreadable_files": unreadable} if unreadable else {}
     work.record(BACKED_UP, "office", None, rows=rows, **more)
     work.changed("office")

@@ -45,11 +45,13 @@ def _index(
     *which: ColumnElement[bool],
 ) -> None:
     """In the order in which they were made: the newest note is found first."""
-    ids = work.session.scalars(select(model.id).where(*which).order_by(model.id)).all()
-    for first in range(0, len(ids), _AT_ONCE):
-        part = ids[first : first + _AT_ONCE]
-        rows = select(model).options(*also).where(model.id.in_(part)).order_by(model.id)
-        records = [(row.id, words_of(row)) for row in work.session.scalars(rows)]
+    part = select(model).options(*also).where(*which).order_by(model.id).limit(_AT_ONCE)
+    after, done = part, 0
+    while True:
+        records = [(row.id, words_of(row)) for row in work.session.scalars(after)]
+        if not records:
+            return
         work.search.add(work.session, kind, records)
         work.session.expunge_all()
-        told(kind, first + len(part))
+        after, done = part.where(model.id > records[-1][0]), done + len(records)
+        told(kind, done)

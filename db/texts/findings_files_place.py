@@ -26,7 +26,8 @@ SENTENCES: dict[str, str] = {
         "elsewhere."
     ),
     "files.carried_now": (
-        "Another computer is carrying the attached files just now. Try again when it has done so."
+        "Another computer is carrying or backing up the attached files just now. Try again when "
+        "it has done so."
     ),
     "files.still_carried": (
         "Some attached files are still where they were before: carrying them was broken off. "

@@ -1,6 +1,17 @@
 """Sentences for putting a backup, or what was set aside for one, in the place of the office."""
 
 SENTENCES: dict[str, str] = {
+    "drill.which": "Say with --file which backup is to be tried: those of a server lie elsewhere.",
+    "backup.login_missing": (
+        "Say with --login who reads every row at the server, such as the owner of its tables: a "
+        "member of staff sees only their part."
+    ),
+    "backup.to_missing": "Say with --to in which file or folder the backup is to be.",
+    "backup.login_sees_part": (
+        "This login sees only a part of the office, and a backup by it would lack the rest. Give "
+        "the owner of the tables, or one that passes by row-level security."
+    ),
+    "backup.only_on_server": "This office is in a folder, and is backed up without a login.",
     "replace.somebody_is_in": "A backup is put in place with everybody out. Still in: {people}.",
     "replace.another_office": "This is a backup of another office: “{name}”.",
     "replace.not_confirmed": "Nothing was replaced: the office's name, “{name}”, was not typed.",

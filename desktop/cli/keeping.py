@@ -1,23 +1,34 @@
 """`caseroom backup`, `check`, `drill` and `rotate-key`."""
 
 import argparse
+from pathlib import Path
 
 from db.office import keeping
 from db.office.drill import drill as try_backup
+from db.office.entering import where_is
+from db.office.on_server import Maker
 from db.office.regular_backups import back_up_now
 from db.office.rotating import rotate_data_key
-from db.rules.findings import Severity
+from db.office.server_backup import back_up_from_server
+from db.rules.findings import Refused, Severity, hard
 from db.texts import sentence, t, tn
-from desktop.cli.output import Output
+from desktop.cli.beginning import maker_of
+from desktop.cli.output import Output, teller
 from desktop.cli.signing_in import signed_in
 from desktop.seen_history import gone_back
 
 
 def backup(arguments: argparse.Namespace, output: Output) -> int:
     """Make a verified backup and print where it is."""
-    office = signed_in(arguments.office, arguments.user)
+    where = where_is(arguments.office)
+    reader = _reader(arguments) if not isinstance(where, Path) else None
+    office = signed_in(where, arguments.user)
     try:
-        file = back_up_now(office, arguments.to)
+        if reader is None:
+            file = back_up_now(office, arguments.to)
+        else:
+            told = teller(output)
+            file = back_up_from_server(office, reader, arguments.to.absolute(), told)
         lacks = keeping.lacking(file)
     finally:
         office.close()
@@ -28,6 +39,15 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
         *map(sentence, lacks),
     )
     return 0
+
+
+def _reader(arguments: argparse.Namespace) -> Maker:
+    """Who reads every row at a server. Raises `Refused`."""
+    if not arguments.login:
+        raise Refused(hard("backup.login_missing", "login"))
+    if arguments.to is None:
+        raise Refused(hard("backup.to_missing", "to"))
+    return maker_of(arguments.login)
 
 
 def check(arguments: argparse.Namespace, output: Output) -> int:

@@ -19,6 +19,9 @@ def keeping(commands: Commands) -> None:
 def _backups(commands: Commands) -> None:
     backup = verb(commands, "backup", verbs.backup, t("make a verified backup"))
     backup.add_argument("--to", type=Path, metavar="FILE", help=t("where to; else in the office"))
+    backup.add_argument(
+        "--login", metavar="ROLE", help=t("of an office on a server: who reads every row there")
+    )
     restore = verb(
         commands, "restore", verbs.restore, t("make an office from a backup"), office=False
     )

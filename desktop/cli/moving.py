@@ -6,12 +6,12 @@ import os
 from db.office.entering import enter, where_is
 from db.office.on_server import Maker
 from db.office.relocating import Moved, move, was_left_half
-from db.storage.carried_files import FilesCarried, Told
+from db.storage.carried_files import FilesCarried
 from db.texts import t, tn
 from desktop.attempts import counted
 from desktop.cli.beginning import maker_of
 from desktop.cli.being_here import be_here
-from desktop.cli.output import Output
+from desktop.cli.output import Output, teller
 from desktop.cli.signing_in import PASSWORD, asked_password, asked_user
 from desktop.device import device_name
 
@@ -34,22 +34,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         office = attempt.office = enter(old, user, password, device=device_name())
     be_here(office)
     try:
-        moved = move(office, new, password, maker, told=_teller(output))
+        moved = move(office, new, password, maker, told=teller(output))
     finally:
         office.close()
     output.result(_values(str(new), moved), *_lines(str(new), moved))
     return 0
-
-
-def _teller(output: Output) -> Told:
-    last = [""]
-
-    def told(what: str, _: int) -> None:
-        if what != last[0]:
-            last[0] = what
-            output.progress(what)
-
-    return told
 
 
 def _values(place: str, moved: Moved) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
 class Output:
@@ -27,3 +27,15 @@ class Output:
     def refuse(self, words: str) -> None:
         """Why nothing was done, in words on standard error, with --json as without."""
         print(words, file=sys.stderr)
+
+
+def teller(output: Output) -> Callable[[str, int], None]:
+    """Tells of a long way what it is at, once for each part of it."""
+    last = [""]
+
+    def told(what: str, _: int) -> None:
+        if what != last[0]:
+            last[0] = what
+            output.progress(what)
+
+    return told

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from db.models.case_file import Document
 from db.models.office import Fact
+from db.office.standing import Office
 from db.operations import audit
 from db.operations.audit_verifying import verify
 from db.operations.reindexing import index_everything
 from db.operations.work import Work
 from db.rules.files_place import KEPT_IN
 from db.rules.findings import Refused
+from db.rules.ids import new_id
 from db.storage.carried_files import FilesCarried, Told, carry_files
 from db.storage.documents import Documents, StoredDocument
 from db.storage.every_row import copy_rows, see_that_all_is_there
@@ -47,7 +49,30 @@ def carry(
     move_id: UUID,
     told: Told = lambda *_: None,
 ) -> Carried:
-    """Put all of it into the tables of `work`, which are empty, and compare.
+    """Put all of it into the tables of `work`, which are empty, compare, and put the move on record
+    there. The caller commits. Raises what `copy_all` does.
+    """
+    carried = copy_all(source, of, to, work, told)
+    files = carried.files
+    work.session.merge(Fact(key=CAME_BY, value=str(move_id)))
+    broken = {"missing": len(files.missing), "damaged": len(files.damaged)}
+    work.record(
+        "office.moved_here",
+        "office",
+        None,
+        rows=sum(carried.rows.values()),
+        files=files.came,
+        **{what: count for what, count in broken.items() if count},
+    )
+    audit.append(work)
+    work.session.flush()
+    return carried
+
+
+def copy_all(
+    source: Connection, of: Parts, to: Parts, work: Work, told: Told = lambda *_: None
+) -> Carried:
+    """Put all of it into the tables of `work`, which are empty, and compare; nothing is recorded.
 
     The caller commits. Raises `StorageProblem` "moved_wrong" where anything differs, or `Refused`
     with what is wrong with the audit log.
@@ -68,19 +93,20 @@ def carry(
                 raise StorageProblem("moved_wrong", what=name)
     files = carry_files(_documents(work.session), of.documents, to.documents, told)
     work.session.execute(delete(Fact).where(Fact.key == KEPT_IN))  # they are with the rest again
-    work.session.merge(Fact(key=CAME_BY, value=str(move_id)))
-    broken = {"missing": len(files.missing), "damaged": len(files.damaged)}
-    work.record(
-        "office.moved_here",
-        "office",
-        None,
-        rows=sum(rows.values()),
-        files=files.came,
-        **{what: count for what, count in broken.items() if count},
-    )
-    audit.append(work)
-    work.session.flush()
     return Carried(rows, files)
+
+
+def work_of(office: Office, session: Session) -> Work:
+    """What is written where the office goes, by whoever takes it there."""
+    return Work(
+        session,
+        office.user,
+        office.clock(),
+        office.record.zone,
+        new_id(),
+        office.identity,
+        office.device,
+    )
 
 
 def came_by(session: Session) -> str:

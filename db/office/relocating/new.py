@@ -8,26 +8,21 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, inspect, select
-from sqlalchemy.orm import Session
 
 from db.models.staff import Staff
 from db.office.accounts import ServerAccounts
-from db.office.blaming import blaming
 from db.office.entering import Where
-from db.office.layout import Folder
 from db.office.on_server import Maker, as_maker, new_tables
-from db.office.relocating.carrying import Carried, Parts, came_by, carry
+from db.office.relocating.carrying import Carried, Parts, came_by, carry, work_of
+from db.office.relocating.laying_out import laid_out
 from db.office.standing import Office
 from db.operations.work import Work
-from db.rules.ids import new_id
 from db.rules.passwords import one_time_password
 from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.carried_files import Told
-from db.storage.engine import open_engines
 from db.storage.keys.wrapping import Argon2
 from db.storage.member import MemberKind
 from db.storage.place import classify
-from db.storage.schema import upgrade_engine
 from db.storage.server_address import ServerAddress
 from db.storage.table_documents import TableDocuments
 
@@ -48,7 +43,7 @@ def on_server(
     """Carry an office into an empty database. Gives the code of each who is not the mover, by
     user name: with it they sign in once, and their own password counts from then on."""
     with new_tables(to, maker) as (home, session):
-        work = _work(office, session)
+        work = work_of(office, session)
         parts = Parts(home.keys_in(session), TableDocuments(home.engines, session))
         carried = carry(source, of, parts, work, move_id, told)
         codes = _accounts(office, work, ServerAccounts(to.database, cost), password)
@@ -59,32 +54,20 @@ def in_folder(
     office: Office, source: Connection, of: Parts, to: Path, move_id: UUID, told: Told
 ) -> Carried:
     """Carry an office into a folder that is not there yet."""
-    place = classify(to.absolute())
-    staged = Folder(to.with_name(f".{to.name}.moving"))
-    shutil.rmtree(staged.path, ignore_errors=True)
+    classify(to.absolute())  # a place that would lose records is refused
+    staged = to.with_name(f".{to.name}.moving")
+    shutil.rmtree(staged, ignore_errors=True)
     try:
-        for part in (staged.path, staged.keys.path, staged.documents, staged.backups):
-            part.mkdir(parents=True, exist_ok=True)
-        making = open_engines(staged.database, office.data_key, place, foreign_keys=False)
-        try:
-            upgrade_engine(making.engine)
-        finally:
-            making.dispose()
-        engines = open_engines(staged.database, office.data_key, place, must_exist=True)
-        try:
-            with blaming(), engines.write() as session, session.begin():
-                parts = Parts(staged.keys, staged.document_store)
-                carried = carry(source, of, parts, _work(office, session), move_id, told)
-        finally:
-            engines.dispose()
-        (staged.path / _BY).write_text(str(move_id), "ascii")
-        os.rename(staged.path, to)
+        with laid_out(staged, office.data_key) as (session, parts):
+            carried = carry(source, of, parts, work_of(office, session), move_id, told)
+        (staged / _BY).write_text(str(move_id), "ascii")
+        os.rename(staged, to)
         sync_folder(to.parent)
         return carried
     except OSError as error:
         raise problem_with_file(error) from None
     finally:
-        shutil.rmtree(staged.path, ignore_errors=True)
+        shutil.rmtree(staged, ignore_errors=True)
 
 
 def there_by(to: Where, maker: Maker | None) -> str:
@@ -113,15 +96,3 @@ def _accounts(
             codes[staff.user_name] = one_time_password(secrets.randbelow)
             accounts.add(work, staff, codes[staff.user_name])
     return codes
-
-
-def _work(office: Office, session: Session) -> Work:
-    return Work(
-        session,
-        office.user,
-        office.clock(),
-        office.record.zone,
-        new_id(),
-        office.identity,
-        office.device,
-    )

@@ -96,6 +96,14 @@ def test_an_office_is_made_filled_printed_and_checked(
     assert caseroom("check", *here)[0] == 1
     assert caseroom("check", *here, password=LATER)[0] == 0
     assert caseroom("recover", *here, "--login", "keeper_of_it")[0] == 0
+    kept = tmp_path / "Kept"
+    kept.mkdir()
+    backup = ("backup", *here, "--to", str(kept))
+    assert caseroom(*backup)[0] == 1  # without a login that reads every row
+    code, out, err = caseroom(*backup, "--login", "keeper_of_it", "--json")
+    assert (code, json.loads(out)["whole"]) == (0, True), err
+    code, out, err = caseroom("drill", *here, "--file", json.loads(out)["file"])
+    assert code == 0, out + err
     attached = tmp_path / "Attached"
     attached.mkdir()
     code, out, err = caseroom("files", *here, "--to", str(attached), "--json")
