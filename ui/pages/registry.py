@@ -12,7 +12,6 @@ from db.texts import t
 from ui.context import PageContext
 from ui.widgets.page import Page
 
-
 _BOARD = "reception"
 
 
