@@ -4,6 +4,7 @@ import os
 
 from sqlalchemy import Connection, text
 
+from db.migrations.walls.names import login_prefix
 from db.rules.findings import Refused, hard
 from db.rules.server.ground import Ground
 from db.storage.problems import StorageProblem
@@ -22,7 +23,8 @@ SELECT session_user, current_setting('server_version_num')::int, pg_encoding_to_
     pg_has_role(session_user, datdba, 'MEMBER'),
     coalesce(pg_has_role(session_user, nspowner, 'MEMBER'), false),
     ARRAY(SELECT wanted FROM unnest(CAST(:wanted AS text[])) AS wanted
-        WHERE wanted NOT IN (SELECT name FROM pg_available_extensions))
+        WHERE wanted NOT IN (SELECT name FROM pg_available_extensions)),
+    (SELECT min(rolname::text) FROM pg_roles WHERE starts_with(rolname::text, :prefix))
 FROM pg_roles, pg_database LEFT JOIN pg_namespace AS schema ON nspname = current_schema()
 WHERE rolname = session_user AND datname = current_database()""")
 _NO_FILE = os.path.join(os.devnull, "none")  # no password may come from the user's own file
@@ -33,10 +35,13 @@ _NOBODY = "caseroom"  # who is asked for a password whether there is such a role
 
 def ground_of(connection: Connection) -> Ground:
     """What is seen of the database that the connection is to."""
-    login, version, encoding, empty, roles, database, schema, lacking = connection.execute(
-        _GROUND, {"wanted": list(NEEDED_EXTENSIONS)}
+    database = connection.scalar(text("SELECT current_database()"))
+    asked = {"wanted": list(NEEDED_EXTENSIONS), "prefix": login_prefix(str(database))}
+    login, version, encoding, empty, roles, owns, schema, lacking, earlier = connection.execute(
+        _GROUND, asked
     ).one()
-    return Ground(login, version, encoding, empty, roles, database, schema, tuple(lacking))
+    lacking, earlier = tuple(lacking), earlier or ""
+    return Ground(login, version, encoding, empty, roles, owns, schema, lacking, earlier)
 
 
 def see_certificate(address: ServerAddress) -> None:

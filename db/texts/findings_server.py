@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
         "“{login}” does not own the schema in this database, as is usual before PostgreSQL 15. "
         "Give it to them there: ALTER SCHEMA public OWNER TO …."
     ),
+    "server.earlier_login": (
+        "The server has logins of an earlier office in a database of this name, “{login}” for "
+        "example. Drop them (DROP ROLE), or choose another name for the database."
+    ),
     "server.certificate_missing": (
         "This file cannot be read. Name the file with the root certificate of whoever vouches for "
         "the server."

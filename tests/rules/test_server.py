@@ -150,6 +150,7 @@ EMPTY = Ground("builder", 180006, "UTF8", True, True, True, True)
         ("server.encoding", "address", replace(EMPTY, encoding="SQL_ASCII")),
         ("server.extension", "address", replace(EMPTY, missing_extensions=("btree_gist",))),
         ("office.server_not_empty", "address", replace(EMPTY, empty=False)),
+        ("server.earlier_login", "address", replace(EMPTY, earlier_login="harbor/ana")),
         ("server.cannot_make_roles", "login", replace(EMPTY, makes_roles=False)),
         (
             "server.database_of_another",

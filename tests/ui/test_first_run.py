@@ -1,13 +1,17 @@
 """The first-run wizard: a new office, one that is there already, a sample."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from db.rules.findings import Refused, hard
 from desktop.inline_jobs import InlineJobs
-from tests.drivers.pretend_door import PASSWORD, PretendDoor
+from desktop.jobs import Jobs
+from tests.drivers.pretend_door import CODE, PASSWORD, PretendDoor
 from tests.drivers.sample import PretendOffice
-from ui.door import ServerOwner
+from ui.door import NewOfficeForm, ServerOwner
 from ui.first_run.wizard import FirstRun
 
 
@@ -182,3 +186,45 @@ def test_who_comes_back_to_a_folder_needs_no_server(
     made.office.folder.setText(f"{tmp_path}/Harbor House")
     made.go_on()
     assert made.steps.currentWidget() is made.administrator
+
+
+class SlowDoor(PretendDoor):
+    """Makes an office until it is stopped; it may be too late for that."""
+
+    too_late = False
+
+    def create(self, form: NewOfficeForm, stopped: Callable[[], bool]) -> str:
+        while not stopped():
+            pass
+        if self.too_late:
+            return CODE
+        raise Refused(hard("work.stopped"))
+
+
+@pytest.mark.parametrize("too_late", [False, True])
+def test_a_making_can_be_stopped_in_time_and_else_its_code_is_shown(
+    qtbot: QtBot, behind: QWidget, too_late: bool
+) -> None:
+    door = SlowDoor()
+    door.too_late = too_late
+    jobs = Jobs(parent=behind)
+    made = FirstRun(door, jobs, behind)
+    made.open()
+    made.show_step(made.administrator)
+    made.administrator.display_name.setText("Ana Ruiz")
+    made.administrator.user_name.setText("aruiz")
+    made.administrator.passwords.first.setText(PASSWORD)
+    made.administrator.passwords.second.setText(PASSWORD)
+    made.next.click()
+    assert made.is_waiting
+    made.cancel.click()
+    made.reject()  # impatient: the code must not be lost
+    assert made.isVisible()
+    qtbot.waitUntil(lambda: not made.is_waiting)
+    if too_late:
+        assert made.recovery.code.text() == CODE
+    else:
+        assert "Stopped before" in made.administrator.form.banner.text()
+        assert made.next.isEnabled()
+        assert made.banner.text() == ""
+    jobs.close()

@@ -54,9 +54,8 @@ class Frame(Dialog):
 
     def reject(self) -> None:
         """Esc and Cancel give up what is waited for, and leave where nothing is."""
-        stop, self._stop = self._stop, None
-        if self.is_waiting and stop is not None:
-            stop()
+        if self.is_waiting and self._stop is not None:
+            self._stop()
             return
         if self._job is not None and not self._job.done:
             self._job.cancel()
@@ -96,7 +95,7 @@ class Frame(Dialog):
         stop: Callable[[], object] | None = None,
         progress: bool = False,
     ) -> None:
-        """Call a function elsewhere, then go on. Cancel calls `stop` first, if there is one."""
+        """Call a function elsewhere, then go on. Cancel calls `stop` instead, if there is one."""
 
         def come_back(answer: Any) -> None:
             self._end()
@@ -122,6 +121,7 @@ class Frame(Dialog):
 
     def _end(self) -> None:
         self._stop = None
+        self.banner.say("")
         self.back.setEnabled(True)
         self.cancel.setEnabled(True)
         self.progress.hide()

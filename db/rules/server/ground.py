@@ -21,6 +21,7 @@ class Ground:
     owns_database: bool
     owns_schema: bool
     missing_extensions: Sequence[str] = ()
+    earlier_login: str = ""  # one of an earlier office in a database of this name
 
 
 def unfit(ground: Ground) -> Iterator[Finding]:
@@ -30,6 +31,8 @@ def unfit(ground: Ground) -> Iterator[Finding]:
         yield hard("server.too_old", "address", version=f"{major}.{minor}", oldest=OLDEST)
     if not ground.empty:
         yield hard("office.server_not_empty", "address")
+    elif ground.earlier_login:
+        yield hard("server.earlier_login", "address", login=ground.earlier_login)
     if ground.encoding != _NEEDED:
         yield hard("server.encoding", "address", encoding=ground.encoding)
     for extension in ground.missing_extensions:

@@ -28,7 +28,7 @@ class Site:
 
     def run(self, *statements: str) -> None:
         for statement in statements:
-            self.inside.execute(text(statement.format(database=f'"{self.address.database}"')))
+            self.inside.execute(text(statement.format(name=self.address.database)))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def site(server: Server) -> Iterator[Site]:
         made = Site(ServerAddress(server.host, database, server.port), connection)
         made.run(f"CREATE ROLE builder LOGIN PASSWORD '{PASSWORD}'")
         yield made
-        made.run("ALTER DATABASE {database} OWNER TO postgres", "DROP OWNED BY builder")
+        made.run("ALTER DATABASE {name} OWNER TO postgres", "DROP OWNED BY builder")
         made.run("DROP ROLE builder")
     engine.dispose()
 
@@ -59,11 +59,13 @@ def test_what_its_owner_lacks_is_said_until_nothing_is(site: Site) -> None:
     assert seen() == {"server.cannot_make_roles", "server.database_of_another"}
     site.run("ALTER ROLE builder CREATEROLE")
     assert seen() == {"server.database_of_another"}
-    site.run("ALTER DATABASE {database} OWNER TO builder", "ALTER SCHEMA public OWNER TO postgres")
+    site.run("ALTER DATABASE {name} OWNER TO builder", "ALTER SCHEMA public OWNER TO postgres")
     assert seen() == {"server.schema_of_another"}
     site.run("ALTER SCHEMA public OWNER TO pg_database_owner", "CREATE TABLE before (n int)")
     assert seen() == {"office.server_not_empty"}
-    site.run("DROP TABLE before")
+    site.run("DROP TABLE before", 'CREATE ROLE "{name}/ana"')
+    assert seen() == {"server.earlier_login"}
+    site.run('DROP ROLE "{name}/ana"')
     assert seen() == set()
 
 
