@@ -1,6 +1,7 @@
 """A new key for an office on a server: every key file has it, or none."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,9 @@ from db.office.rotating import rotate_data_key
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.keys.key_file import RECOVERY, read_key_file
+from db.storage.keys.recovery_code import new_recovery_code
 from desktop.heart import presence_of
+from desktop.office_acts import StandingOffice
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.on_server.desk import MAKER, ServerDesk
 from tests.db.on_server.ready import ReadyOnServer
@@ -59,6 +62,16 @@ def test_everybody_goes_on_with_their_password_and_the_old_key_opens_nothing(
     assert check(desk.ana) == []
     code = desk.recovery_code
     recover(desk.address, code, "ana", PASSWORD, maker=MAKER, device="d", cost=CHEAP).close()
+
+
+def test_the_window_changes_it_and_tries_the_code(
+    desk: ServerDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path))
+    acts = StandingOffice(desk.ana)
+    assert acts.change_key(lambda *_: None).result == ""  # no backup to be named
+    acts.try_recovery_code(desk.recovery_code)
+    assert refusal(acts.try_recovery_code, new_recovery_code()).has("recovery.wrong")
 
 
 def test_who_is_in_is_named_and_nothing_is_changed(desk: ServerDesk) -> None:

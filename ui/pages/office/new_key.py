@@ -42,6 +42,16 @@ def change_key(context: PageContext, parent: QWidget, tell: Tell, first: str = "
     )
 
 
+def when_to_change(on_server: bool) -> str:
+    """What the key is changed for."""
+    if on_server:
+        return t("Change it when somebody has left, or when a computer was stolen.")
+    return t(
+        "Change it when somebody has left who may have copied the office's folder, or when a "
+        "computer was stolen."
+    )
+
+
 def _in_folder() -> str:
     return t(
         "Whoever has left may have copied the office's key. A new one makes such a copy worthless "

@@ -24,11 +24,8 @@ class RecoveryCard(Card):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(t("Recovery code"), parent=parent)
         self._context = context
-        words = t(
-            "If every administrator forgets the password, only this code opens the office. "
-            "Make a new one when the sheet is lost or somebody who has seen it leaves."
-        )
-        self.body.addWidget(Text(words, wrap=True))
+        self.words = Text(_words(context.office.on_server), wrap=True)
+        self.body.addWidget(self.words)
         self.tried = Text("", wrap=True)
         self.body.addWidget(self.tried)
         self.try_button = Button(t("Try the code…"), self._try)
@@ -79,3 +76,16 @@ class RecoveryCard(Card):
         dialog.form.add("code", t("Recovery code"), TextInput(limit=80), required=True, hint=hint)
         dialog.start({})
         dialog.open()
+
+
+def _words(on_server: bool) -> str:
+    if on_server:
+        return t(
+            "If every administrator forgets the password, only this code opens the office, "
+            "together with whoever looks after the server (“caseroom recover”). "
+            "Make a new one when the sheet is lost or somebody who has seen it leaves."
+        )
+    return t(
+        "If every administrator forgets the password, only this code opens the office. "
+        "Make a new one when the sheet is lost or somebody who has seen it leaves."
+    )

@@ -17,7 +17,7 @@ from db.texts import t, tn
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge, saved_elsewhere
 from ui.pages.office.attached_files import AttachedFilesCard
-from ui.pages.office.new_key import change_key
+from ui.pages.office.new_key import change_key, when_to_change
 from ui.pages.office.part import Part
 from ui.pages.office.recovery_card import RecoveryCard
 from ui.pages.office.where_it_lives import WhereItLives
@@ -153,10 +153,7 @@ class OfficePart(Part):
         letterhead = Card(t("Name and letterhead"))
         letterhead.body.addWidget(self.form)
         key = Card(t("The office's key"))
-        words = t(
-            "Change it when somebody has left who may have copied the office's folder, or when a "
-            "computer was stolen."
-        )
+        words = when_to_change(self.context.office.on_server)
         key.body.addWidget(Text(words, wrap=True))
         self.key_words = Banner()
         key.body.addWidget(self.key_words)
