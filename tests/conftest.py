@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from development.console import say
 from development.environment import stale_texts
 from development.texts import compile_all as compile_texts
 from tests.acceptance.secret_service import HERE as SECRET_SERVICE
@@ -39,14 +41,35 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A list in the place of a run."""
+    told = "list the tests of db that do not run on a server, and why"
+    parser.addoption("--only-in-folder", action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that need a real Secret Service run where there is one: `dev.py test` brings it."""
+    if config.getoption("--only-in-folder"):
+        _list_only_in_folder(config, items)
     if SECRET_SERVICE in os.environ:
         return
     elsewhere = pytest.mark.skip(reason="needs a real Secret Service: see dev.py test")
     for item in items:
         if item.get_closest_marker("secret_service"):
             item.add_marker(elsewhere)
+
+
+def _list_only_in_folder(config: pytest.Config, items: list[pytest.Item]) -> None:
+    reasons: dict[str, Counter[str]] = {}
+    for item in items:
+        mark = item.get_closest_marker("only_in_folder")
+        if mark is not None:
+            reasons.setdefault(str(mark.args[0]), Counter())[item.path.name] += 1
+    config.hook.pytest_deselected(items=list(items))
+    items.clear()
+    for reason, files in sorted(reasons.items()):
+        listed = ", ".join(f"{name} ({number})" for name, number in sorted(files.items()))
+        say(f"{sum(files.values()):4}  {reason}: {listed}")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from db.storage.server_problems import is_of_server
 
 # The next entry of a chain, as a file's database names what collided, and a server.
 _NEXT_IN_FILE, _NEXT_ON_SERVER = "audit_event.device, audit_event.n", "pk_audit_event"
+_PUT_BACK = "audit end put back"  # `db.migrations.walls.recording`
 
 
 @contextmanager
@@ -28,7 +29,9 @@ def blaming() -> Iterator[None]:
             raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
         if "signed note" in words or "signed addendum" in words or "audit log" in words:
             raise Refused(hard("record.signed")) from None
-        if _NEXT_IN_FILE in words:  # which has one writer at a time: nobody was faster
+        if (
+            _NEXT_IN_FILE in words or _PUT_BACK in words
+        ):  # a file's writer is alone: none was faster
             raise Refused(hard("audit.end_put_back")) from None
         if _NEXT_ON_SERVER in words:  # two programs began a new computer's chain
             raise StorageProblem("collided") from None

@@ -19,7 +19,7 @@ from db.office.blaming import blaming
 from db.office.creating import Created
 from db.office.founding import NewOffice, check_form, first_records, found
 from db.office.homes import ServerHome
-from db.office.opening import unlock
+from db.office.opening import keep_better, unlock
 from db.office.signing_in import begin_in
 from db.office.standing import Office, now_utc
 from db.office.way_in import WayIn
@@ -183,6 +183,7 @@ def open_on_server(
         except BaseException:
             office.close()
             raise
+    keep_better(office, password, cost or Argon2())
     return office
 
 

@@ -44,16 +44,15 @@ def open_office(
     office = open_with_identity(
         folder, key_file, identity, data_key, device=device, shared=shared, clock=clock
     )
-    wanted = cost or Argon2()
-    if key_file.private.cost.weaker_than(wanted) and not office.place.only_read:
-        _keep_better(office, password, wanted)
+    keep_better(office, password, cost or Argon2())
     return office
 
 
-def _keep_better(office: Office, password: str, cost: Argon2) -> None:
-    """Make the password dearer to guess; where that cannot be written, at the next sign-in."""
+def keep_better(office: Office, password: str, cost: Argon2) -> None:
+    """Make a password dearer to guess whose key file is cheaper than `cost`; where that cannot be
+    written, at the next sign-in."""
     before = office.key_file
-    if before is None:
+    if before is None or office.place.only_read or not before.private.cost.weaker_than(cost):
         return
     after = before.with_password(office.identity, password, cost)
     with suppress(StorageProblem):

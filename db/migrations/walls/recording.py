@@ -6,14 +6,22 @@ nobody either. Whoever is not on the staff keeps the whole database, and moves o
 
 from db.migrations.walls.functions import Function
 
+# Where an entry has this number, the end of the chain, which tells the next one, was put back;
+# but two programs may begin a new computer's chain at once, and the slower one may try again.
 _NEXT = """
+DECLARE
+    last integer := (SELECT coalesce(max(n), 0) FROM audit_event WHERE device = NEW.device);
 BEGIN
-    IF wall_role_of_me() IS NOT NULL AND NEW.n IS DISTINCT FROM
-        1 + (SELECT coalesce(max(n), 0) FROM audit_event WHERE device = NEW.device)
-    THEN
+    IF wall_role_of_me() IS NULL OR NEW.n = last + 1 THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.n > last THEN
         RAISE insufficient_privilege USING MESSAGE = 'not the next entry';
     END IF;
-    RETURN NEW;
+    IF EXISTS (SELECT FROM audit_head WHERE device = NEW.device AND n = last) THEN
+        RAISE unique_violation USING MESSAGE = 'pk_audit_event';
+    END IF;
+    RAISE integrity_constraint_violation USING MESSAGE = 'audit end put back';
 END """
 _FORWARD = """
 BEGIN

@@ -12,6 +12,7 @@ import unicodedata
 from db.storage.keys.wrapping import Argon2
 
 _PURPOSE = b"caseroom-server-1"
+_COST = Argon2(memory=64 * 1024, time=3, lanes=4)  # for ever, whatever key files cost one day
 
 
 def server_password(
@@ -23,5 +24,5 @@ def server_password(
     """
     names = b"\0".join((_PURPOSE, database.encode(), user_name.encode()))
     salt = hashlib.sha256(names).digest()[:16]
-    derived = (cost or Argon2()).derive(unicodedata.normalize("NFC", password), salt)
+    derived = (cost or _COST).derive(unicodedata.normalize("NFC", password), salt)
     return base64.urlsafe_b64encode(derived).rstrip(b"=").decode()

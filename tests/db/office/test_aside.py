@@ -21,6 +21,8 @@ from db.storage import snapshot
 from db.storage.snapshot import Copies
 from tests.db.office.desk import Desk, Ready, new_desk
 
+pytestmark = pytest.mark.only_in_folder("a drive that is away")
+
 
 @pytest.fixture
 def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:

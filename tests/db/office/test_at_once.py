@@ -13,6 +13,8 @@ from db.storage.backup import verify_backup
 from development.environment import ROOT
 from tests.db.office.desk import OWN, PASSWORD, Desk
 
+pytestmark = pytest.mark.only_in_folder("how a drive's files are opened")
+
 _OPEN = """
 import sys
 from pathlib import Path

@@ -18,6 +18,8 @@ from tests.db.office.desk import CHEAP, PASSWORD, Desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, beside, opened, refusal
 
+pytestmark = pytest.mark.only_in_folder("backups of a folder")
+
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, desk: Desk, *, often: int = 1) -> list[str]:
     """Ana gives two people accounts while the database is copied, the first times `often`."""

@@ -16,6 +16,8 @@ from db.storage.backup import read_contents
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
 from tests.db.office.secrets_in import enter
 
+pytestmark = pytest.mark.only_in_folder("backups of a folder")
+
 
 @pytest.fixture(autouse=True)
 def _own_scratch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("files that are edited by hand")
+
 KEY_FILE = {"storage.key_file_changed", "sign_in.wrong", "storage.newer"}
 MANIFEST = {"storage.manifest_changed", "storage.newer"}
 CHANGED = {"storage.key_file_changed"}

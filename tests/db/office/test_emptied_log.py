@@ -9,9 +9,8 @@ from db.office import Office
 from db.office.keeping import back_up, check
 from db.office.verifying import verify_log
 from db.rules.findings import Refused
-from tests.db.office.desk import Desk
+from tests.db.office.desk import Desk, People
 from tests.db.office.secrets_in import enter
-from tests.db.office.test_keeping import tampered
 
 
 def told(office: Office) -> list[set[str]]:
@@ -20,17 +19,18 @@ def told(office: Office) -> list[set[str]]:
 
 
 @pytest.mark.parametrize("later", [False, True])
-def test_a_log_that_was_emptied_by_who_can_sign_nothing_is_found(desk: Desk, later: bool) -> None:
+def test_a_log_that_was_emptied_by_who_can_sign_nothing_is_found(desk: People, later: bool) -> None:
     """No chain is left that vouches for another; also where work went on since."""
     enter(desk.ana)
     assert told(desk.ana) == [set(), set()]
-    tampered(desk.ana, "DELETE FROM audit_event", "DELETE FROM audit_head")
+    desk.tamper("DELETE FROM audit_event", "DELETE FROM audit_head")
     if later:
         desk.sit()
         enter(desk.ana)
     assert told(desk.ana) == [{"audit.beginning_missing"}] * 2
 
 
+@pytest.mark.only_in_folder("backups of a folder")
 def test_an_office_put_back_is_found_also_after_the_next_backup(desk: Desk, tmp_path: Path) -> None:
     older = tmp_path / "older"
     desk.ana.close()
@@ -50,25 +50,24 @@ def test_an_office_put_back_is_found_also_after_the_next_backup(desk: Desk, tmp_
         back_up(office)
 
 
-def put_end_back(desk: Desk) -> None:
+def put_end_back(desk: People) -> None:
     """The end of a chain is put back, and what came after it is left."""
-    tampered(desk.ana, "CREATE TABLE ends AS SELECT * FROM audit_head")
+    desk.tamper("CREATE TABLE ends AS SELECT * FROM audit_head")
     enter(desk.ana)
-    tampered(
-        desk.ana,
+    desk.tamper(
         "DELETE FROM audit_head",
         "INSERT INTO audit_head SELECT * FROM ends",
         "DROP TABLE ends",
     )
 
 
-def test_what_is_wrong_is_told_also_where_it_keeps_the_log_from_being_written(desk: Desk) -> None:
+def test_what_is_wrong_is_told_also_where_it_keeps_the_log_from_being_written(desk: People) -> None:
     put_end_back(desk)
     assert told(desk.ana) == [{"audit.chain_cut"}] * 2
 
 
 def test_a_computer_whose_end_of_the_log_was_put_back_is_told_so_and_others_work_on(
-    desk: Desk,
+    desk: People,
 ) -> None:
     """Its entries would collide with those that are left; at the sign-in as with any save."""
     put_end_back(desk)
@@ -78,5 +77,5 @@ def test_a_computer_whose_end_of_the_log_was_put_back_is_told_so_and_others_work
         with pytest.raises(Refused, match=r"^audit\.end_put_back$"):
             enter(desk.ana)
         enter(desk.sit())
-        tampered(desk.ana, f"DELETE FROM audit_head WHERE device = '{desk.ana.device}'")
+        desk.tamper(f"DELETE FROM audit_head WHERE device = '{desk.ana.device}'")
     assert "audit.head_missing" in told(desk.sit())[0]

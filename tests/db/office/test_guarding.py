@@ -13,6 +13,8 @@ from db.rules.findings import Refused
 from db.storage.presence import Seen
 from tests.db.office.desk import Desk
 
+pytestmark = pytest.mark.only_in_folder("a drive whose locks are not real")
+
 REAL, UNREAL = Seen((), True), Seen((), False)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 
 from db.models.case_file import Document
 from db.models.client import Client
-from db.office import Office, members, open_office
+from db.office import Office, open_office
 from db.office.keeping import back_up, check, last_backup, restore
 from db.queries.reading import Reading
 from db.rules.codes import Role
@@ -22,6 +22,8 @@ from db.storage.documents import DocumentStore, StoredDocument
 from development.environment import ROOT
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
 from tests.db.office.secrets_in import WORDS, enter
+
+pytestmark = pytest.mark.only_in_folder("backups of a folder")
 
 
 def codes(office: Office) -> set[str]:
@@ -238,88 +240,3 @@ def test_nothing_is_restored_over_something_else(desk: Desk, tmp_path: Path) -> 
     (tmp_path / "empty").mkdir()
     restore(file, tmp_path / "empty")
     open_office(tmp_path / "empty", "ana", PASSWORD, device="x", cost=CHEAP).close()
-
-
-# ---- the check ----
-
-
-def test_a_sound_office_has_no_findings(desk: Desk) -> None:
-    enter(desk.ana)
-    desk.hire_and_settle("ben")
-    steps: list[int] = []
-    assert check(desk.ana, lambda done, total: steps.append(done)) == []
-    assert steps == sorted(steps)
-
-
-@pytest.mark.parametrize(
-    ("statements", "code"),
-    [
-        (("UPDATE audit_event SET details = '{}' WHERE n = 3",), "audit.event_changed"),
-        (("DELETE FROM audit_event WHERE n = 2",), "audit.event_missing"),
-        (
-            (
-                "UPDATE audit_event SET n = 100 WHERE n = 2",
-                "UPDATE audit_event SET n = 2 WHERE n = 3",
-                "UPDATE audit_event SET n = 3 WHERE n = 100",
-            ),
-            "audit.event_changed",
-        ),
-        (("DELETE FROM audit_event WHERE n > 3",), "audit.chain_cut"),
-    ],
-    ids=["edited", "deleted", "reordered", "cut off"],
-)
-def test_tampering_with_the_audit_log_is_found(
-    desk: Desk, statements: tuple[str, ...], code: str
-) -> None:
-    enter(desk.ana)
-    tampered(desk.ana, *statements)
-    assert code in codes(desk.ana)
-
-
-def test_the_program_itself_cannot_change_the_audit_log(desk: Desk) -> None:
-    def edit(work: object) -> None:
-        work.session.execute(text("UPDATE audit_event SET details = '{}'"))  # type: ignore[attr-defined]
-
-    assert refusal(desk.ana.write, edit) == {"record.signed"}
-
-
-def test_documents_that_are_missing_changed_or_strange_are_found(desk: Desk) -> None:
-    ids = enter(desk.ana)
-    store = DocumentStore(desk.ana.folder.documents)
-    path = store.path_of(ids.stored_as)
-    content = path.read_bytes()
-    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
-    assert codes(desk.ana) == {"check.document_changed"}
-    path.unlink()
-    assert codes(desk.ana) == {"check.document_missing"}
-    path.write_bytes(content)
-    (path.parent / "something-else").write_bytes(b"stray")
-    assert codes(desk.ana) == {"check.document_stray"}
-
-
-def test_a_search_index_that_does_not_fit_is_found(desk: Desk) -> None:
-    enter(desk.ana)
-    tampered(desk.ana, "DELETE FROM search_name_data WHERE id > 10")
-    assert "check.search" in codes(desk.ana)
-
-
-def test_a_record_that_refers_to_nothing_is_found(desk: Desk) -> None:
-    enter(desk.ana)
-    tampered(desk.ana, "PRAGMA foreign_keys = OFF")
-    with desk.ana.engines.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        raw.execute("PRAGMA foreign_keys = OFF")
-        raw.execute("UPDATE case_file SET client_id = zeroblob(16)")
-        raw.execute("PRAGMA foreign_keys = ON")
-    assert "check.reference" in codes(desk.ana)
-
-
-def test_a_key_file_that_was_exchanged_is_found(desk: Desk) -> None:
-    desk.hire_and_settle("ben")
-    kept = (desk.keys / "ben.json").read_bytes()
-    members.reset_password(desk.ana, desk.ana.manifest.member("ben").user_id, cost=CHEAP)
-    (desk.keys / "ben.json").write_bytes(kept)
-    assert "check.key_file" in codes(desk.ana)
-    (desk.keys / "ben.json").unlink()
-    assert "check.key_file" in codes(desk.ana)

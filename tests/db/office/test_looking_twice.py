@@ -16,6 +16,8 @@ from db.rules.ids import new_id
 from db.storage.timing import Timing
 from tests.db.office.desk import CHEAP, PASSWORD
 
+pytestmark = pytest.mark.only_in_folder("a drive that caches")
+
 FORM = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD, shared=True)
 
 

@@ -16,6 +16,8 @@ from db.rules.codes import NoteStatus
 from desktop.sample.staff import COLLEAGUES
 from tests.db.office.desk import CHEAP
 
+pytestmark = pytest.mark.only_in_folder("folders of a release")
+
 TODAY = datetime(2026, 11, 27, 15, tzinfo=UTC)
 OFFICES = Path(__file__).parents[2] / "fixtures" / "offices"
 

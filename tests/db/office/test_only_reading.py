@@ -31,6 +31,8 @@ from db.texts import explain
 from desktop.documents import OfficeDocuments
 from tests.db.office.desk import CHEAP, OWN, Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("a network mount")
+
 
 @dataclass
 class Mounted:

@@ -20,7 +20,7 @@ from db.storage import engine as storage_engine
 from db.storage.keys.key_file import read_key_file
 from db.storage.place import PlaceKind
 from db.storage.timing import Timing
-from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, People
 from tests.db.office.secrets_in import enter
 
 FORM = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD)
@@ -60,6 +60,7 @@ def add_somebody(office: Office, name: str = "Ada") -> None:
         ({"name": "", "password": "short"}, {"office.name_missing", "password.too_short"}),
     ],
 )
+@pytest.mark.only_in_folder("making a folder")
 def test_a_form_that_will_not_do_makes_nothing(
     tmp_path: Path, change: dict[str, str], codes: set[str]
 ) -> None:
@@ -69,12 +70,14 @@ def test_a_form_that_will_not_do_makes_nothing(
     assert not folder.exists()
 
 
+@pytest.mark.only_in_folder("making a folder")
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("here first")
     assert refusal(create_office, tmp_path, FORM, device="x") == {"office.folder_not_empty"}
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.only_in_folder("making a folder")
 def test_an_office_that_could_not_be_finished_is_taken_away_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +91,7 @@ def test_an_office_that_could_not_be_finished_is_taken_away_again(
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
 
 
+@pytest.mark.only_in_folder("making a folder")
 def test_an_office_may_be_kept_as_on_a_shared_drive(tmp_path: Path) -> None:
     form = replace(FORM, shared=True)
     office = create_office(tmp_path / "o", form, device="x", cost=CHEAP).office
@@ -104,18 +108,20 @@ def test_an_office_may_be_kept_as_on_a_shared_drive(tmp_path: Path) -> None:
 # ---- opening ----
 
 
+@pytest.mark.only_in_folder("making a folder")
 def test_a_folder_without_an_office_is_no_office(tmp_path: Path) -> None:
     assert refusal(open_office, tmp_path, "ana", PASSWORD, device="x") == {"office.not_here"}
 
 
-def test_an_office_of_a_newer_program_is_refused_and_left_as_it_is(desk: Desk) -> None:
-    with desk.ana.engines.engine.connect() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_later'")
-        connection.exec_driver_sql("UPDATE fact SET value = '9999' WHERE key = 'schema_floor'")
-        connection.commit()
+def test_an_office_of_a_newer_program_is_refused_and_left_as_it_is(desk: People) -> None:
+    desk.tamper(
+        "UPDATE alembic_version SET version_num = '9999_later'",
+        "UPDATE fact SET value = '9999' WHERE key = 'schema_floor'",
+    )
     assert refusal(desk.sit) == {"storage.newer"}
 
 
+@pytest.mark.only_in_folder("files of an office")
 def test_the_database_of_another_office_does_not_open(desk: Desk, tmp_path: Path) -> None:
     other = create_office(tmp_path / "other", FORM, device="x", cost=CHEAP).office
     other.close()
@@ -126,7 +132,7 @@ def test_the_database_of_another_office_does_not_open(desk: Desk, tmp_path: Path
     assert refusal(desk.sit) == {"storage.wrong_key_or_damaged"}
 
 
-def test_one_who_is_signed_out_holds_no_key_any_more(desk: Desk) -> None:
+def test_one_who_is_signed_out_holds_no_key_any_more(desk: People) -> None:
     office = desk.sit()
     office.close()
     assert office.data_key == b""
@@ -135,7 +141,7 @@ def test_one_who_is_signed_out_holds_no_key_any_more(desk: Desk) -> None:
 # ---- writing in bad times ----
 
 
-def test_an_operation_is_done_once_however_often_it_is_sent(desk: Desk) -> None:
+def test_an_operation_is_done_once_however_often_it_is_sent(desk: People) -> None:
     form, operation_id = ClientForm(new_id(), first_name="Ada"), new_id()
     first = desk.ana.write(add_client, form, operation_id=operation_id)
     again = desk.ana.write(add_client, form, operation_id=operation_id)
@@ -144,6 +150,7 @@ def test_an_operation_is_done_once_however_often_it_is_sent(desk: Desk) -> None:
     assert len(desk.ana.read(client_numbers)) == 1
 
 
+@pytest.mark.only_in_folder("files of an office")
 def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_lost(desk: Desk) -> None:
     add_somebody(desk.ana)
     before = desk.ana.read(client_numbers)
@@ -159,6 +166,7 @@ def full(_: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.only_in_folder("files of an office")
 def test_a_disk_that_is_full_for_the_key_file_keeps_the_old_password(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +180,7 @@ def test_a_disk_that_is_full_for_the_key_file_keeps_the_old_password(
 
 
 @pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.only_in_folder("files of an office")
 def test_after_an_error_at_the_commit_it_is_looked_up_whether_it_was_kept(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, kept: bool
 ) -> None:
@@ -197,7 +206,7 @@ def test_after_an_error_at_the_commit_it_is_looked_up_whether_it_was_kept(
     assert failed
 
 
-def test_two_computers_write_after_each_other_and_see_each_others_records(desk: Desk) -> None:
+def test_two_computers_write_after_each_other_and_see_each_others_records(desk: People) -> None:
     other = desk.sit()
     for number in range(10):
         add_somebody(desk.ana if number % 2 else other, f"Name {number}")
@@ -206,6 +215,7 @@ def test_two_computers_write_after_each_other_and_see_each_others_records(desk: 
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
+@pytest.mark.only_in_folder("files of an office")
 def test_a_folder_that_may_not_be_written_to_is_said_so(desk: Desk) -> None:
     desk.keys.chmod(0o500)
     try:
@@ -218,6 +228,7 @@ def test_a_folder_that_may_not_be_written_to_is_said_so(desk: Desk) -> None:
 # ---- quick unlock ----
 
 
+@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
 def test_a_computers_own_key_opens_the_office_without_a_password(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -234,6 +245,7 @@ def test_a_computers_own_key_opens_the_office_without_a_password(
         assert file.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
 def test_another_key_or_another_file_opens_nothing(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "ana.json"
     keep_unlocked(desk.ana, DEVICE_KEY, file)
@@ -244,6 +256,7 @@ def test_another_key_or_another_file_opens_nothing(desk: Desk, tmp_path: Path) -
     assert refusal(open_unlocked, desk.folder, tmp_path / "no", DEVICE_KEY, device="x") == void
 
 
+@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
 def test_quick_unlock_ends_with_a_reset_and_with_leaving(desk: Desk, tmp_path: Path) -> None:
     void = {"storage.quick_unlock_void"}
     for user, end in (
@@ -258,6 +271,7 @@ def test_quick_unlock_ends_with_a_reset_and_with_leaving(desk: Desk, tmp_path: P
         assert refusal(open_unlocked, desk.folder, file, DEVICE_KEY, device="x") == void
 
 
+@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
 def test_quick_unlock_outlives_a_password_that_its_owner_changed(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -267,6 +281,7 @@ def test_quick_unlock_outlives_a_password_that_its_owner_changed(
     open_unlocked(desk.folder, file, DEVICE_KEY, device="x").close()
 
 
+@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
 def test_no_key_is_kept_for_a_one_time_password(desk: Desk, tmp_path: Path) -> None:
     _, given = desk.hire("ben")
     office = desk.sit("ben", given)
@@ -275,6 +290,7 @@ def test_no_key_is_kept_for_a_one_time_password(desk: Desk, tmp_path: Path) -> N
     assert not file.exists()
 
 
+@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
 def test_what_a_computer_keeps_is_of_no_use_without_its_keyring(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "ana.json"
     keep_unlocked(desk.ana, DEVICE_KEY, file)

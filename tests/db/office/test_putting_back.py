@@ -29,6 +29,8 @@ from tests.db.office.test_replacing import (
 
 __all__ = ["backup"]  # a fixture
 
+pytestmark = pytest.mark.only_in_folder("a backup takes a folder's place")
+
 
 @pytest.fixture
 def restored(desk: Desk, backup: Path) -> Office:

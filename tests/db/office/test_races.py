@@ -3,32 +3,39 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from db.models.client import Client
-from db.office import NewOffice, create_office
 from db.office.keeping import check
 from db.queries.reading import Reading
 from db.storage.place import PlaceKind
 from development.environment import ROOT
-from tests.db.office.desk import CHEAP, PASSWORD
+from tests.db.office.desk import PASSWORD, People, Ready
+from tests.db.on_server.ready import ReadyOnServer
 
 EACH = 12
 _WRITER = """
 import sys
 from pathlib import Path
 from db.office import open_office
+from db.office.entering import where_is
+from db.office.on_server import open_on_server
 from db.operations.clients.intake import add_client
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.keys.wrapping import Argon2
-folder, password, device, shared, times = sys.argv[1:]
-office = open_office(Path(folder), "ana", password, device=device, cost=Argon2(64, 1, 1),
-                     shared=shared == "shared")
+text, password, device, shared, times = sys.argv[1:]
+where, cost = where_is(text), Argon2(64, 1, 1)
+office = (
+    open_office(where, "ana", password, device=device, cost=cost, shared=shared == "shared")
+    if isinstance(where, Path)
+    else open_on_server(where, "ana", password, device=device, cost=cost)
+)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(times)):
@@ -45,8 +52,25 @@ for number in range(int(times)):
 """
 
 
-def writer(folder: Path, device: str, shared: bool, times: int) -> "subprocess.Popen[str]":
-    words = [str(folder), PASSWORD, device, "shared" if shared else "local", str(times)]
+@pytest.fixture(params=["local", "share", "server"])
+def desk(
+    request: pytest.FixtureRequest,
+    ready: Ready,
+    ready_shared: Ready,
+    ready_on_server: ReadyOnServer,
+    tmp_path: Path,
+) -> Iterator[People]:
+    if request.param == "server":
+        with ready_on_server.desk() as lent:
+            yield lent
+        return
+    made = (ready_shared if request.param == "share" else ready).copied(tmp_path / "o")
+    yield made
+    made.close()
+
+
+def writer(where: str, device: str, shared: bool, times: int) -> "subprocess.Popen[str]":
+    words = [where, PASSWORD, device, "shared" if shared else "local", str(times)]
     return subprocess.Popen(
         [sys.executable, "-c", _WRITER, *words],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -61,15 +85,11 @@ def names(reading: Reading) -> list[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
-@pytest.mark.parametrize("shared", [False, True], ids=["local", "share"])
-def test_what_was_acknowledged_is_there_and_everything_is_sound(
-    tmp_path: Path, shared: bool
-) -> None:
-    form = NewOffice("Harbor House", "America/New_York", "ana", "Ana", PASSWORD, shared=shared)
-    office = create_office(tmp_path / "o", form, device="desk", cost=CHEAP).office
-    assert (office.place.kind is PlaceKind.SHARE) == shared
+def test_what_was_acknowledged_is_there_and_everything_is_sound(desk: People) -> None:
+    office = desk.ana
+    shared = office.place.kind is PlaceKind.SHARE
     writers = [
-        writer(tmp_path / "o", device, shared, times)
+        writer(str(office.home.where), device, shared, times)
         for device, times in (("one", EACH), ("two", EACH), ("killed", 10_000))
     ]
     acknowledged: list[str] = []
@@ -101,4 +121,3 @@ def test_what_was_acknowledged_is_there_and_everything_is_sound(
     assert set(acknowledged) <= set(found)
     assert len([name for name in found if not name.startswith("killed")]) == 2 * EACH
     assert check(office) == []
-    office.close()

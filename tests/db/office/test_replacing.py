@@ -22,6 +22,8 @@ from tests.db.office.presences import somebody_in
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_keeping import tampered
 
+pytestmark = pytest.mark.only_in_folder("a backup takes a folder's place")
+
 NAME = "Harbor House"
 NEW_MARKER = "UPDATE fact SET value = 'another' WHERE key = 'backup_marker'"
 

@@ -13,7 +13,7 @@ from db.office.keeping import back_up, check, restore
 from db.rules.findings import Refused
 from desktop.crash import record_crash
 from desktop.logs import start_logging
-from tests.db.office.desk import CHEAP, PASSWORD, Desk
+from tests.db.office.desk import CHEAP, PASSWORD, Desk, People
 from tests.db.office.secrets_in import WORDS, enter, found_in
 
 
@@ -39,6 +39,7 @@ def test_the_search_would_find_it(tmp_path: Path) -> None:
     assert len(found_in(tmp_path)) == 6
 
 
+@pytest.mark.only_in_folder("files of an office")
 def test_no_file_of_the_office_tells_who_is_in_it(
     desk: Desk, tmp_path: Path, temporary: Path
 ) -> None:
@@ -65,7 +66,7 @@ def test_a_shared_drive_holds_nothing_in_the_clear_either(tmp_path: Path, tempor
     office.close()
 
 
-def test_logs_and_crash_reports_tell_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_logs_and_crash_reports_tell_nothing(desk: People, tmp_path: Path) -> None:
     enter(desk.ana)
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
@@ -84,7 +85,7 @@ def test_logs_and_crash_reports_tell_nothing(desk: Desk, tmp_path: Path) -> None
     assert found_in(tmp_path) == []
 
 
-def _errors(desk: Desk) -> list[Exception]:
+def _errors(desk: People) -> list[Exception]:
     """Errors in the middle of writing something secret: ours, and the database's."""
     found: list[Exception] = []
     for operation in (_breaks, _conflicts, _refuses):
@@ -115,6 +116,7 @@ def _refuses(work: object) -> None:
     raise Refused(hard("case.number_taken", "number", number=WORDS[0]))
 
 
+@pytest.mark.only_in_folder("files of an office")
 def test_a_copy_of_the_folder_opens_with_nothing_but_a_password(desk: Desk, tmp_path: Path) -> None:
     import shutil
 

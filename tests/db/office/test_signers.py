@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.office.keeping import check
 from db.office.members import change_role, deactivate, renew_recovery_code, reset_password
-from db.office.recovery import recover
 from db.office.signers import accepted_signers
 from db.operations import audit
 from db.operations.work import Work
@@ -18,10 +18,10 @@ from db.rules.codes import Role
 from db.rules.ids import new_id
 from db.storage.keys.identity import Identity
 from db.storage.manifest import Manifest, read_manifest, write_manifest
-from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, People
 
 
-def codes(desk: Desk) -> list[str]:
+def codes(desk: People) -> list[str]:
     return [finding.code for finding in check(desk.ana)]
 
 
@@ -36,10 +36,10 @@ class Forger:
         return self._key.sign(message)
 
 
-def forge(desk: Desk, act: Callable[[Work], None]) -> None:
+def forge(desk: People, act: Callable[[Work], None]) -> None:
     """What somebody with the data key and a script can do: write as Ana, under another key."""
     office, forger = desk.ana, Forger()
-    with office.engines.write() as session, session.begin():
+    with desk.unguarded() as session:
         work = Work(
             session, office.user, desk.clock[0], office.record.zone, new_id(), forger, "desk-9"
         )
@@ -48,19 +48,17 @@ def forge(desk: Desk, act: Callable[[Work], None]) -> None:
         audit.append(work)
 
 
-def test_a_key_that_a_script_put_into_the_log_signs_for_nobody(desk: Desk) -> None:
+def test_a_key_that_a_script_put_into_the_log_signs_for_nobody(desk: People) -> None:
     assert codes(desk) == []
     forge(desk, lambda work: work.record("client.viewed", "client", new_id()))
     assert codes(desk)[:2] == ["audit.key_foreign", "audit.head_signature"]
 
 
-def test_a_chain_rewritten_under_a_forged_key_is_found(desk: Desk) -> None:
+def test_a_chain_rewritten_under_a_forged_key_is_found(desk: People) -> None:
     office, forger = desk.ana, Forger()
 
     def rewrite(work: Work) -> None:
         session = work.session
-        for trigger in ("audit_event_update", "audit_event_delete"):
-            session.connection().exec_driver_sql(f"DROP TRIGGER {trigger}")
         session.add(AuditKey(user_id=office.user.id, public_key=forger.public_key, since=work.now))
         head = session.get_one(AuditHead, "desk-1")
         previous = bytes(32)
@@ -73,14 +71,14 @@ def test_a_chain_rewritten_under_a_forged_key_is_found(desk: Desk) -> None:
         head.hash, head.signature = previous, b""
         head.signature = forger.sign(audit.head_message(head))
 
-    with office.engines.write() as session, session.begin():
+    with desk.unguarded() as session:
         rewrite(
             Work(session, office.user, desk.clock[0], office.record.zone, new_id(), forger, "x")
         )
     assert codes(desk)[:2] == ["audit.key_foreign", "audit.head_signature"]
 
 
-def test_what_was_signed_with_keys_of_before_still_counts(desk: Desk) -> None:
+def test_what_was_signed_with_keys_of_before_still_counts(desk: People) -> None:
     ben = desk.hire_and_settle("ben")
     assert codes(desk) == [], "keys of one's own, which the list does not have yet"
     given = reset_password(desk.ana, ben.user.id, cost=CHEAP)
@@ -96,7 +94,7 @@ def test_what_was_signed_with_keys_of_before_still_counts(desk: Desk) -> None:
     assert len(member.former) == 2
 
 
-def test_a_list_that_the_records_do_not_know_makes_nobodys_key_count(desk: Desk) -> None:
+def test_a_list_that_the_records_do_not_know_makes_nobodys_key_count(desk: People) -> None:
     forger, ana = Identity.generate(), desk.ana.manifest.members[0]
     known = accepted_signers(desk.ana)
     assert known is not None and known[ana.user_id] == {ana.keys.signing}
@@ -108,14 +106,12 @@ def test_a_list_that_the_records_do_not_know_makes_nobodys_key_count(desk: Desk)
 
 
 def test_an_administrator_who_came_back_by_the_recovery_code_keeps_what_was_signed(
-    desk: Desk,
+    desk: People,
 ) -> None:
-    office = recover(desk.folder, desk.recovery_code, "ana", OWN, device="desk-3", cost=CHEAP)
-    desk.opened.append(office)
-    assert [finding.code for finding in check(office)] == []
+    assert [finding.code for finding in check(desk.recover(OWN))] == []
 
 
-def test_a_list_of_before_is_believed_until_the_next_one_takes_its_keys_over(desk: Desk) -> None:
+def test_a_list_of_before_is_believed_until_the_next_one_takes_its_keys_over(desk: People) -> None:
     _make_old(desk)
     assert codes(desk) == []
     forge(desk, lambda work: work.record("client.viewed", "client", new_id()))
@@ -127,7 +123,7 @@ def test_a_list_of_before_is_believed_until_the_next_one_takes_its_keys_over(des
     assert "audit.key_foreign" in codes(desk)
 
 
-def _make_old(desk: Desk) -> None:
+def _make_old(desk: People) -> None:
     """The list as it was signed before it kept former keys."""
     old = [replace(member, former=None) for member in desk.ana.manifest.members]
     manifest: Manifest = desk.ana.manifest.next(old, desk.ana.user.id, desk.ana.identity)
@@ -136,6 +132,7 @@ def _make_old(desk: Desk) -> None:
     desk.ana = desk.sit("ana", PASSWORD, device="desk-1")
 
 
+@pytest.mark.only_in_folder("a file that another program writes into")
 def test_nothing_of_the_drivers_is_needed_to_see_it(desk: Desk) -> None:
     """The rows are read as they stand: a plain connection with the key writes them too."""
     connection = driver.connect(str(desk.folder / "office.db"))

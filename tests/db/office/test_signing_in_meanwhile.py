@@ -22,7 +22,10 @@ from tests.db.office.desk import PASSWORD, Desk
 from tests.db.office.test_replacing import NAME, backup, beside, clients, opened, refusal
 
 __all__ = ["backup"]  # a fixture
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows moves no folder that is in use")
+pytestmark = [
+    pytest.mark.only_in_folder("a backup takes a folder's place"),
+    pytest.mark.skipif(os.name == "nt", reason="Windows moves no folder that is in use"),
+]
 
 _SIGN_IN = (
     "import sys\n"

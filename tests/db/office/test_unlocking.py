@@ -1,8 +1,12 @@
 """A locked window whose place goes in the moment in which the password is tried."""
 
+import pytest
+
 from db.office.unlocking import check_password
 from tests.db.office.desk import OWN, PASSWORD, Desk
 from tests.db.office.test_old_passwords import OLD, from_before, put_back, refused
+
+pytestmark = pytest.mark.only_in_folder("a drive that is away")
 
 
 def test_where_the_records_cannot_be_asked_what_was_known_at_the_sign_in_counts(

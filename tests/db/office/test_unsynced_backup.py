@@ -10,6 +10,8 @@ from db.rules.findings import Refused
 from db.storage import backup
 from tests.db.office.desk import Desk
 
+pytestmark = pytest.mark.only_in_folder("backups of a folder")
+
 
 def dying_disk(_: Path) -> None:
     raise OSError(errno.EIO, "Input/output error")

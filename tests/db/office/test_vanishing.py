@@ -18,6 +18,8 @@ from db.storage.backup import SUFFIX, newest_first
 from db.texts import sentence
 from tests.db.office.desk import CHEAP, PASSWORD, Desk
 
+pytestmark = pytest.mark.only_in_folder("a drive that is unplugged")
+
 FORM = NewOffice("Harbor House", "America/New_York", "ana", "Ana Ruiz", PASSWORD)
 
 

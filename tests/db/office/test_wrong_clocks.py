@@ -5,6 +5,8 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from db.office.keeping import back_up, last_backup
 from db.office.regular_backups import back_up_in_turn, backup_is_due, keep_in_second_place
 from db.rules.backup_rotation import SPANS, Kept
@@ -12,6 +14,8 @@ from db.storage.backup import read_contents
 from desktop.daily_backup import backup_due
 from tests.db.office.desk import Desk
 from tests.db.office.secrets_in import enter
+
+pytestmark = pytest.mark.only_in_folder("backups of a folder")
 
 LATEST = dict(SPANS)[Kept.LATEST]
 A_YEAR = 365 * 24 * 3600
