@@ -13,6 +13,7 @@ from db.storage.engine import Engines, Login
 from db.storage.problems import StorageProblem
 from db.storage.server_address import ServerAddress
 from db.storage.timing import Timing
+from db.storage.trusted_roots import trusted_roots
 
 _LONGEST_WAIT = 30  # seconds for a lock: as long as a write on a shared drive waits for its turn
 _CONNECTING = 10  # seconds
@@ -82,5 +83,5 @@ def connecting(address: ServerAddress, user: str, password: str) -> dict[str, An
         "options": _OPTIONS,
     }
     if address.needs_tls:
-        told["sslrootcert"] = address.root_certificate or "system"
+        told["sslrootcert"] = address.root_certificate or trusted_roots()
     return told

@@ -5,6 +5,7 @@ import pytest
 from db.storage.problems import StorageProblem
 from db.storage.server import connecting
 from db.storage.server_address import ServerAddress, is_server_address, server_address
+from db.storage.trusted_roots import trusted_roots
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_it_is_told_from_a_folder(text: str, is_one: bool) -> None:
 @pytest.mark.parametrize("host", ["db.example.org", "192.168.1.7", "fd00::7", "localhost.evil.org"])
 def test_whatever_leaves_this_computer_is_encrypted_and_the_server_is_checked(host: str) -> None:
     told = connecting(ServerAddress(host, "harbor"), "ana", "secret")
-    assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "system")
+    assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", trusted_roots())
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", "/run/pg"])

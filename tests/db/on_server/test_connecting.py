@@ -1,6 +1,7 @@
 """Connecting to a real server: encrypted and checked, or refused with a sentence."""
 
 import os
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from db.office.blaming import blaming
 from db.rules.findings import Refused
 from db.storage.server import connecting, open_server
 from db.storage.server_address import ServerAddress
+from db.storage.trusted_roots import trusted_roots, written
 from db.texts import explain
 from tests.db.on_server.tls_door import Authority, tls_door
 from tests.db.server import Server
@@ -52,6 +54,29 @@ def socket_of(server: Server) -> str:
 def test_a_server_that_somebody_vouches_for_is_asked(server: Server, authority: Authority) -> None:
     with tls_door(socket_of(server), authority.vouch_for(HOST)) as port:
         assert behind_tls(server, port, authority.root) == "postgres"
+
+
+@with_doors
+def test_one_whom_this_computer_trusts_needs_no_file(
+    server: Server, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.root))
+    with tls_door(socket_of(server), authority.vouch_for(HOST)) as port:
+        here = ServerAddress(HOST, "postgres", port)
+        assert ask(here, hostaddr="127.0.0.1") == "postgres"
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert ask(here, hostaddr="127.0.0.1") == "storage.server_certificate"
+
+
+def test_whom_this_computer_trusts_is_written_in_a_file_for_the_driver(
+    authority: Authority,
+) -> None:
+    der = ssl.PEM_cert_to_DER_cert(authority.root.read_text())
+    context = ssl.create_default_context(cafile=written([der]))
+    assert context.get_ca_certs(binary_form=True) == [der]
+    assert written([]) == ""
+    if trusted_roots() != "system":
+        assert ssl.create_default_context(cafile=trusted_roots()).cert_store_stats()["x509_ca"]
 
 
 @with_doors
