@@ -32,12 +32,13 @@ def build(data: RecoverySheetData, out: BinaryIO) -> int:
             *pairs(
                 [
                     (t("Office"), data.letterhead.name),
-                    (t("Folder"), data.folder),
+                    (t("Address") if data.on_server else t("Folder"), data.folder),
                     (t("Made on"), date_long(data.made_on)),
                 ],
                 width,
             ),
             gap(10),
+            *([paragraph(_on_server(), "small")] if data.on_server else []),
             paragraph(
                 t(
                     "Type it where the program asks for the recovery code; capital and small "
@@ -47,4 +48,11 @@ def build(data: RecoverySheetData, out: BinaryIO) -> int:
                 "small",
             ),
         ]
+    )
+
+
+def _on_server() -> str:
+    return t(
+        "The office is on a server: the code is used on the command line, “caseroom recover”, "
+        "together with whoever looks after the server."
     )

@@ -1,5 +1,6 @@
 """The sheet for the safe."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -19,6 +20,13 @@ def test_it_has_one_page_with_the_code_as_it_is_typed() -> None:
     assert "Harbor House Family Services" in text and "November 23, 2026" in text
     assert "S:\\Harbor House" in text
     assert "Keep under lock and key." in text
+
+
+def test_that_of_an_office_on_a_server_says_who_else_is_needed() -> None:
+    there = replace(SHEET, folder="postgresql://db.harbor.example/harbor")
+    (text,) = pages(paper(there, recovery_sheet.build))
+    assert "Address" in text and "postgresql://db.harbor.example/harbor" in text
+    assert "caseroom recover" in text and "Folder" not in text
 
 
 def test_neither_its_properties_nor_its_data_show_the_code() -> None:
