@@ -1,5 +1,6 @@
 """The band in which the window says why something was refused, or what came of it."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Finding, Refused
@@ -8,6 +9,7 @@ from ui.office_state import OfficeWatch
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 
+_TOLD_SOON = 3000  # ms
 _WHILE_AWAY = ("place.server_away", "place.server_unread")
 
 
@@ -24,6 +26,8 @@ class RefusalBanner(Banner):
         passing = any(error.has(code) for code in _WHILE_AWAY)
         self._stand(explain(error), Tone.WARNING if passing else Tone.DANGER)
         self._passing = passing
+        if passing:  # it may be told before the place is known to be gone, or after it is back
+            QTimer.singleShot(_TOLD_SOON, self, self._standing_changed)
 
     def say_found(self, finding: Finding) -> None:
         """Say what came of something."""

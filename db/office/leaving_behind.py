@@ -6,7 +6,8 @@ its own, and who waits leaves it behind once the drive is known to be gone.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -52,6 +53,16 @@ class LeavingBehind:
         if error:
             raise error[0]
         return outcome[0]
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Inside, this thread waits for the place itself, and cannot leave it behind."""
+        own = threading.get_ident()
+        self._stand_ins[own] = (own, time.monotonic())
+        try:
+            yield
+        finally:
+            self._stand_ins.pop(own, None)
 
     def stand_in(self, thread: int) -> int:
         """The thread that works for this one, which waits; or itself."""

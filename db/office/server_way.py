@@ -85,7 +85,8 @@ class ServerWay(Answering):
         """Do an operation, like `Office.write`. Raises `Refused`, "place.server_away" where the
         server went before it was saved; the record of a look belongs to reading."""
         try:
-            return self.office.write(operation, *args, operation_id=operation_id, **kwargs)
+            with self._asked.waiting():
+                return self.office.write(operation, *args, operation_id=operation_id, **kwargs)
         except Refused as refused:
             if not refused.has(_LOST) and not refused.has(_AWAY):
                 raise

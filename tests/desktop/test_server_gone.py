@@ -1,6 +1,7 @@
 """The window of an office on a server: others write beside it, and the server goes and comes."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from tests.db.server import Server
 from tests.ui.clients.made import intake, press, type_in, words_in
 from ui.door import SignedIn, SignIn
 from ui.pages.clients import ClientsPage
+
+LONG = 20_000  # ms: what takes as long as a server takes
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +61,16 @@ def page(entered: Entered, qtbot: QtBot) -> ClientsPage:
     assert isinstance(page, ClientsPage)
     qtbot.waitUntil(lambda: rows(page) > 0)
     return page
+
+
+@contextmanager
+def stopped(server: Server) -> Iterator[None]:
+    """Inside, the server serves nobody."""
+    server.halt()
+    try:
+        yield
+    finally:
+        server.start()
 
 
 def rows(page: ClientsPage) -> int:
@@ -95,34 +108,6 @@ def test_behind_a_locked_window_nothing_is_read_until_it_is_unlocked(
     qtbot.waitUntil(lambda: rows(page) == before + 1)
 
 
-def test_the_server_stops_under_an_open_form_and_comes_back(
-    server: Server, entered: Entered, page: ClientsPage, qtbot: QtBot
-) -> None:
-    window, watch, before = entered.window, entered.watch, rows(page)
-    form = intake(page)
-    type_in(form, first_name="Mary", last_name="Somerville")
-
-    server.halt()
-    qtbot.waitUntil(lambda: not watch.state.reachable)
-    assert "server cannot be reached" in window.standing.label.text()
-    assert "cannot be reached" in window.status.place.text()
-    press(form, "Save client")
-    qtbot.waitUntil(lambda: "nothing was saved" in words_in(form))
-    assert form.form.field("last_name").control.text() == "Somerville"
-    for section in window.sections:
-        window.go_to_section(section.key)
-    qtbot.waitUntil(lambda: "cannot be read now" in window.banner.label.text())
-    window.go_to_section("clients")
-    assert rows(page) == before
-
-    server.start()
-    qtbot.waitUntil(lambda: watch.state.reachable)
-    qtbot.waitUntil(window.standing.isHidden)
-    assert window.banner.label.text() == ""
-    press(form, "Save client")
-    qtbot.waitUntil(lambda: rows(page) == before + 1)
-
-
 def test_whoever_is_let_in_no_more_is_led_to_the_sign_in_window_and_told_why(
     desk: ServerDesk, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
@@ -141,3 +126,29 @@ def test_whoever_is_let_in_no_more_is_led_to_the_sign_in_window_and_told_why(
     assert program.entered is None
     shown.close()
     program.stop()
+
+
+def test_the_server_stops_under_an_open_form_and_comes_back(
+    server: Server, entered: Entered, page: ClientsPage, qtbot: QtBot
+) -> None:
+    window, watch, before = entered.window, entered.watch, rows(page)
+    form = intake(page)
+    type_in(form, first_name="Mary", last_name="Somerville")
+
+    with stopped(server):
+        qtbot.waitUntil(lambda: not watch.state.reachable, timeout=LONG)
+        assert "server cannot be reached" in window.standing.label.text()
+        press(form, "Save client")
+        qtbot.waitUntil(lambda: "nothing was saved" in words_in(form))
+        assert form.form.field("last_name").control.text() == "Somerville"
+        for section in window.sections:
+            window.go_to_section(section.key)
+        qtbot.waitUntil(lambda: "cannot be read now" in window.banner.label.text())
+        window.go_to_section("clients")
+        assert rows(page) == before
+
+    qtbot.waitUntil(lambda: watch.state.reachable, timeout=LONG)
+    qtbot.waitUntil(window.standing.isHidden)
+    qtbot.waitUntil(lambda: window.banner.label.text() == "")
+    press(form, "Save client")
+    qtbot.waitUntil(lambda: rows(page) == before + 1)

@@ -96,6 +96,17 @@ def test_a_row_that_is_still_on_its_way_shows_an_ellipsis(qtbot: QtBot) -> None:
     assert model.index(0, 0).data(ROW_ROLE).visits == 0
 
 
+def test_what_is_read_again_shows_what_it_showed_until_the_answer_comes(qtbot: QtBot) -> None:
+    source = Source(10)
+    model = paged(source)
+    model.load()
+    qtbot.waitUntil(lambda: model.index(0, 0).data() == "Ada Lovelace")
+    source.people[0] = SimpleNamespace(**{**vars(source.people[0]), "name": "Ada King"})
+    model.load()
+    assert model.index(0, 0).data() == "Ada Lovelace"
+    qtbot.waitUntil(lambda: model.index(0, 0).data() == "Ada King")
+
+
 def test_the_paged_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     source = Source(150)
     model = paged(source)

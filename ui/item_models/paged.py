@@ -46,6 +46,7 @@ class PagedTableModel(ColumnsModel[Row]):
         self._sort = sort
         self._ids: Sequence[Any] = ()
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._before: dict[Any, Row] = {}  # as they were, shown until they are read again
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: dict[int, Job | None] = {}
         self._number = 0  # of the ids asked for last, and of those that are here
@@ -120,7 +121,7 @@ class PagedTableModel(ColumnsModel[Row]):
                 self._wanted[page] = None
                 self._wanted.move_to_end(page)
                 self._later.start()
-            return None
+            return self._before.get(self._ids[number])
         self._pages.move_to_end(page)
         return rows[place] if place < len(rows) else None
 
@@ -141,6 +142,9 @@ class PagedTableModel(ColumnsModel[Row]):
         self.beginResetModel()
         self._here = number
         self._ids = ids
+        if self._pages:
+            known = [row for rows in self._pages.values() for row in rows if row is not None]
+            self._before = {self._id_of(row): row for row in known}
         self._pages.clear()
         self._wanted.clear()
         for job in self._asked.values():
