@@ -11,6 +11,7 @@ ONLY_IN_A_FOLDER = {
 """Why these have no meaning on a server."""
 
 ONLY_ON_A_SERVER = {
+    "code": "it is about the code after a move to a server.",
     "server_gone": "it is about a server that stops.",
 }
 """Why these have none in a folder. They are played with the others on a server."""

@@ -13,7 +13,7 @@ from typing import Any
 
 SAMPLE = "CASEROOM_SCENES_SAMPLE"  # the variable that tells a scene where it is
 ON_SERVER = "CASEROOM_SCENES_ON_SERVER"  # and whether it is played against a server
-OFFICE, SERVED, _SAID = "office", "served", "said.json"
+OFFICE, SERVED, _SAID, _CODES = "office", "served", "said.json", "codes.json"
 MAKER, MAKERS_PASSWORD = "harbor_maker", "a secret of the owner's 77"  # of an empty database
 
 
@@ -36,6 +36,17 @@ def said_of(where: Path | None = None) -> dict[str, Any]:
     where = where or Path(os.environ[SAMPLE])
     said: dict[str, Any] = json.loads((where / _SAID).read_text(encoding="utf-8"))
     return said
+
+
+def keep_codes(where: Path, codes: Mapping[str, str]) -> None:
+    """Keep by which code each may sign in once where it was taken to a server."""
+    (where / _CODES).write_text(json.dumps(codes), encoding="utf-8")
+
+
+def codes() -> dict[str, str]:
+    """Those codes, for a scene."""
+    kept: dict[str, str] = json.loads((Path(os.environ[SAMPLE]) / _CODES).read_text("utf-8"))
+    return kept
 
 
 def copy_sample(folder: Path) -> None:
