@@ -20,6 +20,9 @@ _LETTERS = str.maketrans(
 
 # Apostrophes and their likes are written inside a word without parting it: O'Brien, Ka'ahumanu.
 _JOINING = frozenset("'`\u2018\u2019\u02bc\u02bb\u00b4\u2032\u02b9\u00b7")
+_ASCII = {
+    code: None if chr(code) in _JOINING else " " for code in range(128) if not chr(code).isalnum()
+}
 
 
 @lru_cache(maxsize=50_000)
@@ -30,12 +33,11 @@ def fold(text: str) -> str:
     dropped in every script (Latin, Greek, Cyrillic, Arabic, Hebrew); marks that make another
     letter or carry a vowel (Indic scripts, Thai, Japanese voicing) stay. Digits stay.
     """
-    if text.isascii():
-        plain = text.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-        plain = "".join(char for char in decomposed if not _is_accent(char))
-        plain = unicodedata.normalize("NFC", plain.translate(_LETTERS))
+    if text.isascii():  # a narrative has thousands of characters, and most have no other
+        return " ".join(text.lower().translate(_ASCII).split())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    plain = "".join(char for char in decomposed if not _is_accent(char))
+    plain = unicodedata.normalize("NFC", plain.translate(_LETTERS))
     words = "".join(
         char if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
         for char in plain

@@ -101,3 +101,8 @@ def test_a_child_appears_under_initials() -> None:
 
 def test_lists_are_ordered_by_last_name_without_accents() -> None:
     assert PersonName(first="Álvaro", last="Núñez").sort_name() == "nunez alvaro"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_they_do_beside_others(text: str) -> None:
+    assert fold(f"{text} ł") == f"{fold(text)} l".strip()

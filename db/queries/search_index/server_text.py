@@ -171,6 +171,8 @@ def _wording(wording: Wording) -> str:
 
 def _parts(words: str) -> list[str]:
     """The words, parted also where a vowel is written as a mark, as FTS5 parts them on a file."""
+    if words.isascii():
+        return words.split()
     return "".join(" " if category(one)[0] == "M" else one for one in words).split()
 
 
