@@ -1,5 +1,6 @@
 """A sealed file of an office on a server: unreadable there, and never an old one again."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -26,6 +27,7 @@ from tests.db.office.sealed.matter import enter_matter
 from tests.db.office.sealed.thief import everything
 from tests.db.office.secrets_in import WORDS
 from tests.db.on_server.desk import ServerDesk, new_server_desk
+from tests.db.on_server.sealed_killed import kill_while_writing
 from tests.db.on_server.superuser import told_by_tables
 from tests.db.people_on_file import client_form
 from tests.db.server import Server
@@ -138,6 +140,22 @@ def test_a_commit_whose_answer_is_lost_is_looked_for(
                 take_in(inside, "Ada")
     take_in(inside, "Ben")
     assert inside.read(names) == (["Ada", "Ben"] if came else ["Ben"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+@pytest.mark.parametrize(("where", "there"), [("sent", []), ("kept", ["Ada"])])
+def test_killed_before_the_server_has_it_nothing_is_changed_and_after_it_all(
+    desk: ServerDesk, cabinet: Cabinet, temporary: Path, where: str, there: list[str]
+) -> None:
+    sealed_id = cabinet.seal(cabinet.omar)
+    omars = cabinet.open(sealed_id, cabinet.omar)
+    kill_while_writing(desk, sealed_id, temporary, where)
+    assert omars.read(names) == there
+    take_in(omars, "Ben")  # nobody's turn is left
+    assert omars.read(names) == [*there, "Ben"]
+    copies = len(list(temporary.iterdir()))
+    cabinet.open(sealed_id)
+    assert len(list(temporary.iterdir())) == copies  # the one that was left has gone
 
 
 def test_while_the_server_is_gone_it_is_not_read_and_what_became_of_a_save_is_not_known(
