@@ -30,11 +30,11 @@ from db.storage.atomic import problem_with_file
 from db.storage.backup import BackupContents, make_backup, remove_leftovers
 from db.storage.backup_name import own_name
 from db.storage.carried_files import Told
+from db.storage.carried_sealed import SealedInTable
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.engine import open_engines
 from db.storage.place import PlaceKind
 from db.storage.schema import schema_in
-from db.storage.sealed_laid_out import lay_out_sealed
 from db.storage.server import UNHURRIED
 from db.storage.server_turn import only_one
 from db.storage.table_shelf import TableShelf
@@ -81,9 +81,9 @@ def _made(office: Office, whole: ServerHome, target: Path, told: Told) -> Backup
         made_at = office.clock()
         with _at_one_moment(whole) as session, laid_out(scratch, office.data_key) as (new, parts):
             kept = ChosenDocuments(whole.engines, session)
-            of = Parts(TableShelf(whole.engines, session), kept)
+            sealed = SealedInTable(whole.engines, session)
+            of = Parts(TableShelf(whole.engines, session), kept, sealed)
             copy_all(session.connection(), of, parts, work_of(office, new), told)
-            lay_out_sealed(whole.engines, session, scratch)
         engines = open_engines(
             Folder(scratch).database,
             office.data_key,

@@ -19,10 +19,6 @@ SENTENCES: dict[str, str] = {
         "same name. Drop that role, or choose another name for the database."
     ),
     "move.same_kind": "An office is moved from a folder to a server, or from a server to a folder.",
-    "move.sealed_files": (
-        "There are sealed files in this office, which cannot be on a server yet. "
-        "It stays in its folder."
-    ),
     "move.somebody_is_in": (
         "The office is open elsewhere: {people}. It can be moved when nobody else is in."
     ),
@@ -159,6 +155,10 @@ SENTENCES: dict[str, str] = {
     "storage.moved_wrong": (
         "What arrived in the new place is not what was sent ({what}), so it was undone. The office "
         "is where it was."
+    ),
+    "storage.sealed_unfinished": (
+        "The sealed file {file} is not whole where it lies, or a program was killed while it wrote "
+        "in it. Let one of its members open it once, or take its folder away."
     ),
     "storage.not_storable": (
         "A text holds a character that a server cannot keep ({what}). Write that text anew, and "

@@ -50,6 +50,7 @@ def _values(place: str, moved: Moved) -> dict[str, object]:
         "files": carried.files.came,
         "files_missing": list(carried.files.missing),
         "files_damaged": list(carried.files.damaged),
+        "sealed": carried.sealed,
         "codes": moved.codes,
     }
 
@@ -61,6 +62,8 @@ def _lines(place: str, moved: Moved) -> list[str]:
         t("The office is in {place} now, compared row by row. The old one is marked.", place=place),
         t("Records: {rows}. Attached files: {files}.", rows=rows, files=carried.files.came),
     ]
+    if carried.sealed:
+        lines.append(tn("{n} sealed file.", "{n} sealed files.", carried.sealed))
     lines += broken_files(carried.files)
     if moved.codes:
         lines.append(t("The others sign in once with their password and this code:"))

@@ -17,6 +17,7 @@ from db.rules.files_place import KEPT_IN
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.carried_files import FilesCarried, Told, carry_files
+from db.storage.carried_sealed import SealedPlace, carry_sealed
 from db.storage.documents import Documents, StoredDocument
 from db.storage.every_row import copy_rows, see_that_all_is_there
 from db.storage.problems import StorageProblem
@@ -31,14 +32,16 @@ class Parts:
 
     keys: Shelf
     documents: Documents
+    sealed: SealedPlace
 
 
 @dataclass(frozen=True)
 class Carried:
-    """How many rows each table has, and which attached files came."""
+    """How many rows each table has, which attached files came, and how many sealed files."""
 
     rows: dict[str, int]
     files: FilesCarried
+    sealed: int
 
 
 def carry(
@@ -55,14 +58,18 @@ def carry(
     carried = copy_all(source, of, to, work, told)
     files = carried.files
     work.session.merge(Fact(key=CAME_BY, value=str(move_id)))
-    broken = {"missing": len(files.missing), "damaged": len(files.damaged)}
+    some = {
+        "missing": len(files.missing),
+        "damaged": len(files.damaged),
+        "sealed": carried.sealed,
+    }
     work.record(
         "office.moved_here",
         "office",
         None,
         rows=sum(carried.rows.values()),
         files=files.came,
-        **{what: count for what, count in broken.items() if count},
+        **{what: count for what, count in some.items() if count},
     )
     audit.append(work)
     work.session.flush()
@@ -93,7 +100,7 @@ def copy_all(
                 raise StorageProblem("moved_wrong", what=name)
     files = carry_files(_documents(work.session), of.documents, to.documents, told)
     work.session.execute(delete(Fact).where(Fact.key == KEPT_IN))  # they are with the rest again
-    return Carried(rows, files)
+    return Carried(rows, files, carry_sealed(of.sealed, to.sealed, told))
 
 
 def work_of(office: Office, session: Session) -> Work:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.relocating.carrying import Parts
+from db.storage.carried_sealed import SealedInFolder
 from db.storage.engine import open_engines
 from db.storage.place import Place, PlaceKind
 from db.storage.schema import upgrade_engine
@@ -47,6 +48,7 @@ def laid_out(staged: Path, data_key: bytes) -> Iterator[tuple[Session, Parts]]:
     engines = open_engines(folder.database, data_key, place, must_exist=True)
     try:
         with blaming(), engines.write() as session, session.begin():
-            yield session, Parts(folder.keys, folder.document_store)
+            sealed = SealedInFolder(folder.path)
+            yield session, Parts(folder.keys, folder.document_store, sealed)
     finally:
         engines.dispose()

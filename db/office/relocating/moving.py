@@ -11,7 +11,6 @@ from db.office.on_server import Maker
 from db.office.relocating.carrying import Carried
 from db.office.relocating.new import in_folder, on_server, there_by
 from db.office.relocating.old import keys_of, others_in, read_all
-from db.office.sealed.homes import sealed_in
 from db.office.standing import Office
 from db.operations.work import Work
 from db.rules.findings import Refused, hard
@@ -61,8 +60,9 @@ def move(
     """Take an office to a server or to a new folder. `maker` owns the tables on the server.
 
     `office` is that of the administrator who moves it, opened with `password`; it is closed when
-    this returns. Raises `Refused`: "move.somebody_is_in" with who it is, "move.sealed_files",
-    "move.same_kind", or what is wrong with either place; then the old office is as it was.
+    this returns. Raises `Refused`: "move.somebody_is_in" with who it is, "move.same_kind",
+    "storage.sealed_unfinished", or what is wrong with either place; then the old office is as it
+    was.
     """
     office.require(Action.MANAGE_STAFF, move)
     _see_that_it_may_be(office, to, maker)
@@ -105,8 +105,6 @@ def _see_that_it_may_be(office: Office, to: Where, maker: Maker | None) -> None:
         raise Refused(hard("move.same_kind"))
     if maker is None:
         raise Refused(hard("server.login_missing", "login"))
-    if any(sealed_in(office.home).ids()):
-        raise Refused(hard("move.sealed_files"))
     if isinstance(to, Path) and to.exists():
         raise Refused(hard("office.folder_not_empty", "to"))
     others_in(office)

@@ -20,6 +20,7 @@ from db.operations.work import Work
 from db.rules.passwords import one_time_password
 from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.carried_files import Told
+from db.storage.carried_sealed import SealedInTable
 from db.storage.keys.wrapping import Argon2
 from db.storage.member import MemberKind
 from db.storage.place import classify
@@ -44,7 +45,11 @@ def on_server(
     user name: with it they sign in once, and their own password counts from then on."""
     with new_tables(to, maker) as (home, session):
         work = work_of(office, session)
-        parts = Parts(home.keys_in(session), TableDocuments(home.engines, session))
+        parts = Parts(
+            home.keys_in(session),
+            TableDocuments(home.engines, session),
+            SealedInTable(home.engines, session),
+        )
         carried = carry(source, of, parts, work, move_id, told)
         codes = _accounts(office, work, ServerAccounts(to.database, cost), password)
     return carried, codes

@@ -14,6 +14,7 @@ from db.office.opening import office_in
 from db.office.relocating.carrying import Parts
 from db.office.standing import Office
 from db.rules.findings import Refused, hard
+from db.storage.carried_sealed import SEALED_TABLES, SealedInFolder, SealedInTable
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.every_row import tables
 from db.storage.presence_file import names_of
@@ -44,11 +45,16 @@ def read_all(office: Office, maker: Maker | None) -> Iterator[tuple[Connection, 
     server. Raises `Refused`."""
     if not isinstance(office.home, ServerHome):
         with blaming(), office.engines.read() as session:
-            yield session.connection(), Parts(office.home.keys, office.home.document_store)
+            home = office.home
+            sealed = SealedInFolder(office.folder.path)
+            yield session.connection(), Parts(home.keys, home.document_store, sealed)
         return
     with as_maker_writing(office.home.address, maker) as (home, session):
         connection = session.connection()
-        for table in tables():  # whoever is in the middle of a save is waited for
-            connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+        # Whoever is in the middle of a save is waited for.
+        for name in (*(table.name for table in tables()), *SEALED_TABLES):
+            connection.exec_driver_sql(f"LOCK TABLE {name} IN SHARE ROW EXCLUSIVE MODE")
         # Whoever moves it may not see the files of a case that is closed to them.
-        yield connection, Parts(home.keys_in(session), ChosenDocuments(home.engines, session))
+        kept = ChosenDocuments(home.engines, session)
+        there = SealedInTable(home.engines, session)
+        yield connection, Parts(home.keys_in(session), kept, there)
