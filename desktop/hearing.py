@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.operations.changes import Changes
-from db.rules.findings import Refused, hard, information
+from db.rules.findings import Refused, information
 from desktop.aside import Everything
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Hearing(QObject):
         self._spacing.timeout.connect(self._pass_on)
         self._heard.connect(self._take)
         self._stands.connect(self._tell)
-        self._shut_out.connect(lambda: watch.shut_out.emit(hard("place.server_shut_out")))
+        self._shut_out.connect(lambda: watch.shut_out.emit(way.why_shut_out))
         self._known.connect(self._say_outcome)
         window.locking.unlocked.connect(self._pass_on)
         way.when_doubted = self._notices.wake

@@ -4,7 +4,6 @@ No copy stands in for it, on purpose: each person may see their own part alone, 
 knows which. While it is gone nothing is read and nothing is written; what is on the screen stays.
 """
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +13,10 @@ from uuid import UUID
 from db.office.answering import Answering
 from db.office.leaving_behind import Left
 from db.office.looking_on import VIEWS
+from db.office.outdated import outdated
 from db.office.standing import Office, Written
 from db.queries.reading import Reading
-from db.rules.findings import Refused, hard
+from db.rules.findings import Finding, Refused, hard
 from db.storage.problems import StorageProblem
 from db.storage.server_reaching import problem_at
 
@@ -44,7 +44,7 @@ class ServerWay(Answering):
     ) -> None:
         super().__init__(office, self._lets_in)
         self._ask = asking or (lambda: problem_at(office.engines))
-        self._shut_out = threading.Event()
+        self._why: Finding | None = None
         self._unsure: list[tuple[UUID, datetime]] = []
 
     # ---- asking ----
@@ -100,9 +100,14 @@ class ServerWay(Answering):
 
     @property
     def is_shut_out(self) -> bool:
-        """Whether the server is there and does not let in who has the office open: their password
-        was changed elsewhere, or they were let go."""
-        return self._shut_out.is_set()
+        """Whether the server is there and who has the office open may not go on in it."""
+        return self._why is not None
+
+    @property
+    def why_shut_out(self) -> Finding | None:
+        """Why: their password was changed elsewhere, or they were let go; while they were away the
+        office was upgraded, or given another key."""
+        return self._why
 
     def outcomes(self) -> list[Outcome]:
         """What became of the writes of which nothing was known. Raises `Refused`."""
@@ -135,6 +140,12 @@ class ServerWay(Answering):
 
     def _lets_in(self) -> bool:
         problem = self._ask()
-        if problem is not None and any(problem.has(code) for code in _SHUT_OUT):
-            self._shut_out.set()
-        return problem is None
+        if problem is not None:
+            if any(problem.has(code) for code in _SHUT_OUT):
+                self._why = hard("place.server_shut_out")
+            return False
+        try:
+            self._why = self._why or outdated(self.office)
+        except Refused:
+            return False
+        return self._why is None

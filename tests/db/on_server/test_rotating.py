@@ -9,6 +9,7 @@ from db.office.keeping import check
 from db.office.members import reset_password
 from db.office.recovery import recover, try_recovery_code
 from db.office.rotating import rotate_data_key
+from db.office.server_way import ServerWay
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.keys.key_file import RECOVERY, read_key_file
@@ -104,6 +105,9 @@ def test_a_program_that_was_away_hands_over_no_old_key(desk: ServerDesk) -> None
     rotate_data_key(desk.ana)
     ben = desk.ana.manifest.member("ben").user_id
     assert refusal(reset_password, away, ben).has("storage.key_changed")
+    way = ServerWay(away)
+    assert not way.look()
+    assert way.why_shut_out is not None and way.why_shut_out.code == "storage.key_changed"
     away.close()
     desk.sit("ben", OWN).close()
 

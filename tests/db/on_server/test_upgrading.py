@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, inspect, select, text
 from db.models.audit import AuditEvent
 from db.office.keeping import check
 from db.office.on_server import Maker
+from db.office.server_way import ServerWay
 from db.office.upgrading import Ahead, Upgraded, look_ahead, upgrade_office
 from db.operations.clients.intake import add_client
 from db.queries.clients.client_filter import ClientFilter, ClientSort
@@ -62,6 +63,8 @@ def test_the_owner_and_an_administrator_upgrade_it_and_the_walls_stand_again(
     desk: ServerDesk, tmp_path: Path
 ) -> None:
     before = newest_schema()
+    away = ServerWay(desk.sit("cole", OWN))  # whose computer sleeps, and who comes back
+    away.office.engines.dispose()
     with Tomorrow(tmp_path, additive=False, more=_MORE).runs():
         assert refusal(desk.sit).has("storage.older")
         assert refusal(upgraded, desk, None).has("server.login_missing")
@@ -81,6 +84,8 @@ def test_the_owner_and_an_administrator_upgrade_it_and_the_walls_stand_again(
                 "storage.server_forbids"
             )
     assert refusal(desk.sit).has("storage.newer")
+    assert not away.look()
+    assert away.why_shut_out is not None and away.why_shut_out.code == "storage.newer"
     assert refusal(upgraded, desk).has("storage.newer")
 
 
