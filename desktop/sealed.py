@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.operations.changes import Changes
 from db.texts import t
+from desktop.aside import Everything
 from desktop.documents import OfficeDocuments
 from desktop.finding import finder
 from desktop.jobs import Jobs
@@ -18,6 +19,7 @@ from desktop.known_sealed import see_that_it_is_known
 from desktop.looks import EveryMinute, refusals_keeping
 from desktop.presence import looking_on
 from desktop.saves import saves_keeping
+from desktop.sealed_standing import SealedStanding
 from ui.main_window import MainWindow
 from ui.office_acts import Acted
 from ui.pages.sealed_sections import SEALED_SECTIONS
@@ -59,6 +61,9 @@ class SealedWindow(QObject):
         self.looking_on = looking_on(inside, inside)
         self.jobs = Jobs(self.looking_on, self)
         self.drafts = drafts_kept(inside, self.jobs, main.context.watch)
+        self.standing = SealedStanding(
+            main.context.watch, lambda: self.jobs.changed.emit(Everything())
+        )
         self.window = MainWindow(
             WindowContext(
                 self.jobs,
@@ -68,6 +73,7 @@ class SealedWindow(QObject):
                 self.drafts,
                 lambda: datetime.now(UTC),
                 documents=OfficeDocuments(inside),
+                watch=self.standing.watch,
             ),
             sections=SEALED_SECTIONS,
             find=finder(self.jobs),
@@ -124,6 +130,7 @@ class SealedWindow(QObject):
         self.drafts.close()
         self.inside.close()
         self.closed.emit()
+        self.standing.deleteLater()
         self.deleteLater()
 
     def _window_closed(self) -> None:

@@ -75,6 +75,19 @@ def test_its_window_says_so_and_names_nobody_in_its_title(beside: Beside) -> Non
     assert "office" not in {section.key for section in window.sections}
 
 
+def test_its_window_says_as_well_that_the_office_is_gone_and_tells_nobody_what_is_edited(
+    beside: Beside, qtbot: QtBot
+) -> None:
+    office, window = beside.entered.watch, beside.window.window
+    office.update(reachable=False)
+    assert "cannot be reached" in window.standing.label.text()
+    window.context.watch.edit("client", beside.matter.client)
+    assert office.edited == ()
+    with qtbot.waitSignal(beside.window.jobs.changed):
+        office.update(reachable=True)
+    assert window.standing.isHidden()
+
+
 def test_what_is_typed_in_it_is_kept_as_a_draft_there_and_nowhere_else(
     beside: Beside, qtbot: QtBot
 ) -> None:
