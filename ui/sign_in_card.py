@@ -1,5 +1,6 @@
 """What is asked at the sign-in: the controls, and where they stand."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.texts import t
@@ -14,6 +15,7 @@ from ui.widgets.inputs import PasswordInput, TextInput, Tick
 from ui.widgets.text import Text
 
 WIDTH = 400
+_LONG_MS = 1000
 
 
 class SignInCard(QFrame):
@@ -41,6 +43,10 @@ class SignInCard(QFrame):
         self.quick.hide()
         self.forgotten = Button(t("Forgotten password…"), kind="link")
         self.button = Button(t("Sign in"), kind="primary")
+        self.stop = Button(t("Cancel"))
+        self.stop.hide()
+        self.takes_long = QTimer(self, singleShot=True, interval=_LONG_MS)
+        self.takes_long.timeout.connect(self._offer_stop)
         self.office_field = Field("office", t("Office"), self.office)
         self.user_field = Field("user", t("User name"), self.user, check=_needed)
         self.password_field = Field("password", t("Password"), self.password, check=_needed)
@@ -82,6 +88,18 @@ class SignInCard(QFrame):
         for line in (self.password, self.user, self.code):
             line.setEnabled(not busy or typing)
         self.button.setText(t("Opening…") if busy else t("Sign in"))
+        self.stop.hide()
+        self.forgotten.show()
+        if busy:
+            self.takes_long.start()
+        else:
+            self.takes_long.stop()
+
+    def _offer_stop(self) -> None:
+        self.forgotten.hide()  # there is not room for both
+        self.stop.show()
+        if not any(line.hasFocus() for line in (self.password, self.user, self.code)):
+            self.stop.setFocus()  # what was pressed is not to be pressed now
 
     def _ask_code(self, asked: bool) -> None:
         self.code_field.setVisible(asked)
@@ -114,6 +132,7 @@ class SignInCard(QFrame):
         row = QHBoxLayout()
         row.addWidget(self.forgotten)
         row.addStretch()
+        row.addWidget(self.stop)
         row.addWidget(self.button)
         column.addLayout(row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations  # what is imported for types only must not b
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
@@ -13,6 +13,7 @@ from db.texts import explain, t
 from ui.sign_in_card import SignInCard
 from ui.theme.look import look
 from ui.theme.tokens import Tone
+from ui.waiting import Waiting
 from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button
 
@@ -49,6 +50,7 @@ class SignInWindow(QMainWindow):
         self.button = self.card.button
         self._countdown: Countdown | None = None
         self._looking = self._sign_in_then = False
+        self._waiting = Waiting(runner)
         self._build()
         self._connect()
         self.resize(look().px(560), look().px(640))
@@ -79,9 +81,7 @@ class SignInWindow(QMainWindow):
         """
         self._looking, self._sign_in_then = True, False
         self._set_busy(True, typing=True)
-        self._runner.background(
-            self._door.examine, place, then=self._examined, failed=self._refused
-        )
+        self._waiting.begin(self._door.examine, place, self._examined, self._refused)
 
     def sign_in(self) -> None:
         """Try what has been typed; once it is clear for which office."""
@@ -168,6 +168,7 @@ class SignInWindow(QMainWindow):
         self.office.edited.connect(self._office_chosen)
         self.user.textChanged.connect(self._show_stay)
         self.button.clicked.connect(self.sign_in)
+        self.card.stop.clicked.connect(self._give_up)
         self.quick.clicked.connect(self._sign_in_quickly)
         self.card.forgotten.clicked.connect(self.open_forgotten)
 
@@ -252,23 +253,30 @@ class SignInWindow(QMainWindow):
         self.banner.say("")
         self._password = form.password or ""
         self._set_busy(True)
-        self._runner.background(
+        self._waiting.begin(
             self._door.sign_in,
             form,
-            then=self._opened,
-            failed=lambda error: self._not_opened(form, error),
+            self._opened,
+            lambda error: self._not_opened(form, error),
+            late=lambda opened: self._runner.background(self._door.leave, opened),
         )
+
+    def _give_up(self) -> None:
+        """Wait no longer; what was typed stays."""
+        self._waiting.end()
+        self._set_busy(False)
+        self.password.setFocus()
 
     def _not_opened(self, form: SignIn, error: Exception) -> None:
         """An office of an older version: an administrator is asked whether to upgrade it."""
         if not isinstance(error, Refused) or not error.has("storage.older"):
             self._refused(error)
             return
-        self._runner.background(
+        self._waiting.begin(
             self._door.upgrade_ahead,
             form,
-            then=lambda ahead: self._offer_upgrade(form, ahead),
-            failed=self._refused,
+            lambda ahead: self._offer_upgrade(form, ahead),
+            self._refused,
         )
 
     def _offer_upgrade(self, form: SignIn, ahead: UpgradeAhead | None) -> None:
@@ -350,6 +358,13 @@ class SignInWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self._after_paint)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.card.stop.isVisible() and event.matches(QKeySequence.StandardKey.Cancel):
+            self._give_up()
+            return
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        self._waiting.end()
         self.closed.emit()

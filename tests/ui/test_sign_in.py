@@ -1,6 +1,5 @@
 """Signing in, and the password that must be changed."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -159,41 +158,6 @@ def test_a_one_time_password_must_be_replaced_before_the_office_opens(qtbot: QtB
     with qtbot.waitSignal(window.signed_in):
         dialog.button.click()
     assert door.changed == ["another long password"]
-
-
-ON_SERVER = KnownOffice("postgresql://db/harbor", "Harbor House", "harbor on db", "ben")
-
-
-def test_a_code_is_asked_for_only_from_whoever_says_that_they_have_one(qtbot: QtBot) -> None:
-    door = PretendDoor([ON_SERVER])
-    window = opened(qtbot, door)
-    card = window.card
-    assert window.office.currentText() == "Harbor House (harbor on db)"
-    assert not card.code_field.isVisible()
-    window.password.setText(PASSWORD)
-    card.has_code.click()
-    assert card.code.hasFocus()
-    window.button.click()
-    assert card.code_field.error.text() != ""
-    assert door.tried == []
-    qtbot.keyClicks(card.code, "seven brown kettles")
-    with qtbot.waitSignal(window.signed_in):
-        qtbot.keyClick(card.code, Qt.Key.Key_Return)
-    assert door.tried == [SignIn(ON_SERVER.place, "ben", PASSWORD, False, "seven brown kettles")]
-    assert "kettles" not in repr(door.tried)
-    assert (card.code.text(), card.has_code.value()) == ("", False)
-
-
-def test_a_code_is_no_matter_of_an_office_in_a_folder(qtbot: QtBot) -> None:
-    door = PretendDoor([ON_SERVER, *PretendDoor().offices])
-    window = opened(qtbot, door)
-    window.card.has_code.click()
-    window.card.code.setText("seven brown kettles")
-    window.office.setCurrentIndex(1)
-    assert not window.card.has_code.isVisible()
-    window.password.setText(PASSWORD)
-    window.button.click()
-    assert door.tried[0].code == ""
 
 
 def test_another_office_is_asked_for_by_its_folder_or_its_address(qtbot: QtBot) -> None:

@@ -1,0 +1,43 @@
+"""Waiting for an answer that takes long, for as long as somebody likes."""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.context import JobRunner
+
+
+class Waiting:
+    """For one answer at a time."""
+
+    def __init__(self, runner: JobRunner) -> None:
+        self._runner = runner
+        self._turn = 0
+
+    def begin(
+        self,
+        function: Callable[[Any], Any],
+        given: object,
+        then: Callable[[Any], object],
+        failed: Callable[[Exception], object],
+        late: Callable[[Any], object] = lambda _: None,
+    ) -> None:
+        """Call a function elsewhere; an answer that nobody waits for any more goes to `late`."""
+        self._turn += 1
+        turn = self._turn
+
+        def answered(answer: Any) -> None:
+            (then if turn == self._turn else late)(answer)
+
+        def refused(error: Exception) -> None:
+            if turn == self._turn:
+                failed(error)
+
+        self._runner.background(function, given, then=answered, failed=refused)
+
+    def end(self) -> None:
+        """Wait no longer."""
+        self._turn += 1
