@@ -34,6 +34,7 @@ from db.storage.keys.server_password import server_password
 from db.storage.keys.user_names import clean_user_name
 from db.storage.keys.wrapping import Argon2
 from db.storage.place import Place, PlaceKind
+from db.storage.private_folder import remove_left
 from db.storage.problems import StorageProblem
 from db.storage.schema import upgrade
 from db.storage.server import UNHURRIED, open_server
@@ -161,6 +162,7 @@ def open_on_server(
     does not know their password yet, and learns from it what it needs. Raises `Refused`:
     "sign_in.wrong" for any of these, or what is wrong with the server.
     """
+    remove_left()
     try:
         user = clean_user_name(user_name)
         derived = server_password(code or password, address.database, user, cost)

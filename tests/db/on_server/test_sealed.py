@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
@@ -18,15 +19,19 @@ from db.office.sealed.resealing import change_sealed
 from db.operations.clients.intake import add_client
 from db.queries.reading import Reading
 from db.queries.search.find import find
+from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.sealed import SealedForm
 from db.storage.problems import StorageProblem
+from db.storage.schema import schema_in
 from db.storage.sealed_table import SealedTable
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import enter_matter
 from tests.db.office.sealed.thief import everything
-from tests.db.office.secrets_in import WORDS
+from tests.db.office.secrets_in import WORDS, enter
+from tests.db.office.versions import Tomorrow
 from tests.db.on_server.desk import ServerDesk, new_server_desk
+from tests.db.on_server.script import script
 from tests.db.on_server.sealed_killed import kill_while_writing
 from tests.db.on_server.superuser import told_by_tables
 from tests.db.people_on_file import client_form
@@ -89,6 +94,46 @@ def test_nobody_else_opens_it_and_all_know_that_there_is_one(cabinet: Cabinet) -
         open_sealed(cabinet.ana, sealed_id)
     assert before.files == () and before.others > 0
     assert sealed_id in {one.id for one in sealed_files(cabinet.maria).files}
+
+
+def test_nobody_on_the_staff_deletes_one_or_what_was_attached_yesterday(
+    desk: ServerDesk, cabinet: Cabinet
+) -> None:
+    inside = cabinet.open(cabinet.seal())
+    enter(inside)
+    with script(desk, "maria") as maria:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            maria.execute("DELETE FROM kept_sealed")
+        maria.rollback()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            maria.execute("UPDATE kept_sealed_document SET kept_at = now()")
+    desk.tamper("UPDATE kept_sealed_document SET kept_at = now() - interval '2 days'")
+    (stored,) = inside.home.document_store.stored()
+    inside.home.document_store.remove(UUID(stored))
+    assert list(inside.home.document_store.stored()) == [stored]
+
+
+def test_who_reads_no_cases_sees_that_there_is_one_and_not_even_its_bytes(
+    desk: ServerDesk, cabinet: Cabinet
+) -> None:
+    sealed_id = cabinet.seal()
+    rita = desk.hire_and_settle("rita", Role.RECEPTIONIST)
+    assert sealed_files(rita).others > 0
+    with script(desk, "rita") as script_of_hers:
+        script_of_hers.execute("SELECT seal FROM kept_sealed WHERE id = %s", (sealed_id,))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            script_of_hers.execute("SELECT content FROM kept_sealed")
+
+
+def test_whoever_opens_it_first_brings_it_to_a_newer_schema_for_all(
+    cabinet: Cabinet, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed_id = cabinet.seal(cabinet.omar)
+    with Tomorrow(tmp_path_factory.mktemp("tomorrow")).runs():
+        cabinet.open(sealed_id)
+        monkeypatch.setattr("db.office.sealed.opening.upgrade_engine", _fails)
+        omars = cabinet.open(sealed_id, cabinet.omar)
+        assert schema_in(omars.engines.engine) == "tomorrow"
 
 
 def test_two_programs_write_in_turn_and_each_reads_what_the_other_wrote(cabinet: Cabinet) -> None:

@@ -4,13 +4,11 @@ import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from db.migrations.walls.names import login_of
 from db.models.audit import AuditEvent
 from db.office.keeping import check
 from db.office.sealed import SealedOffice
@@ -24,15 +22,13 @@ from db.queries.notes.note import note_is_as_signed
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused, Stale
 from db.rules.ids import new_id
-from db.storage.keys.server_password import server_password
 from db.storage.problems import StorageProblem
-from db.storage.server import connecting
-from tests.db.office.desk import CHEAP, OWN
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import enter_signed
 from tests.db.office.sealed.moved import clients, counted, seal, touch_case
 from tests.db.office.secrets_in import WORDS, Entered
 from tests.db.on_server.desk import ServerDesk, new_server_desk
+from tests.db.on_server.script import script
 from tests.db.on_server.superuser import told_by_tables
 from tests.db.server import Server
 
@@ -131,6 +127,12 @@ def test_only_who_seals_takes_something_out_and_never_without_a_word(
         sue.rollback()
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             sue.execute("DELETE FROM case_file")
+        sue.rollback()
+        # What stands in the calendar for a sealed file is let go of, and nothing else.
+        sue.execute(
+            "INSERT INTO fact SELECT 'busy.' || replace(id::text, '-', ''), '' FROM appointment"
+        )
+        assert sue.execute("DELETE FROM appointment").rowcount == 0
 
 
 def test_what_is_closed_to_who_seals_stays(
@@ -176,13 +178,6 @@ def test_it_moves_as_a_whole_and_no_table_tells_a_word_of_it(
     assert len(cabinet.sue.read(busy_now)) == 1
     assert not list(cabinet.ana.home.document_store.stored())
     assert check(cabinet.sue) == []
-
-
-def script(desk: ServerDesk, user: str) -> psycopg.Connection[Any]:
-    """A connection of somebody's own, who has no program."""
-    database = desk.address.database
-    password = server_password(OWN, database, user, CHEAP)
-    return psycopg.connect(**connecting(desk.address, login_of(database, user), password))
 
 
 def keys(leaving: dict[str, list[UUID]]) -> tuple[str]:
