@@ -141,6 +141,10 @@ SENTENCES: dict[str, str] = {
         "the server upgrade it on the command line: caseroom upgrade --office {place} --user NAME "
         "--login OWNER"
     ),
+    "upgrade.unsure": (
+        "The server went before it said whether the upgrade was kept. When it is back, ask for it "
+        "once more: it is done once."
+    ),
     "upgrade.undone_there": "The office is as it was.",
     "storage.migration_failed": (
         "The upgrade did not come out right ({what}) and was undone. The office is as it was."

@@ -42,7 +42,8 @@ def upgrade_office(
     """Back the office up, and bring it to today's schema. A server is backed up by who keeps it.
 
     Raises `Refused`: "upgrade.somebody_is_in" with who it is, what is wrong with the place or the
-    backup, or with "upgrade.undone" the backup's name; the office is as it was then.
+    backup, or with "upgrade.undone" the backup's name; the office is as it was then. Only after
+    "upgrade.unsure" it may be either: a server went before it said that all was kept.
     """
     _nobody(ahead.people)
     hold = ahead.outside.stay_in()
@@ -61,12 +62,16 @@ def _upgraded(
     def look() -> None:
         _nobody(ahead.outside.home.others(ahead.data_key, ahead.office.id, Timing()))
 
+    whole = False
     try:
         with blaming(), ahead.outside.alone(ahead.data_key, look) as connection:
             if needs_upgrade(connection):  # or another administrator was faster
                 upgrade(connection)
                 _record(connection, ahead, device, clock(), backup)
+            whole = True
     except Refused as refused:
+        if whole and refused.has("storage.server_gone"):  # it may have been kept all the same
+            raise Refused(*refused.findings, hard("upgrade.unsure")) from refused
         raise Refused(*refused.findings, _undone(backup)) from refused
     except Exception as error:  # ours; it is for the log, and the person must know the backup
         failed = hard("storage.migration_failed", what=type(error).__name__)

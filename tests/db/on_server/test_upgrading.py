@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 
 from db.models.audit import AuditEvent
 from db.office.keeping import check
@@ -95,10 +95,19 @@ def test_stopped_in_the_middle_nothing_was_changed(
     def stops(*_: object) -> None:
         raise KeyboardInterrupt
 
+    def cut(connection: Connection, *_: object) -> None:
+        """The server ends the connection in the middle, as when it is stopped."""
+        connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
     with Tomorrow(tmp_path).runs():
         monkeypatch.setattr("db.office.upgrading.doing._record", stops)
         with pytest.raises(KeyboardInterrupt):
             upgraded(desk)
+        monkeypatch.undo()
+    with Tomorrow(tmp_path / "cut").runs():
+        monkeypatch.setattr("db.office.upgrading.doing._record", cut)
+        refused = refusal(upgraded, desk)
+        assert refused.has("storage.server_gone") and refused.has("upgrade.undone_there")
         monkeypatch.undo()
     with Tomorrow(tmp_path / "wrong", more="op.execute('DELETE FROM office_hours')").runs():
         refused = refusal(upgraded, desk)
@@ -132,3 +141,31 @@ def test_who_is_connected_is_named_also_where_their_program_does_not_beat(
     cole.close()
     with tomorrow.runs():
         assert upgrade_office(ahead, device="d").now == "tomorrow"
+
+
+def test_a_server_that_goes_before_it_answers_the_commit_leaves_it_open_and_it_is_done_once(
+    desk: ServerDesk, server: Server, tmp_path: Path
+) -> None:
+    def goes(connection: Connection) -> None:
+        """What it was asked last it has done."""
+        pid = connection.scalar(text("SELECT pg_backend_pid()"))
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.commit()
+        driver.execute("SELECT")  # so that there is something to commit, which fails
+        with engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+
+    engine = create_engine(server.url(desk.address.database))
+    with Tomorrow(tmp_path).runs():
+        ahead = look_ahead_of(desk)
+        assert ahead is not None
+        event.listen(Engine, "commit", goes)
+        try:
+            refused = refusal(lambda: upgrade_office(ahead, device="d"))
+        finally:
+            event.remove(Engine, "commit", goes)
+            engine.dispose()
+        assert refused.has("upgrade.unsure"), refused.findings
+        assert look_ahead_of(desk) is None
+        assert desk.sit().read(clients) == 1
