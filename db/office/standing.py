@@ -38,7 +38,7 @@ from db.storage.staying import Hold
 # It was undone before its commit, and may go well the next time.
 _UNDONE_IN_VAIN = ("storage.deadline", "storage.collided", "appointment.taken_meanwhile")
 _OF_THE_DRIVE = ("storage.input_output", "storage.gone", "storage.server_gone")
-_FIRST_PAUSE = 0.25  # seconds, before a lost server is asked again
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 1.0  # seconds, before a lost server is asked again
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -343,7 +343,7 @@ class Office:
             if timing.elapsed() + pause > until:
                 return None
             timing.pause(pause)
-            pause *= 2
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _reading_of(self, session: Session) -> Reading:
         return Reading(session, self.user, self.clock(), self.record.zone)
