@@ -181,7 +181,7 @@ SENTENCES: dict[str, str] = {
     ),
     "server.schema_older": (
         "The office on this server is of an older version of Caseroom. Make a backup, and upgrade "
-        "the office."
+        "it: “caseroom upgrade”."
     ),
     "server.no_office": "There is no office in this database yet.",
     "server.schema_hidden": "What office is in this database is hidden from this login.",
