@@ -84,7 +84,7 @@ class ServerDesk(People):
         """Let the server take this password for theirs, as whoever runs it can."""
         login = identifier(login_of(self.address.database, user))
         derived = server_password(password, self.address.database, user, CHEAP)
-        self.tamper(f"ALTER ROLE {login} PASSWORD '{derived}'")
+        self.tamper(f"ALTER ROLE {login} LOGIN PASSWORD '{derived}'")
 
     def close(self) -> None:
         super().close()
