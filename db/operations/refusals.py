@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 from db.models.audit import AuditEvent
 from db.operations.audit import canonical
 from db.operations.work import Work
+from db.queries.openings import LOG, through
 
 _ACTION = "access.refused"
 
@@ -48,4 +49,5 @@ def _is_told(work: Work, one: Refusal, details: dict[str, object]) -> bool:
         AuditEvent.record_id.is_not_distinct_from(one.record_id),
         AuditEvent.details == canonical(details),
     )
-    return bool(work.session.scalar(select(asked)))
+    with through(work.session, LOG):
+        return bool(work.session.scalar(select(asked)))

@@ -80,10 +80,16 @@ class Sealing:
     def __iter__(self) -> Iterator[bytes]:
         cipher = ChaCha20Poly1305(self._key)
         yield _MAGIC
-        for number, (piece, last) in enumerate(_pieces(self._source)):
+        for number, (piece, last) in enumerate(self._plain()):
             self._digest.update(piece)
             self._size += len(piece)
             yield cipher.encrypt(_nonce(number), piece, _context(self._stored_as, last))
+
+    def _plain(self) -> Iterator[tuple[bytes, bool]]:
+        try:
+            yield from _pieces(self._source)
+        except OSError as error:  # of what is read, wherever it is written
+            raise problem_with_file(error) from None
 
     def stored(self) -> StoredDocument:
         """What must be remembered, once every part was taken."""

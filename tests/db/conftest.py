@@ -1,12 +1,19 @@
-"""Fixtures for the tests of the office's records."""
+"""Fixtures for the tests of the office's records: on a bench, and in whole offices that people sign
+in to, with real keys that cost little; either kind in files and on a server.
+
+`@pytest.mark.only_in_folder(why)` is for tests of whole offices that have no subject on a server,
+or another one there. `pytest tests/db --only-in-folder` lists them.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine
 
 from tests.db.acting import let_the_clock_be_set
 from tests.db.bench import Bench, make_bench
+from tests.db.office.desk import People, Ready
 from tests.db.on_server.ready import ReadyOnServer
 from tests.db.server import Server, make_tables
 
@@ -51,3 +58,31 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     made = make_bench(server=request.getfixturevalue("server_connection") if on_server else None)
     yield made
     made.session.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """An office at each kind of place."""
+    if "place" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("only_in_folder")
+        places = ["folder"] if alone else ["folder", "server"]
+        metafunc.parametrize("place", places, indirect=True)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest) -> str:
+    """Where the office of this test lives."""
+    return str(request.param)
+
+
+@pytest.fixture
+def desk(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[People]:
+    """A new office with its administrator Ana in front of it."""
+    if place == "server":
+        there: ReadyOnServer = request.getfixturevalue("ready_on_server")
+        with there.desk() as lent:
+            yield lent
+        return
+    ready: Ready = request.getfixturevalue("ready")
+    made = ready.copied(tmp_path / "Harbor House")
+    yield made
+    made.close()

@@ -71,8 +71,12 @@ class Opening:
 
 
 _FOR_AUDITOR = "wall_role_of_me() = 'auditor'"
-# Whoever is not on the staff keeps the whole database.
-_HIDDEN = f"({ENTRY} OR action IN ('audit.verified', 'audit.details_sealed')) IS FALSE"
+# Of what one was refused oneself one knows what was asked. Whoever is not on the staff keeps the
+# whole database.
+_OF_MINE = "action = 'access.refused' AND user_id = wall_me()"
+_HIDDEN = (
+    f"({ENTRY} OR action IN ('audit.verified', 'audit.details_sealed') OR {_OF_MINE}) IS FALSE"
+)
 
 OPENINGS = (
     # That there is such a record, and whom to ask.

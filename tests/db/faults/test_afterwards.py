@@ -28,6 +28,8 @@ from db.storage.later import Later
 from db.storage.snapshot import Copies
 from tests.db.office.desk import OWN, Desk, Ready
 
+pytestmark = pytest.mark.only_in_folder("a drive that is away; see on_server/test_gone.py")
+
 JUDGE = "Hon. Marguerite Sentinel"
 
 

@@ -13,12 +13,26 @@ from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
 from db.rules.ids import new_id
 from db.storage.backup import newest_first, verify_backup
-from tests.db.office.desk import Desk, new_desk
+from tests.db.office.desk import Desk, People, new_desk
+from tests.db.on_server.ready import ReadyOnServer
 
 
-@pytest.fixture(params=[False, True], ids=["local", "share"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    made = new_desk(tmp_path / "Harbor House", shared=request.param)
+@pytest.fixture(params=["local", "share"])
+def drive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path / "Harbor House", shared=request.param == "share")
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["local", "share", "server"])
+def desk(
+    request: pytest.FixtureRequest, ready_on_server: ReadyOnServer, tmp_path: Path
+) -> Iterator[People]:
+    if request.param == "server":
+        with ready_on_server.desk() as lent:
+            yield lent
+        return
+    made = new_desk(tmp_path / "Harbor House", shared=request.param == "share")
     yield made
     made.close()
 
@@ -27,12 +41,14 @@ def clients(reading: Reading) -> int:
     return len(client_list(reading, ClientFilter(), ClientSort.NAME))
 
 
-def add(desk: Desk) -> None:
+def add(desk: People) -> None:
     desk.ana.write(add_client, ClientForm(id=new_id(), first_name="Ada", last_name="Lovelace"))
 
 
 @pytest.mark.parametrize("back", [{"seconds": 1}, {"hours": 3}, {"days": 400}])
-def test_work_goes_on_and_the_record_of_it_stays_whole(desk: Desk, back: dict[str, float]) -> None:
+def test_work_goes_on_and_the_record_of_it_stays_whole(
+    desk: People, back: dict[str, float]
+) -> None:
     add(desk)
     desk.pass_time(**{unit: -amount for unit, amount in back.items()})
     add(desk)
@@ -43,16 +59,17 @@ def test_work_goes_on_and_the_record_of_it_stays_whole(desk: Desk, back: dict[st
     assert check(desk.ana) == []
 
 
-def test_a_backup_never_takes_the_place_of_one_that_bears_the_same_moment(desk: Desk) -> None:
-    add(desk)
-    first = back_up(desk.ana)
-    add(desk)
-    desk.pass_time(hours=1)
-    desk.pass_time(hours=-1)
-    second = back_up(desk.ana)
+@pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
+def test_a_backup_never_takes_the_place_of_one_that_bears_the_same_moment(drive: Desk) -> None:
+    add(drive)
+    first = back_up(drive.ana)
+    add(drive)
+    drive.pass_time(hours=1)
+    drive.pass_time(hours=-1)
+    second = back_up(drive.ana)
     assert second != first
     assert [verify_backup(file).counts["client"] for file in (first, second)] == [1, 2]
-    desk.pass_time(days=-1)
-    earlier = back_up(desk.ana)
+    drive.pass_time(days=-1)
+    earlier = back_up(drive.ana)
     assert verify_backup(earlier).counts["client"] == 2
-    assert last_backup(desk.ana.folder) in newest_first(desk.folder / "backups")
+    assert last_backup(drive.ana.folder) in newest_first(drive.folder / "backups")

@@ -23,6 +23,8 @@ from db.storage.snapshot import Copies
 from db.storage.timing import Timing
 from tests.db.office.desk import Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("a drive that is away; see on_server/test_gone.py")
+
 AWAY = 30  # seconds
 
 

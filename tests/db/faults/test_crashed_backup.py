@@ -13,7 +13,10 @@ from tests.crash_points import Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, new_desk
 from tests.db.office.secrets_in import enter
 
-pytestmark = needs_fork
+pytestmark = [
+    pytest.mark.only_in_folder("a crash while files are written"),
+    needs_fork,
+]
 
 
 @pytest.fixture

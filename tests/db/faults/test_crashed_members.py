@@ -24,7 +24,10 @@ from db.storage.shelf import FolderShelf
 from tests.crash_points import Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, new_desk
 
-pytestmark = needs_fork
+pytestmark = [
+    pytest.mark.only_in_folder("a crash while files are written"),
+    needs_fork,
+]
 FIRST, EVERY = 8, 2  # what comes before is the sign-in
 IN_FULL = ("change_role", "deactivate")  # short ones: each point of theirs is played
 GIVEN, NEW_CODE = "lantern orchard velvet 47", new_recovery_code()

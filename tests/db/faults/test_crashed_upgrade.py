@@ -21,7 +21,10 @@ from tests.crash_points import Point, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, new_desk
 from tests.db.office.versions import Tomorrow
 
-pytestmark = needs_fork
+pytestmark = [
+    pytest.mark.only_in_folder("a crash while files are written"),
+    needs_fork,
+]
 NOW = datetime(2026, 3, 3, 15, tzinfo=UTC)
 
 

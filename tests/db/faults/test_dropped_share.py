@@ -24,6 +24,8 @@ from db.storage.snapshot import Copies
 from db.texts import explain
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, Ready
 
+pytestmark = pytest.mark.only_in_folder("a drive that is away; see on_server/test_gone.py")
+
 
 @pytest.fixture
 def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:

@@ -32,6 +32,8 @@ from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.office.secrets_in import WORDS
 from tests.fuzz.whole_office import WholeOffice, whole_office
 
+pytestmark = pytest.mark.only_in_folder("damaged files")
+
 PAGE = 4096
 Codes = set[str]
 

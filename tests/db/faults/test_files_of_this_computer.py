@@ -22,6 +22,8 @@ from db.storage.later import Later
 from db.storage.snapshot import Copies
 from tests.db.office.desk import Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("damaged files")
+
 PAGE = 4096
 DEVICE_KEY = bytes(range(32))
 

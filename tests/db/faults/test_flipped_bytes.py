@@ -26,6 +26,8 @@ from db.texts import sentence
 from db.texts.sentences import known_sentences
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, new_desk
 
+pytestmark = pytest.mark.only_in_folder("damaged files")
+
 PAGE = 4096
 LETTER = b"Dear all, the hearing is at nine." * 50
 

@@ -24,7 +24,10 @@ from db.texts import explain
 from tests.db.faults.mounts import fill, needs_mounts, small_disk
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
-pytestmark = needs_mounts
+pytestmark = [
+    pytest.mark.only_in_folder("a disk that is full"),
+    needs_mounts,
+]
 
 
 @pytest.fixture(params=[False, True], ids=["local", "share"])

@@ -19,7 +19,10 @@ from db.storage.documents import DocumentStore
 from tests.db.faults.mounts import needs_mounts, readonly
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
-pytestmark = needs_mounts
+pytestmark = [
+    pytest.mark.only_in_folder("a folder that may not be written"),
+    needs_mounts,
+]
 
 
 @pytest.fixture

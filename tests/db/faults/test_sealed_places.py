@@ -25,6 +25,8 @@ from tests.db.faults.mounts import fill, needs_mounts, readonly, small_disk
 from tests.db.office.desk import CHEAP, OWN, new_desk
 from tests.db.office.sealed.cabinet import Cabinet
 
+pytestmark = pytest.mark.only_in_folder("a folder that may not be written")
+
 
 @pytest.fixture
 def cabinet(tmp_path: Path) -> Iterator[Cabinet]:

@@ -28,7 +28,10 @@ from db.storage.timing import Timing
 from development.environment import ROOT
 from tests.db.office.desk import CHEAP, PASSWORD
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no SIGSTOP on Windows")
+pytestmark = [
+    pytest.mark.only_in_folder("a drive that gave a lock to another"),
+    pytest.mark.skipif(os.name == "nt", reason="there is no SIGSTOP on Windows"),
+]
 
 NEW_PAGES = 4  # that others fill meanwhile
 STANDS_STILL = 0.6  # seconds; three times its deadline

@@ -17,6 +17,8 @@ from db.rules.ids import new_id
 from db.storage.later import Later
 from tests.db.office.desk import Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("a drive that is away; see on_server/test_gone.py")
+
 FORM = DisclosureForm(
     id=new_id(),
     document="court",

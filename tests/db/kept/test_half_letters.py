@@ -17,6 +17,8 @@ from db.rules.ids import new_id
 from db.storage.local_store import LocalLog
 from tests.db.office.desk import Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
+
 HALF = "\ud83d"  # of an emoji
 
 

@@ -18,6 +18,8 @@ from db.storage.local_store import LocalLog
 from tests.crash_points import crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, new_desk
 
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
+
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 
 

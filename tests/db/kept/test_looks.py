@@ -29,6 +29,8 @@ from tests.crash_points import crash_points, needs_fork
 from tests.db.kept.test_killed_saves import sit
 from tests.db.office.desk import OWN, Desk, Ready, new_desk
 
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
+
 
 @pytest.fixture
 def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:

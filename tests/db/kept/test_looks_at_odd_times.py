@@ -3,6 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from db.models.audit import AuditEvent
@@ -12,6 +13,8 @@ from tests.db.kept.test_looks import desk, file, log_of, sam, views, way
 from tests.db.office.desk import Desk
 
 __all__ = ["desk", "file", "sam"]
+
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
 
 
 def test_a_clock_that_is_set_back_hides_no_look(

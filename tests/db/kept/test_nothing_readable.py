@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from db.office.afterwards import Afterwards
 from db.office.kept_drafts import LocalDraft, LocalDrafts
 from db.office.local_copy import LocalCopy
@@ -14,6 +16,8 @@ from db.storage.local_store import LocalLog
 from db.storage.snapshot import Copies
 from tests.db.office.desk import new_desk
 from tests.db.office.secrets_in import WORDS, enter, found_in
+
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
 
 
 def test_copy_journal_drafts_and_what_waits_hold_no_word_in_the_clear(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ from db.rules.ids import new_id
 from db.storage.local_store import MOST, LocalLog
 from tests.db.office.desk import OWN, Desk, Ready
 
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
+
 
 @pytest.fixture
 def desk(ready_shared: Ready, tmp_path: Path) -> Iterator[Desk]:

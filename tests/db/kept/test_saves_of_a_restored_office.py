@@ -18,6 +18,8 @@ from db.rules.codes import Role
 from tests.db.kept.test_recent_saves import Accident, client, journal, names
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
+
 NAME = "Harbor House"
 
 

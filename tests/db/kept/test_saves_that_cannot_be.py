@@ -19,6 +19,8 @@ from db.storage.local_store import LocalLog
 from tests.db.kept.test_recent_saves import Accident, client, journal, names
 from tests.db.office.desk import Desk, new_desk
 
+pytestmark = pytest.mark.only_in_folder("what is kept here beside a drive")
+
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
 

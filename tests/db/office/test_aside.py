@@ -21,7 +21,7 @@ from db.storage import snapshot
 from db.storage.snapshot import Copies
 from tests.db.office.desk import Desk, Ready, new_desk
 
-pytestmark = pytest.mark.only_in_folder("a drive that is away")
+pytestmark = pytest.mark.only_in_folder("a drive that is away; see on_server/test_gone.py")
 
 
 @pytest.fixture

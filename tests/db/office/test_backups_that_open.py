@@ -18,7 +18,7 @@ from tests.db.office.desk import CHEAP, PASSWORD, Desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, beside, opened, refusal
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, desk: Desk, *, often: int = 1) -> list[str]:

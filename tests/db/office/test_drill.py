@@ -16,7 +16,7 @@ from db.storage.backup import read_contents
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
 from tests.db.office.secrets_in import enter
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ def test_a_log_that_was_emptied_by_who_can_sign_nothing_is_found(desk: People, l
     assert told(desk.ana) == [{"audit.beginning_missing"}] * 2
 
 
-@pytest.mark.only_in_folder("backups of a folder")
+@pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 def test_an_office_put_back_is_found_also_after_the_next_backup(desk: Desk, tmp_path: Path) -> None:
     older = tmp_path / "older"
     desk.ana.close()

@@ -20,7 +20,7 @@ from tests.db.office.desk import Desk, new_desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, refusal
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 Says = dict[str, Any]
 

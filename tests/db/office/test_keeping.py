@@ -23,7 +23,7 @@ from development.environment import ROOT
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
 from tests.db.office.secrets_in import WORDS, enter
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 
 def codes(office: Office) -> set[str]:

@@ -228,7 +228,7 @@ def test_a_folder_that_may_not_be_written_to_is_said_so(desk: Desk) -> None:
 # ---- quick unlock ----
 
 
-@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
+@pytest.mark.only_in_folder("keys in a keyring; see on_server/test_quick_unlock.py")
 def test_a_computers_own_key_opens_the_office_without_a_password(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -245,7 +245,7 @@ def test_a_computers_own_key_opens_the_office_without_a_password(
         assert file.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
+@pytest.mark.only_in_folder("keys in a keyring; see on_server/test_quick_unlock.py")
 def test_another_key_or_another_file_opens_nothing(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "ana.json"
     keep_unlocked(desk.ana, DEVICE_KEY, file)
@@ -256,7 +256,7 @@ def test_another_key_or_another_file_opens_nothing(desk: Desk, tmp_path: Path) -
     assert refusal(open_unlocked, desk.folder, tmp_path / "no", DEVICE_KEY, device="x") == void
 
 
-@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
+@pytest.mark.only_in_folder("keys in a keyring; see on_server/test_quick_unlock.py")
 def test_quick_unlock_ends_with_a_reset_and_with_leaving(desk: Desk, tmp_path: Path) -> None:
     void = {"storage.quick_unlock_void"}
     for user, end in (
@@ -271,7 +271,7 @@ def test_quick_unlock_ends_with_a_reset_and_with_leaving(desk: Desk, tmp_path: P
         assert refusal(open_unlocked, desk.folder, file, DEVICE_KEY, device="x") == void
 
 
-@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
+@pytest.mark.only_in_folder("keys in a keyring; see on_server/test_quick_unlock.py")
 def test_quick_unlock_outlives_a_password_that_its_owner_changed(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -281,7 +281,7 @@ def test_quick_unlock_outlives_a_password_that_its_owner_changed(
     open_unlocked(desk.folder, file, DEVICE_KEY, device="x").close()
 
 
-@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
+@pytest.mark.only_in_folder("keys in a keyring; see on_server/test_quick_unlock.py")
 def test_no_key_is_kept_for_a_one_time_password(desk: Desk, tmp_path: Path) -> None:
     _, given = desk.hire("ben")
     office = desk.sit("ben", given)
@@ -290,7 +290,7 @@ def test_no_key_is_kept_for_a_one_time_password(desk: Desk, tmp_path: Path) -> N
     assert not file.exists()
 
 
-@pytest.mark.only_in_folder("staying unlocked here, by the keyring")
+@pytest.mark.only_in_folder("keys in a keyring; see on_server/test_quick_unlock.py")
 def test_what_a_computer_keeps_is_of_no_use_without_its_keyring(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "ana.json"
     keep_unlocked(desk.ana, DEVICE_KEY, file)

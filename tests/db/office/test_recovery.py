@@ -11,7 +11,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk
 
-pytestmark = pytest.mark.only_in_folder("see tests/db/on_server/test_recovery.py")
+pytestmark = pytest.mark.only_in_folder("see on_server/test_recovery.py")
 
 
 def refusal(call: object, *args: object, **kwargs: object) -> set[str]:

@@ -32,7 +32,7 @@ from db.storage.problems import StorageProblem
 from db.storage.second_place import same_drive
 from tests.db.office.desk import Desk, new_desk
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 
 def test_one_is_made_when_it_is_due_and_not_before(desk: Desk) -> None:

@@ -24,7 +24,7 @@ from tests.crash_points import Point, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
 from tests.db.office.secrets_in import enter
 
-pytestmark = pytest.mark.only_in_folder("see tests/db/on_server")
+pytestmark = pytest.mark.only_in_folder("see on_server/test_rotating.py")
 
 
 class Here(NamedTuple):

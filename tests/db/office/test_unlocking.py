@@ -6,7 +6,7 @@ from db.office.unlocking import check_password
 from tests.db.office.desk import OWN, PASSWORD, Desk
 from tests.db.office.test_old_passwords import OLD, from_before, put_back, refused
 
-pytestmark = pytest.mark.only_in_folder("a drive that is away")
+pytestmark = pytest.mark.only_in_folder("a drive that is away; see on_server/test_gone.py")
 
 
 def test_where_the_records_cannot_be_asked_what_was_known_at_the_sign_in_counts(

@@ -10,7 +10,7 @@ from db.rules.findings import Refused
 from db.storage import backup
 from tests.db.office.desk import Desk
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 
 def dying_disk(_: Path) -> None:

@@ -26,7 +26,7 @@ from db.texts import explain
 from tests.db.office.desk import OWN, PASSWORD, Desk, Ready
 from tests.db.office.versions import Tomorrow
 
-pytestmark = pytest.mark.only_in_folder("see tests/db/on_server/test_upgrading.py")
+pytestmark = pytest.mark.only_in_folder("see on_server/test_upgrading.py")
 
 
 @pytest.fixture(params=[False, True], ids=["local", "share"])

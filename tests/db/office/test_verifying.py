@@ -47,7 +47,7 @@ def test_what_was_looked_at_is_counted_and_kept(desk: People, iris: Office) -> N
     assert verify_log(desk.ana).looked_at.entries == entries + 1  # that it was verified
 
 
-@pytest.mark.only_in_folder("backups of a folder")
+@pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 def test_the_newest_backup_is_a_beginning_of_the_log(desk: People, iris: Office) -> None:
     back_up(desk.ana)
     made = next(seen_by_backups(desk.ana))
@@ -57,7 +57,7 @@ def test_the_newest_backup_is_a_beginning_of_the_log(desk: People, iris: Office)
     assert iris.read(last_verified) == seen
 
 
-@pytest.mark.only_in_folder("backups of a folder")
+@pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 def test_a_log_that_lost_what_the_backup_saw_is_told_of(desk: People, iris: Office) -> None:
     back_up(desk.ana)
     desk.tamper("DELETE FROM audit_event WHERE device = 'desk-2' AND n > 1")

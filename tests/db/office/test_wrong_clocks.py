@@ -15,7 +15,7 @@ from desktop.daily_backup import backup_due
 from tests.db.office.desk import Desk
 from tests.db.office.secrets_in import enter
 
-pytestmark = pytest.mark.only_in_folder("backups of a folder")
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
 
 LATEST = dict(SPANS)[Kept.LATEST]
 A_YEAR = 365 * 24 * 3600
