@@ -6,12 +6,13 @@ TELLING = ("note", "two_people", "calendar")
 ONLY_IN_A_FOLDER = {
     "driver": "it is about a window that is not Caseroom's.",
     "lock_loss": "it is about locks on a drive; server_gone is its counterpart.",
-    "restore": "whoever keeps the server restores it.",
+    "restore": "nothing takes the place of an office on a server; see server_backup.",
 }
 """Why these have no meaning on a server."""
 
 ONLY_ON_A_SERVER = {
     "code": "it is about the code after a move to a server.",
+    "server_backup": "it is about a backup by who keeps the server.",
     "server_gone": "it is about a server that stops.",
 }
 """Why these have none in a folder. They are played with the others on a server."""
