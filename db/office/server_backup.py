@@ -33,10 +33,13 @@ from db.storage.carried_files import Told
 from db.storage.carried_sealed import SealedInTable
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.engine import open_engines
+from db.storage.keys.key_file import read_key_file
 from db.storage.place import PlaceKind
+from db.storage.problems import StorageProblem
 from db.storage.schema import schema_in
 from db.storage.server import UNHURRIED
 from db.storage.server_turn import only_one
+from db.storage.shelf import Shelf
 from db.storage.table_shelf import TableShelf
 
 _SEES_PART = text("SELECT row_security_active('client')")
@@ -83,6 +86,7 @@ def _made(office: Office, whole: ServerHome, target: Path, told: Told) -> Backup
             kept = ChosenDocuments(whole.engines, session)
             sealed = SealedInTable(whole.engines, session)
             of = Parts(TableShelf(whole.engines, session), kept, sealed)
+            _see_that_the_key_fits(office, of.keys)
             copy_all(session.connection(), of, parts, work_of(office, new), told)
         engines = open_engines(
             Folder(scratch).database,
@@ -108,6 +112,13 @@ def _made(office: Office, whole: ServerHome, target: Path, told: Told) -> Backup
         raise problem_with_file(error) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _see_that_the_key_fits(office: Office, keys: Shelf) -> None:
+    """The key may have been changed since the sign-in: under the old one nobody opens a backup."""
+    own = read_key_file(keys, office.user.user_name)
+    if own.data_key_for(office.identity) != office.data_key:
+        raise StorageProblem("key_changed")
 
 
 @contextmanager

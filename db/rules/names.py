@@ -25,7 +25,9 @@ _ASCII = {
 }
 
 
-@lru_cache(maxsize=50_000)
+_AS_LONG_AS_NAMES = 100  # characters; a note is folded once, and stays in no memory
+
+
 def fold(text: str) -> str:
     """Text as it is looked for: no case, accents or punctuation, single spaces.
 
@@ -33,6 +35,10 @@ def fold(text: str) -> str:
     dropped in every script (Latin, Greek, Cyrillic, Arabic, Hebrew); marks that make another
     letter or carry a vowel (Indic scripts, Thai, Japanese voicing) stay. Digits stay.
     """
+    return _of_name(text) if len(text) <= _AS_LONG_AS_NAMES else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():  # a narrative has thousands of characters, and most have no other
         return " ".join(text.lower().translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
@@ -44,6 +50,9 @@ def fold(text: str) -> str:
         if char not in _JOINING and unicodedata.category(char) != "Cf"
     )
     return " ".join(words.split())
+
+
+_of_name = lru_cache(maxsize=50_000)(_folded)
 
 
 def _is_accent(char: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.rules import names
 from db.rules.names import NameOrder, PersonName, fold, tokens, typed_name
 
 
@@ -106,3 +107,9 @@ def test_lists_are_ordered_by_last_name_without_accents() -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_letters_fold_as_they_do_beside_others(text: str) -> None:
     assert fold(f"{text} ł") == f"{fold(text)} l".strip()
+
+
+def test_the_words_of_a_note_stay_in_no_memory() -> None:
+    kept = names._of_name.cache_info().currsize
+    assert fold("Zoë was seen at school. " * 20) == ("zoe was seen at school " * 20).strip()
+    assert names._of_name.cache_info().currsize == kept

@@ -134,6 +134,14 @@ def test_a_login_that_only_reads_will_do_if_it_sees_every_row(
         admin.execute(f"DROP ROLE {identifier(by)}")
 
 
+def test_under_a_key_that_is_not_the_offices_any_more_none_is_made(
+    desk: ServerDesk, tmp_path: Path
+) -> None:
+    desk.ana.data_key = bytes(32)  # as one has it who signed in before it was changed
+    assert refused(desk.ana, MAKER, tmp_path) == {"storage.key_changed"}
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_whoever_may_not_back_up_does_not(desk: ServerDesk, tmp_path: Path) -> None:
     ben = desk.hire_and_settle("ben", Role.RECEPTIONIST)
     assert refused(ben, MAKER, tmp_path) == {"permission.denied"}
