@@ -11,7 +11,6 @@ from db.office import open_office
 from db.office.drill import drill
 from db.office.keeping import check, restore
 from db.office.members import change_password, deactivate, renew_recovery_code, reset_password
-from db.office.recovery import recover
 from db.office.rotating import rotate_data_key
 from db.office.watching import Watching
 from db.rules.codes import Role
@@ -21,10 +20,10 @@ from db.storage.place import Place, PlaceKind
 from db.storage.rekeying import opens, rekey
 from db.storage.shelf import FolderShelf
 from tests.crash_points import Point, Strike, crash_points, needs_fork
-from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
+from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, People, new_desk
 from tests.db.office.secrets_in import enter
 
-pytestmark = pytest.mark.only_in_folder("see on_server/test_rotating.py")
+ENCRYPTED = pytest.mark.only_in_folder("on a server no record is under the office's key")
 
 
 class Here(NamedTuple):
@@ -38,6 +37,7 @@ def under(desk: Desk, key: bytes) -> bool:
     return opens(desk.folder / "office.db", key, Place(desk.folder, PlaceKind.SHARE))
 
 
+@ENCRYPTED
 def test_who_kept_the_old_key_opens_nothing_that_is_written_from_now_on(desk: Desk) -> None:
     enter(desk.ana)
     ben = desk.hire_and_settle("ben")
@@ -51,17 +51,17 @@ def test_who_kept_the_old_key_opens_nothing_that_is_written_from_now_on(desk: De
     assert check(desk.ana) == []
 
 
-def test_everybody_goes_on_with_their_own_password_and_the_code_too(desk: Desk) -> None:
+def test_everybody_goes_on_with_their_own_password_and_the_code_too(desk: People) -> None:
     desk.hire_and_settle("rita", Role.RECEPTIONIST).close()
     _, given = desk.hire("nora")
     rotate_data_key(desk.ana)
     desk.ana.close()
     for user, password in (("ana", PASSWORD), ("rita", OWN), ("nora", given)):
         assert desk.sit(user, password).key_file.data_key_before is None  # type: ignore[union-attr]
-    desk.opened.append(recover(desk.folder, desk.recovery_code, "ana", OWN, device="d", cost=CHEAP))
+    desk.recover(OWN)
 
 
-def test_it_can_be_done_again_and_accounts_given_after_it_open_the_office(desk: Desk) -> None:
+def test_it_can_be_done_again_and_accounts_given_after_it_open_the_office(desk: People) -> None:
     rotate_data_key(desk.ana)
     desk.pass_time(minutes=1)
     rotate_data_key(desk.ana)
@@ -71,6 +71,7 @@ def test_it_can_be_done_again_and_accounts_given_after_it_open_the_office(desk: 
     assert check(desk.ana) == []
 
 
+@ENCRYPTED
 def test_the_backup_of_before_opens_with_the_passwords_of_its_day(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_program_that_was_left_open_is_told_and_harms_nothing(tmp_path: Path) 
     other.close()
 
 
+@ENCRYPTED
 def test_nobody_else_may_be_in(desk: Desk) -> None:
     code = (
         "import sys\n"
@@ -121,7 +123,7 @@ def test_nobody_else_may_be_in(desk: Desk) -> None:
     maria.communicate()
 
 
-def test_only_an_administrator_may(desk: Desk) -> None:
+def test_only_an_administrator_may(desk: People) -> None:
     sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
     with pytest.raises(Refused, match=r"permission\.denied"):
         rotate_data_key(sam)
@@ -144,6 +146,7 @@ def _told(reading):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("under_new_key", [False, True])
+@ENCRYPTED
 def test_own_keys_made_while_a_change_lies_broken_off_open_the_office(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, under_new_key: bool
 ) -> None:
@@ -169,9 +172,9 @@ def test_own_keys_made_while_a_change_lies_broken_off_open_the_office(
     assert desk.sit("nora", OWN).read(_everything)
 
 
-def test_whose_key_file_is_missing_is_named_and_the_old_key_still_counts(desk: Desk) -> None:
+def test_whose_key_file_is_missing_is_named_and_the_old_key_still_counts(desk: People) -> None:
     desk.hire("nora")
-    (desk.keys / "nora.json").unlink()
+    desk.shelf.remove("nora.json")
     with pytest.raises(Refused, match=r"check\.key_file") as refused:
         rotate_data_key(desk.ana)
     assert refused.value.findings[0].params["user"] == "nora"
@@ -179,6 +182,7 @@ def test_whose_key_file_is_missing_is_named_and_the_old_key_still_counts(desk: D
     assert desk.sit()
 
 
+@ENCRYPTED
 def test_nothing_is_begun_where_nothing_may_be_written(desk: Desk) -> None:
     class LocksUnreal(Watching):
         def before_write(self) -> None:
@@ -192,6 +196,7 @@ def test_nothing_is_begun_where_nothing_may_be_written(desk: Desk) -> None:
     assert under(desk, desk.ana.data_key)
 
 
+@ENCRYPTED
 def test_who_comes_in_during_the_backup_is_seen_before_anything_is_changed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,7 +272,7 @@ def test_after_it_was_broken_off_it_can_be_done_again(template: Path, tmp_path: 
         assert read_key_file(FolderShelf(folder / "keys"), "ben").data_key_before is None
 
 
-def test_keys_that_are_handed_over_afterwards_count_the_offices_data_keys_on(desk: Desk) -> None:
+def test_keys_that_are_handed_over_afterwards_count_the_offices_data_keys_on(desk: People) -> None:
     ben, _ = desk.hire("ben")
     epoch = rotate_data_key(desk.ana).epoch
     desk.hire("carla")
@@ -276,7 +281,7 @@ def test_keys_that_are_handed_over_afterwards_count_the_offices_data_keys_on(des
     names = ("ana", "ben", "carla", RECOVERY)
     assert {read_key_file(desk.shelf, name).data_key_epoch for name in names} == {epoch}
     desk.ana.close()
-    back = recover(desk.folder, code, "ana", OWN, device="desk-9", cost=CHEAP)
+    back = desk.recover(OWN, code=code)
     assert read_key_file(desk.shelf, "ana").data_key_epoch == epoch
     assert rotate_data_key(back).epoch == epoch + 1
     back.close()

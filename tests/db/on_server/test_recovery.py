@@ -1,15 +1,15 @@
-"""The recovery code, on a server: with it and the login of who owns the tables one gets back in."""
+"""The recovery code on a server needs the login of who owns the tables, and changes all or nothing.
+
+What it does stands in `tests/db/office/test_recovery.py`, which works in offices at both places.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 
 from db.migrations.walls.names import login_of
-from db.office.keeping import check
 from db.office.on_server import Maker
-from db.office.recovery import recover, try_recovery_code
-from db.queries.audit_log.code_tried import recovery_code_tried
-from db.rules.codes import Role
+from db.office.recovery import recover
 from db.rules.findings import Refused
 from db.storage.keys.server_password import server_password
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
@@ -38,17 +38,6 @@ def refusal(act: object, *args: object, **kwargs: object) -> set[str]:
     return {finding.code for finding in seen.value.findings}
 
 
-def test_the_code_and_the_owners_login_give_an_administrator_a_new_password(
-    desk: ServerDesk,
-) -> None:
-    eva = desk.hire_and_settle("eva", Role.ADMINISTRATOR)
-    use(desk, "eva", LATER)
-    again = desk.sit("eva", LATER)
-    assert again.user == eva.user and not again.must_change_password
-    assert refusal(desk.sit, "eva", OWN) == {"sign_in.wrong"}
-    assert check(again) == []
-
-
 def test_what_is_refused_changes_nothing(desk: ServerDesk) -> None:
     desk.hire_and_settle("ben")
     assert refusal(use, desk, "ben", LATER) == {"recovery.not_administrator"}
@@ -72,9 +61,3 @@ def test_a_change_that_the_server_undoes_changes_neither_key_file_nor_role(
     monkeypatch.undo()
     assert desk.sit("ana", PASSWORD)
     assert refusal(desk.sit, "ana", LATER) == {"sign_in.wrong"}
-
-
-def test_an_administrator_tries_the_printed_code_without_the_owner(desk: ServerDesk) -> None:
-    ana = desk.sit()
-    try_recovery_code(ana, desk.recovery_code)
-    assert ana.read(recovery_code_tried) == desk.clock[0]

@@ -10,7 +10,6 @@ from db.office.members import reset_password
 from db.office.recovery import recover, try_recovery_code
 from db.office.rotating import rotate_data_key
 from db.office.server_way import ServerWay
-from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.keys.key_file import RECOVERY, read_key_file
 from db.storage.keys.recovery_code import new_recovery_code
@@ -110,8 +109,3 @@ def test_a_program_that_was_away_hands_over_no_old_key(desk: ServerDesk) -> None
     assert way.why_shut_out is not None and way.why_shut_out.code == "storage.key_changed"
     away.close()
     desk.sit("ben", OWN).close()
-
-
-def test_only_an_administrator_may(desk: ServerDesk) -> None:
-    sam = desk.hire_and_settle("sam", Role.SUPERVISOR)
-    assert refusal(rotate_data_key, sam).has("permission.denied")
