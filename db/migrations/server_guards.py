@@ -128,8 +128,10 @@ KEPT = (
     " PRIMARY KEY (stored_as, part))",
     # Sealed files, with nothing that says when each was made or by whom.
     "CREATE TABLE kept_sealed (id uuid PRIMARY KEY, state uuid NOT NULL, seal bytea NOT NULL,"
-    " content bytea NOT NULL)",
-    "ALTER TABLE kept_sealed ALTER content SET STORAGE EXTERNAL",  # it shrinks no further
+    " pages integer NOT NULL)",
+    "CREATE TABLE kept_sealed_page (sealed_id uuid REFERENCES kept_sealed (id), page integer,"
+    " content bytea NOT NULL, PRIMARY KEY (sealed_id, page))",
+    "ALTER TABLE kept_sealed_page ALTER content SET STORAGE EXTERNAL",  # it shrinks no further
     "CREATE TABLE kept_sealed_document (sealed_id uuid REFERENCES kept_sealed (id),"
     " stored_as uuid, part integer, content bytea NOT NULL,"
     " kept_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (sealed_id, stored_as, part))",

@@ -20,7 +20,7 @@ from db.storage.sealed_table import SealedTable
 from db.storage.table_documents import TableDocuments
 from db.storage.writing_lock import writing_lock
 
-SEALED_TABLES = ("kept_sealed", "kept_sealed_document")
+SEALED_TABLES = ("kept_sealed", "kept_sealed_page", "kept_sealed_document")
 Whole = tuple[bytes, bytes]  # its seal and its encrypted database
 Told = Callable[[str, int], None]  # "sealed", and how many came
 

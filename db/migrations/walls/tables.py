@@ -172,11 +172,11 @@ WALLS = (
     # Nobody deletes a sealed file; who has no key to it cannot read it either.
     Wall(
         "kept_sealed",
-        READERS,
+        EVERYBODY,
         SEALERS,
-        columns=_columns("SELECT", EVERYBODY - READERS, "id, state, seal")
-        | _columns("UPDATE", READERS, "state, seal, content"),
+        columns=_columns("UPDATE", READERS, "state, seal, pages"),
     ),
+    Wall("kept_sealed_page", READERS, READERS, READERS),
     Wall("kept_sealed_document", READERS, READERS, NOBODY, READERS),
     # What was done, and what left
     Wall(

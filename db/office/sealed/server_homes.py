@@ -23,7 +23,7 @@ from db.storage.engine import Engines
 from db.storage.private_folder import PrivateFolder
 from db.storage.problems import StorageProblem
 from db.storage.seal_file import FILE
-from db.storage.sealed_table import SealedTable
+from db.storage.sealed_table import KeptSealed, SealedTable
 from db.storage.table_documents import TableDocuments
 
 
@@ -48,7 +48,8 @@ class OnServer:
         self._private = PrivateFolder()
         self._attached = TableDocuments(engines, sealed=sealed_id)
         self._numbers = count(1)
-        self._state: UUID | None = None  # of which the copy is one; none that counts
+        self._kept: KeptSealed | None = None  # as it was on the server when it was last seen
+        self._counts = False  # whether that, and the copy of it, may be worked on
         self._before: Path | None = None  # a copy that somebody may be reading still
         self.folder = Copy(self._private.path, self._attached)
 
@@ -58,10 +59,10 @@ class OnServer:
 
     def newest(self) -> bool:
         """Fetch it where the copy is not of the state that counts."""
-        there = self._state is not None and self.folder.database.exists()
-        if there and self._table.state(self._id) == self._state:
+        there = self._counts and self.folder.database.exists()
+        if there and self._kept and self._table.state(self._id) == self._kept.state:
             return False
-        found = self._table.whole(self._id)
+        found = self._table.whole(self._id, self._kept.content if self._kept else b"")
         fetched = Copy(self._private.path / str(next(self._numbers)), self._attached)
         try:
             fetched.path.mkdir()
@@ -73,19 +74,20 @@ class OnServer:
             shutil.rmtree(self._before, ignore_errors=True)
         if self.folder.path != self._private.path:
             self._before = self.folder.path
-        self.folder, self._state = fetched, found.state
+        self.folder, self._kept, self._counts = fetched, found, True
         return True
 
     def keep(self) -> None:
         """Send it. Where it is not known whether it came, the copy counts for nothing."""
-        before, self._state = self._state, None
-        if before is None:
+        counted, self._counts = self._counts, False
+        if not counted or self._kept is None:
             raise StorageProblem("collided")
-        self._state = self._table.keep(self._id, before, *_content(self.folder))
+        self._kept = self._table.keep(self._id, self._kept, *_content(self.folder))
+        self._counts = True
 
     def forget(self) -> None:
         """It is fetched anew when it is wanted next."""
-        self._state = None
+        self._counts = False
 
     @contextmanager
     def within(self, session: Session) -> Iterator[None]:

@@ -22,6 +22,7 @@ FOR_ALL = {
     "household",
     "kept_presence",
     "kept_sealed",  # read by who has its key
+    "kept_sealed_page",
     "household_member",  # ids, and what somebody is to whom
     "import_batch",
     "imported_row",

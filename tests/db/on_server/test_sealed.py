@@ -24,7 +24,7 @@ from db.rules.findings import Refused
 from db.rules.sealed import SealedForm
 from db.storage.problems import StorageProblem
 from db.storage.schema import schema_in
-from db.storage.sealed_table import SealedTable
+from db.storage.sealed_table import KeptSealed, SealedTable
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import enter_matter
 from tests.db.office.sealed.thief import everything
@@ -122,7 +122,7 @@ def test_who_reads_no_cases_sees_that_there_is_one_and_not_even_its_bytes(
     with script(desk, "rita") as script_of_hers:
         script_of_hers.execute("SELECT seal FROM kept_sealed WHERE id = %s", (sealed_id,))
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            script_of_hers.execute("SELECT content FROM kept_sealed")
+            script_of_hers.execute("SELECT content FROM kept_sealed_page")
 
 
 def test_whoever_opens_it_first_brings_it_to_a_newer_schema_for_all(
@@ -154,7 +154,7 @@ def test_an_older_copy_is_not_kept_whoever_holds_the_turn(
     marias, omars = cabinet.open(sealed_id), cabinet.open(sealed_id, cabinet.omar)
     keep, overtaken = SealedTable.keep, [True]
 
-    def keeps(table: SealedTable, *args: object) -> UUID:
+    def keeps(table: SealedTable, *args: object) -> KeptSealed:
         if overtaken and overtaken.pop():
             monkeypatch.setattr(SealedTable, "turn", lambda *_: nullcontext())
             take_in(omars, "Ben")
@@ -171,7 +171,7 @@ def test_a_commit_whose_answer_is_lost_is_looked_for(
 ) -> None:
     inside, keep = cabinet.open(cabinet.seal()), SealedTable.keep
 
-    def lost(table: SealedTable, *args: object) -> UUID:
+    def lost(table: SealedTable, *args: object) -> KeptSealed:
         if came:
             keep(table, *args)  # type: ignore[arg-type]
         raise StorageProblem("server_gone")
