@@ -47,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-in-folder", action="store_true", help=told)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that need a real Secret Service run where there is one: `dev.py test` brings it."""
     if config.getoption("--only-in-folder"):

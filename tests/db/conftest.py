@@ -62,22 +62,22 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """An office at each kind of place."""
-    if "place" in metafunc.fixturenames:
+    if "lives" in metafunc.fixturenames:
         alone = metafunc.definition.get_closest_marker("only_in_folder")
         places = ["folder"] if alone else ["folder", "server"]
-        metafunc.parametrize("place", places, indirect=True)
+        metafunc.parametrize("lives", places, indirect=True)
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest) -> str:
+def lives(request: pytest.FixtureRequest) -> str:
     """Where the office of this test lives."""
     return str(request.param)
 
 
 @pytest.fixture
-def desk(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[People]:
+def desk(lives: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[People]:
     """A new office with its administrator Ana in front of it."""
-    if place == "server":
+    if lives == "server":
         there: ReadyOnServer = request.getfixturevalue("ready_on_server")
         with there.desk() as lent:
             yield lent

@@ -11,7 +11,10 @@ from db.storage.engine import open_engines
 from db.storage.place import classify
 from tests.crash_points import Strike, crash_points, needs_fork
 
-pytestmark = needs_fork
+pytestmark = [
+    pytest.mark.only_in_folder("a crash while files are written"),
+    needs_fork,
+]
 OLD, NEW = b"old " * 1000, b"new " * 1000
 
 

@@ -19,7 +19,7 @@ from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.findings import Finding, Refused
 from db.rules.ids import new_id
-from tests.db.office.desk import Desk
+from tests.db.office.desk import People
 
 _NINE = datetime(2027, 3, 2, 14, tzinfo=UTC)
 
@@ -50,7 +50,7 @@ def count(reading: Reading) -> int:
     return reading.session.scalar(select(func.count(Appointment.id))) or 0
 
 
-def test_a_slot_that_was_taken_behind_the_check_is_asked_for_once_more(desk: Desk) -> None:
+def test_a_slot_that_was_taken_behind_the_check_is_asked_for_once_more(desk: People) -> None:
     form, tries = meeting(desk.ana.user.id), []
 
     def overtaken(work: Work) -> None:
@@ -65,7 +65,7 @@ def test_a_slot_that_was_taken_behind_the_check_is_asked_for_once_more(desk: Des
 
 
 def test_what_a_check_had_not_seen_is_explained_like_any_other_collision(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.ana.write(book, meeting(desk.ana.user.id), "It was asked for")
     asked = []
@@ -83,7 +83,7 @@ def test_what_a_check_had_not_seen_is_explained_like_any_other_collision(
     assert desk.ana.read(count) == 1
 
 
-def test_one_that_the_check_never_sees_is_refused_by_the_database(desk: Desk) -> None:
+def test_one_that_the_check_never_sees_is_refused_by_the_database(desk: People) -> None:
     form = meeting(desk.ana.user.id)
 
     def overtaken(work: Work) -> None:

@@ -15,6 +15,8 @@ from db.storage.place import Place
 from db.storage.timing import Timing
 from tests.db.storage.conftest import KEY
 
+pytestmark = pytest.mark.only_in_folder("how a file's database is kept")
+
 ROWS = 2000  # of 1000 bytes: some five hundred pages
 
 

@@ -20,6 +20,8 @@ from db.storage.timing import Timing
 from development.environment import ROOT
 from tests.db.storage.conftest import KEY
 
+pytestmark = pytest.mark.only_in_folder("how a file's database is kept")
+
 WRONG = bytes(32)
 
 

@@ -11,6 +11,8 @@ from db.storage.engine import open_engines
 from db.storage.place import classify
 from tests.db.office.versions import Tomorrow
 
+pytestmark = pytest.mark.only_in_folder("how a file's database is kept")
+
 CHAIN = list(reversed(schema._chain()))
 
 

@@ -11,6 +11,16 @@ from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import enter_signed
 from tests.db.office.secrets_in import Entered
 
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What must hold on a server as well is named there."""
+    chosen = pytest.mark.only_in_folder("sealed files; a choice in on_server/test_sealed_alike.py")
+    for item in items:
+        if item.path.parent == _HERE:
+            item.add_marker(chosen)
+
 
 @pytest.fixture
 def cabinet(staffed: Ready, tmp_path: Path) -> Iterator[Cabinet]:
