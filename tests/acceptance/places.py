@@ -1,7 +1,8 @@
 """Which scenes are played where: against an office in a folder, against one on a server."""
 
-TELLING = ("note", "two_people", "calendar")
-"""Those that every run plays on a server as well; the others when it is asked for."""
+TELLING = ("note", "two_people")
+"""Those that every run plays on a server as well, in half a minute; the others when it is asked
+for."""
 
 ONLY_IN_A_FOLDER = {
     "driver": "it is about a window that is not Caseroom's.",
