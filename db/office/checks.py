@@ -13,9 +13,10 @@ from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust
 from db.operations.audit_verifying import plan_whole
 from db.queries.audit_log.history import Seen, has_gone_back, tells_of_founding
+from db.queries.files_place import kept_files_place
 from db.queries.reading import Reading
 from db.rules.codes import Role
-from db.rules.findings import Finding, Refused, hard
+from db.rules.findings import Finding, Refused, hard, information
 from db.storage import every_row
 from db.storage.backup import newest_first, read_contents
 from db.storage.documents import StoredDocument
@@ -107,6 +108,8 @@ def _documents(office: Office) -> Iterator[Finding]:
     strange = [name for name in store.stored() if name not in known]
     for name in office.home.unattached(strange):
         yield hard("check.document_stray", stored=name.rsplit(os.sep)[-1])
+    if not office.read(kept_files_place).settled:
+        yield information("files.still_carried")
 
 
 def _members(office: Office) -> Iterator[Finding]:

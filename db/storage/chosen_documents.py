@@ -5,6 +5,7 @@ from one place to another, new ones are put into the new one, and each is looked
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -60,7 +61,8 @@ class ChosenDocuments:
         while (now := self.place()).now != place.now:
             left = self.kept_in(place.now, now.mark)
             self.kept_in(now.now, now.mark).put_sealed(stored_as, left.sealed_parts(stored_as))
-            left.remove(stored_as)
+            with suppress(StorageProblem):  # a folder that was left has no mark any more
+                left.remove(stored_as)
             place = now
 
     def sealed_parts(self, stored_as: UUID) -> Iterator[bytes]:

@@ -19,16 +19,16 @@ from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.documents import DocumentStore, StoredDocument
 from db.storage.files_folder import MARK, take_folder
+from db.storage.table_documents import TableDocuments
 from tests.db.office.secrets_in import Entered, enter, found_in
-from tests.db.on_server.desk import ServerDesk, new_server_desk
-from tests.db.server import Server
+from tests.db.on_server.desk import ServerDesk
+from tests.db.on_server.ready import ReadyOnServer
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[ServerDesk]:
-    made = new_server_desk(server, "files_place")
-    yield made
-    made.close()
+def desk(ready_on_server: ReadyOnServer) -> Iterator[ServerDesk]:
+    with ready_on_server.desk() as lent:
+        yield lent
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +101,14 @@ def test_broken_off_in_the_middle_every_file_is_found_and_the_rest_follows(
     with pytest.raises(KeyboardInterrupt):
         keep_files_in(desk.ana, str(folder))
     monkeypatch.undo()
+    monkeypatch.setattr(TableDocuments, "remove", _once(TableDocuments.remove))
+    with pytest.raises(KeyboardInterrupt):
+        keep_files_in(desk.ana, str(folder))
+    monkeypatch.undo()
     letters.append(put(desk.ana, b"letter 3"))
-    assert in_table(desk.ana) == 3 + 2  # nothing was taken away, and what is new is not there
+    assert in_table(desk.ana) == 4  # of five, and what is new is not there
     assert {f.code for f in what_is_said(where_files_are(desk.ana))} == {"files.still_carried"}
+    assert {f.code for f in check(desk.ana)} == {"files.still_carried", "check.document_stray"}
     other = folder.with_name("other")
     other.mkdir()
     assert refused(keep_files_in, desk.ana, str(other)) == {"files.still_carried_elsewhere"}
@@ -132,16 +137,21 @@ def test_one_that_is_being_added_while_the_place_changes_is_carried_too(
     desk: ServerDesk, folder: Path
 ) -> None:
     class Slow(io.BytesIO):
+        to = str(folder)
+
         def read(self, size: int | None = -1) -> bytes:
-            if where_files_are(desk.ana).now == DATABASE:
-                keep_files_in(desk.ana, str(folder))
+            keep_files_in(desk.ana, self.to)
             return super().read(size)
 
-    stored = put(desk.sit(), Slow(b"a letter"))
-    store = desk.ana.home.document_store
-    assert in_table(desk.ana) == 0
-    assert store.read(stored) == b"a letter"
-    store.remove(stored.stored_as)
+    ben, store, were = desk.sit(), desk.ana.home.document_store, in_table(desk.ana)
+    stored = [put(ben, Slow(b"a letter"))]
+    assert in_table(ben) == 0
+    Slow.to = DATABASE
+    stored.append(put(ben, Slow(b"a letter")))
+    assert in_table(ben) == were + 2
+    for one in stored:
+        assert store.read(one) == b"a letter"
+        store.remove(one.stored_as)
 
 
 def test_a_folder_that_cannot_be_reached_keeps_nobody_from_anything_else(
@@ -170,6 +180,7 @@ def test_a_folder_that_cannot_be_reached_keeps_nobody_from_anything_else(
 def test_only_an_administrator_chooses(desk: ServerDesk, folder: Path) -> None:
     cleo = desk.hire_and_settle("cleo")
     assert refused(keep_files_in, cleo, str(folder)) == {"permission.denied"}
+    assert in_table(cleo) == in_table(desk.ana) - 1  # nor gets the bytes of a closed case's
 
 
 def test_a_folder_that_is_not_fit_is_refused_with_the_reason(tmp_path: Path) -> None:
