@@ -91,7 +91,8 @@ class Hearing(QObject):
         self._stop.set()
         self._notices.wake()
         if self._thread.is_alive():
-            self._thread.join(3.0)
+            self._thread.join(0.1 if self._way.is_gone else 3.0)
+        self._way.leave()
         self._spacing.stop()
 
     # ---- on the thread ----

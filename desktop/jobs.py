@@ -82,9 +82,14 @@ class Task:
         if not self.can_be_cancelled:
             return
         self._given_up.set()
-        with self._lock:
-            if self._thread is not None and self._interrupt is not None and not self.is_write:
-                self._interrupt(self._thread)
+        if self._thread is not None and self._interrupt is not None and not self.is_write:
+            # A server is asked for it over the network, and the screen must not wait for that.
+            threading.Thread(target=self._break_off, args=(self._interrupt,), daemon=True).start()
+
+    def _break_off(self, interrupt: Callable[[int], object]) -> None:
+        with self._lock:  # so that it does not end meanwhile, and another is hit
+            if self._thread is not None:
+                interrupt(self._thread)
 
     def run(self) -> None:
         """Do the work on the calling thread and keep the outcome."""

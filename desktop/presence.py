@@ -80,7 +80,7 @@ class PresenceKeeping(QObject):
         self._stop.set()
         self._due.set()
         if self._thread.is_alive():
-            self._thread.join(3.0)
+            self._thread.join(0.1 if self._office.is_away else 3.0)
 
     def heard(self) -> None:
         """Somebody came, went, or edits something else: look at once. Called on any thread."""
@@ -142,7 +142,8 @@ class PresenceKeeping(QObject):
             if beats:
                 self._hurried, next_beat = False, monotonic() + self._every * random.uniform(0.8, 1)
             try:
-                self.turn(beats=beats)
+                if not (self._office.is_away and self._office.on_server):  # else it would hang
+                    self.turn(beats=beats)
             except Refused:
                 pass  # the place is gone: that is seen and told elsewhere
             except Exception as error:  # one mistake must not end the watch

@@ -9,8 +9,8 @@ from ui.office_state import OfficeWatch
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 
-_TOLD_SOON = 3000  # ms
-_WHILE_AWAY = ("place.server_away", "place.server_unread")
+_TOLD_SOON = 8000  # ms in which it can be read where nothing more is amiss
+_WHILE_AWAY = ("place.server_away", "place.server_unread", "storage.server_gone")
 
 
 class RefusalBanner(Banner):

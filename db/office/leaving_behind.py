@@ -24,6 +24,7 @@ class LeavingBehind:
 
     def __init__(self, hopeless: threading.Event) -> None:
         self._hopeless = hopeless
+        self._over = threading.Event()
         self._stand_ins: dict[int, tuple[int, float]] = {}  # who waits: for which thread, since
 
     def call(self, function: Callable[[], T]) -> T:
@@ -46,13 +47,17 @@ class LeavingBehind:
         threading.Thread(target=run, daemon=True).start()
         try:
             while not done.wait(_GLANCE):
-                if self._hopeless.is_set():
+                if self._hopeless.is_set() or self._over.is_set():
                     raise Left
         finally:
             self._stand_ins.pop(own, None)
         if error:
             raise error[0]
         return outcome[0]
+
+    def leave_all(self) -> None:
+        """Wait for nothing any more that is not answered at once."""
+        self._over.set()
 
     @contextmanager
     def waiting(self) -> Iterator[None]:

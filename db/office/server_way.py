@@ -96,6 +96,10 @@ class ServerWay(Answering):
         """Of which moment this thread's last answer was: always the newest."""
         return None
 
+    def leave(self) -> None:
+        """The office is about to be closed: nobody waits for an answer any more."""
+        self._asked.leave_all()
+
     # ---- whether the server is there ----
 
     @property

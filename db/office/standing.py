@@ -33,6 +33,7 @@ from db.storage.manifest import Manifest
 from db.storage.place import Place
 from db.storage.presence_file import Person
 from db.storage.problems import StorageProblem
+from db.storage.server_reaching import cancel
 from db.storage.staying import Hold
 
 # It was undone before its commit, and may go well the next time.
@@ -279,7 +280,7 @@ class Office:
         if connection is None:
             return
         if self.on_server:
-            connection.cancel_safe(timeout=5.0)
+            cancel(connection)
         else:
             connection.interrupt()
 

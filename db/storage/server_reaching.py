@@ -1,7 +1,12 @@
 """Whether the server of an office answers, and still lets in whoever has it open."""
 
+from typing import Any
+
 from db.storage.engine import DATABASE_ERRORS, Engines, refusal_of
 from db.storage.problems import StorageProblem
+from db.storage.server_problems import is_of_server
+
+_CANCELLING = 5.0  # seconds
 
 
 def problem_at(engines: Engines) -> StorageProblem | None:
@@ -15,3 +20,12 @@ def problem_at(engines: Engines) -> StorageProblem | None:
     except DATABASE_ERRORS as error:
         return refusal_of(error) or StorageProblem("server_gone")
     return None
+
+
+def cancel(connection: Any) -> None:
+    """Break off what a connection of the driver is asking. Takes as long as a server takes."""
+    try:
+        connection.cancel_safe(timeout=_CANCELLING)
+    except Exception as error:  # it is gone: what it was asked ends by itself
+        if not is_of_server(error):
+            raise

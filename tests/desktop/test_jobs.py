@@ -121,13 +121,16 @@ def test_nobody_is_called_back_who_gave_up(jobs: Jobs, qtbot: QtBot) -> None:
     assert answers == []
 
 
-def test_a_read_that_is_given_up_is_interrupted_in_the_office(qtbot: QtBot) -> None:
-    started, stopped = threading.Event(), threading.Event()
+def test_a_read_that_is_given_up_is_interrupted_in_the_office_and_the_screen_does_not_wait(
+    qtbot: QtBot,
+) -> None:
+    started, stopped, given_up = threading.Event(), threading.Event(), threading.Event()
 
     class Interruptible(PretendOffice):
         interrupted: int | None = None
 
         def interrupt(self, thread: int) -> None:
+            assert given_up.wait(10)  # a server takes its time
             self.interrupted = thread
             stopped.set()
 
@@ -143,6 +146,7 @@ def test_a_read_that_is_given_up_is_interrupted_in_the_office(qtbot: QtBot) -> N
     job = jobs.read(long_read)
     assert started.wait(10)
     job.cancel()
+    given_up.set()
     qtbot.waitUntil(lambda: job.done)
     assert office.interrupted == worker[0]
     jobs.close()

@@ -19,6 +19,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.problems import StorageProblem
+from db.storage.server_reaching import cancel
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.on_server.desk import ServerDesk, new_server_desk
 from tests.db.server import Server
@@ -180,3 +181,20 @@ def lose_next_commit(office: Office, act: Callable[[], object]) -> None:
             driver.commit()
             driver.execute("SELECT")  # so that there is something to commit, which fails
             act()
+
+
+def test_to_give_up_what_is_asked_of_a_server_that_is_gone_is_no_mistake(
+    mortal: Server, way: ServerWay
+) -> None:
+    said: list[str] = []
+    waiting = threading.Thread(target=lambda: said.append(refused(way.read, slept)))
+    waiting.start()
+    while not way.is_waited_for(0.05):
+        waiting.join(0.01)
+    thread = next(iter(way.office._reading))
+    driver = way.office._reading[thread]
+    mortal.halt()
+    cancel(driver)
+    waiting.join(20)
+    assert said == ["place.server_unread"]
+    mortal.start()
