@@ -17,6 +17,7 @@ from db.migrations.walls.rows import CASE, CLIENT, ROWS
 from db.migrations.walls.tables import SEALERS
 from db.models import Base
 from db.models.shared import SHARED
+from db.rules.codes import ResourceKind
 
 _LEAVING = tuple(
     table
@@ -24,6 +25,7 @@ _LEAVING = tuple(
     if table.name not in SHARED or table.name in ("draft", "resource")
 )
 _AN_ID = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"
+_BODIES = ", ".join(f"'{kind}'" for kind in (ResourceKind.CLIENT, ResourceKind.HOUSEHOLD_MEMBER))
 _CLOSED = "(SELECT wall_closed_records())"
 # What others than who seals do not see, and what is about something that is closed to them.
 _WITHOUT_AUTHOR = {
@@ -73,7 +75,13 @@ def _held() -> Iterator[str]:
 def _taken_out() -> Iterator[str]:
     for table in _LEAVING:
         given, same = _these(table)
-        yield f"DELETE FROM {table.name} AS one USING {given} WHERE {same};"
+        also = f" AND one.kind IN ({_BODIES})" if table.name == "resource" else ""
+        yield f"""
+    DELETE FROM {table.name} AS one USING {given} WHERE {same}{also};
+    GET DIAGNOSTICS taken = ROW_COUNT;
+    IF taken <> coalesce(jsonb_array_length(leaving -> '{table.name}'), 0) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not there';
+    END IF;"""
 
 
 # Nobody changes one of these rows or adds one that refers to it before the transaction ends. A
@@ -84,15 +92,32 @@ BEGIN
     LOCK TABLE draft IN SHARE ROW EXCLUSIVE MODE;
     {"".join(_held())}
 END """
-# The guards of what is signed let it pass (`db.migrations.server_guards`).
+# The guards of what is signed let it pass (`db.migrations.server_guards`). Without a client nothing
+# leaves, and of the log no details but those about what does.
 _TAKE_OUT = f"""
+DECLARE
+    taken integer;
 BEGIN
     {_WHO}
+    IF NOT EXISTS (
+        SELECT FROM client JOIN jsonb_to_recordset(leaving -> 'client') AS these (id uuid)
+            ON client.id = these.id)
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'nobody leaves';
+    END IF;
     PERFORM set_config('caseroom.sealing', 'on', true);
     {"".join(_taken_out())}
     UPDATE audit_event AS one SET details = '{{"sealed":true}}'
         FROM jsonb_to_recordset(events) AS these (device text, n integer)
-        WHERE one.device = these.device AND one.n = these.n;
+        WHERE one.device = these.device AND one.n = these.n AND EXISTS (
+            SELECT FROM jsonb_each(leaving) AS part, jsonb_array_elements(part.value) AS gone
+            WHERE gone ->> 'id' = one.record_id::text
+                OR position(gone ->> 'id' IN one.details) > 0
+                OR position(replace(gone ->> 'id', '-', '') IN one.details) > 0);
+    GET DIAGNOSTICS taken = ROW_COUNT;
+    IF taken <> jsonb_array_length(events) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not about what leaves';
+    END IF;
     PERFORM set_config('caseroom.sealing', '', true);
 END """
 # When all is written, so an entry of this transaction is there, near the end of its chain.

@@ -119,7 +119,16 @@ def test_only_who_seals_takes_something_out_and_never_without_a_word(
         maria.execute(take_out, keys({"case_file": [entered.case]}))
     cabinet.sue.write(add_client, ClientForm(alias, first_name="Al", last_name="Alone"))
     with script(desk, "sue") as sue:
-        sue.execute(take_out, keys({"client_key": [], "search_entry": []}))
+        for leaving, events in (
+            ({"case_file": [entered.case]}, "[]"),
+            ({"client": [entered.case]}, "[]"),
+            ({"client": [alias, entered.case]}, "[]"),  # ids of nothing that leaves
+            ({"client": [alias]}, '[{"device": "desk-1", "n": 1}]'),
+        ):
+            sue.execute("DELETE FROM client_key WHERE client_id = %s", (alias,))
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                sue.execute("SELECT wall_seal_take_out(%s, %s)", (*keys(leaving), events))
+            sue.rollback()
         sue.execute("DELETE FROM client_key WHERE client_id = %s", (alias,))
         sue.execute(take_out, keys({"client": [alias]}))
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="without a word"):
