@@ -22,7 +22,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.backup import read_contents
 from db.storage.documents import StoredDocument
-from db.storage.every_row import count_rows, tables
+from db.storage.every_row import copy_rows, count_rows, tables
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import enter_matter
@@ -94,6 +94,25 @@ def test_a_backup_holds_everything_and_becomes_an_office_in_a_folder(
     here.close()
     ana = open_office(folder, "ana", PASSWORD, device="x", cost=CHEAP, clock=desk.now)
     assert {found.code for found in check(ana)} == {"check.sealed_closed"}  # to her
+    ana.close()
+
+
+def test_what_people_do_while_it_is_made_is_not_in_it_and_nobody_waits(
+    desk: ServerDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def meanwhile(*args: object) -> None:
+        enter(desk.hire_and_settle("ben"))
+        copy_rows(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("db.office.relocating.carrying.copy_rows", meanwhile)
+    file = back_up_from_server(desk.ana, MAKER, tmp_path)
+    counts = read_contents(file).counts
+    assert (counts["staff"], counts["client"], counts["document"]) == (1, 0, 0)
+    assert drill(desk.ana, file).findings == ()
+    restore(file, tmp_path / "Restored")
+    ana = open_office(tmp_path / "Restored", "ana", PASSWORD, device="x", cost=CHEAP)
+    assert check(ana) == []
     ana.close()
 
 
