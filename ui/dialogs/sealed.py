@@ -114,7 +114,7 @@ def _words(file: SealedFile | None) -> str:
     if file is None:
         return t(
             "A sealed file has a key of its own. Nobody but its members can read it: no other "
-            "role, no administrator, and nobody who copies the office’s folder."
+            "role, no administrator, and nobody who copies the office’s folder or runs its server."
         )
     return t(
         "Who is taken off the list cannot open the file again: it gets a new key. What they have "
