@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from db.rules.findings import Refused
+from db.rules.findings import Refused, hard
 from db.texts import t
 from ui.beside import Beside
 from ui.context import Changes, Draft, OfficeInfo
@@ -250,8 +250,10 @@ class MainWindow(QMainWindow):
         ]
 
     def refresh(self) -> None:
-        """F5: read again what is in front."""
-        if self.page is not None:
+        """F5: read again what is in front; what cannot be read just now stays."""
+        if not self.context.watch.state.readable:
+            self.show_refusal(Refused(hard("place.server_unread")))
+        elif self.page is not None:
             self.page.refresh(None)
 
     def sign_out(self) -> None:

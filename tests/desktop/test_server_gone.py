@@ -28,6 +28,12 @@ from tests.ui.clients.made import intake, press, type_in, words_in
 from ui.door import SignedIn, SignIn
 from ui.pages.clients import ClientsPage
 
+
+def somebody(first: str, last: str) -> ClientForm:
+    return ClientForm(id=new_id(), first_name=first, last_name=last)
+
+
+ADA = somebody("Ada", "Lovelace")
 LONG = 20_000  # ms: what takes as long as a server takes
 
 
@@ -35,7 +41,7 @@ LONG = 20_000  # ms: what takes as long as a server takes
 def desk(server: Server) -> Iterator[ServerDesk]:
     made = new_server_desk(server, "gone")
     made.hire_and_settle("rita", Role.RECEPTIONIST)
-    made.ana.write(add_client, somebody("Ada", "Lovelace"))
+    made.ana.write(add_client, ADA)
     yield made
     made.close()
 
@@ -75,10 +81,6 @@ def stopped(server: Server) -> Iterator[None]:
 
 def rows(page: ClientsPage) -> int:
     return page.lists.clients.model.rowCount()
-
-
-def somebody(first: str, last: str) -> ClientForm:
-    return ClientForm(id=new_id(), first_name=first, last_name=last)
 
 
 def test_what_a_colleague_writes_or_edits_is_shown_at_once(
@@ -132,6 +134,8 @@ def test_the_server_stops_under_an_open_form_and_comes_back(
     server: Server, entered: Entered, page: ClientsPage, qtbot: QtBot
 ) -> None:
     window, watch, before = entered.window, entered.watch, rows(page)
+    window.navigate("client", ADA.id)
+    qtbot.waitUntil(lambda: page.client.file is not None)
     form = intake(page)
     type_in(form, first_name="Mary", last_name="Somerville")
 
@@ -146,6 +150,9 @@ def test_the_server_stops_under_an_open_form_and_comes_back(
         qtbot.waitUntil(lambda: "cannot be read now" in window.banner.label.text())
         window.go_to_section("clients")
         assert rows(page) == before
+        window.refresh()
+        assert "Ada Lovelace" in words_in(page)
+        assert "cannot be shown" not in words_in(page)
 
     qtbot.waitUntil(lambda: watch.state.reachable, timeout=LONG)
     qtbot.waitUntil(window.standing.isHidden)

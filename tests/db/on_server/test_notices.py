@@ -15,7 +15,8 @@ from db.rules.ids import new_id
 from db.storage.problems import StorageProblem
 from db.storage.server_notices import Notices
 from tests.db.office.desk import OWN
-from tests.db.on_server.desk import ServerDesk, new_server_desk
+from tests.db.on_server.desk import ServerDesk
+from tests.db.on_server.ready import ReadyOnServer
 from tests.db.server import Server
 
 SOON = 5.0  # seconds: far longer than a notice takes
@@ -23,11 +24,10 @@ AT_ONCE = 0.0
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[ServerDesk]:
-    made = new_server_desk(server, "notices")
-    made.hire_and_settle("rita", Role.RECEPTIONIST)
-    yield made
-    made.close()
+def desk(ready_on_server: ReadyOnServer) -> Iterator[ServerDesk]:
+    with ready_on_server.desk() as lent:
+        lent.hire_and_settle("rita", Role.RECEPTIONIST)
+        yield lent
 
 
 @pytest.fixture
