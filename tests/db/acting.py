@@ -21,11 +21,16 @@ _VERIFIER = "SCRAM-SHA-256$4096:AAAAAAAAAAAAAAAAAAAAAA==$" + ":".join(2 * ["A" *
 
 
 def let_the_clock_be_set(engine: Engine) -> None:
-    """The server's own clock counts how long an emergency access lasts; a test moves it."""
+    """The server's own clock counts how long an emergency access lasts; a test moves it. And all
+    that a test does is one transaction, in which nothing would be kept before it is undone."""
     with engine.begin() as connection:
         connection.exec_driver_sql(
             "CREATE OR REPLACE FUNCTION wall_now() RETURNS bigint LANGUAGE sql STABLE SECURITY"
             " DEFINER AS $$ SELECT current_setting('caseroom.now')::bigint $$"
+        )
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE FUNCTION wall_kept(written_by xid) RETURNS boolean LANGUAGE sql"
+            " STABLE SECURITY DEFINER AS $$ SELECT true $$"
         )
 
 

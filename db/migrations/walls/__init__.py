@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from db.migrations.walls.closing import CLOSED, CLOSING
 from db.migrations.walls.keeping import INNER, OFFERED
 from db.migrations.walls.lowering import lower_walls
 from db.migrations.walls.matching import MATCHED
@@ -53,12 +54,14 @@ def _statements(database: str, schema: str) -> Iterator[str]:
         "{readers}": _list(READERS),
         "{sealers}": _list(SEALERS),
     }
-    for function in (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *FITTING, *RECORDING, *LETTING_GO):
+    acting = (*ASKED, *SEARCHED, *MATCHED, *FOLLOWING, *CLOSING, *FITTING, *RECORDING, *LETTING_GO)
+    for function in acting:
         yield from function.statements(schema, owner, everybody, asking)
     for rows in ROWS:
         for statement in rows.statements():
             yield statement.replace("{readers}", asking["{readers}"])
     yield from RESTRICTED
+    yield from CLOSED
     yield from FORWARD
     yield from TOLD
     yield from _opened(database, schema, owner)

@@ -10,10 +10,16 @@ they are reached is told to who has it.
 from db.migrations.walls.functions import Function
 from db.migrations.walls.searching import FINDS_NOTHING
 
+# Nobody has two birth dates or numbers: who asks with all there are would be told of everybody.
+_OF_MANY = (
+    "cardinality({0}) > 1000 OR (SELECT count(*) FROM unnest({0}) AS one WHERE one ~ '^[ds]:') > 2"
+)
 _ALIKE = f"""
 BEGIN
     IF {FINDS_NOTHING} THEN
         RETURN;
+    ELSIF {_OF_MANY.format("keys")} THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'keys of more than one person';
     END IF;
     RETURN QUERY
         SELECT client_key.client_id FROM client_key
@@ -37,19 +43,25 @@ BEGIN
         WHERE client.merged_into_id IS NULL AND client.restricted
             AND client.id IN (SELECT wall_closed_clients());
 END """
+# Of an address whoever asks has the whole first line and the postal code, or they would be told it
+# letter by letter.
 _REACHED = """
 BEGIN
+    IF cardinality(typed) > 100 THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'more than one person has';
+    END IF;
     RETURN QUERY
         SELECT point.client_id, point.kind::text, point.value::text
         FROM wall_alike(keys, own, most) AS alike
         JOIN contact_point AS point ON point.client_id = alike
-        WHERE point.matched = ANY (typed) OR street <> '' AND postal_code <> ''
-            AND starts_with(point.matched, street) AND position(postal_code IN point.value) > 0
+        WHERE point.matched = ANY (typed) OR street ~ '\\w \\w' AND postal_code ~ '^\\d{5}$'
+            AND starts_with(point.matched || ' ', street || ' ')
+            AND position(postal_code IN point.value) > 0
         ORDER BY point.position;
 END """
 _CALLED = """
 BEGIN
-    IF wall_role_of_me() = ANY ({readers}) THEN
+    IF wall_role_of_me() = ANY ({readers}) AND cardinality(orders) <= 20 THEN
         RETURN QUERY
             SELECT client.id FROM client
             WHERE restricted AND merged_into_id IS NULL AND EXISTS (

@@ -57,7 +57,9 @@ class View:
         )
         view, source = f"{opening}.{self.table}", f"{identifier(schema)}.{self.table}"
         where = f" WHERE {self.where}" if self.where else ""
-        yield f"CREATE VIEW {view} AS SELECT {columns} FROM {source}{where}"
+        # What is asked of rows comes after what keeps them back, or an error would tell of them.
+        how = " WITH (security_barrier)" if where else ""
+        yield f"CREATE VIEW {view}{how} AS SELECT {columns} FROM {source}{where}"
         yield f"ALTER VIEW {view} OWNER TO {identifier(owner)}"
 
 

@@ -84,6 +84,12 @@ _BUSY = (
     " AND 'busy.' || replace(id::text, '-', '') IN (SELECT key FROM fact)"
 )
 EMERGENCY = f"{_BY_ME} OR {_SUPERVISES} OR {CASE}"
+# Whoever could let the words of one record lead to another would search in what is closed.
+_NOT_TO_FORGET = (
+    f"record_id NOT IN (SELECT wall_closed_records()) AND CASE WHEN {_SUPERVISES} THEN true"
+    f" WHEN {_READS} THEN record_id NOT IN (SELECT wall_closed_notes())"
+    " ELSE kind = 'client' OR kind = 'person' AND record_id IN (SELECT id FROM outside_person) END"
+)
 ROWS = (
     Rows("case_file", _SEEN_CASE),
     Rows("client", _SEEN_CLIENT),
@@ -156,4 +162,5 @@ ROWS = (
     Rows("audit_key", "true", _BY_ME),
     Rows("disclosure", f"{_BY_ME} OR {_READS} AND ({CASE}) AND ({CLIENT})", _BY_ME),
     Rows("counted_run", "true", _BY_ME),
+    Rows("search_entry", "true", deleted=_NOT_TO_FORGET),
 )

@@ -19,12 +19,22 @@ _NOW = """
 BEGIN
     RETURN floor(extract(epoch FROM now()))::bigint;
 END """
+# What may be written by whom it opens something to counts from the next transaction on, or one
+# that is undone would have opened it and left no trace. It is at no age yet.
+_KEPT = """
+BEGIN
+    RETURN age(written_by) > 0;
+END """
 # Named on it: assigned today, or on its access list.
 _MINE = """
+DECLARE
+    names_others boolean := wall_role_of_me() = 'administrator';
 BEGIN
     RETURN QUERY
         SELECT case_id FROM assignment WHERE staff_id = wall_me() AND ended_on IS NULL
-        UNION SELECT case_id FROM case_access WHERE staff_id = wall_me();
+            AND (NOT names_others OR wall_kept(assignment.xmin))
+        UNION SELECT case_id FROM case_access WHERE staff_id = wall_me()
+            AND (NOT names_others OR wall_kept(case_access.xmin));
 END """
 # Those, and the ones that an emergency access of whoever asks has open.
 _OPEN = """
@@ -33,6 +43,7 @@ BEGIN
         SELECT wall_my_cases()
         UNION SELECT case_id FROM emergency_access
             WHERE user_id = wall_me() AND until > wall_now()
+                AND wall_kept(emergency_access.xmin)
                 AND wall_role_of_me() = ANY ({readers});
 END """
 _CLOSED_CASES = """
@@ -105,6 +116,7 @@ ASKED = (
     Function("wall_me", "", "uuid", _ME),
     Function("wall_role_of_me", "", "text", _ROLE),
     Function("wall_now", "", "bigint", _NOW),
+    Function("wall_kept", "written_by xid", "boolean", _KEPT),
     Function("wall_my_cases", "", _IDS, _MINE),
     Function("wall_open_cases", "", _IDS, _OPEN),
     Function("wall_closed_cases", "", _IDS, _CLOSED_CASES),

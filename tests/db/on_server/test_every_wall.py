@@ -31,7 +31,6 @@ FOR_ALL = {
     "office_hours",
     "program",
     "resource",
-    "search_entry",  # ids
     "search_name",  # read by nobody
     "search_name_word",
     "search_note",
