@@ -100,7 +100,6 @@ def test_no_new_password_is_made_of_an_older_file(desk: People) -> None:
     assert desk.shelf.read("ana.json") == kept
 
 
-@pytest.mark.only_in_folder("see on_server/test_rotating.py")
 def test_the_offices_new_key_is_put_into_no_older_file(desk: People) -> None:
     eva = desk.hire_and_settle("eva", Role.ADMINISTRATOR)
     kept = from_before(desk)
