@@ -25,7 +25,6 @@ def test_each_test_of_an_office_in_a_folder_runs_on_a_server_or_says_why_not() -
         source = file.read_text(encoding="utf-8")
         names = set(_imported(source))
         both = "People" in names or any("erver" in name for name in names)
-        both |= "server_connection" in source
         if names & _IN_FOLDER and not both and not _says_why(file, source):
             silent.append(str(file.relative_to(ROOT)))
     assert silent == []

@@ -1,29 +1,21 @@
-"""The migrations make exactly the tables that the mapped classes describe."""
+"""The migrations make exactly the tables that the mapped classes describe.
+
+On a server: `tests/db/on_server/test_tables.py`.
+"""
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import inspect
 
 from db.models import Base
 from db.storage.engine import open_engines
 from db.storage.place import classify
 from db.storage.schema import FULL_TEXT_TABLES, upgrade_engine
 
-_OF_A_SERVER = ("kept_", "staff_login", *FULL_TEXT_TABLES)
-
-
-def _ours_on_server(_object: object, name: str | None, kind: str, *_: object) -> bool:
-    """All but what only a server has: its own tables, and indexes for its walls."""
-    return kind == "column" or (kind == "table" and not str(name).startswith(_OF_A_SERVER))
-
-
-def test_a_server_has_them_too(server_connection: Connection) -> None:
-    context = MigrationContext.configure(
-        server_connection, opts={"compare_type": True, "include_object": _ours_on_server}
-    )
-    assert compare_metadata(context, Base.metadata) == []
+pytestmark = pytest.mark.only_in_folder("see on_server/test_tables.py")
 
 
 def _ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
