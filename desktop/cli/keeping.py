@@ -21,7 +21,7 @@ from desktop.seen_history import gone_back
 def backup(arguments: argparse.Namespace, output: Output) -> int:
     """Make a verified backup and print where it is."""
     where = where_is(arguments.office)
-    reader = _reader(arguments) if not isinstance(where, Path) else None
+    reader = _reader(arguments, in_folder=isinstance(where, Path))
     office = signed_in(where, arguments.user)
     try:
         if reader is None:
@@ -41,8 +41,12 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _reader(arguments: argparse.Namespace) -> Maker:
-    """Who reads every row at a server. Raises `Refused`."""
+def _reader(arguments: argparse.Namespace, *, in_folder: bool) -> Maker | None:
+    """Who reads every row at a server; nobody is needed for a folder. Raises `Refused`."""
+    if in_folder:
+        if arguments.login:
+            raise Refused(hard("backup.only_on_server", "login"))
+        return None
     if not arguments.login:
         raise Refused(hard("backup.login_missing", "login"))
     if arguments.to is None:

@@ -134,5 +134,8 @@ def test_an_office_is_made_filled_printed_and_checked(
     assert (code, err.startswith("This office has moved to")) == (1, True)
     code, out, err = caseroom("check", "--office", str(folder), "--user", "ana")
     assert code == 0, out + err
+    in_folder = ("backup", "--office", str(folder), "--user", "ana")
+    code, _, err = caseroom(*in_folder, "--login", "keeper_of_it")
+    assert (code, err.startswith("This office is in a folder")) == (1, True)
     code, out, _ = caseroom(*words)  # asked once more
     assert code == 1
