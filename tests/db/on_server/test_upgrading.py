@@ -99,12 +99,13 @@ def test_stopped_in_the_middle_nothing_was_changed(
         """The server ends the connection in the middle, as when it is stopped."""
         connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
 
-    with Tomorrow(tmp_path).runs():
+    tomorrow = Tomorrow(tmp_path)
+    with tomorrow.runs():
         monkeypatch.setattr("db.office.upgrading.doing._record", stops)
         with pytest.raises(KeyboardInterrupt):
             upgraded(desk)
         monkeypatch.undo()
-    with Tomorrow(tmp_path / "cut").runs():
+    with tomorrow.runs():
         monkeypatch.setattr("db.office.upgrading.doing._record", cut)
         refused = refusal(upgraded, desk)
         assert refused.has("storage.server_gone") and refused.has("upgrade.undone_there")

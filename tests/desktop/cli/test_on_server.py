@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 from psycopg.sql import SQL, Identifier
 
+from db.storage.keys.wrapping import Argon2
 from desktop.cli import main
 from tests.db.office.versions import Tomorrow
 from tests.db.server import Server
 
 PASSWORD, OWNERS = "copper meadow harbor 19", "a secret of the owner's 77"
-LATER = "lantern orchard velvet 47"
 CLIENTS = "First name,Last name,Date of birth\nAda,Lovelace,1985-12-10\nAlan,Turing,1982-06-23\n"
 
 
@@ -50,6 +50,8 @@ Cli = Callable[..., tuple[int, str, str]]
 def caseroom(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
     """Exit code, standard output and errors of a verb; passwords stand in the environment."""
     monkeypatch.setenv("CASEROOM_SERVER_PASSWORD", OWNERS)
+    # Passwords that cost what they cost an office would be most of what these tests cost.
+    monkeypatch.setattr(Argon2.__init__, "__defaults__", (64, 1, 1))
 
     def run(*words: str, password: str = PASSWORD) -> tuple[int, str, str]:
         monkeypatch.setenv("CASEROOM_PASSWORD", password)
@@ -91,11 +93,8 @@ def test_an_office_is_made_filled_printed_and_checked(
     monkeypatch.setenv("CASEROOM_RECOVERY_CODE", recovery_code)
     assert caseroom("recover", *here, "--drill")[0] == 0
     assert caseroom("recover", *here)[0] == 1  # without the owner's login
-    code, _, err = caseroom("recover", *here, "--login", "keeper_of_it", password=LATER)
+    code, _, err = caseroom("recover", *here, "--login", "keeper_of_it")
     assert code == 0, err
-    assert caseroom("check", *here)[0] == 1
-    assert caseroom("check", *here, password=LATER)[0] == 0
-    assert caseroom("recover", *here, "--login", "keeper_of_it")[0] == 0
     kept = tmp_path / "Kept"
     kept.mkdir()
     backup = ("backup", *here, "--to", str(kept))
