@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from db.models.client import Client
 from db.office import Office
 from db.office.keeping import check
-from db.office.sealed import open_sealed, sealed_files
+from db.office.sealed import SealedOffice, open_sealed, sealed_files
 from db.office.sealed.resealing import change_sealed
 from db.operations.clients.intake import add_client
 from db.queries.reading import Reading
@@ -144,6 +145,32 @@ def test_two_programs_write_in_turn_and_each_reads_what_the_other_wrote(cabinet:
     take_in(omars, "Ben")
     take_in(marias, "Cleo")  # who had an older copy
     assert marias.read(names) == omars.read(names) == ["Ada", "Ben", "Cleo"]
+
+
+def test_two_who_write_at_once_while_both_read_lose_nothing(cabinet: Cabinet) -> None:
+    sealed_id = cabinet.seal(cabinet.omar)
+    both = [cabinet.open(sealed_id), cabinet.open(sealed_id, cabinet.omar)]
+    wanted = [f"{who}{number}" for who in "AB" for number in range(3)]
+
+    def write(inside: SealedOffice, who: str) -> None:
+        for name in wanted:
+            if name.startswith(who):
+                take_in(inside, name)
+
+    def read(inside: SealedOffice) -> int:
+        before = now = 0
+        while now < len(wanted):
+            before, now = now, len(inside.read(names))
+            assert now >= before  # never an older one again
+        return now
+
+    with ThreadPoolExecutor(4) as threads:
+        writing = [threads.submit(write, *one) for one in zip(both, "AB", strict=True)]
+        reading = [threads.submit(read, inside) for inside in both]
+        for written in writing:
+            written.result(60)
+        assert [seen.result(60) for seen in reading] == [len(wanted)] * 2
+    assert both[0].read(names) == both[1].read(names) == wanted
 
 
 def test_an_older_copy_is_not_kept_whoever_holds_the_turn(
