@@ -18,11 +18,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.operations.changes import Changes
 from db.rules.findings import Refused, information
+from db.storage.problems import StorageProblem
 from desktop.aside import Everything
 
 if TYPE_CHECKING:
     from db.office import Office
     from db.office.server_way import Outcome, ServerWay
+    from db.rules.findings import Finding
     from desktop.jobs import Jobs
     from ui.main_window import MainWindow
     from ui.office_state import OfficeWatch
@@ -50,7 +52,7 @@ class Hearing(QObject):
     """The companion of an office on a server. `presence` is called when people come, go or edit."""
 
     _heard = Signal(object)
-    _stands = Signal(bool)
+    _stands = Signal(bool, object)
     _shut_out = Signal()
     _known = Signal(object)
 
@@ -118,18 +120,25 @@ class Hearing(QObject):
             self._look()
         if way.is_gone or way.is_shut_out:
             notices.close()
-            self._stop.wait(random.uniform(self._pause / 2, self._pause))
-            self._pause = min(2 * self._pause, LONGEST_PAUSE)
+            self._rest()
         elif not notices.is_open:
-            notices.open()
+            try:
+                notices.open()
+            except StorageProblem:  # it answers, and has no room for one more
+                self._rest()
+                raise
             self._came_back()
         else:
             self._pass_to_screen(notices.wait(GLANCE))
 
+    def _rest(self) -> None:
+        self._stop.wait(random.uniform(self._pause / 2, self._pause))
+        self._pause = min(2 * self._pause, LONGEST_PAUSE)
+
     def _look(self) -> None:
         there = self._way.look()
         self._next_look = monotonic() + _LOOK_AGAIN
-        self._stands.emit(there)
+        self._stands.emit(there, None if there else self._way.why_gone)
 
     def _came_back(self) -> None:
         """It is listened to again: nobody knows what was written meanwhile."""
@@ -165,8 +174,8 @@ class Hearing(QObject):
         self._spacing.start()
         self._jobs.changed.emit(changes)
 
-    def _tell(self, there: bool) -> None:
-        self._watch.update(reachable=there, readable=there)
+    def _tell(self, there: bool, why: Finding | None) -> None:
+        self._watch.update(reachable=there, readable=there, why_away=why)
 
     def _say_outcome(self, outcome: Outcome) -> None:
         code = "saves.kept_after_all" if outcome.kept else "saves.not_kept"

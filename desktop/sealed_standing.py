@@ -34,5 +34,8 @@ class SealedStanding(QObject):
 
     def _take(self, state: OfficeState) -> None:
         self.watch.update(
-            reachable=state.reachable, readable=state.readable, why_readonly=state.why_readonly
+            reachable=state.reachable,
+            readable=state.readable,
+            why_away=state.why_away,
+            why_readonly=state.why_readonly,
         )

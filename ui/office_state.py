@@ -36,6 +36,7 @@ class OfficeState:
 
     reachable: bool = True
     readable: bool = True  # False where it cannot be reached and no copy stands in for it
+    why_away: Finding | None = None  # why it cannot be reached, where that is known
     why_readonly: Finding | None = None  # None where one may write
     people: tuple[PersonHere, ...] = ()
     copied_at: datetime | None = None  # of the local copy that long reads work on

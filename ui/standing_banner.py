@@ -34,10 +34,12 @@ class StandingBanner(Banner):
 def unreachable_words(context: PageContext) -> str:
     """That drive or server is away, and what one reads meanwhile."""
     if context.office.on_server:
-        return t(
+        words = t(
             "The server cannot be reached. What you see stays, what you type is kept, and reading "
             "and saving come back by themselves."
         )
+        why = context.watch.state.why_away
+        return f"{words} {sentence(why)}" if why is not None else words
     copied = context.watch.state.copied_at
     if copied is None:
         return t(

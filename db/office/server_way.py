@@ -45,6 +45,7 @@ class ServerWay(Answering):
         super().__init__(office, self._lets_in)
         self._ask = asking or (lambda: problem_at(office.engines))
         self._why: Finding | None = None
+        self.why_gone: Finding | None = None  # where it is more than that it does not answer
         self._unsure: list[tuple[UUID, datetime]] = []
 
     # ---- asking ----
@@ -144,6 +145,8 @@ class ServerWay(Answering):
 
     def _lets_in(self) -> bool:
         problem = self._ask()
+        known = problem is not None and not problem.has(_LOST)
+        self.why_gone = problem.findings[0] if problem is not None and known else None
         if problem is not None:
             if any(problem.has(code) for code in _SHUT_OUT):
                 self._why = hard("place.server_shut_out")

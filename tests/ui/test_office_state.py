@@ -77,6 +77,10 @@ def test_the_window_says_why_nothing_can_be_saved_and_stops_saying_it(
     context.watch.update(reachable=False, copied_at=SINCE)
     assert "cannot be reached" in banner.text()
     assert "10:00" in banner.text()
+    context.office = replace(context.office, on_server=True)
+    context.watch.update(readable=False, why_away=hard("storage.server_certificate"))
+    assert "The server cannot be reached" in banner.text()
+    assert "certificate is not vouched for" in banner.text()
     context.watch.update(
         reachable=True, why_readonly=None, people=(MARIA, replace(MARIA, user_id=new_id()))
     )

@@ -126,6 +126,18 @@ def test_who_waits_for_an_answer_is_not_kept_waiting_by_a_server_that_says_nothi
     office.close()
 
 
+def test_where_it_is_known_why_it_cannot_be_reached_that_is_told(desk: ServerDesk) -> None:
+    said = [StorageProblem("server_certificate"), StorageProblem("server_gone"), None]
+    way = ServerWay(desk.ana, lambda: said.pop(0))
+    whys = []
+    while said:
+        way.look()
+        whys.append(way.why_gone and way.why_gone.code)
+    assert whys == ["storage.server_certificate", None, None]
+    assert not way.is_gone
+    desk.ana.watchers.remove(way)
+
+
 def test_a_save_whose_answer_was_lost_is_looked_up_before_anything_is_said(
     mortal: Server, desk: ServerDesk, way: ServerWay
 ) -> None:
