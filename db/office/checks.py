@@ -35,6 +35,7 @@ _UNFOUND = text(
     "SELECT 1 FROM search_name WHERE rowid NOT IN (SELECT row FROM search_entry)) OR EXISTS ("
     "SELECT 1 FROM search_note WHERE rowid NOT IN (SELECT row FROM search_entry))"
 )
+_DANGLING = text("SELECT wall_dangling()")
 # The tables that a server's walls let whoever asks read.
 _OPEN_TO_ME = text(
     "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
@@ -43,12 +44,14 @@ _OPEN_TO_ME = text(
 
 
 def _database(office: Office) -> Iterator[Finding]:
-    if office.on_server:  # which guards references by itself; what cannot be read is found
+    if office.on_server:  # what cannot be read is found
         with office.engines.read() as session:
             allowed = set(session.scalars(_OPEN_TO_ME))
             for every in every_row.tables():
                 if every.name in allowed:
                     every_row.count_rows(session.connection(), every)
+            for table in sorted(set(session.scalars(_DANGLING))):
+                yield hard("check.reference", table=table)
         return
     with office.engines.engine.connect() as connection:
         rows = connection.exec_driver_sql("PRAGMA integrity_check(100)").scalars()

@@ -110,12 +110,40 @@ BEGIN
         UNION ALL SELECT id FROM disclosure
             WHERE case_id IN (SELECT id FROM cases) OR client_id IN (SELECT id FROM clients);
 END """
+# Tables with a row that refers to one which is not there: a server lets nobody write such a row,
+# but whoever runs it can. No more is told than their names.
+_DANGLING = """
+DECLARE
+    one record;
+    found boolean;
+BEGIN
+    FOR one IN
+        SELECT conrelid::regclass AS child, confrelid::regclass AS parent, relname::text AS named,
+            string_agg(format('c.%I = p.%I', mine.attname, theirs.attname), ' AND ') AS same,
+            string_agg(format('c.%I IS NOT NULL', mine.attname), ' AND ') AS given
+        FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid,
+            unnest(conkey, confkey) AS key (of_mine, of_theirs),
+            pg_attribute AS mine, pg_attribute AS theirs
+        WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+            AND mine.attrelid = conrelid AND mine.attnum = of_mine
+            AND theirs.attrelid = confrelid AND theirs.attnum = of_theirs
+        GROUP BY pg_constraint.oid, conrelid, confrelid, relname
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s AS c WHERE %s'
+            ' AND NOT EXISTS (SELECT FROM %s AS p WHERE %s))',
+            one.child, one.given, one.parent, one.same) INTO found;
+        IF found THEN
+            RETURN NEXT one.named;
+        END IF;
+    END LOOP;
+END """
 
 _IDS = "SETOF uuid"
 ASKED = (
     Function("wall_me", "", "uuid", _ME),
     Function("wall_role_of_me", "", "text", _ROLE),
     Function("wall_now", "", "bigint", _NOW),
+    Function("wall_dangling", "", "SETOF text", _DANGLING),
     Function("wall_kept", "written_by xid", "boolean", _KEPT),
     Function("wall_my_cases", "", _IDS, _MINE),
     Function("wall_open_cases", "", _IDS, _OPEN),
