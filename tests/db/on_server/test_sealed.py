@@ -269,5 +269,30 @@ def test_a_new_key_and_its_list_come_together_or_not_at_all(
         open_sealed(cabinet.omar, sealed_id)
 
 
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ("UPDATE kept_sealed_page SET content = sha256(content)", "storage."),
+        ("DELETE FROM kept_sealed_page", "storage.damaged"),
+        ("UPDATE kept_sealed SET seal = sha256(seal)", "storage.seal_changed"),
+    ],
+)
+def test_what_whoever_runs_the_server_did_to_it_is_found_and_opens_nothing(
+    desk: ServerDesk, cabinet: Cabinet, done: str, told: str
+) -> None:
+    sealed_id = cabinet.seal()
+    where = "id" if "seal =" in done else "page = 5 AND sealed_id"
+    desk.tamper(f"{done} WHERE {where} = '{sealed_id}'")
+    codes = [one.code for one in check(cabinet.maria)]
+    assert codes[0] == "check.sealed" and codes[1].startswith(told)
+    if told != "storage.":
+        with pytest.raises(Refused, match=told):
+            open_sealed(cabinet.maria, sealed_id)
+    desk.tamper(
+        f"DELETE FROM kept_sealed_page WHERE sealed_id = '{sealed_id}'",
+        f"DELETE FROM kept_sealed WHERE id = '{sealed_id}'",
+    )
+
+
 def _fails(*_: object) -> None:
     raise StorageProblem("full")
