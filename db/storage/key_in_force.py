@@ -13,10 +13,17 @@ from db.storage.member import Member
 from db.storage.problems import StorageProblem
 from db.storage.shelf import Shelf
 
+_WAITS = ".next"
+
 
 def waiting_name(user_name: str) -> str:
     """Under which name a person's new key file waits; no user name begins with a dot."""
-    return f".{key_file_name(user_name)}.next"
+    return f".{key_file_name(user_name)}{_WAITS}"
+
+
+def is_waiting(name: str) -> bool:
+    """Whether a file of this name is somebody's new key file that waits."""
+    return name.startswith(".") and name.endswith(_WAITS)
 
 
 def key_file_in_force(keys: Shelf, manifest: Manifest, user_name: str) -> tuple[KeyFile, Member]:

@@ -20,6 +20,7 @@ from db.storage.carried_files import FilesCarried, Told, carry_files
 from db.storage.carried_sealed import SealedPlace, carry_sealed
 from db.storage.documents import Documents, StoredDocument
 from db.storage.every_row import copy_rows, see_that_all_is_there
+from db.storage.key_in_force import is_waiting
 from db.storage.problems import StorageProblem
 from db.storage.shelf import Shelf
 
@@ -93,7 +94,7 @@ def copy_all(
     work.session.expire_all()
     index_everything(work, told)
     for name in of.keys.names():
-        if not name.startswith("."):
+        if not name.startswith(".") or is_waiting(name):  # which may be the one that counts
             content = of.keys.read(name)
             to.keys.write(name, content)
             if to.keys.read(name) != content:

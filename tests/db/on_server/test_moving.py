@@ -13,6 +13,7 @@ from sqlalchemy import text
 from db.office import Office, open_office
 from db.office.entering import enter
 from db.office.keeping import check
+from db.office.members import reset_password
 from db.office.moved_mark import Mark
 from db.office.on_server import open_on_server
 from db.office.relocating import Moved, move, was_left_half
@@ -21,6 +22,8 @@ from db.rules.findings import Refused
 from db.storage import every_row, presence
 from db.storage.carried_files import FilesCarried
 from db.storage.every_row import count_rows, tables
+from db.storage.key_in_force import write_waiting
+from db.storage.keys.key_file import read_key_file
 from db.storage.server_address import ServerAddress
 from desktop.heart import presence_of
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, new_desk
@@ -107,6 +110,19 @@ def test_whoever_did_not_move_it_signs_in_once_with_a_code(
     enter(there, "ben", OWN, code=code, **here).close()  # type: ignore[arg-type]
     enter(there, "ben", OWN, **here).close()  # type: ignore[arg-type]
     assert refusal(enter, there, "ben", OWN, code=code, **here) == wrong_or_used
+
+
+def test_new_keys_that_were_still_waiting_to_be_put_in_place_come_along(
+    desk: Desk, there: ServerAddress
+) -> None:
+    keys = desk.ana.home.keys
+    cleo, _ = desk.hire("cleo")
+    before = keys.read("cleo.json")
+    given = reset_password(desk.ana, cleo, cost=CHEAP)
+    write_waiting(keys, read_key_file(keys, "cleo"))
+    keys.write("cleo.json", before)  # as a computer leaves them that stops in between
+    code = go(desk.ana, there).codes["cleo"]
+    enter(there, "cleo", given, code=code, device="desk-2", cost=CHEAP).close()
 
 
 def test_it_does_not_move_while_somebody_else_is_in(desk: Desk, there: ServerAddress) -> None:
