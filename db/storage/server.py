@@ -24,7 +24,9 @@ _UNANSWERED_MS = 10_000  # for what was sent and not acknowledged; only Linux kn
 _OPTIONS = (
     f"-c lock_timeout={_LONGEST_WAIT}s"
     " -c idle_in_transaction_session_timeout=60s"  # a computer that slept keeps nobody waiting
-    " -c timezone=UTC"
+    # Whatever the server does for others.
+    " -c timezone=UTC -c datestyle=ISO -c standard_conforming_strings=on"
+    r" -c default_transaction_isolation=read\ committed"
 )
 
 # For a transaction that takes in a whole office: much is done between two of its statements.
@@ -80,6 +82,7 @@ def connecting(address: ServerAddress, user: str, password: str) -> dict[str, An
         "keepalives_count": _PROBES,
         "tcp_user_timeout": _UNANSWERED_MS,
         "application_name": "Caseroom",
+        "client_encoding": "UTF8",
         "options": _OPTIONS,
     }
     if address.needs_tls:

@@ -19,7 +19,8 @@ BEGIN
 END """
 _VERIFIER = """
 BEGIN
-    IF verifier !~ '^SCRAM-SHA-256\\$\\d{4,7}:[\\w+/=]+\\$[\\w+/=]{44}:[\\w+/=]{44}$' THEN
+    IF verifier !~ ('^SCRAM-SHA-256[$][0-9]{4,7}:[A-Za-z0-9+/=]+'
+        || '[$][A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$') THEN
         RAISE invalid_password USING MESSAGE = 'not a SCRAM verifier';
     END IF;
 END """

@@ -14,6 +14,7 @@ from db.storage.server import connecting, open_server
 from db.storage.server_address import ServerAddress
 from db.storage.trusted_roots import trusted_roots, written
 from db.texts import explain
+from tests.db.on_server.otherwise import make_otherwise
 from tests.db.on_server.tls_door import Authority, tls_door
 from tests.db.server import Server
 
@@ -48,6 +49,20 @@ def behind_tls(server: Server, port: int, root: Path, host: str = HOST) -> str:
 
 def socket_of(server: Server) -> str:
     return f"{server.host}/.s.PGSQL.{server.port}"
+
+
+def test_a_server_is_asked_in_our_way_whatever_it_does_for_others(server: Server) -> None:
+    engines = open_server(make_otherwise(server, "otherwise"), "postgres", "")
+    asked = ("transaction_isolation", "client_encoding", "datestyle", "timezone")
+    with engines.write() as session, session.begin():
+        session.execute(text("CREATE TABLE said (at timestamptz, what text)"))
+        session.execute(text("INSERT INTO said VALUES (now(), :words)"), {"words": "Zoë 東京"})
+        said = [session.scalar(text(f"SHOW {setting}")) for setting in asked]
+        what = session.scalar(text("SELECT what FROM said WHERE at = now()"))
+    engines.dispose()
+    assert (said[0], said[1], said[3]) == ("read committed", "UTF8", "UTC")
+    assert str(said[2]).startswith("ISO")
+    assert what == "Zoë 東京"
 
 
 @with_doors

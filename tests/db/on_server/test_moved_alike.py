@@ -26,12 +26,12 @@ from db.queries.report_data.gather import Gathered, ReportRequest, gather
 from db.rules.findings import Refused
 from db.rules.permissions import Action, allowed
 from db.storage.documents import StoredDocument
-from db.storage.server_address import ServerAddress
 from desktop.sample.staff import COLLEAGUES
 from printing.catalog import Entry, exports, reports
 from tests.db.office.desk import CHEAP
 from tests.db.office.secrets_in import enter
 from tests.db.on_server.desk import MAKER
+from tests.db.on_server.otherwise import make_otherwise
 from tests.db.server import Server
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -51,9 +51,7 @@ def test_reports_workbooks_files_and_the_check_are_the_same_there_and_back(
     asked = office.read(requests)
     office.close()
     before = told(folder, asked)
-    database = server.unused("alike")
-    server.make(database)
-    there = ServerAddress(server.host, database, server.port)
+    there = make_otherwise(server, "alike")
     for user, code in moved(folder, there).items():
         if user in OTHERS:
             opened(there, user, code).close()
