@@ -10,6 +10,8 @@ import pytest
 from development import layers, system, verbs
 from development.console import Trouble
 from development.environment import ROOT
+from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
+from tests.acceptance.run import Showing, scenes, showings
 
 
 def _dev(code: str) -> subprocess.CompletedProcess[str]:
@@ -128,3 +130,27 @@ def test_ci_is_known_by_its_variable(
 ) -> None:
     monkeypatch.setenv("CI", value)
     assert layers.in_ci() is meant
+
+
+def test_scenes_are_played_alone_with_their_own_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    played: list[list[str]] = []
+
+    def call(words: list[str], _: dict[str, str]) -> int:
+        played.append(words[1:])
+        return 0
+
+    monkeypatch.setattr(verbs, "prepare", lambda lock: None)
+    monkeypatch.setattr(layers, "_no_scenes", lambda: "")
+    monkeypatch.setattr(layers, "call", call)
+    assert verbs.test(["scenes", "--on-server", "note"]) == 0
+    assert played == [["-m", "tests.acceptance.run", "--on-server", "note"]]
+
+
+def test_every_scene_is_played_where_it_has_a_meaning() -> None:
+    known = set(scenes())
+    assert known >= {*TELLING, *ONLY_IN_A_FOLDER, *ONLY_ON_A_SERVER}
+    here = [Showing(name) for name in scenes() if name not in ONLY_ON_A_SERVER]
+    assert showings([], on_server=False) == here + [Showing(name, True) for name in TELLING]
+    there = {showing.name for showing in showings([], on_server=True)}
+    assert there == known - set(ONLY_IN_A_FOLDER)
+    assert showings(["lock"], on_server=False) == [Showing("lock")]
