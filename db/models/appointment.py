@@ -6,7 +6,7 @@ and one rule answer every question about collisions; triggers made by the migrat
 second blocking row on the same resource at the same time, whoever writes it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
@@ -43,6 +43,17 @@ class Appointment(Edited, Base):
     booked_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
 
     taken: Mapped[list["AppointmentResource"]] = relationship(cascade="all, delete-orphan")
+
+
+class AppointmentSeries(Edited, Base):
+    """How appointments with this `series_id` were to repeat when they were booked.
+
+    `rule` is text of RFC 5545 (`db.rules.recurrence`), counted from `first_day` on.
+    """
+
+    __tablename__ = "appointment_series"
+    rule: Mapped[str] = mapped_column(Text)
+    first_day: Mapped[date]
 
 
 class AppointmentResource(Base):

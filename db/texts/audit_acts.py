@@ -19,6 +19,8 @@ def _acts() -> dict[str, str]:
         "appointment.completed": t("Marked as held"),
         "appointment.confirmed": t("Appointment confirmed"),
         "appointment.kept_busy": t("Time kept for a sealed file"),
+        "appointment.series_booked": t("Series of appointments booked"),
+        "appointment.series_cancelled": t("Series of appointments cancelled"),
         "appointment.no_show": t("Marked as not come"),
         "appointment.tentative": t("Appointment made tentative"),
         "appointment.taken_back": t("Mark of an appointment taken back"),

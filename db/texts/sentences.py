@@ -56,6 +56,8 @@ def _written(name: str, value: object) -> object:
 
     if name == "column":
         return t(str(value))  # rules hold the titles of an import's columns in English
+    if isinstance(value, Finding):
+        return sentence(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):

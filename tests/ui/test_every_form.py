@@ -48,6 +48,8 @@ ADDS_BY_FUNCTION = {  # `FormDialog(…)` without a class, by module and functio
 FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and what it does
     "ui.dialogs.appointment.cancel": "version",  # the mark carries the version
     "ui.dialogs.appointment.panels": "merges",
+    "ui.dialogs.appointment.repeat_form": "asks",
+    "ui.dialogs.appointment.series_panel": "adds",
     "ui.dialogs.client.sheet": "asks",
     "ui.dialogs.disclosure": "adds",
     "ui.dialogs.forgotten_password": "asks",

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from db.operations.calendar.mark import Marked, cancel, mark, take_back
+from db.operations.calendar.cancel_series import Which, cancel_series, take_back_series
+from db.operations.calendar.mark import Marked, mark, take_back
+from db.queries.calendar.series_ahead import SeriesAhead, series_ahead
 from db.rules.appointment_steps import CANCELLED, next_steps, step_findings
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused
-from db.texts import label, sentence, t
+from db.texts import label, sentence, t, tn
 from ui.context import PageContext
 from ui.widgets.buttons import action
 
@@ -102,13 +104,28 @@ class Marking(QObject):
     def _ask_cancel(self) -> None:
         item = self._item(self._current) if self._current is not None else None
         if item is not None:
-            from ui.dialogs.appointment import CancelDialog
+            then = partial(self._open_cancel, item.id, item.version)
+            self._context.runner.read(series_ahead, item.id, then=then)
 
-            CancelDialog(partial(self._do_cancel, item.id, item.version), self._owner).open()
+    def _open_cancel(self, record_id: UUID, version: int, series: SeriesAhead | None) -> None:
+        from ui.dialogs.appointment import CancelDialog
 
-    def _do_cancel(self, record_id: UUID, version: int, by: AppointmentStatus, reason: str) -> None:
-        then = partial(self._marked, by)
-        self._context.runner.write(cancel, record_id, version, by, reason, then=then)
+        CancelDialog(partial(self._do_cancel, record_id, version), self._owner, series).open()
+
+    def _do_cancel(
+        self, record_id: UUID, version: int, by: AppointmentStatus, reason: str, which: Which
+    ) -> None:
+        self._context.runner.write(
+            cancel_series, record_id, version, by, reason, which, then=partial(self._cancelled, by)
+        )
+
+    def _cancelled(self, by: AppointmentStatus, marked: tuple[Marked, ...]) -> None:
+        if len(marked) == 1:
+            self._marked(by, marked[0])
+            return
+        undo = partial(self._context.runner.write, take_back_series, marked)
+        words = tn("Cancelled: {n} appointment", "Cancelled: {n} appointments", len(marked))
+        self._context.notify(words, undo=undo)
 
     def _marked(self, status: AppointmentStatus, marked: Marked) -> None:
         undo = partial(self._context.runner.write, take_back, marked)

@@ -145,6 +145,7 @@ WALLS = (
     # The calendar and the desk
     Wall("appointment", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_resource", FINDERS, BOOKERS, BOOKERS, BOOKERS),
+    Wall("appointment_series", FINDERS, BOOKERS),
     Wall("resource", FINDERS, BOOKERS, MANAGERS, MANAGERS),
     Wall("leave", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("phone_message", FINDERS, FINDERS, FINDERS),
@@ -155,12 +156,7 @@ WALLS = (
     _managed("office_hours"),
     _managed("closure"),
     _managed("working_hours"),
-    Wall(
-        "staff",
-        EVERYBODY,
-        MANAGERS,
-        columns=_columns("UPDATE", EVERYBODY, _OF_ONESELF),
-    ),
+    Wall("staff", EVERYBODY, MANAGERS, columns=_columns("UPDATE", EVERYBODY, _OF_ONESELF)),
     Wall("staff_login", EVERYBODY),
     _own("preference"),
     _own("draft"),

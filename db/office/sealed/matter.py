@@ -173,6 +173,8 @@ class _Gathering:
                     self._people.add(value)
                 elif name not in SHARED and name != PEOPLE:
                     self._meet(name, value)
+        if table.name == "appointment":
+            self._meet("appointment_series", row["series_id"])
         if table.name == "appointment_resource" and row["kind"] in _COMING_ALONG:
             self._meet("client", row["resource_id"])
 

@@ -31,7 +31,7 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
         return already.version
     asked, soft = checked(work, form, reason)
     appointment = Appointment(id=form.id, booked_by_id=work.user.id)
-    _fill(appointment, form)
+    fill(appointment, form)
     said = keep_reason(work, appointment, soft, reason)
     take(work, appointment, asked)
     work.add(appointment)
@@ -61,11 +61,11 @@ def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
     said: dict[str, object] = {}
     if _takes(form) == _takes(before):
         raise_hard(form_findings(work, form))
-        _fill(appointment, form)
+        fill(appointment, form)
         work.session.flush()
     else:
         asked, soft = checked(work, form, reason)
-        _fill(appointment, form)
+        fill(appointment, form)
         said = keep_reason(work, appointment, soft, reason)
         take(work, appointment, asked)
         work.session.flush()
@@ -94,7 +94,8 @@ def move(
     return change(work, replace(form, version=form_version), reason)
 
 
-def _fill(appointment: Appointment, form: AppointmentForm) -> None:
+def fill(appointment: Appointment, form: AppointmentForm) -> None:
+    """Put what was typed into the appointment, but for what it takes."""
     appointment.kind = form.kind
     if form.tentative:
         appointment.status = AppointmentStatus.TENTATIVE

@@ -75,7 +75,12 @@ def take(work: Work, appointment: Appointment, asked: Wanted) -> None:
     A reason given against a soft finding leaves them firm: nothing firm stood in the way, and
     nobody else shall come into it. Rooms for several are kept by the rule, not by the guard.
     """
-    _make_resources(work, asked)
+    make_resources(work, asked)
+    put_rows(appointment, asked)
+
+
+def put_rows(appointment: Appointment, asked: Wanted) -> None:
+    """The same where each worker, client and household member is a resource already."""
     had = {row.resource_id: row for row in appointment.taken}
     firm = excludes_others(appointment.status)
     rows = []
@@ -99,7 +104,7 @@ def block_as_status_says(work: Work, appointment: Appointment) -> None:
         taken.blocks = int(firm and taken.resource_id not in several)
 
 
-def _make_resources(work: Work, asked: Wanted) -> None:
+def make_resources(work: Work, asked: Wanted) -> None:
     """A worker, client or household member becomes a resource when first booked."""
     row = office_models.Resource
     people = [one for one in asked.resources if one.kind not in _OWN_ROW]

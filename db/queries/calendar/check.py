@@ -1,5 +1,6 @@
 """What stands against an appointment: asked while it is typed, and again inside the write."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -67,7 +68,7 @@ def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple
     rows = taken_rows(reading, asked.ids(), window) if asked.resources else ()
     return conflicts(
         proposal,
-        _with_capacity(rows, asked, proposal),
+        with_capacity(rows, asked, proposal),
         office,
         worker_times(reading, asked.ids(ResourceKind.WORKER), proposal.span),
         reading.now_seconds,
@@ -81,8 +82,9 @@ def _belongs(reading: Reading, case: CaseFile, client_id: UUID) -> bool:
     return bool(reading.session.scalar(select(party)))
 
 
-def _with_capacity(rows: tuple[Taken, ...], asked: Wanted, proposal: Proposal) -> tuple[Taken, ...]:
+def with_capacity(rows: Iterable[Taken], asked: Wanted, proposal: Proposal) -> tuple[Taken, ...]:
     """A room for several is in the way only when firm bookings fill it, and then it refuses."""
+    rows = tuple(rows)
     kept = [row for row in rows if row.resource_id not in asked.capacity]
     for one, capacity in asked.capacity.items():
         firm = [

@@ -10,6 +10,7 @@ from db.models.appointment import Appointment
 from db.models.court import Hearing
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.queries.calendar.check import check
+from db.queries.calendar.series_ahead import SeriesAhead, series_of
 from db.queries.calendar.visible import appointment_to_see
 from db.queries.cases.people import staff_names
 from db.queries.reading import Reading
@@ -30,6 +31,7 @@ class OpenedAppointment:
     override_reason: str
     override_by: str
     cancel_reason: str
+    series: SeriesAhead | None = None
 
 
 def open_appointment(reading: Reading, appointment_id: UUID) -> OpenedAppointment:
@@ -45,6 +47,7 @@ def open_appointment(reading: Reading, appointment_id: UUID) -> OpenedAppointmen
         override_reason=row.override_reason,
         override_by=names.get(row.override_by_id, "") if row.override_by_id else "",
         cancel_reason=row.cancel_reason,
+        series=series_of(reading, row),
     )
 
 

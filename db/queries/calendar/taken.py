@@ -1,10 +1,10 @@
 """What is already booked: the rows that a check, a view or a search for free time looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, and_, case, literal, select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
@@ -16,11 +16,13 @@ from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.scheduling import LONGEST, Span, Taken, takes_place
 
+Columns = tuple[Any, ...]
 TAKES_PLACE = tuple(status for status in AppointmentStatus if takes_place(status))
 
 
-def overlapping(row: Any, span: Span) -> ColumnElement[bool]:
-    """Condition on `starts_at` and `ends_at` of a table: it has a moment in common with a span.
+def overlapping(row: Any, span: Any) -> ColumnElement[bool]:
+    """Condition on `starts_at` and `ends_at` of a table: it has a moment in common with a span,
+    or with each of a table of spans.
 
     The last bound (no appointment is longer than a day) keeps the index range short, however
     many years lie behind.
@@ -38,38 +40,56 @@ def taken_rows(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> tu
     An appointment that the user may not know of is there as well, but of the kind OTHER: it says
     that somebody is busy and no more.
     """
-    kind = case((visible_appointment(reading), Appointment.kind), else_=AppointmentKind.OTHER.value)
     found = (
-        select(
-            AppointmentResource.resource_id,
-            AppointmentResource.starts_at,
-            AppointmentResource.ends_at,
-            AppointmentResource.appointment_id,
-            kind,
-            Appointment.status,
-            AppointmentResource.blocks,
-        )
+        select(*seen_columns(reading))
         .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
-        .where(
-            AppointmentResource.resource_id.in_(tuple(resource_ids)),
-            overlapping(AppointmentResource, span),
-            Appointment.status.in_(TAKES_PLACE),
-        )
+        .where(_asked(resource_ids, span))
         .order_by(AppointmentResource.starts_at)
     )
-    own = [
-        Taken(resource, Span(starts, ends), appointment, AppointmentKind(code), status, blocks == 1)
-        for resource, starts, ends, appointment, code, status, blocks in reading.session.execute(
-            found
-        )
-    ]
+    own = [taken(row) for row in reading.session.execute(found)]
     others = (
         *_kept_back(reading, resource_ids, span),
         *taken_elsewhere(reading, resource_ids, span),
     )
     return tuple(sorted((*own, *others), key=lambda row: row.span.starts_at) if others else own)
+
+
+def seen_columns(reading: Reading) -> Columns:
+    """What `taken` reads of `AppointmentResource` and its `Appointment`, with its `Client` and its
+    `CaseFile` if it has them.
+    """
+    shown = visible_appointment(reading)
+    return _columns(case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value))
+
+
+def kept_back_columns() -> Columns:
+    """The same of what a server keeps from whoever asks, to be asked through `KNOWN`: no more than
+    when and whom it takes.
+    """
+    return _columns(literal(AppointmentKind.OTHER.value))
+
+
+def taken(row: Iterable[Any]) -> Taken:
+    """A row of these columns."""
+    resource, starts, ends, appointment, kind, status, blocks = row
+    span = Span(starts, ends)
+    return Taken(resource, span, appointment, AppointmentKind(kind), status, blocks == 1)
+
+
+def _columns(kind: ColumnElement[Any]) -> Columns:
+    row = AppointmentResource
+    taken = row.resource_id, row.starts_at, row.ends_at, row.appointment_id
+    return (*taken, kind, Appointment.status, row.blocks)
+
+
+def _asked(resource_ids: Sequence[UUID], span: Span) -> ColumnElement[bool]:
+    return and_(
+        AppointmentResource.resource_id.in_(tuple(resource_ids)),
+        overlapping(AppointmentResource, span),
+        Appointment.status.in_(TAKES_PLACE),
+    )
 
 
 def busy_spans(
@@ -86,11 +106,7 @@ def busy_spans(
             AppointmentResource.ends_at,
         )
         .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
-        .where(
-            AppointmentResource.resource_id.in_(tuple(resource_ids)),
-            overlapping(AppointmentResource, span),
-            Appointment.status.in_(TAKES_PLACE),
-        )
+        .where(_asked(resource_ids, span))
         .order_by(AppointmentResource.starts_at)
     )
     if without is not None:
@@ -107,29 +123,13 @@ def busy_spans(
 
 
 def _kept_back(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> list[Taken]:
-    """What a server keeps from whoever asks, but for when and whom it takes."""
     if not is_walled(reading.session):
         return []
-    row = AppointmentResource
     found = (
-        select(
-            row.resource_id,
-            row.starts_at,
-            row.ends_at,
-            row.appointment_id,
-            Appointment.status,
-            row.blocks,
-        )
-        .join(Appointment, Appointment.id == row.appointment_id)
-        .where(
-            row.resource_id.in_(tuple(resource_ids)),
-            overlapping(row, span),
-            Appointment.status.in_(TAKES_PLACE),
-        )
-        .order_by(row.starts_at)
+        select(*kept_back_columns())
+        .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
+        .where(_asked(resource_ids, span))
+        .order_by(AppointmentResource.starts_at)
     )
     with through(reading.session, KNOWN):
-        return [
-            Taken(one, Span(starts, ends), of, AppointmentKind.OTHER, status, blocks == 1)
-            for one, starts, ends, of, status, blocks in reading.session.execute(found)
-        ]
+        return [taken(row) for row in reading.session.execute(found)]

@@ -17,6 +17,7 @@ _TABLES = text(
 FOR_ALL = {
     "alembic_version",
     "appointment_resource",  # ids and times
+    "appointment_series",  # on which days, and not who
     "audit_head",
     "closure",
     "household",

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from db.operations.calendar.cancel_series import Which
+from db.queries.calendar.series_ahead import SeriesAhead
 from db.rules.codes import AppointmentStatus
 from db.texts import t
 from ui.dialogs.shell import Dialog
@@ -14,12 +16,14 @@ from ui.widgets.text import Text
 
 
 class CancelDialog(Dialog):
-    """`given(by, reason)` is called with one of the two cancelled statuses and what was typed."""
+    """`given(by, reason, which)` is called with one of the two cancelled statuses, what was typed,
+    and how much of its series is meant."""
 
     def __init__(
         self,
-        given: Callable[[AppointmentStatus, str], object],
+        given: Callable[[AppointmentStatus, str, Which], object],
         parent: QWidget | None = None,
+        series: SeriesAhead | None = None,
     ) -> None:
         super().__init__(t("Cancel appointment"), parent, width=460)
         self._given = given
@@ -31,6 +35,10 @@ class CancelDialog(Dialog):
             (AppointmentStatus.CANCELLED_BY_OFFICE, t("The office")),
         ]
         self.form.add("by", t("Cancelled by"), Choice(by), required=True)
+        if series is not None:
+            which = Choice(_which(series))
+            which.set_value(Which.THIS)
+            self.form.add("which", t("Of its series"), which, required=True)
         self.form.add(
             "reason",
             t("Reason"),
@@ -47,4 +55,12 @@ class CancelDialog(Dialog):
             return
         values = self.form.values()
         self.accept()
-        self._given(values["by"], values["reason"])
+        self._given(values["by"], values["reason"], values.get("which", Which.THIS))
+
+
+def _which(series: SeriesAhead) -> list[tuple[Which, str]]:
+    return [
+        (Which.THIS, t("This one only")),
+        (Which.FOLLOWING, t("This and the following ({n} ahead)", n=series.following)),
+        (Which.ALL, t("All that are ahead ({n})", n=series.all)),
+    ]

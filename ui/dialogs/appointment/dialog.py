@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.operations.calendar.book import book, change
+from db.operations.calendar.book_series import BookedSeries
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.queries.calendar.next_free import Slot
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
@@ -15,7 +16,7 @@ from db.rules.appointment_steps import EXPECTED
 from db.rules.codes import AppointmentStatus, Role
 from db.rules.findings import NeedsReason, Refused, Stale
 from db.rules.ids import new_id
-from db.texts import t
+from db.texts import t, tn
 from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
 from ui.dialogs.appointment.fields import AppointmentFields
@@ -24,6 +25,7 @@ from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
 from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel, slot_words
 from ui.dialogs.appointment.prefill import Prefill
+from ui.dialogs.appointment.repeating import Repeating
 from ui.dialogs.appointment.told import told
 from ui.dialogs.appointment.values import begun, shown, wanted
 from ui.dialogs.shell import Dialog
@@ -90,6 +92,7 @@ class AppointmentDialog(Dialog):
         if data.get("hearing_id"):
             dialog._hearing_id = UUID(data["hearing_id"])
         dialog.findings.reason.set_value(data.get("reason"))
+        dialog.repeating.resume(data)
         dialog._filling.resume(data)
         return dialog
 
@@ -118,9 +121,23 @@ class AppointmentDialog(Dialog):
         self.fields = AppointmentFields(context)
         self.findings = FindingsPanel()
         self.free = NextFreePanel()
+        self.repeating = Repeating(
+            context,
+            self.fields.repeat,
+            self.findings,
+            lambda: self.fields.value("day"),
+            self.check_now,
+        )
+        self.fields.repeat.setVisible(not self._version)
         self._lay_out()
         self._looking = Looking(
-            context, self.fields, self.findings, self.free, self.form, record_id
+            context,
+            self.fields,
+            self.findings,
+            self.free,
+            self.form,
+            record_id,
+            self.repeating.check_instead,
         )
         self._filling = Filling(context, self.fields, self.check_now)
         self._refused = False
@@ -141,6 +158,7 @@ class AppointmentDialog(Dialog):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(16)
         beside.addWidget(self.findings)
+        beside.addWidget(self.repeating.panel)
         beside.addWidget(self.free)
         beside.addStretch()
         across.addWidget(Scrolled(side, margin=0), 2)
@@ -179,6 +197,9 @@ class AppointmentDialog(Dialog):
         if form is None:
             return
         self.save_button.setEnabled(False)
+        if self.repeating.repeats is not None:
+            self.repeating.book(form, self._done_series, self._failed)
+            return
         self._context.runner.write(
             book if self._version == 0 else change,
             form,
@@ -188,23 +209,32 @@ class AppointmentDialog(Dialog):
         )
 
     def _done(self, form: AppointmentForm) -> None:
-        self._context.drafts.discard(KIND, self._id)
-        self.fields.mark_clean()
-        self.accept()
-        if self._saved is not None:
-            self._saved(form.id, form.starts_at.date())
+        self._close(form.starts_at.date())
         slot = slot_words(Slot(form.starts_at, form.ends_at))
         booked = form.version == 0
         self._context.notify(
             t("Booked: {when}", when=slot) if booked else t("Saved: {when}", when=slot)
         )
 
+    def _done_series(self, booked: BookedSeries) -> None:
+        self._close(booked.day)
+        self._context.notify(
+            tn("Booked: {n} appointment", "Booked: {n} appointments", booked.count)
+        )
+
+    def _close(self, day: date) -> None:
+        self._context.drafts.discard(KIND, self._id)
+        self.fields.mark_clean()
+        self.accept()
+        if self._saved is not None:
+            self._saved(self._id, day)
+
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, Stale):
             base = self._base()
             Merging(self._context, self._id, self.fields, base, self._merged, self, error).ask()
-        elif isinstance(error, NeedsReason):
+        elif isinstance(error, NeedsReason) and self.repeating.repeats is None:
             self.findings.show_findings(error.findings)
             self.findings.ask_reason()
         elif isinstance(error, Refused):
@@ -231,7 +261,7 @@ class AppointmentDialog(Dialog):
 
     def drafts(self) -> Sequence[Draft]:
         """What is typed and not saved."""
-        if self._over or not self.fields.dirty():
+        if not self._unsaved():
             return ()
         client_id = self.fields.client.value()
         data = snapshot(self.fields) | {
@@ -239,6 +269,7 @@ class AppointmentDialog(Dialog):
             "version": self._version,
             "hearing_id": str(self._hearing.id if self._hearing else self._hearing_id),
             "reason": self.findings.reason.value(),
+            **self.repeating.kept(),
         }
         day = self.fields.value("day")
         title = t("Appointment, {day}", day=weekday_date(day)) if day else t("Appointment")
@@ -246,10 +277,13 @@ class AppointmentDialog(Dialog):
 
     def reject(self) -> None:
         """Esc, Cancel and the window's cross: unsaved work is asked about."""
-        if self._over or not self.fields.dirty():
+        if not self._unsaved():
             super().reject()
             return
         ask_unsaved(self, self._save, self._discard)
+
+    def _unsaved(self) -> bool:
+        return not self._over and (self.fields.dirty() or self.repeating.repeats is not None)
 
     def _discard(self) -> None:
         self._context.drafts.discard(KIND, self._id)

@@ -11,6 +11,7 @@ from db.rules.permissions import Action
 from db.texts import sentence, t, tn
 from db.texts.labels import choices
 from ui.context import PageContext
+from ui.dialogs.appointment.repeating import RepeatLine
 from ui.dialogs.appointment.values import WITHOUT_WORKER
 from ui.dialogs.client_field import ClientField
 from ui.theme.tokens import Tone
@@ -70,6 +71,8 @@ class AppointmentFields(Form):
         self.add("ends_at", t("Length"), DurationField(), required=True)
         tick = Tick(t("Tentative"))
         self.add("tentative", t("Tentative"), tick, hint=t("Keeps nobody else away."))
+        self.repeat = RepeatLine()
+        self.place(self.repeat, wide=True)
 
     def _who_and_where(self) -> None:
         self._with = self.section(t("With whom, and where"))

@@ -21,7 +21,8 @@ _BEGUN = frozenset({"appointment.takes_nobody", "appointment.outside_needs_clien
 
 
 class Looking(QObject):
-    """Follows the fields and fills the two panels. `form` gives the appointment as typed."""
+    """Follows the fields and fills the two panels. `form` gives the appointment as typed; what
+    is asked of one that repeats is asked `instead`."""
 
     def __init__(
         self,
@@ -31,10 +32,12 @@ class Looking(QObject):
         free: NextFreePanel,
         form: Callable[[], AppointmentForm | None],
         record_id: UUID,
+        instead: Callable[[AppointmentForm | None], bool],
     ) -> None:
         super().__init__(fields)
         self._context, self._fields, self._id = context, fields, record_id
         self._findings, self._free, self._form = findings, free, form
+        self._instead = instead
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self.check_now)
         fields.edited.connect(self._soon.start)
@@ -45,6 +48,8 @@ class Looking(QObject):
         """Ask the calendar at once what stands against what is typed."""
         self._soon.stop()
         form = self._form()
+        if self._instead(form):
+            return
         if form is None:
             self._findings.say_unknown()
             return

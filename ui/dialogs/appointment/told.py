@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.calendar.opened import OpenedAppointment
 from db.rules.findings import hard
-from db.texts import label, sentence, t
+from db.texts import label, sentence, t, tn
 from db.texts.dates import moment
+from db.texts.repeats import repeats_words
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.text import Text
@@ -24,6 +25,11 @@ def told(opened: OpenedAppointment, *, over: bool) -> Iterator[QWidget]:
         t("cancelled because: {reason}", reason=reason) if reason else "",
     ]
     yield Text(" · ".join(part for part in known if part), "secondary", wrap=True)
+    if opened.series is not None:
+        series = opened.series
+        words = repeats_words(series.repeats, series.first_day)
+        ahead = tn("{n} of them is ahead", "{n} of them are ahead", series.all)
+        yield Text(f"{words} · {ahead}", "secondary", wrap=True)
     if opened.override_reason:
         words = t(
             "Booked against a warning by {name}: {reason}",

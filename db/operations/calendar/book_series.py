@@ -1,0 +1,148 @@
+"""Booking an appointment that repeats: all of its occurrences, or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from db.models.appointment import Appointment, AppointmentSeries
+from db.operations.calendar.book import fill
+from db.operations.calendar.saving import keep_reason, make_resources, put_rows
+from db.operations.locks import hold
+from db.operations.work import Work
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.named import Wanted, wanted
+from db.queries.calendar.series import (
+    Occurrence,
+    checked_occurrences,
+    occurrences,
+    series_findings,
+)
+from db.rules.findings import Finding, NeedsReason, Refused, Severity, hard, raise_hard, soft
+from db.rules.permissions import Action
+from db.rules.recurrence import Repeats, repeats_findings, rule_of
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody decided of the days that collide: left out, or booked all the same."""
+
+    left_out: frozenset[date] = frozenset()
+    all_the_same: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BookedSeries:
+    """What was booked: the first appointment, its day, and how many there are."""
+
+    first: UUID
+    day: date
+    count: int
+
+
+def book_series(
+    work: Work,
+    form: AppointmentForm,
+    repeats: Repeats,
+    choices: Choices | None = None,
+    reason: str = "",
+) -> BookedSeries:
+    """Book every occurrence but those left out; the first has the form's id, and so has the series.
+
+    Raises `Refused` with what is wrong with form or rule, or with each occurrence that is not left
+    out and cannot be booked ("repeats.collides", with its day and cause); `NeedsReason` with those
+    that want a reason, unless one is given and their day is chosen to be booked all the same. A
+    form whose id is there already books nothing.
+    """
+    work.require(Action.BOOK)
+    there = work.session.get(AppointmentSeries, form.id)
+    if there is not None:
+        return _already(work, there)
+    choices = choices or Choices()
+    raise_hard(series_findings(work, form, repeats))
+    repeats = replace(repeats, without=repeats.without | choices.left_out)
+    raise_hard(repeats_findings(repeats, form.starts_at.astimezone(work.zone).date()))
+    asked = wanted(work, form)
+    hold(work, asked.ids())
+    made = occurrences(form, repeats, work.zone)
+    found = checked_occurrences(work, made, asked)
+    _refuse(work, found, choices, reason)
+    first = made[0][0]
+    series = AppointmentSeries(
+        id=form.id, rule=rule_of(repeats), first_day=form.starts_at.astimezone(work.zone).date()
+    )
+    work.add(series)
+    said = _write(work, found, asked, reason)
+    work.record(
+        "appointment.series_booked",
+        "appointment",
+        form.id,
+        appointments=len(found),
+        first=first.isoformat(),
+        last=made[-1][0].isoformat(),
+        **said,
+    )
+    work.changed("appointment", *(one.form.id for one in found))
+    return BookedSeries(form.id, first, len(found))
+
+
+def _refuse(work: Work, found: Sequence[Occurrence], choices: Choices, reason: str) -> None:
+    refusing = [one for one in found if not one.possible]
+    if refusing:
+        raise Refused(*_causes(refusing, Severity.HARD))
+    asking = [one for one in found if one.collides]
+    if any(one.day not in choices.all_the_same for one in asking) or (
+        asking and not reason.strip()
+    ):
+        raise NeedsReason(*_causes(asking, Severity.SOFT))
+    if asking:
+        work.require(Action.OVERRIDE_BOOKING)
+
+
+def _causes(found: Sequence[Occurrence], severity: Severity) -> list[Finding]:
+    make = hard if severity is Severity.HARD else soft
+    return [
+        make("repeats.collides", "repeats", day=one.day, cause=cause)
+        for one in found
+        for cause in one.findings
+        if cause.severity is severity
+    ]
+
+
+def _write(
+    work: Work, found: Sequence[Occurrence], asked: Wanted, reason: str
+) -> dict[str, object]:
+    """Write the rows; gives what the audit log says of the reason.
+
+    The check has been passed in the same transaction. Should the database's own guard refuse all
+    the same, it is asked again and explained.
+    """
+    make_resources(work, asked)
+    codes: set[object] = set()
+    try:
+        with work.session.begin_nested():
+            for one in found:
+                appointment = Appointment(id=one.form.id, booked_by_id=work.user.id)
+                fill(appointment, one.form)
+                appointment.series_id = found[0].form.id
+                findings = tuple(f for f in one.findings if f.severity is Severity.SOFT)
+                keep_reason(work, appointment, findings, reason)
+                codes |= {finding.code for finding in findings}
+                put_rows(appointment, asked)
+                work.add(appointment)
+            work.session.flush()
+    except IntegrityError as error:
+        if "double_booking" not in str(error.orig):
+            raise
+        raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
+    if not codes:
+        return {}
+    return {"overridden": sorted(str(code) for code in codes), "reason": reason.strip()[:500]}
+
+
+def _already(work: Work, series: AppointmentSeries) -> BookedSeries:
+    ids = work.session.scalars(select(Appointment.id).where(Appointment.series_id == series.id))
+    return BookedSeries(series.id, series.first_day, len(ids.all()))

@@ -1,0 +1,134 @@
+"""An appointment that repeats: the rule below its times, its check, and how it is booked."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.operations.calendar.book_series import BookedSeries, book_series
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.series import CheckedSeries, check_series
+from db.rules.findings import Refused
+from db.rules.recurrence import Repeats, repeats_of, rule_of
+from db.texts import t
+from db.texts.repeats import repeats_words
+from ui.context import Failed, PageContext
+from ui.dialogs.appointment.repeat_form import RepeatDialog
+from ui.dialogs.appointment.series_panel import SeriesPanel
+from ui.widgets.buttons import Button
+from ui.widgets.text import Text
+
+
+class RepeatLine(QWidget):
+    """The rule in words, and the button that asks for it."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.button = Button(t("Repeat…"), self.wanted.emit, icon="calendar")
+        self.words = Text("", "secondary", wrap=True)
+        row.addWidget(self.button)
+        row.addWidget(self.words, 1)
+
+
+class Repeating(QObject):
+    """Knows the rule. `single` is shown while there is none, the `panel` otherwise; `check` asks
+    the calendar again; `day` is the appointment's, as typed.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        line: RepeatLine,
+        single: QWidget,
+        day: Callable[[], date | None],
+        check: Callable[[], object],
+    ) -> None:
+        super().__init__(line)
+        self._context, self._line, self._single = context, line, single
+        self._day, self._check = day, check
+        self.repeats: Repeats | None = None
+        self.panel = SeriesPanel()
+        self.panel.hide()
+        line.wanted.connect(self.ask)
+
+    def ask(self) -> None:
+        """Ask how it repeats."""
+        day = self._day() or self._context.today()
+        RepeatDialog(
+            day, self._context.today, self.repeats, self.choose, self._line.window()
+        ).open()
+
+    def choose(self, repeats: Repeats | None) -> None:
+        """Repeat so, or not at all."""
+        self.repeats = repeats
+        self.fit()
+        self._line.button.setFocus()
+        self._check()
+
+    def fit(self) -> None:
+        """Say the rule, counted from the day that is typed now."""
+        on, day = self.repeats is not None, self._day()
+        words = repeats_words(self.repeats, day) if self.repeats is not None and day else ""
+        self._line.words.setText(words)
+        self._single.setVisible(not on)
+        self.panel.setVisible(on)
+
+    def check_instead(self, form: AppointmentForm | None) -> bool:
+        """Ask what stands against the series; whether there is one."""
+        self.fit()
+        if self.repeats is None:
+            return False
+        if form is None:
+            self.panel.say(())
+            return True
+        self._context.runner.read(
+            check_series,
+            form,
+            self.repeats,
+            then=self._checked,
+            failed=self._not_checked,
+            replace_key=(self, "check"),
+        )
+        return True
+
+    def book(
+        self, form: AppointmentForm, booked: Callable[[BookedSeries], object], failed: Failed
+    ) -> None:
+        """Book all that is not left out."""
+        if self.repeats is None or not self.panel.form.validate():
+            failed(Refused())
+            return
+        self._context.runner.write(
+            book_series,
+            form,
+            self.repeats,
+            self.panel.choices(),
+            self.panel.reason_given(),
+            then=booked,
+            failed=failed,
+        )
+
+    def kept(self) -> dict[str, Any]:
+        """What a draft keeps of it."""
+        return {"repeats": rule_of(self.repeats) if self.repeats is not None else ""}
+
+    def resume(self, data: Mapping[str, Any]) -> None:
+        """Go on with what a draft has kept."""
+        if data.get("repeats"):
+            self.repeats = repeats_of(data["repeats"])
+            self.fit()
+
+    def _checked(self, found: CheckedSeries) -> None:
+        if self.repeats is not None:
+            self.panel.show_checked(found)
+
+    def _not_checked(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.panel.say(error.findings)
