@@ -38,7 +38,10 @@ SEARCH = (
     "CREATE TABLE search_name_word (term text NOT NULL, rowid bigint NOT NULL,"
     " PRIMARY KEY (term, rowid))",
     "CREATE INDEX ix_search_name_word_rowid ON search_name_word (rowid)",
-    "CREATE SEQUENCE search_entry_below INCREMENT -1 MINVALUE -2147483648 MAXVALUE -1 START -1",
+    "CREATE SEQUENCE search_entry_below INCREMENT -1 MAXVALUE -1 START -1",
+    # Nobody counts to the end of these, after which nobody else could be indexed.
+    "ALTER TABLE search_entry ALTER row TYPE bigint",
+    "ALTER SEQUENCE search_entry_row_seq AS bigint",
 )
 
 # What leaves for a sealed file passes: within a function that acts as the tables' owner, which
@@ -135,8 +138,9 @@ KEPT = (
     "CREATE TABLE kept_sealed_document (sealed_id uuid REFERENCES kept_sealed (id),"
     " stored_as uuid, part integer, content bytea NOT NULL,"
     " kept_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (sealed_id, stored_as, part))",
-    "CREATE TABLE kept_presence (instance text PRIMARY KEY, content bytea NOT NULL,"
-    " beat_at timestamptz NOT NULL)",
+    "CREATE TABLE kept_presence (instance text PRIMARY KEY, content bytea NOT NULL"
+    " CHECK (octet_length(content) <= 65536), beat_at timestamptz NOT NULL,"
+    " login name NOT NULL DEFAULT session_user)",
 )
 
 GUARDS = (

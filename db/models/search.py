@@ -6,7 +6,7 @@ migrations; their rowid is `search_entry.row`.
 
 from uuid import UUID
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import BigInteger, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -17,6 +17,8 @@ class SearchEntry(Base):
 
     __tablename__ = "search_entry"
     __table_args__ = (UniqueConstraint("kind", "record_id"),)
-    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    row: Mapped[int] = mapped_column(
+        Integer().with_variant(BigInteger(), "postgresql"), primary_key=True, autoincrement=True
+    )
     kind: Mapped[str] = mapped_column(String(16))
     record_id: Mapped[UUID]

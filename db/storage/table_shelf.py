@@ -9,6 +9,7 @@ from db.storage.engine import Engines
 _IS_THERE = text("SELECT to_regclass('kept_file') IS NOT NULL")
 _NAMES = text("SELECT name FROM kept_file ORDER BY name")
 _READ = text("SELECT content FROM kept_file WHERE name = :name")
+_READ_SOME = text("SELECT substring(content FROM 1 FOR :most) FROM kept_file WHERE name = :name")
 _WRITE = text(
     "INSERT INTO kept_file (name, content) VALUES (:name, :content)"
     " ON CONFLICT (name) DO UPDATE SET content = excluded.content"
@@ -41,11 +42,12 @@ class TableShelf:
 
     def read(self, name: str, most: int = -1) -> bytes:
         """A file, or its first `most` bytes. Raises `FileNotFoundError`."""
+        asked = {"name": name} if most < 0 else {"name": name, "most": most}
         with self._ask.reading() as connection:
-            found = connection.scalar(_READ, {"name": name})
+            found = connection.scalar(_READ if most < 0 else _READ_SOME, asked)
         if found is None:
             raise FileNotFoundError(name)
-        return bytes(found)[: most if most >= 0 else None]
+        return bytes(found)
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file there, in place of one that has this name."""

@@ -43,6 +43,24 @@ BEGIN
     END IF;
     RETURN NULL;
 END """
+# An entry without its end would keep the computer whose chain it is from writing anything more.
+_ENDED = """
+BEGIN
+    IF wall_role_of_me() IS NOT NULL
+        AND NOT EXISTS (SELECT FROM audit_head WHERE device = NEW.device AND n >= NEW.n)
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'no end of its chain';
+    END IF;
+    RETURN NULL;
+END """
+# What is signed from now on is signed by who signed in.
+_SIGNED = """
+BEGIN
+    IF wall_role_of_me() IS NOT NULL AND NEW.signed_by_id IS DISTINCT FROM wall_me() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'signed by somebody else';
+    END IF;
+    RETURN NEW;
+END """
 
 # Whether an entry is as it was written: `db.operations.audit.event_hash`, for whom it is closed to.
 _FITS = """
@@ -69,6 +87,8 @@ RECORDING = tuple(
         ("wall_next_entry", _NEXT),
         ("wall_head_forward", _FORWARD),
         ("wall_head_meant", _MEANT),
+        ("wall_entry_ended", _ENDED),
+        ("wall_signed", _SIGNED),
     )
 )
 FORWARD = (
@@ -81,4 +101,16 @@ FORWARD = (
     "DROP TRIGGER IF EXISTS wall_head_meant ON audit_head",
     "CREATE CONSTRAINT TRIGGER wall_head_meant AFTER INSERT OR UPDATE ON audit_head"
     " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall_head_meant()",
+    "DROP TRIGGER IF EXISTS wall_entry_ended ON audit_event",
+    "CREATE CONSTRAINT TRIGGER wall_entry_ended AFTER INSERT ON audit_event"
+    " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall_entry_ended()",
+    "DROP TRIGGER IF EXISTS wall_signed ON note_addendum",
+    "CREATE TRIGGER wall_signed BEFORE INSERT ON note_addendum FOR EACH ROW"
+    " EXECUTE FUNCTION wall_signed()",
+    "DROP TRIGGER IF EXISTS wall_signed ON contact_note",
+    "CREATE TRIGGER wall_signed BEFORE INSERT ON contact_note FOR EACH ROW"
+    " WHEN (NEW.status <> 'draft') EXECUTE FUNCTION wall_signed()",
+    "DROP TRIGGER IF EXISTS wall_signed_now ON contact_note",
+    "CREATE TRIGGER wall_signed_now BEFORE UPDATE ON contact_note FOR EACH ROW"
+    " WHEN (OLD.status = 'draft' AND NEW.status <> 'draft') EXECUTE FUNCTION wall_signed()",
 )

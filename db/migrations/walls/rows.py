@@ -83,6 +83,7 @@ _BUSY = (
     "client_id IS NULL AND case_id IS NULL"
     " AND 'busy.' || replace(id::text, '-', '') IN (SELECT key FROM fact)"
 )
+_BEATS = "login = session_user AND beat_at <= now()"
 EMERGENCY = f"{_BY_ME} OR {_SUPERVISES} OR {CASE}"
 # Whoever could let the words of one record lead to another would search in what is closed.
 _NOT_TO_FORGET = (
@@ -151,7 +152,20 @@ ROWS = (
     Rows("fact", "true", _FACTS, _FACTS),
     Rows("kept_file", "true", _KEYS, _KEYS),
     # An administrator carries all of them elsewhere; the keys to those of closed cases are closed.
-    Rows("kept_document", f"{_ADMINISTERS} OR stored_as NOT IN (SELECT wall_closed_files())"),
+    # What belongs to a record is taken away by nobody else.
+    Rows(
+        "kept_document",
+        f"{_ADMINISTERS} OR stored_as NOT IN (SELECT wall_closed_files())",
+        deleted=f"{_ADMINISTERS} OR stored_as IN (SELECT wall_unattached(ARRAY[stored_as]))",
+    ),
+    # Each program beats under its own login; what killed ones left goes after an hour.
+    Rows(
+        "kept_presence",
+        "true",
+        _BEATS,
+        _BEATS,
+        "login = session_user OR beat_at < now() - interval '1 hour'",
+    ),
     # What is attached nowhere after all is removed soon, and nothing that was kept for longer.
     Rows("kept_sealed_document", "true", deleted="kept_at > now() - interval '1 day'"),
     Rows(

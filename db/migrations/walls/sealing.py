@@ -49,10 +49,17 @@ _WHO = """
     IF wall_role_of_me() IS NULL OR NOT wall_role_of_me() = ANY ({sealers}) OR EXISTS (
         SELECT FROM jsonb_each(leaving) AS part, jsonb_array_elements(part.value) AS one,
             jsonb_each_text(one) AS key
-        WHERE key.value IN (SELECT closed::text FROM wall_closed_records() AS closed))
+        WHERE translate(lower(key.value), '-{}', '') IN (
+            SELECT replace(closed::text, '-', '') FROM wall_closed_records() AS closed))
     THEN
         RAISE insufficient_privilege USING MESSAGE = 'not theirs to seal';
     END IF;"""
+
+_HANGING = {
+    "case_id": "SELECT wall_closed_cases()",
+    "note_id": "SELECT id FROM contact_note WHERE case_id IN (SELECT wall_closed_cases())",
+    "client_id": "SELECT wall_closed_clients()",
+}
 
 
 def _these(table: Table) -> tuple[str, str]:
@@ -64,6 +71,20 @@ def _these(table: Table) -> tuple[str, str]:
     typed = ", ".join(f"{name} {kind}" for name, kind in keys.items())
     given = f"jsonb_to_recordset(leaving -> '{table.name}') AS these ({typed})"
     return given, " AND ".join(f"one.{name} = these.{name}" for name in keys)
+
+
+def _let_stay() -> Iterator[str]:
+    """Refuse what hangs on something closed, under whatever key of its own."""
+    for table in _LEAVING:
+        on = next((one for one in _HANGING if one in table.columns), None)
+        if on:
+            given, same = _these(table)
+            yield f"""
+    IF EXISTS (
+        SELECT FROM {table.name} AS one JOIN {given} ON {same} WHERE one.{on} IN ({_HANGING[on]}))
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not theirs to seal';
+    END IF;"""
 
 
 def _held() -> Iterator[str]:
@@ -105,6 +126,7 @@ BEGIN
     THEN
         RAISE insufficient_privilege USING MESSAGE = 'nobody leaves';
     END IF;
+    {"".join(_let_stay())}
     PERFORM set_config('caseroom.sealing', 'on', true);
     {"".join(_taken_out())}
     UPDATE audit_event AS one SET details = '{{"sealed":true}}'

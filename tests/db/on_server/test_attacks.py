@@ -150,3 +150,79 @@ def test_a_protected_address_is_told_to_who_has_its_whole_first_line(walled: Wal
     for street, code in (("1", "0"), ("12 e", "04101"), ("12 elm st", "0")):
         assert walled.try_("rec", asked, street, code) == []
     assert walled.try_("rec", asked, "12 elm st", "04101") == [("12 Elm St, Harbor 04101",)]
+
+
+def _sealing(leaving: str) -> str:
+    ours = '"client": [{"id": "{ours}"}]' if '"client"' not in leaving else '"fact": []'
+    return f"SELECT wall_seal_take_out('{{{ours}, {leaving}}}', '[]')"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        _sealing('"client": [{"id": "{CLIENT}"}]'),
+        _sealing('"note_addendum": [{"id": "{addendum}"}]'),
+        _sealing('"emergency_access": [{"id": "{emergency}"}]'),
+    ],
+)
+def test_whoever_seals_takes_out_nothing_of_what_is_closed_to_them(
+    walled: Walled, asked: str
+) -> None:
+    asked = asked.replace("{CLIENT}", str(walled.closed.client).upper())
+    with walled.as_owner() as connection:
+        told = "SELECT id FROM note_addendum WHERE note_id = %s"
+        ((addendum,),) = connection.execute(told, (walled.closed.note,)).fetchall()
+        told = "SELECT id FROM emergency_access WHERE case_id = %s"
+        ((emergency,),) = connection.execute(told, (walled.closed.case,)).fetchall()
+    for place, value in (("addendum", addendum), ("emergency", emergency)):
+        asked = asked.replace(f"{{{place}}}", str(value))
+    with walled.script("sup") as connection, pytest.raises(psycopg.Error) as error:
+        connection.execute(asked.replace("{ours}", str(walled.plain.client)))
+    assert "not theirs to seal" in str(error.value)
+
+
+def test_nobody_stops_another_computers_chain(walled: Walled) -> None:
+    entry = (
+        "INSERT INTO audit_event VALUES ('old', 3, now(), wall_me(), 'x', 'y', NULL,"
+        " gen_random_uuid(), '{}', 'h', 's')"
+    )
+    assert refusal(walled, "aud", entry) == REFUSED
+
+
+def test_nobody_signs_for_somebody_else(walled: Walled) -> None:
+    draft = _AS_PLAIN.format("contact_note", "'author_id', wall_me()", "id = '{plain_note}'")
+    assert refusal(walled, "cas", draft) == REFUSED  # it is signed, by col
+    signed = "UPDATE contact_note SET status = 'signed' WHERE author_id = wall_me()"
+    as_draft = draft.replace("'author_id', wall_me()", "'author_id', wall_me(), 'status', 'draft'")
+    assert refusal(walled, "cas", as_draft) is None
+    for by in ("'{col}'", "NULL"):
+        signing = signed.replace(" WHERE", f", author_id = '{{col}}', signed_by_id = {by} WHERE")
+        assert refusal(walled, "cas", as_draft, signing) == REFUSED
+
+
+@pytest.mark.parametrize("name", ["cas", "aud"])
+def test_nobody_lets_another_program_seem_to_be_gone_or_to_stay(walled: Walled, name: str) -> None:
+    here = "INSERT INTO kept_presence VALUES ('{0}', '{1}', {2}, '{3}')"
+    with walled.as_owner() as connection:
+        connection.execute("DELETE FROM kept_presence")
+        connection.execute(here.format("one", "", "now()", "somebody"))
+    with walled.script(name) as connection:
+        for change in ("DELETE FROM kept_presence", "UPDATE kept_presence SET beat_at = 'epoch'"):
+            assert connection.execute(change).rowcount == 0
+    for instance, content, beat, login in (
+        ("two", "", "now()", "somebody"),
+        ("two", "", "'infinity'", "' || session_user || '"),
+    ):
+        assert refusal(walled, name, here.format(instance, content, beat, login)) == REFUSED
+
+
+def test_nobody_but_an_administrator_takes_away_an_attached_file(walled: Walled) -> None:
+    with walled.as_owner() as connection:
+        connection.execute("DELETE FROM kept_document")
+        connection.execute(
+            "INSERT INTO kept_document SELECT stored_as, 0, ''::bytea FROM document"
+            " UNION SELECT gen_random_uuid(), 0, ''::bytea"
+        )
+    for name, gone in (("cas", 1), ("sup", 1), ("ana", 3)):
+        with walled.script(name) as connection:  # what belongs to no record is nobody's
+            assert connection.execute("DELETE FROM kept_document").rowcount == gone, name

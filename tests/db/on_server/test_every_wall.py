@@ -21,7 +21,6 @@ FOR_ALL = {
     "audit_head",
     "closure",
     "household",
-    "kept_presence",
     "kept_sealed",  # read by who has its key
     "kept_sealed_page",
     "household_member",  # ids, and what somebody is to whom
