@@ -319,6 +319,18 @@ def test_each_timeline_entry_is_a_named_item(qtbot: QtBot, qtmodeltester: ModelT
         qtbot.keyClick(timeline, Qt.Key.Key_Return)
 
 
+def test_nothing_moves_under_who_reads_a_timeline_where_nothing_changed(qtbot: QtBot) -> None:
+    model = TimelineModel()
+    timeline = Timeline("What happened", model)
+    qtbot.addWidget(timeline)
+    model.set_entries(entries(20), more=True)
+    timeline.select(UUID(int=2))
+    model.set_entries(entries(20), more=True)
+    assert timeline.current_id() == UUID(int=2)
+    model.set_entries(entries(19), more=True)
+    assert timeline.current_id() is None
+
+
 def test_older_entries_are_asked_for_once_when_the_end_comes_near(qtbot: QtBot) -> None:
     model = TimelineModel()
     timeline = Timeline("What happened", model)

@@ -54,7 +54,13 @@ class TimelineModel(QAbstractListModel):
         self._asked = False
 
     def set_entries(self, entries: Sequence[TimelineEntry], *, more: bool = False) -> None:
-        """Show these, newest first; `more` says that older ones can be asked for."""
+        """Show these, newest first; `more` says that older ones can be asked for.
+
+        Where they are shown already nothing moves under a reader.
+        """
+        if self._entries and (list(entries), more) == (self._entries, self._more):
+            self._asked = False
+            return
         self.beginResetModel()
         self._entries = list(entries)
         self._more, self._asked = more, False

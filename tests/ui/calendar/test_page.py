@@ -1,5 +1,6 @@
 """The calendar page: everything that a pointer can do has a keyboard way, and can be undone."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -265,6 +266,10 @@ def test_what_a_colleague_books_elsewhere_appears_by_itself(desk: Desk) -> None:
     page.model.modelReset.connect(lambda: resets.append(1))
     page.look_again()
     assert resets == [], "nothing moves under a reader where nothing changed"
+    page.context.office = replace(page.context.office, on_server=True)
+    booked(desk.bench, "11:00", "12:00", workers=(desk.bench.user.id,))
+    page.look_again()
+    assert names(page) == ["09:00 Office visit"], "a server tells of it by itself"
 
 
 def test_an_appointment_that_is_asked_for_is_shown_on_its_day_and_opened(desk: Desk) -> None:

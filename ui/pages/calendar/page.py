@@ -146,11 +146,12 @@ class CalendarPage(Page):
         self._load()
 
     def look_again(self) -> None:
-        """Show how late it is, and what colleagues have booked at other computers."""
+        """Show how late it is, and what colleagues have booked at other computers; of that a server
+        tells by itself."""
         self._show_now()
         if self.isVisible() and self.view.ghost is None:
             self.marking.enable(self.view.current_entry())  # what may be marked goes with the clock
-            if self.context.watch.state.readable:
+            if not self.context.office.on_server:
                 self._load()
 
     def _load(self) -> None:
