@@ -21,7 +21,7 @@ class SeriesAhead:
     appointment on, and in all.
     """
 
-    repeats: Repeats
+    repeats: Repeats | None  # None: a newer program knows how
     first_day: date
     following: int
     all: int
@@ -40,8 +40,12 @@ def series_of(reading: Reading, row: Appointment) -> SeriesAhead | None:
     if series is None:
         return None
     counted = int(row.status in EXPECTED and row.starts_at > reading.now_seconds)
+    try:
+        repeats = repeats_of(series.rule)
+    except ValueError:
+        repeats = None
     return SeriesAhead(
-        repeats_of(series.rule),
+        repeats,
         series.first_day,
         len(others_ahead(reading, row, since=row.starts_at)) + counted,
         len(others_ahead(reading, row)) + counted,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from db.models.appointment import Appointment
 from db.operations.calendar.cancel_series import Which
 from db.rules.codes import AppointmentStatus
+from db.rules.recurrence import Every, Repeats
 from tests.db.calendar.made import booked, leave
 from tests.ui.calendar.desk import Desk, a_findable_client, fill, labels
 from ui.dialogs.appointment import AppointmentDialog, CancelDialog, Prefill
@@ -83,3 +84,20 @@ def test_a_series_is_booked_but_for_what_collides_opened_and_cancelled(desk: Des
         "cancelled_by_client",
         "confirmed",
     ]
+
+
+def test_what_is_typed_and_booked_at_once_is_checked_and_left_out_by_nobody_unseen(
+    desk: Desk,
+) -> None:
+    bench, mei = desk.bench, desk.bench.worker("Mei")
+    booked(bench, "9:30", "10:30", day=10, workers=(mei.id,))
+    dialog = desk.new(Prefill(worker_id=mei.id))
+    fill(dialog, day="3/3", starts_at="11:00")
+    dialog.repeating.choose(Repeats(every=Every.WEEK, weekdays=frozenset({1}), times=3))
+    assert dialog.repeating.panel.state.text() == "Nothing: all of its times are free."
+    dialog.fields.field("starts_at").control.setText("9:00")
+    dialog.save_button.click()
+    assert dialog.isVisible() and "1 of 3 collides" in dialog.repeating.panel.state.text()
+    fill(dialog, starts_at="11:00")
+    dialog.save_button.click()
+    assert desk.said == ["Booked: 3 appointments"]

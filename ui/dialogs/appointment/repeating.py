@@ -1,7 +1,9 @@
 """An appointment that repeats: the rule below its times, its check, and how it is booked."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.operations.calendar.book_series import BookedSeries, book_series
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series import CheckedSeries, check_series
-from db.rules.findings import Refused
+from db.rules.findings import NeedsReason, Refused
 from db.rules.recurrence import Repeats, repeats_of, rule_of
 from db.texts import t
 from db.texts.repeats import repeats_words
@@ -54,6 +56,7 @@ class Repeating(QObject):
         self._context, self._line, self._single = context, line, single
         self._day, self._check = day, check
         self.repeats: Repeats | None = None
+        self._known: tuple[AppointmentForm, Repeats] | None = None  # of which the panel tells
         self.panel = SeriesPanel()
         self.panel.hide()
         line.wanted.connect(self.ask)
@@ -92,7 +95,7 @@ class Repeating(QObject):
             check_series,
             form,
             self.repeats,
-            then=self._checked,
+            then=partial(self._show, form, self.repeats),
             failed=self._not_checked,
             replace_key=(self, "check"),
         )
@@ -101,32 +104,55 @@ class Repeating(QObject):
     def book(
         self, form: AppointmentForm, booked: Callable[[BookedSeries], object], failed: Failed
     ) -> None:
-        """Book all that is not left out."""
-        if self.repeats is None or not self.panel.form.validate():
-            failed(Refused())
-            return
-        self._context.runner.write(
-            book_series,
-            form,
-            self.repeats,
-            self.panel.choices(),
-            self.panel.reason_given(),
-            then=booked,
-            failed=failed,
-        )
+        """Book all that is not left out; what was typed a moment ago is checked before.
+
+        If then something collides nothing is booked, for nobody has seen it: `failed`, as where
+        the reason is missing.
+        """
+        repeats = self.repeats
+        assert repeats is not None
+
+        def go_on() -> None:
+            self._context.runner.write(
+                book_series,
+                form,
+                repeats,
+                self.panel.choices(),
+                self.panel.reason_given(),
+                then=booked,
+                failed=failed,
+            )
+
+        def checked(found: CheckedSeries) -> None:
+            self._show(form, repeats, found)
+            if found.wrong or self.panel.collides():
+                failed(Refused(*found.wrong))
+            else:
+                go_on()
+
+        if self._known != (form, repeats):
+            self._context.runner.read(check_series, form, repeats, then=checked, failed=failed)
+        elif self.panel.complete():
+            go_on()
+        else:
+            failed(NeedsReason())
 
     def kept(self) -> dict[str, Any]:
         """What a draft keeps of it."""
-        return {"repeats": rule_of(self.repeats) if self.repeats is not None else ""}
+        rule = rule_of(self.repeats) if self.repeats is not None else ""
+        return {"repeats": rule, "series_reason": self.panel.reason.value()}
 
     def resume(self, data: Mapping[str, Any]) -> None:
         """Go on with what a draft has kept."""
         if data.get("repeats"):
-            self.repeats = repeats_of(data["repeats"])
+            with suppress(ValueError):  # a newer program may know more
+                self.repeats = repeats_of(data["repeats"])
+            self.panel.reason.set_value(data.get("series_reason"))
             self.fit()
 
-    def _checked(self, found: CheckedSeries) -> None:
-        if self.repeats is not None:
+    def _show(self, form: AppointmentForm, repeats: Repeats, found: CheckedSeries) -> None:
+        if self.repeats == repeats:
+            self._known = (form, repeats)
             self.panel.show_checked(found)
 
     def _not_checked(self, error: Exception) -> None:

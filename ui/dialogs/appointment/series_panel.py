@@ -66,6 +66,14 @@ class SeriesPanel(QWidget):
         """What was typed, if it is asked for."""
         return "" if self.form.isHidden() else self.reason.value()
 
+    def complete(self) -> bool:
+        """Whether a reason is given where one is asked for; if not, say so and go there."""
+        return self.form.isHidden() or self.form.validate()
+
+    def collides(self) -> bool:
+        """Whether any day is shown that collides."""
+        return bool(self._colliding)
+
     def lines(self) -> list[str]:
         """What stands in the list."""
         return [self.list.item(row).text() for row in range(self.list.count())]

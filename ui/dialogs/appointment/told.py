@@ -27,7 +27,9 @@ def told(opened: OpenedAppointment, *, over: bool) -> Iterator[QWidget]:
     yield Text(" · ".join(part for part in known if part), "secondary", wrap=True)
     if opened.series is not None:
         series = opened.series
-        words = repeats_words(series.repeats, series.first_day)
+        words = t("One of a series")
+        if series.repeats is not None:
+            words = repeats_words(series.repeats, series.first_day)
         ahead = tn("{n} of them is ahead", "{n} of them are ahead", series.all)
         yield Text(f"{words} · {ahead}", "secondary", wrap=True)
     if opened.override_reason:
