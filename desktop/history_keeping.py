@@ -23,13 +23,21 @@ class HistoryKeeping(QObject):
     """The companion that compares at signing in, and remembers while the office goes on.
 
     Nothing is remembered while the office is older than what was seen, so it is told again at
-    each sign-in, until an administrator has said that a backup was restored.
+    each sign-in, until an administrator has said that a backup was restored. Of a sealed file
+    (`sealed`), which may have no administrator, it is told once, and stands in its log.
     """
 
     def __init__(
-        self, office: Office, jobs: Jobs, band: HistoryBand, history: SeenHistory | None = None
+        self,
+        office: Office,
+        jobs: Jobs,
+        band: HistoryBand,
+        history: SeenHistory | None = None,
+        *,
+        sealed: bool = False,
     ) -> None:
         super().__init__()
+        self._sealed = sealed
         self._jobs, self._band = jobs, band
         self._history = history or SeenHistory(office.record.id)
         self._before: Seen | None = None
@@ -63,8 +71,12 @@ class HistoryKeeping(QObject):
             self._remember()
             return
         _log.warning("the office is older than what this computer saw of it")
-        self._band.tell(self._before.at)
-        self._jobs.write(record_gone_back, self._before.at, failed=_not_now)
+        self._band.tell(self._before.at, sealed=self._sealed)
+        self._jobs.write(record_gone_back, self._before.at, then=self._recorded, failed=_not_now)
+
+    def _recorded(self, _: object) -> None:
+        if self._sealed:
+            self._accepted()
 
     def _accepted(self) -> None:
         self._before = None

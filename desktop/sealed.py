@@ -13,6 +13,7 @@ from db.texts import t
 from desktop.aside import Everything
 from desktop.documents import OfficeDocuments
 from desktop.finding import finder
+from desktop.history_keeping import HistoryKeeping
 from desktop.jobs import Jobs
 from desktop.kept_drafts import drafts_kept
 from desktop.known_sealed import see_that_it_is_known
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         SealedMatch,
         Together,
     )
+    from desktop.companions import Companion
     from desktop.settings import Settings
 
 _MOVED = (
@@ -89,9 +91,10 @@ class SealedWindow(QObject):
         if self.saves is not None:
             self.saves.begin()
         # What waits on this computer to be put on record, in the file's own log.
-        self._waiting = [EveryMinute(self.looking_on.settle, "sealed looks")]
+        self._waiting: list[Companion] = [EveryMinute(self.looking_on.settle, "sealed looks")]
         if not inside.place.only_read:
             self._waiting.append(refusals_keeping(inside))
+            self._waiting.append(HistoryKeeping(inside, self.jobs, self.window.older, sealed=True))
         for companion in self._waiting:
             companion.begin()
 

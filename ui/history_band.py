@@ -24,11 +24,12 @@ class HistoryBand(Banner):
         self._context = context
         self.setAccessibleName(t("History of the office"))
 
-    def tell(self, seen_at: datetime) -> None:
-        """Say since when something is missing."""
+    def tell(self, seen_at: datetime, *, sealed: bool = False) -> None:
+        """Say since when something is missing, in the office or in a `sealed` file of it."""
         moment = seen_at.astimezone(self._context.office.zone)
-        self.say(sentence(hard("office.older_than_seen", moment=moment)), Tone.WARNING)
-        if self._context.may(Action.MANAGE_OFFICE):
+        code = "sealed.older_than_seen" if sealed else "office.older_than_seen"
+        self.say(sentence(hard(code, moment=moment)), Tone.WARNING)
+        if not sealed and self._context.may(Action.MANAGE_OFFICE):
             self.offer(t("A backup was restored…"), self._ask)
 
     def _ask(self) -> None:

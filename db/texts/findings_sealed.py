@@ -7,6 +7,10 @@ SENTENCES: dict[str, str] = {
         "another one in its place. Write nothing into it, and tell whoever looks after the office. "
         "A backup holds the one that it was."
     ),
+    "sealed.older_than_seen": (
+        "This sealed file is older than what this computer saw on {moment}: what was entered since "
+        "is not in it. Was a backup restored? If not, tell whoever looks after the office."
+    ),
     "sealed.there_already": (
         "The sealed file has this client already, so the office was put back to an older state "
         "since. Nothing was moved. Write into the sealed file what is newer here, and restore the "
