@@ -45,6 +45,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """A list in the place of a run."""
     told = "list the tests of db that do not run on a server, and why"
     parser.addoption("--only-in-folder", action="store_true", help=told)
+    told = "run the tests of sealed files on a server too, which takes minutes"
+    parser.addoption("--sealed-on-server", action="store_true", help=told)
 
 
 @pytest.hookimpl(trylast=True)

@@ -33,6 +33,8 @@ from tests.db.office.sealed.test_walls import told
 from tests.db.office.sealed.thief import everything
 from tests.db.office.secrets_in import WORDS, Entered
 
+pytestmark = pytest.mark.only_in_folder("see on_server/test_sealing.py")
+
 
 def test_a_draft_that_is_kept_after_the_sealing_is_refused(
     cabinet: Cabinet, entered: Entered, inside: SealedOffice

@@ -24,6 +24,8 @@ from tests.db.office.sealed.killed import kill_while_sealing
 from tests.db.office.sealed.moved import clients, counted, seal, touch_case
 from tests.db.office.secrets_in import Entered
 
+pytestmark = pytest.mark.only_in_folder("see on_server/test_sealing.py")
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 @pytest.mark.parametrize("changed_too", [False, True], ids=["as it was", "changed meanwhile"])

@@ -23,6 +23,8 @@ from tests.db.office.desk import CHEAP, OWN
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter
 
+pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
+
 
 def test_a_member_finds_all_of_it_in_what_was_restored(cabinet: Cabinet, tmp_path: Path) -> None:
     sealed_id = cabinet.seal()

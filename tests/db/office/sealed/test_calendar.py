@@ -173,6 +173,7 @@ inside.write(book, appointment(inside, ids))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_killed_between_the_two_calendars_the_next_opening_sets_it_right(cabinet: Cabinet) -> None:
     sealed_id = cabinet.seal()
     inside = cabinet.open(sealed_id)

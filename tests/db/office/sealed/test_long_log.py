@@ -18,6 +18,7 @@ from tests.db.office.secrets_in import Entered
 FEW = 4
 
 
+@pytest.mark.only_in_folder("how the office's log is read; a server is asked otherwise")
 def test_nobody_waits_until_all_was_read_and_who_is_named_meanwhile_is_found_as_well(
     cabinet: Cabinet, entered: Entered, inside: SealedOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,7 @@ def dying_disk(*_: object) -> None:
     raise OSError(errno.EIO, "Input/output error")
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_a_file_whose_place_did_not_reach_the_disk_is_not_made(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_file_whose_place_did_not_reach_the_disk_is_not_made(
     assert check(cabinet.maria) == []
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_a_file_that_cannot_get_its_name_is_not_in_the_log(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +70,7 @@ def test_a_file_that_cannot_get_its_name_is_not_in_the_log(
 
 
 @pytest.mark.parametrize(("code", "there"), [("full", 0), ("unsure", 1)])
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_a_file_that_the_log_does_not_take_is_not_made_unless_it_may_have_taken_it(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch, code: str, there: int
 ) -> None:
@@ -97,6 +100,7 @@ def killed(
     return wanted
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_killed_before_the_log_tells_of_it_the_check_says_so_until_a_member_opens_it(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +115,7 @@ def test_killed_before_the_log_tells_of_it_the_check_says_so_until_a_member_open
     assert check(cabinet.maria) == []
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_killed_before_it_has_its_name_what_is_left_goes_with_the_next_day(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

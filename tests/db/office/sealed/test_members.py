@@ -82,6 +82,7 @@ def test_two_who_change_the_members_at_once_do_not_undo_each_other(cabinet: Cabi
     assert cabinet.open(sealed_id, cabinet.omar)
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_somebody_with_a_one_time_password_cannot_be_a_member_yet(cabinet: Cabinet) -> None:
     new_id, _ = cabinet.desk.hire("eve")
     ids = frozenset({cabinet.maria.user.id, new_id})
@@ -132,6 +133,7 @@ def test_a_changed_password_goes_on_opening_it(cabinet: Cabinet) -> None:
     cabinet.open(sealed_id, again)
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_the_check_looks_into_what_one_can_open_and_counts_the_rest(cabinet: Cabinet) -> None:
     sealed_id = cabinet.seal()
     ids = enter(cabinet.open(sealed_id))
@@ -145,6 +147,7 @@ def test_the_check_looks_into_what_one_can_open_and_counts_the_rest(cabinet: Cab
     ]
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_a_copied_file_still_needs_a_member(cabinet: Cabinet) -> None:
     sealed_id = cabinet.seal()
     cabinet.open(sealed_id).engines.dispose()
@@ -175,6 +178,7 @@ def full(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize("removed", [False, True])
+@pytest.mark.only_in_folder("on a server the list is kept with the records")
 def test_records_that_could_not_follow_the_list_again_and_again_lock_nobody_out(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch, removed: bool
 ) -> None:
@@ -196,6 +200,7 @@ def test_records_that_could_not_follow_the_list_again_and_again_lock_nobody_out(
     assert check(cabinet.maria) == []
 
 
+@pytest.mark.only_in_folder("on a server the list is kept with the records")
 def test_a_list_that_the_records_follow_later_is_on_record_then(
     cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,8 @@ from tests.db.office.sealed.test_walls import told
 from tests.db.office.sealed.thief import everything
 from tests.db.office.secrets_in import WORDS, Entered
 
+pytestmark = pytest.mark.only_in_folder("see on_server/test_sealing.py")
+
 
 def test_everything_is_in_the_file_and_nothing_in_the_office(
     cabinet: Cabinet, entered: Entered, inside: SealedOffice

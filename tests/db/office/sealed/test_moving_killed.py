@@ -19,6 +19,8 @@ from tests.db.office.sealed.test_walls import told
 from tests.db.office.sealed.thief import everything
 from tests.db.office.secrets_in import Entered
 
+pytestmark = pytest.mark.only_in_folder("see on_server/test_sealing.py")
+
 STEPS = {
     "files": "office",
     "copied": "office",

@@ -25,6 +25,8 @@ from tests.db.office.desk import OWN
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter
 
+pytestmark = pytest.mark.only_in_folder("files of a sealed file")
+
 
 def folder_of(cabinet: Cabinet, sealed_id: UUID) -> Path:
     return cabinet.desk.folder / "sealed" / str(sealed_id)

@@ -17,6 +17,8 @@ from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.secrets_in import enter
 from tests.db.office.versions import Tomorrow
 
+pytestmark = pytest.mark.only_in_folder("files of a sealed file")
+
 
 def test_whoever_opens_it_first_brings_it_along(cabinet: Cabinet, tmp_path: Path) -> None:
     sealed_id = cabinet.seal()

@@ -22,12 +22,14 @@ def told(heap: bytes) -> set[str]:
     return {word for word in (*WORDS, LABEL) if word.lower().encode() in low}
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_the_search_finds_what_is_not_sealed(cabinet: Cabinet) -> None:
     enter_matter(cabinet.maria)
     back_up(cabinet.ana)
     assert told(everything(cabinet.desk.folder, cabinet.omar.data_key)) == set(WORDS)
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_with_the_offices_key_and_every_file_nobody_reads_a_word_of_it(cabinet: Cabinet) -> None:
     inside = cabinet.open(cabinet.seal())
     enter_matter(inside)
@@ -58,6 +60,7 @@ def test_no_role_opens_what_it_is_no_member_of(cabinet: Cabinet, role: Role) -> 
     assert (listed.files, listed.others) == ((), 1)
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_the_private_keys_of_others_open_no_slot(cabinet: Cabinet) -> None:
     sealed_id = cabinet.seal()
     content = read_seal(cabinet.maria.folder.path / "sealed" / str(sealed_id))
@@ -66,6 +69,7 @@ def test_the_private_keys_of_others_open_no_slot(cabinet: Cabinet) -> None:
             open_seal(content, stranger.identity, cabinet.ana.record.id, sealed_id)
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_a_seal_says_neither_who_nor_how_many_its_members_are(cabinet: Cabinet) -> None:
     alone = cabinet.seal()
     together = cabinet.seal(cabinet.omar, cabinet.ana, cabinet.sue)
@@ -76,6 +80,7 @@ def test_a_seal_says_neither_who_nor_how_many_its_members_are(cabinet: Cabinet) 
         assert str(who.user.id).encode() not in contents[1]
 
 
+@pytest.mark.only_in_folder("files of a sealed file")
 def test_the_offices_log_says_that_one_was_made_and_no_more(cabinet: Cabinet) -> None:
     sealed_id = cabinet.seal(cabinet.omar)
     enter_matter(cabinet.open(sealed_id))
