@@ -50,7 +50,7 @@ class SignInWindow(QMainWindow):
         self.button = self.card.button
         self._countdown: Countdown | None = None
         self._looking = self._sign_in_then = False
-        self._waiting = Waiting(runner)
+        self._waiting = Waiting(runner, self)
         self._build()
         self._connect()
         self.resize(look().px(560), look().px(640))

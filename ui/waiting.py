@@ -4,17 +4,21 @@ from __future__ import annotations  # what is imported for types only must not b
 
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
 
     from ui.context import JobRunner
 
 
 class Waiting:
-    """For one answer at a time."""
+    """For one answer at a time, by a widget: once that is gone nobody waits any more."""
 
-    def __init__(self, runner: JobRunner) -> None:
-        self._runner = runner
+    def __init__(self, runner: JobRunner, waits: QObject) -> None:
+        self._runner, self._waits = runner, waits
         self._turn = 0
 
     def begin(
@@ -30,10 +34,10 @@ class Waiting:
         turn = self._turn
 
         def answered(answer: Any) -> None:
-            (then if turn == self._turn else late)(answer)
+            (then if self._is_wanted(turn) else late)(answer)
 
         def refused(error: Exception) -> None:
-            if turn == self._turn:
+            if self._is_wanted(turn):
                 failed(error)
 
         self._runner.background(function, given, then=answered, failed=refused)
@@ -41,3 +45,6 @@ class Waiting:
     def end(self) -> None:
         """Wait no longer."""
         self._turn += 1
+
+    def _is_wanted(self, turn: int) -> bool:
+        return turn == self._turn and shiboken6.isValid(self._waits)

@@ -29,8 +29,9 @@ def rotate_there(office: Office) -> int:
         hold_all(work.session)
         nobody_else(office)  # who was faster; who comes now waits until all is written
         still_counts(work, manifest)
-        if any(read_key_file(keys, file.user_name) != file for file in files):
-            raise Stale("staff")  # somebody gave themselves another password meanwhile
+        for file in files:
+            if read_key_file(keys, file.user_name) != file:
+                raise Stale("staff", file.user_id)  # who chose another password meanwhile
         write_all(keys, changed)
         work.record("office.key_changed", "office", None, key=epoch, backup="")
         work.changed("office")

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from db.models.appointment import Appointment, AppointmentSeries
 from db.operations.calendar.book import fill
@@ -118,26 +117,20 @@ def _write(
     """Write the rows; gives what the audit log says of the reason.
 
     The check has been passed in the same transaction. Should the database's own guard refuse all
-    the same, it is asked again and explained.
+    the same, the office begins anew (see `saving`), and the check explains it.
     """
     make_resources(work, asked)
     codes: set[object] = set()
-    try:
-        with work.session.begin_nested():
-            for one in found:
-                appointment = Appointment(id=one.form.id, booked_by_id=work.user.id)
-                fill(appointment, one.form)
-                appointment.series_id = found[0].form.id
-                findings = tuple(f for f in one.findings if f.severity is Severity.SOFT)
-                keep_reason(work, appointment, findings, reason)
-                codes |= {finding.code for finding in findings}
-                put_rows(appointment, asked)
-                work.add(appointment)
-            work.session.flush()
-    except IntegrityError as error:
-        if "double_booking" not in str(error.orig):
-            raise
-        raise Refused(hard("appointment.taken_meanwhile", "starts_at")) from None
+    for one in found:
+        appointment = Appointment(id=one.form.id, booked_by_id=work.user.id)
+        fill(appointment, one.form)
+        appointment.series_id = found[0].form.id
+        findings = tuple(f for f in one.findings if f.severity is Severity.SOFT)
+        keep_reason(work, appointment, findings, reason)
+        codes |= {finding.code for finding in findings}
+        put_rows(appointment, asked)
+        work.add(appointment)
+    work.session.flush()
     if not codes:
         return {}
     return {"overridden": sorted(str(code) for code in codes), "reason": reason.strip()[:500]}
