@@ -42,7 +42,13 @@ def enter(folder: Path) -> dict[str, Any]:
     door = OfficeDoor(settings)
     program = Program(application, settings, door)
     program.show_sign_in()
-    application.processEvents()
+    asked = program.sign_in_window
+    assert asked is not None
+    warmed: list[bool] = []
+    asked.warmed.connect(lambda: warmed.append(True))
+    while not warmed or program._door_jobs._under_way:  # then it asks the keyring
+        application.processEvents()
+        time.sleep(0.001)
     door.warm()
     program.warming.finish()
     office = open_office(folder / "office", USER, PASSWORD, device="bench")

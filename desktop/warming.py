@@ -11,6 +11,7 @@ from importlib import import_module
 from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QScrollArea
 
 _PLAIN = (
     "argon2.low_level",
@@ -123,10 +124,18 @@ class Warming(QObject):
         self._timer.stop()
         for name in self._names:
             import_module(name)
+        _know_every_widget()
 
     def _next(self) -> None:
         name = next(self._names, None)
         if name is None:
             self._timer.stop()
+            _know_every_widget()
         else:
             import_module(name)
+
+
+def _know_every_widget() -> None:
+    """The first widget that Qt made by itself and Python asks for has all classes of widgets made,
+    with their enumerations: as long as some imports, and else between the password and the page."""
+    QScrollArea().viewport()
