@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from db.storage.server_address import ServerAddress
 from tests.db.server import Server
 from tests.soak.doors import moved_to, on_server
 from tests.soak.kills import kill
-from tests.soak.load import load
+from tests.soak.load import Load, load
 from tests.soak.network import network
 from tests.soak.races import race
 from tests.soak.server_kills import strike
@@ -16,8 +17,6 @@ from tests.soak.server_kills import strike
 _SETTINGS = ("max_connections=300", "log_error_verbosity=terse")
 _RACERS = 8
 _CLIENTS_FOR_PROCESSES = 1.6  # 40 for the 25 of a share: a server is for larger offices
-# All of them are on this one computer with their server, and shall not wait for its processors.
-_SLOWER = 4.0
 _KILLS_OF_SERVER = 0.1  # for each kill of somebody who saves
 
 
@@ -31,12 +30,14 @@ def server_doses(made: Path, asked: argparse.Namespace) -> Iterator[tuple[str, b
         yield raced.words(_RACERS), raced.passes
         server.make("twin", template="office")
         twin = ServerAddress(server.host, "twin", server.port)
-        with network(office) as near, network(twin) as twin_near:
-            worked = load(
-                on_server(near), processes=round(asked.processes * _CLIENTS_FOR_PROCESSES),
-                seconds=asked.seconds, seed=asked.seed, pause=asked.pause * _SLOWER, twin=twin_near,
-            )  # fmt: skip
+        worked = _worked(office, twin, asked)
         yield worked.told("server"), worked.passes
+        # An office of its own again: the same days would be booked once more.
+        office = moved_to(server, "far", made)
+        server.make("far_twin", template="far")
+        with network(office) as far, network(replace(twin, database="far_twin")) as far_twin:
+            worked = _worked(far, far_twin, asked)
+        yield worked.told("server behind an office's network"), worked.passes
         # Whoever is killed books where those who worked have booked, so it is another office.
         door = on_server(moved_to(server, "killed", made))
         killed = kill(door, kills=asked.kills // 2, seed=asked.seed, longest=0.03)
@@ -47,3 +48,10 @@ def server_doses(made: Path, asked: argparse.Namespace) -> Iterator[tuple[str, b
         yield struck.told(), not struck.faults
     finally:
         server.stop()
+
+
+def _worked(office: ServerAddress, twin: ServerAddress, asked: argparse.Namespace) -> Load:
+    return load(
+        on_server(office), processes=round(asked.processes * _CLIENTS_FOR_PROCESSES),
+        seconds=asked.seconds, seed=asked.seed, pause=asked.pause, twin=twin,
+    )  # fmt: skip

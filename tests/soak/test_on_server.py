@@ -1,6 +1,8 @@
 """Small doses on a real server; nothing here fails on a time."""
 
 import os
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,13 +32,18 @@ def test_of_eight_who_want_the_same_hour_one_gets_it(address: ServerAddress) -> 
 
 
 @forks
+@pytest.mark.parametrize("away", [False, True], ids=["here", "behind a network"])
 def test_nothing_is_lost_where_two_work_at_once(
-    address: ServerAddress, lasting_server: Server
+    made: Path, lasting_server: Server, away: bool
 ) -> None:
-    lasting_server.make("twin", template=address.database)
-    twin = ServerAddress(address.host, "twin", address.port)
-    with network(address) as near, network(twin) as twin_near:
-        found = load(on_server(near), processes=2, seconds=1, pause=0.0, twin=twin_near)
+    address = moved_to(lasting_server, lasting_server.unused("worked"), made)
+    twin = replace(address, database=lasting_server.unused("twin"))
+    lasting_server.make(twin.database, template=address.database)
+    with ExitStack() as stack:
+        if away:
+            address = stack.enter_context(network(address))
+            twin = stack.enter_context(network(twin))
+        found = load(on_server(address), processes=2, seconds=1, pause=0.0, twin=twin)
     assert found.faults == []
     assert min(found.writes) > 0
     assert len(found.plain) == len(found.waits)
