@@ -47,7 +47,7 @@ def play(stage: Stage) -> None:
     assert all(row[-1] for row in bad), bad
 
     window.find("Import rows", "button").click()
-    window.shows("3 rows were added.", seconds=30)
+    window.shows("3 rows were added.")
     added = [client for client in visit.look("clients") if client not in before]
     assert sorted(client["last"] for client in added) == sorted(GOOD), added
 

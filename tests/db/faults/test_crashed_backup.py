@@ -57,8 +57,7 @@ def test_a_backup_that_is_struck_anywhere_counts_only_when_it_is_whole(
     office, key = template
     (before,) = newest_first(office / "backups")
     seen = set()
-    every = 1 if strike is Strike.KILL else 3
-    for point, folder in crash_points(make_one, office, tmp_path, strike, every=every):
+    for point, folder in crash_points(make_one, office, tmp_path, strike):
         backups = folder / "backups"
         found = newest_first(backups)
         assert before.name in {path.name for path in found}, point

@@ -186,7 +186,7 @@ def test_killed_anywhere_after_another_computer_was_killed_nobody_is_left_out(
         ACTS[name](office)
 
     played = 0
-    for point, folder in crash_points(do, template.folder, tmp_path):
+    for point, folder in crash_points(do, template.folder, tmp_path, alike=True):
         if point.number < FIRST:
             continue
         played += 1
@@ -197,28 +197,30 @@ def test_killed_anywhere_after_another_computer_was_killed_nobody_is_left_out(
         assert office.read(staff)["ben"].role is listed, point
         assert {finding.code for finding in check(office)} <= {"check.temporary"}, point
         office.close()
-    assert played > 6
+    assert played > 10
 
 
 def test_killed_anywhere_a_new_password_is_once_in_force_and_then_the_old_file_opens_nothing(
     template: Template, tmp_path: Path
 ) -> None:
     before, after = (template.folder / "keys" / "ana.json").read_bytes(), 0
-    for point, folder in crash_points(act("change_password"), template.folder, tmp_path):
+    struck = crash_points(act("change_password"), template.folder, tmp_path, alike=True)
+    for point, folder in struck:
         if gets_in(folder, "ana", PASSWORD, GIVEN) == GIVEN:
             after += 1
             (folder / "keys" / "ana.json").write_bytes(before)
             with pytest.raises(Refused) as refused:
                 open_office(folder, "ana", PASSWORD, device="desk-9", cost=CHEAP)
             assert refused.value.has("storage.key_file_old"), point
-    assert after > 1
+    assert after > 3
 
 
 def test_killed_anywhere_whoever_was_to_be_added_can_be_added_again(
     template: Template, tmp_path: Path
 ) -> None:
     again, added = 0, 0
-    for point, folder in crash_points(act("add_member"), template.folder, tmp_path, every=EVERY):
+    struck = crash_points(act("add_member"), template.folder, tmp_path, every=EVERY, alike=True)
+    for point, folder in struck:
         office = open_office(folder, "ana", PASSWORD, device="desk-9", cost=CHEAP)
         on_file = "mei" in office.read(staff)
         given = GIVEN
@@ -233,7 +235,7 @@ def test_killed_anywhere_whoever_was_to_be_added_can_be_added_again(
         assert gets_in(folder, "mei", given), point
         assert {finding.code for finding in check(office)} <= {"check.temporary"}, point
         office.close()
-    assert again > 1
+    assert again > 3
     assert added
 
 
