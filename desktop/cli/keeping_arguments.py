@@ -117,9 +117,7 @@ def _places(commands: Commands) -> None:
         metavar="PLACE",
         help=t("a new folder, or the address of an empty database on a server"),
     )
-    moving.add_argument(
-        "--login", metavar="ROLE", help=t("on the server: who owns the database and may make roles")
-    )
+    _owner(moving)
     files = verb(commands, "files", verbs.files, t("say or choose where attached files are kept"))
     files.add_argument(
         "--to",

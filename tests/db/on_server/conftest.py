@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Connection, create_engine, text
 
 from desktop.sample.make import make_sample
+from tests.db.office.sealed.cabinet import Cabinet
+from tests.db.on_server.desk import ServerDesk
 from tests.db.on_server.looking import PASSWORD
 from tests.db.server import Server
 
@@ -37,3 +39,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     now = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
     make_sample(folder, clients=12, seed=11, device="test", now=now)
     return folder
+
+
+@pytest.fixture(scope="module")
+def cabinet(desk: ServerDesk) -> Iterator[Cabinet]:
+    """At the desk of the file of tests: Ana administers, Sue supervises, Maria and Omar do
+    casework."""
+    made = Cabinet(desk)
+    yield made
+    made.close()

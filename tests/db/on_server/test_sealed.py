@@ -2,7 +2,6 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
@@ -44,14 +43,6 @@ LABEL = "Aldous-label"
 @pytest.fixture(scope="module")
 def desk(server: Server) -> ServerDesk:
     return new_server_desk(server, "sealed")
-
-
-@pytest.fixture(scope="module")
-def cabinet(desk: ServerDesk) -> Iterator[Cabinet]:
-    """Ana administers, Sue supervises, Maria and Omar do casework."""
-    made = Cabinet(desk)
-    yield made
-    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -36,14 +35,6 @@ from tests.db.server import Server
 @pytest.fixture(scope="module")
 def desk(server: Server) -> ServerDesk:
     return new_server_desk(server, "sealing")
-
-
-@pytest.fixture(scope="module")
-def cabinet(desk: ServerDesk) -> Iterator[Cabinet]:
-    """Ana administers, Sue supervises, Maria and Omar do casework."""
-    made = Cabinet(desk)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
