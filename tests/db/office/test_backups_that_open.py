@@ -127,7 +127,8 @@ def test_an_attached_file_that_did_not_arrive_whole_is_named(
     def torn(packed: zipfile.ZipFile, name: str, source: Path) -> tuple[int, str]:
         if name.startswith("documents/"):
             bad = desk.folder.parent / "bad"
-            bad.write_bytes(source.read_bytes()[:-1] + b"x")
+            *whole, last = source.read_bytes()
+            bad.write_bytes(bytes([*whole, last ^ 1]))
             source = bad
         return real(packed, name, source)
 

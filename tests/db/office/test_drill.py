@@ -80,7 +80,8 @@ def test_a_backup_from_a_history_that_was_undone_is_found(desk: Desk, tmp_path: 
 def test_a_damaged_attached_file_stands_in_no_backups_way_and_is_named(desk: Desk) -> None:
     stored = enter(desk.ana).stored_as.hex
     path = next((desk.folder / "documents").glob("??/*"))
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    *whole, last = path.read_bytes()
+    path.write_bytes(bytes([*whole, last ^ 1]))
     file = back_up(desk.ana)
     assert read_contents(file).unreadable == (stored,)
     assert codes(desk) == ["drill.document"]
