@@ -3,6 +3,7 @@
 from db.models import (
     appointment,
     audit,
+    calendar,
     case_file,
     client,
     court,
@@ -19,6 +20,7 @@ __all__ = [
     "Base",
     "appointment",
     "audit",
+    "calendar",
     "case_file",
     "client",
     "court",

@@ -18,7 +18,10 @@ from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 
 
 class Appointment(Edited, Base):
-    """Something that takes place at a time. Times are seconds UTC, the end not included."""
+    """Something that takes place at a time. Times are seconds UTC, the end not included.
+
+    `uid` is what another calendar calls it, if it came from there (RFC 5545).
+    """
 
     __tablename__ = "appointment"
     __table_args__ = (
@@ -32,6 +35,8 @@ class Appointment(Edited, Base):
     ends_at: Mapped[int] = mapped_column(Seconds())
     subject: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(200), default="")
+    place_id: Mapped[UUID | None] = mapped_column(ForeignKey("place.id"))
+    joining_link: Mapped[str] = mapped_column(String(500), default="", server_default="")
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"), index=True)
     series_id: Mapped[UUID | None] = mapped_column(index=True)
@@ -40,6 +45,8 @@ class Appointment(Edited, Base):
     override_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     cancel_reason: Mapped[str] = mapped_column(String(500), default="")
     arrived_at: Mapped[datetime | None]
+    begun_at: Mapped[datetime | None]
+    uid: Mapped[str] = mapped_column(String(255), default="", server_default="", index=True)
     booked_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
 
     taken: Mapped[list["AppointmentResource"]] = relationship(cascade="all, delete-orphan")

@@ -47,14 +47,17 @@ class Program(Edited, Base):
 class Resource(Edited, Base):
     """Something an appointment can take.
 
-    Rooms and cars live here alone; a worker, client or household member has a row with the same
-    id as its own record, made when it is first booked.
+    Rooms, cars and interpreters live here alone (`languages` and `phone` are an interpreter's);
+    a worker, client or household member has a row with the same id as its own record, made when
+    it is first booked.
     """
 
     __tablename__ = "resource"
     kind: Mapped[ResourceKind] = mapped_column(Code(ResourceKind), index=True)
-    name: Mapped[str] = mapped_column(String(120), default="")  # rooms and cars only
+    name: Mapped[str] = mapped_column(String(120), default="")  # not of people whose record says it
     capacity: Mapped[int] = mapped_column(default=1)
+    languages: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
     active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -5,8 +5,9 @@ Of `draft` and `resource` some rows belong to a matter all the same.
 
 SHARED = frozenset(
     {
-        "audit_event", "audit_head", "audit_key", "closure", "counted_run", "draft", "fact",
-        "import_batch", "imported_row", "leave", "office", "office_hours", "preference",
-        "program", "resource", "search_entry", "staff", "working_hours",
+        "audit_event", "audit_head", "audit_key", "calendar_rule", "closure", "counted_run",
+        "draft", "fact", "import_batch", "imported_row", "kind_setting", "leave", "office",
+        "office_hours", "place", "preference", "program", "resource", "room_part",
+        "search_entry", "staff", "travel_time", "working_hours",
     }
 )  # fmt: skip

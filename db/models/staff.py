@@ -22,6 +22,8 @@ class Staff(Edited, Base):
     phone: Mapped[str] = mapped_column(String(40), default="")
     email: Mapped[str] = mapped_column(String(120), default="")
     active: Mapped[bool] = mapped_column(default=True)
+    team: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    most_a_day: Mapped[int | None]  # appointments; None: as many as the office allows anybody
 
 
 class WorkingHours(Identified, Base):

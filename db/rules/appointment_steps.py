@@ -8,13 +8,17 @@ from db.rules.findings import Finding, hard
 
 S = AppointmentStatus
 
-EXPECTED = frozenset({S.TENTATIVE, S.CONFIRMED})
+EXPECTED = frozenset({S.REQUESTED, S.TENTATIVE, S.CONFIRMED})
+CHANGEABLE = frozenset({*EXPECTED, S.ARRIVED, S.IN_PROGRESS})
 CANCELLED = frozenset({S.CANCELLED_BY_CLIENT, S.CANCELLED_BY_OFFICE})
 
+_HELD = frozenset({S.ARRIVED, S.IN_PROGRESS, S.COMPLETED, S.NO_SHOW})
 _STEPS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
-    S.TENTATIVE: frozenset({S.CONFIRMED, S.ARRIVED, S.COMPLETED, S.NO_SHOW, *CANCELLED}),
-    S.CONFIRMED: frozenset({S.TENTATIVE, S.ARRIVED, S.COMPLETED, S.NO_SHOW, *CANCELLED}),
-    S.ARRIVED: frozenset({S.COMPLETED, *CANCELLED}),
+    S.REQUESTED: frozenset({S.TENTATIVE, S.CONFIRMED, *_HELD, *CANCELLED}),
+    S.TENTATIVE: frozenset({S.REQUESTED, S.CONFIRMED, *_HELD, *CANCELLED}),
+    S.CONFIRMED: frozenset({S.REQUESTED, S.TENTATIVE, *_HELD, *CANCELLED}),
+    S.ARRIVED: frozenset({S.IN_PROGRESS, S.COMPLETED, *CANCELLED}),
+    S.IN_PROGRESS: frozenset({S.COMPLETED, *CANCELLED}),
     S.COMPLETED: frozenset(),
     S.NO_SHOW: frozenset({S.ARRIVED}),  # who comes after all, late
     S.CANCELLED_BY_CLIENT: frozenset(),
@@ -43,7 +47,7 @@ def step_findings(
         return (hard("appointment.not_possible_now", status=status),)
     if step is S.NO_SHOW and now < starts_at:
         return (hard("appointment.not_begun", starts=starts_at.astimezone(zone)),)
-    if step in (S.ARRIVED, S.COMPLETED):
+    if step in (S.ARRIVED, S.IN_PROGRESS, S.COMPLETED):
         day, today = starts_at.astimezone(zone).date(), now.astimezone(zone).date()
         if day > today:
             return (hard("appointment.not_today", day=day),)
@@ -54,6 +58,6 @@ def may_return(status: AppointmentStatus, before: AppointmentStatus) -> bool:
     """Whether a step can be taken back, from `status` to what stood there `before`."""
     return (
         status is not before
-        and before in (*EXPECTED, S.ARRIVED, S.NO_SHOW)
+        and before in (*EXPECTED, S.ARRIVED, S.IN_PROGRESS, S.NO_SHOW)
         and (status in _STEPS[before])
     )

@@ -16,6 +16,13 @@ SENTENCES: dict[str, str] = {
     ),
     "appointment.room_taken": "{name} is taken on {day} from {starts} to {ends} ({kind}).",
     "appointment.car_taken": "{name} is taken on {day} from {starts} to {ends} ({kind}).",
+    "appointment.interpreter_busy": (
+        "{name}, the interpreter, is already booked on {day} from {starts} to {ends} ({kind})."
+    ),
+    "appointment.interpreter_busy_tentative": (
+        "{name}, the interpreter, has something tentative on {day} from {starts} to {ends} "
+        "({kind})."
+    ),
     "appointment.worker_busy_tentative": (
         "{name} has something tentative on {day} from {starts} to {ends} ({kind})."
     ),

@@ -142,6 +142,7 @@ ROWS = (
         " other_client_id NOT IN (SELECT wall_closed_clients()))",
     ),
     Rows("appointment", f"({CASE}) AND ({CLIENT})", deleted=_BUSY),
+    Rows("appointment_request", f"({CASE}) AND ({CLIENT})"),
     Rows("phone_message", f"{_ME} IN (for_staff_id, taken_by_id)"),
     Rows(
         "staff",

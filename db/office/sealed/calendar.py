@@ -22,17 +22,17 @@ from db.queries.calendar.items import CalendarItem
 from db.queries.calendar.range_view import CalendarRange, range_appointments
 from db.queries.calendar.taken import taken_rows
 from db.queries.reading import Reading
-from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
+from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.findings import Refused
 from db.rules.safe_contact import ClientSafety
-from db.rules.scheduling import Span, Taken, takes_place
+from db.rules.scheduling import UNPROMISED, Span, Taken, takes_place
 
 if TYPE_CHECKING:
     from db.office.sealed.standing import SealedOffice
 
 BUSY_KEY = "busy_key"
 _TOUCHED = "touched_appointments"
-_SEEN = (ResourceKind.WORKER, ResourceKind.ROOM, ResourceKind.CAR)
+_SEEN = (ResourceKind.WORKER, ResourceKind.ROOM, ResourceKind.CAR, ResourceKind.INTERPRETER)
 
 
 class MainCalendar:
@@ -135,7 +135,7 @@ def busy_of(reading: Reading, ids: set[UUID]) -> tuple[Busy, ...]:
         things = frozenset(
             BusyThing(t.resource_id, t.kind, t.blocks == 1) for t in reading.session.scalars(taken)
         )
-        tentative = row.status is AppointmentStatus.TENTATIVE
+        tentative = row.status in UNPROMISED
         mark = _mark(key, one)
         busy = Busy(one, mark, row.starts_at, row.ends_at, tentative, things)
         found.append(busy if things else _nothing(busy))

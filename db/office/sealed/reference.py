@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Table, delete, insert, select, update
 
 from db.models.base import Base
+from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
 from db.models.office import Closure, OfficeHours, Program, Resource
 from db.models.office import Office as OfficeRow
 from db.models.staff import Leave, Staff, WorkingHours
@@ -15,15 +16,22 @@ from db.queries.reading import Reading
 from db.rules.codes import ResourceKind
 
 Rows = dict[UUID, dict[str, Any]]
-_KEPT: tuple[type[Base], ...] = (Staff, Program, Resource)  # others refer to them: never deleted
-_FOLLOWED: tuple[type[Base], ...] = (OfficeHours, WorkingHours, Leave, Closure)
+_KEPT: tuple[type[Base], ...] = (
+    Staff,
+    Program,
+    Resource,
+    Place,
+)  # others refer to them: never deleted
+_FOLLOWED: tuple[type[Base], ...] = (
+    OfficeHours, WorkingHours, Leave, Closure, CalendarRule, KindSetting, TravelTime,
+)  # fmt: skip
 _OFFICE = ("name", "time_zone", "country", "language", "paper", "letterhead", "phone")
 
 
 def reference_data(reading: Reading) -> dict[str, Rows]:
     """Everything that a sealed file copies, by table; read from the office's own records."""
     found = {_table(kind).name: _rows(reading, kind) for kind in (*_KEPT, *_FOLLOWED)}
-    things = (ResourceKind.ROOM, ResourceKind.CAR)
+    things = (ResourceKind.ROOM, ResourceKind.CAR, ResourceKind.INTERPRETER)
     resources = found[_table(Resource).name]
     found[_table(Resource).name] = {
         one: row for one, row in resources.items() if row["kind"] in things

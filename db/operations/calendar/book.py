@@ -13,10 +13,11 @@ from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import form_findings
 from db.queries.calendar.opened import form_of, moved
 from db.queries.calendar.visible import appointment_to_see
-from db.rules.appointment_steps import EXPECTED
+from db.rules.appointment_steps import CHANGEABLE
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
+from db.rules.scheduling import UNPROMISED
 
 
 def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
@@ -52,7 +53,7 @@ def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
     appointment = appointment_to_see(work, form.id)
     if appointment.version != form.version:
         raise Stale("appointment", form.id)
-    if appointment.status not in (*EXPECTED, AppointmentStatus.ARRIVED):
+    if appointment.status not in CHANGEABLE:
         raise Refused(hard("appointment.is_over", status=appointment.status))
     before = form_of(work, appointment)
     if not work.may(Action.READ_CASES):  # who does not see the case cannot mean to drop it
@@ -97,10 +98,11 @@ def move(
 def fill(appointment: Appointment, form: AppointmentForm) -> None:
     """Put what was typed into the appointment, but for what it takes."""
     appointment.kind = form.kind
-    if form.tentative:
+    if not form.tentative:
+        if appointment.status is None or appointment.status in UNPROMISED:
+            appointment.status = AppointmentStatus.CONFIRMED
+    elif appointment.status is not AppointmentStatus.REQUESTED:
         appointment.status = AppointmentStatus.TENTATIVE
-    elif appointment.status in (None, AppointmentStatus.TENTATIVE):
-        appointment.status = AppointmentStatus.CONFIRMED
     appointment.starts_at, appointment.ends_at = form.span
     appointment.client_id = form.client_id
     appointment.case_id = form.case_id

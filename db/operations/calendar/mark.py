@@ -14,7 +14,7 @@ from db.rules.appointment_steps import CANCELLED, may_return, step_findings
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
-from db.rules.scheduling import takes_place
+from db.rules.scheduling import UNPROMISED, takes_place
 
 LONGEST_REASON = 500
 
@@ -101,8 +101,12 @@ def _write(
     row.cancel_reason = reason.strip()[:LONGEST_REASON]
     if status is AppointmentStatus.ARRIVED:
         row.arrived_at = row.arrived_at or work.now
-    elif status is not AppointmentStatus.COMPLETED:
+    elif status not in (AppointmentStatus.IN_PROGRESS, AppointmentStatus.COMPLETED):
         row.arrived_at = None
+    if status is AppointmentStatus.IN_PROGRESS:
+        row.begun_at = row.begun_at or work.now
+    elif status is not AppointmentStatus.COMPLETED:
+        row.begun_at = None
     block_as_status_says(work, row)
     work.session.flush()
     work.record(action, "appointment", row.id)
@@ -111,8 +115,8 @@ def _write(
 
 def _becomes_firm(before: AppointmentStatus, status: AppointmentStatus) -> bool:
     """Whether the appointment begins to keep others away only now."""
-    soft = before is AppointmentStatus.TENTATIVE or not takes_place(before)
-    return soft and takes_place(status) and status is not AppointmentStatus.TENTATIVE
+    soft = before in UNPROMISED or not takes_place(before)
+    return soft and takes_place(status) and status not in UNPROMISED
 
 
 def _hearing(work: Work, row: Appointment, *, vacated: bool) -> None:

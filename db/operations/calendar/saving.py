@@ -22,7 +22,11 @@ from db.rules.permissions import Action
 from db.rules.scheduling import excludes_others
 
 LONGEST_REASON = 500
-_OWN_ROW = (ResourceKind.ROOM, ResourceKind.CAR)  # kinds whose resource row is there already
+_OWN_ROW = (
+    ResourceKind.ROOM,
+    ResourceKind.CAR,
+    ResourceKind.INTERPRETER,
+)  # kinds whose resource row is there already
 
 
 def checked(work: Work, form: AppointmentForm, reason: str) -> tuple[Wanted, tuple[Finding, ...]]:

@@ -14,11 +14,12 @@ from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
 from db.rules.appointment_fields import field_findings
-from db.rules.codes import AppointmentStatus, ResourceKind
+from db.rules.codes import ResourceKind
 from db.rules.findings import Finding, hard
 from db.rules.permissions import Action
 from db.rules.scheduling import (
     LONGEST,
+    UNPROMISED,
     Proposal,
     Span,
     Taken,
@@ -92,7 +93,7 @@ def with_capacity(rows: Iterable[Taken], asked: Wanted, proposal: Proposal) -> t
             for row in rows
             if row.resource_id == one
             and row.appointment_id != proposal.appointment_id
-            and row.status is not AppointmentStatus.TENTATIVE
+            and row.status not in UNPROMISED
         ]
         if most_at_once((row.span for row in firm), proposal.span) >= capacity:
             kept += firm

@@ -17,6 +17,7 @@ from db.queries.reading import Reading
 from db.rules.codes import AppointmentStatus, ResourceKind
 from db.rules.findings import Finding
 from db.rules.permissions import Action
+from db.rules.scheduling import UNPROMISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def form_of(reading: Reading, row: Appointment) -> AppointmentForm:
         case_id=row.case_id if reads_cases else None,
         hearing=_hearing_of(reading, row.id) if reads_cases else None,
         remark=row.remark,
-        tentative=row.status is AppointmentStatus.TENTATIVE,
+        tentative=row.status in UNPROMISED,
         version=row.version,
     )
 

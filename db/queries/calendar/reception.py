@@ -33,6 +33,7 @@ class BoardState(StrEnum):
     EXPECTED = "expected"
     LATE = "late"
     WAITING = "waiting"
+    IN_PROGRESS = "in_progress"
     DONE = "done"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
@@ -126,6 +127,7 @@ def _state(now: datetime, item: CalendarItem) -> BoardState:
         return BoardState.LATE if late else BoardState.EXPECTED
     return {
         AppointmentStatus.ARRIVED: BoardState.WAITING,
+        AppointmentStatus.IN_PROGRESS: BoardState.IN_PROGRESS,
         AppointmentStatus.COMPLETED: BoardState.DONE,
         AppointmentStatus.NO_SHOW: BoardState.NO_SHOW,
     }[item.status]

@@ -9,7 +9,9 @@ from db.rules.codes.calendar import (
     AppointmentStatus,
     DisclosurePurpose,
     LeaveKind,
+    RequestState,
     ResourceKind,
+    RuleWeight,
 )
 from db.rules.codes.casework import (
     AssignmentRole,
@@ -68,8 +70,10 @@ __all__ = [
     "PlacementKind",
     "Race",
     "Relation",
+    "RequestState",
     "ResourceKind",
     "Role",
+    "RuleWeight",
     "Sex",
     "SsnQuality",
     "TaskKind",

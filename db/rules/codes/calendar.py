@@ -21,9 +21,11 @@ class AppointmentKind(StrEnum):
 class AppointmentStatus(StrEnum):
     """Where an appointment stands."""
 
+    REQUESTED = "requested"  # asked for, and not yet promised
     TENTATIVE = "tentative"
     CONFIRMED = "confirmed"
     ARRIVED = "arrived"
+    IN_PROGRESS = "in_progress"
     COMPLETED = "completed"
     NO_SHOW = "no_show"
     CANCELLED_BY_CLIENT = "cancelled_by_client"
@@ -38,6 +40,24 @@ class ResourceKind(StrEnum):
     HOUSEHOLD_MEMBER = "household_member"
     ROOM = "room"
     CAR = "car"
+    INTERPRETER = "interpreter"
+
+
+class RuleWeight(StrEnum):
+    """How much an office lets a rule of its calendar weigh."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    INFORMATION = "information"
+    OFF = "off"
+
+
+class RequestState(StrEnum):
+    """Where somebody stands who waits for an appointment."""
+
+    WAITING = "waiting"
+    BOOKED = "booked"
+    WITHDRAWN = "withdrawn"
 
 
 class LeaveKind(StrEnum):

@@ -5,6 +5,7 @@ from db.rules.scheduling.free_time import free_span, next_free
 from db.rules.scheduling.hours import Closure, Leave, OfficeTime, WeeklyHours, WorkerTime
 from db.rules.scheduling.proposal import (
     LONGEST,
+    UNPROMISED,
     Proposal,
     Resource,
     Taken,
@@ -16,6 +17,7 @@ from db.rules.scheduling.wall_clock import day_span, is_skipped, local, local_da
 
 __all__ = [
     "LONGEST",
+    "UNPROMISED",
     "Closure",
     "Leave",
     "OfficeTime",

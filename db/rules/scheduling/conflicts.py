@@ -19,6 +19,7 @@ _BUSY = {
     ResourceKind.HOUSEHOLD_MEMBER: "appointment.household_member_busy",
     ResourceKind.ROOM: "appointment.room_taken",
     ResourceKind.CAR: "appointment.car_taken",
+    ResourceKind.INTERPRETER: "appointment.interpreter_busy",
 }
 _FIELDS = {
     ResourceKind.WORKER: "workers",
@@ -26,6 +27,7 @@ _FIELDS = {
     ResourceKind.HOUSEHOLD_MEMBER: "household",
     ResourceKind.ROOM: "room",
     ResourceKind.CAR: "car",
+    ResourceKind.INTERPRETER: "interpreter",
 }
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.scheduling.spans import Span
 
+UNPROMISED = frozenset({AppointmentStatus.REQUESTED, AppointmentStatus.TENTATIVE})
 LONGEST = 24 * 3600  # an appointment lasts at most a day, in seconds
 
 
@@ -22,7 +23,7 @@ class Resource:
 class Taken:
     """A resource's row of an appointment that is already booked.
 
-    `blocks` is False for what excludes nobody: a tentative or overridden booking.
+    `blocks` is False for what excludes nobody: a requested, tentative or overridden booking.
     """
 
     resource_id: UUID
@@ -54,4 +55,4 @@ def takes_place(status: AppointmentStatus) -> bool:
 
 def excludes_others(status: AppointmentStatus, *, overridden: bool = False) -> bool:
     """What a row's `blocks` must say: whether the database itself keeps others away."""
-    return takes_place(status) and status is not AppointmentStatus.TENTATIVE and not overridden
+    return takes_place(status) and status not in UNPROMISED and not overridden

@@ -19,7 +19,12 @@ FOR_ALL = {
     "appointment_resource",  # ids and times
     "appointment_series",  # on which days, and not who
     "audit_head",
+    "calendar_rule",
     "closure",
+    "kind_setting",
+    "place",  # where, and not who
+    "room_part",
+    "travel_time",
     "household",
     "kept_sealed",  # read by who has its key
     "kept_sealed_page",

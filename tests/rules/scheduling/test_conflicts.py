@@ -136,6 +136,7 @@ def test_tentative_cancelled_and_overridden_bookings_exclude_nobody() -> None:
     assert keeps_away == {
         AppointmentStatus.CONFIRMED,
         AppointmentStatus.ARRIVED,
+        AppointmentStatus.IN_PROGRESS,
         AppointmentStatus.COMPLETED,
     }
     assert not excludes_others(AppointmentStatus.CONFIRMED, overridden=True)

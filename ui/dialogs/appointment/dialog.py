@@ -12,8 +12,8 @@ from db.operations.calendar.book_series import BookedSeries
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.queries.calendar.next_free import Slot
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
-from db.rules.appointment_steps import EXPECTED
-from db.rules.codes import AppointmentStatus, Role
+from db.rules.appointment_steps import CHANGEABLE
+from db.rules.codes import Role
 from db.rules.findings import NeedsReason, Refused, Stale
 from db.rules.ids import new_id
 from db.texts import t, tn
@@ -36,7 +36,6 @@ from ui.widgets.card import Scrolled
 from ui.widgets.snapshots import snapshot
 
 Saved = Callable[[UUID, date], object]
-_CHANGEABLE = frozenset({*EXPECTED, AppointmentStatus.ARRIVED})
 _WIDEST, _HIGHEST = 1200, 700  # beside a window of 1280 by 800
 KIND = "appointment"
 
@@ -117,7 +116,7 @@ class AppointmentDialog(Dialog):
         self._id = record_id
         self._hearing: HearingPart | None = opened.form.hearing if opened is not None else None
         self._hearing_id = new_id()
-        self._over = opened is not None and opened.status not in _CHANGEABLE
+        self._over = opened is not None and opened.status not in CHANGEABLE
         self.fields = AppointmentFields(context)
         self.findings = FindingsPanel()
         self.free = NextFreePanel()

@@ -11,6 +11,7 @@ from db.queries.calendar.range_view import CalendarColumn, CalendarDays, Calenda
 from db.rules.appointment_steps import CANCELLED, EXPECTED
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.safe_contact import client_marks
+from db.rules.scheduling import UNPROMISED
 from db.texts import label, sentence, t
 from db.texts.appointments import appointment_name, appointment_title
 from db.texts.dates import date_long, date_short, date_span, time_short, weekday, weekday_date
@@ -19,8 +20,10 @@ from ui.theme.tokens import Tone
 
 S = AppointmentStatus
 _TONES = {
+    S.REQUESTED: Tone.INFORMATION,
     S.TENTATIVE: Tone.INFORMATION,
     S.ARRIVED: Tone.OK,
+    S.IN_PROGRESS: Tone.OK,
     S.NO_SHOW: Tone.WARNING,
 }
 
@@ -128,7 +131,7 @@ def _entry(
         status=status,
         tone=Tone.NEUTRAL if item.hidden else _TONES.get(item.status, Tone.NEUTRAL),
         hidden=item.hidden,
-        tentative=item.status is S.TENTATIVE,
+        tentative=item.status in UNPROMISED,
         over=item.status is S.NO_SHOW or item.status in CANCELLED,
         done=item.status is S.COMPLETED,
         description=describe(item),

@@ -54,6 +54,7 @@ _STATUS_TONES = {
     NoteStatus.DRAFT: Tone.WARNING,
     NoteStatus.ENTERED_IN_ERROR: Tone.NEUTRAL,
     NoteStatus.WRONG_FILE: Tone.NEUTRAL,
+    AppointmentStatus.REQUESTED: Tone.INFORMATION,
     AppointmentStatus.TENTATIVE: Tone.INFORMATION,
     AppointmentStatus.NO_SHOW: Tone.WARNING,
 }

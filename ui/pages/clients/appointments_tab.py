@@ -24,6 +24,7 @@ from ui.widgets.text import Text
 _TONES = {
     AppointmentStatus.CONFIRMED: Tone.OK,
     AppointmentStatus.ARRIVED: Tone.OK,
+    AppointmentStatus.IN_PROGRESS: Tone.OK,
     AppointmentStatus.NO_SHOW: Tone.DANGER,
 }
 

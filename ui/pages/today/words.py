@@ -22,8 +22,10 @@ from ui.theme.tokens import Tone
 
 _UNCONFIRMED = (information("contact.do_not_confirm"),)
 _STATUS_TONES = {
+    AppointmentStatus.REQUESTED: Tone.WARNING,
     AppointmentStatus.TENTATIVE: Tone.WARNING,
     AppointmentStatus.ARRIVED: Tone.OK,
+    AppointmentStatus.IN_PROGRESS: Tone.OK,
     AppointmentStatus.NO_SHOW: Tone.DANGER,
 }
 
