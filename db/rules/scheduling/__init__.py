@@ -14,15 +14,22 @@ from db.rules.scheduling.proposal import (
 )
 from db.rules.scheduling.spans import Span
 from db.rules.scheduling.wall_clock import day_span, is_skipped, local, local_date, to_seconds
+from db.rules.scheduling.weights import AS_USUAL, RULES, Buffers, CalendarRules, Rule, RuleChoice
 
 __all__ = [
+    "AS_USUAL",
     "LONGEST",
+    "RULES",
     "UNPROMISED",
+    "Buffers",
+    "CalendarRules",
     "Closure",
     "Leave",
     "OfficeTime",
     "Proposal",
     "Resource",
+    "Rule",
+    "RuleChoice",
     "Span",
     "Taken",
     "WeeklyHours",

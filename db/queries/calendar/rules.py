@@ -1,0 +1,77 @@
+"""What the office decided of its calendar, read in one statement for each check."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
+from db.queries.reading import Reading
+from db.rules.codes import AppointmentKind, RuleWeight
+from db.rules.scheduling.weights import Buffers, CalendarRules, Rule
+
+_RULE, _KIND, _OFFICE, _TRAVEL = "rule", "kind", "office", "travel"
+_RULES = {rule.value: rule for rule in Rule}
+
+
+def _decided() -> CompoundSelect[Any]:
+    office = select(Place.id).where(Place.is_office.is_(True))
+    place = bindparam("place", type_=Uuid())
+    here = or_(
+        TravelTime.from_id == place,
+        TravelTime.to_id == place,
+        TravelTime.from_id.in_(office),
+        TravelTime.to_id.in_(office),
+    )
+    nothing, no_number = literal(""), cast(null(), Integer)
+    row, kind = CalendarRule, KindSetting
+    return union_all(
+        select(literal(_RULE), cast(row.code, String), cast(row.weight, String), row.number,
+               no_number),
+        select(literal(_KIND), cast(kind.kind, String), nothing, kind.before, kind.after)
+        .where(or_(kind.before > 0, kind.after > 0)),
+        select(literal(_OFFICE), cast(Place.id, String), nothing, no_number, no_number)
+        .where(Place.is_office.is_(True)),
+        select(literal(_TRAVEL), cast(TravelTime.from_id, String),
+               cast(TravelTime.to_id, String), TravelTime.minutes, no_number)
+        .where(here),
+    )  # fmt: skip
+
+
+_DECIDED = _decided()
+
+
+def calendar_rules(reading: Reading, place_id: UUID | None = None) -> CalendarRules:
+    """The weights, numbers and buffers, and how long it takes from and to a place and the office.
+
+    What a newer program decided of rules that this one does not know is left aside.
+    """
+    weights: dict[Rule, RuleWeight] = {}
+    numbers: dict[Rule, int] = {}
+    buffers: dict[AppointmentKind, Buffers] = {}
+    travel: dict[frozenset[UUID], int] = {}
+    office: UUID | None = None
+    for what, one, other, number, after in reading.session.execute(_DECIDED, {"place": place_id}):
+        if what == _RULE and one in _RULES:
+            weights[_RULES[one]] = RuleWeight(other)
+            if number is not None:
+                numbers[_RULES[one]] = number
+        elif what == _KIND:
+            buffers[AppointmentKind(one)] = Buffers(number, after)
+        elif what == _OFFICE:
+            office = UUID(one)
+        elif what == _TRAVEL:
+            travel[frozenset((UUID(one), UUID(other)))] = number
+    return CalendarRules(weights, numbers, buffers, travel, office)
