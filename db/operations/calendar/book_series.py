@@ -13,24 +13,12 @@ from db.operations.calendar.saving import keep_reason, make_resources, put_rows
 from db.operations.locks import hold
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
-from db.queries.calendar.named import Wanted, wanted
-from db.queries.calendar.series import (
-    Occurrence,
-    checked_occurrences,
-    occurrences,
-    series_findings,
-)
+from db.queries.calendar.series import occurrences, series_findings
+from db.queries.calendar.series_choices import Choices, settled
+from db.queries.calendar.wishes import Occurrence, Wishes, checked_occurrences, wishes
 from db.rules.findings import Finding, NeedsReason, Refused, Severity, hard, raise_hard, soft
 from db.rules.permissions import Action
 from db.rules.recurrence import Repeats, repeats_findings, rule_of
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What somebody decided of the days that collide: left out, or booked all the same."""
-
-    left_out: frozenset[date] = frozenset()
-    all_the_same: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +52,17 @@ def book_series(
     raise_hard(series_findings(work, form, repeats))
     repeats = replace(repeats, without=repeats.without | choices.left_out)
     raise_hard(repeats_findings(repeats, form.starts_at.astimezone(work.zone).date()))
-    asked = wanted(work, form)
-    hold(work, asked.ids())
     made = occurrences(form, repeats, work.zone)
-    found = checked_occurrences(work, made, asked)
-    _refuse(work, found, choices, reason)
+    wished = wishes(work, settled(made, choices))
+    hold(work, wished.resource_ids)
+    found = checked_occurrences(work, wished)
+    refuse(work, found, choices, reason)
     first = made[0][0]
     series = AppointmentSeries(
         id=form.id, rule=rule_of(repeats), first_day=form.starts_at.astimezone(work.zone).date()
     )
     work.add(series)
-    said = _write(work, found, asked, reason)
+    said = _write(work, form.id, found, wished, reason)
     work.record(
         "appointment.series_booked",
         "appointment",
@@ -88,7 +76,8 @@ def book_series(
     return BookedSeries(form.id, first, len(found))
 
 
-def _refuse(work: Work, found: Sequence[Occurrence], choices: Choices, reason: str) -> None:
+def refuse(work: Work, found: Sequence[Occurrence], choices: Choices, reason: str) -> None:
+    """Raise what `book_series` says of appointments that collide."""
     refusing = [one for one in found if not one.possible]
     if refusing:
         raise Refused(*_causes(refusing, Severity.HARD))
@@ -112,23 +101,24 @@ def _causes(found: Sequence[Occurrence], severity: Severity) -> list[Finding]:
 
 
 def _write(
-    work: Work, found: Sequence[Occurrence], asked: Wanted, reason: str
+    work: Work, series_id: UUID, found: Sequence[Occurrence], wished: Wishes, reason: str
 ) -> dict[str, object]:
     """Write the rows; gives what the audit log says of the reason.
 
     The check has been passed in the same transaction. Should the database's own guard refuse all
     the same, the office begins anew (see `saving`), and the check explains it.
     """
-    make_resources(work, asked)
     codes: set[object] = set()
-    for one in found:
+    for asked in {id(wish.asked): wish.asked for wish in wished.all}.values():
+        make_resources(work, asked)
+    for one, wish in zip(found, wished.all, strict=True):
         appointment = Appointment(id=one.form.id, booked_by_id=work.user.id)
         fill(appointment, one.form)
-        appointment.series_id = found[0].form.id
+        appointment.series_id = series_id
         findings = tuple(f for f in one.findings if f.severity is Severity.SOFT)
         keep_reason(work, appointment, findings, reason)
         codes |= {finding.code for finding in findings}
-        put_rows(appointment, asked)
+        put_rows(appointment, wish.asked)
         work.add(appointment)
     work.session.flush()
     if not codes:

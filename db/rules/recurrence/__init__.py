@@ -11,13 +11,18 @@ from db.rules.recurrence.repeats import (
     repeats_findings,
 )
 from db.rules.recurrence.rule_text import repeats_of, rule_of
+from db.rules.recurrence.shifting import cut, days_stood_for, moved_day, moved_rule
 
 __all__ = [
     "MOST",
     "Every",
     "Repeats",
+    "cut",
     "days_of",
+    "days_stood_for",
     "last_day",
+    "moved_day",
+    "moved_rule",
     "nth_of",
     "repeats_findings",
     "repeats_of",

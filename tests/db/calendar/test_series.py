@@ -9,10 +9,11 @@ from db.models.appointment import Appointment, AppointmentSeries
 from db.models.audit import AuditEvent
 from db.office.sealed.matter import matter_of
 from db.operations.calendar.book import book
-from db.operations.calendar.book_series import BookedSeries, Choices, book_series
+from db.operations.calendar.book_series import BookedSeries, book_series
 from db.operations.calendar.mark import cancel
 from db.queries.calendar.check import check
 from db.queries.calendar.series import check_series
+from db.queries.calendar.series_choices import Choices
 from db.rules.codes import AppointmentKind, AppointmentStatus, Role
 from db.rules.findings import NeedsReason, Refused
 from db.rules.recurrence import Every, Repeats

@@ -6,8 +6,9 @@ from datetime import date
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from db.operations.calendar.book_series import Choices
-from db.queries.calendar.series import CheckedSeries, Occurrence
+from db.queries.calendar.series import CheckedSeries
+from db.queries.calendar.series_choices import Choices
+from db.queries.calendar.wishes import Occurrence
 from db.rules.findings import Finding
 from db.texts import sentence, t, tn
 from db.texts.dates import weekday_date
