@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.client import Client
+from db.queries.calendar.places import place_names, where
 from db.queries.calendar.visible import kept_for_sealed_file
 from db.queries.cases.case_filter import CaseFilter, CaseSort
 from db.queries.cases.case_list import CaseRow, case_ids, case_rows
@@ -49,6 +50,7 @@ class TodayAppointment:
     client_name: str
     marks: tuple[Finding, ...]
     hidden: bool = False  # kept in a sealed file
+    joining_link: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,14 +120,23 @@ def _appointments(reading: Reading) -> tuple[TodayAppointment, ...]:
         )
         .order_by(Appointment.starts_at, Appointment.id)
     )
+    rows = reading.session.execute(found).all()
+    places = place_names(reading, (row.place_id for row, *_ in rows))
     return tuple(
-        _appointment(reading, row, client, client is not None and bool(visible), bool(sealed))
-        for row, client, visible, sealed in reading.session.execute(found)
+        _appointment(
+            reading, row, client, client is not None and bool(visible), bool(sealed), places
+        )
+        for row, client, visible, sealed in rows
     )
 
 
 def _appointment(
-    reading: Reading, row: Appointment, client: Client | None, visible: bool, sealed: bool
+    reading: Reading,
+    row: Appointment,
+    client: Client | None,
+    visible: bool,
+    sealed: bool,
+    places: dict[UUID, str],
 ) -> TodayAppointment:
     known = client if visible else None
     unknown = client is not None and known is None
@@ -136,12 +147,13 @@ def _appointment(
         starts_at=datetime.fromtimestamp(row.starts_at, UTC),
         ends_at=datetime.fromtimestamp(row.ends_at, UTC),
         subject="" if unknown else row.subject,
-        place="" if unknown else row.place,
+        place="" if unknown else where(places, row.place_id, row.place),
         case_id=row.case_id if reading.may(Action.READ_CASES) else None,
         client_id=known.id if known else None,
         client_name=client_name(known) if known else "",
         marks=client_marks(safety_of(known)) if known else (),
         hidden=sealed,
+        joining_link="" if unknown else row.joining_link,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from db.rules.codes import AppointmentKind
 from db.rules.findings import Finding, hard
+from db.rules.joining_link import link_findings
 
 LONGEST_TEXT = 200
 
@@ -16,15 +17,19 @@ def field_findings(
     household: int,
     room: bool,
     car: bool,
+    interpreter: bool = False,
     texts: Mapping[str, str],
+    link: str = "",
 ) -> tuple[Finding, ...]:
-    """What is missing or too much. `texts` holds the short texts by the name of their field."""
+    """What is missing or too much. `texts` holds the short texts by the name of their field;
+    `link` is the address of a meeting by video."""
     findings: list[Finding] = []
     if kind is AppointmentKind.OUTSIDE:
         if not client:
             findings.append(hard("appointment.outside_needs_client", "client"))
-        if workers or room or car:
-            field = "workers" if workers else "room" if room else "car"
+        ours = {"workers": workers, "room": room, "car": car, "interpreter": interpreter}
+        field = next((name for name, taken in ours.items() if taken), None)
+        if field is not None:
             findings.append(hard("appointment.outside_takes_client_only", field))
     elif not (workers or client or room or car):
         findings.append(hard("appointment.takes_nobody", "workers"))
@@ -35,4 +40,5 @@ def field_findings(
         for field, text in texts.items()
         if len(text.strip()) > LONGEST_TEXT
     )
+    findings.extend(link_findings(link))
     return tuple(findings)

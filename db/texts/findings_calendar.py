@@ -5,10 +5,18 @@ SENTENCES: dict[str, str] = {
     "appointment.unknown_worker": "This worker is not there any more. Choose another one.",
     "appointment.unknown_room": "This room is not there any more. Choose another one.",
     "appointment.unknown_car": "This car is not there any more. Choose another one.",
+    "appointment.unknown_interpreter": (
+        "This interpreter is not there any more. Choose another one."
+    ),
+    "appointment.unknown_place": "This place is not there any more. Choose another one.",
+    "appointment.link_not_https": (
+        "A joining link is a web address that begins with https://, such as the one in the "
+        "invitation."
+    ),
     "appointment.takes_nobody": "Choose a worker, a client or a room.",
     "appointment.outside_needs_client": "Choose the client whose commitment this is.",
     "appointment.outside_takes_client_only": (
-        "An outside commitment takes the client alone: no worker, room or car of ours."
+        "An outside commitment takes the client alone: no worker, room, car or interpreter of ours."
     ),
     "appointment.household_needs_client": "Choose the client first, then who comes along.",
     "appointment.text_too_long": "At most {longest} characters fit here.",

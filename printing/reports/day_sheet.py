@@ -63,10 +63,18 @@ def _line(line: DaySheetLine, whose: str) -> tuple[str, ...]:
     return (
         times,
         _stacked(kind, status),
-        _stacked(line.client, line.workers if line.workers != whose else ""),
-        _stacked(line.room, line.place),
+        _stacked(
+            line.client,
+            line.workers if line.workers != whose else "",
+            _interpreter(line.interpreter, whose),
+        ),
+        _stacked(line.room, line.place, t("By video") if line.by_video else ""),
         _stacked(*remarks),
     )
+
+
+def _interpreter(name: str, whose: str) -> str:
+    return t("Interpreter: {name}", name=name) if name and name != whose else ""
 
 
 def _stacked(*lines: str) -> str:

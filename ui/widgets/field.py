@@ -141,6 +141,12 @@ class Field(QWidget):
         self.set_error(problem)
         return not problem
 
+    def set_hint(self, words: str) -> None:
+        """Say this below the control while it has nothing to say itself."""
+        self._hint = words
+        self._describe()
+        self.show_echo()
+
     def show_echo(self) -> None:
         """Show what the control understood, or the hint."""
         echo = self.control.echo() if hasattr(self.control, "echo") else ""

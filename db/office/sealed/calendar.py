@@ -163,6 +163,7 @@ def _busy(item: CalendarItem) -> CalendarItem:
         household=(),
         subject="",
         place="",
+        joining_link="",
         case_id=None,
         case_number="",
         remark="",

@@ -86,8 +86,8 @@ def move(
     swap: tuple[UUID, UUID] | None = None,
     reason: str = "",
 ) -> int:
-    """Move an appointment to another time, and with `swap` from one worker, room or car to
-    another (from, to); gives its new version.
+    """Move an appointment to another time, and with `swap` from one worker, room, car or
+    interpreter to another (from, to); gives its new version.
 
     Raises as `change` does. The hearing that it is for moves along.
     """
@@ -106,7 +106,9 @@ def fill(appointment: Appointment, form: AppointmentForm) -> None:
     appointment.starts_at, appointment.ends_at = form.span
     appointment.client_id = form.client_id
     appointment.case_id = form.case_id
+    appointment.place_id = form.place_id
     appointment.place = form.place.strip()
+    appointment.joining_link = form.joining_link.strip()
     appointment.subject = form.subject.strip()
     appointment.remark = form.remark.strip()
 
@@ -114,4 +116,5 @@ def fill(appointment: Appointment, form: AppointmentForm) -> None:
 def _takes(form: AppointmentForm) -> tuple[object, ...]:
     """All that a collision, or a reason given against one, depends on."""
     people = (frozenset(form.workers), form.client_id, frozenset(form.household))
-    return (form.kind, form.span, *people, form.room_id, form.car_id, form.tentative)
+    things = (form.room_id, form.car_id, form.interpreter_id)
+    return (form.kind, form.span, *people, *things, form.place_id, form.tentative)

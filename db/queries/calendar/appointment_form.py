@@ -29,7 +29,8 @@ class AppointmentForm:
 
     `id` comes from the caller, so that a save which is sent twice books once. `household` holds
     members of the client's household who come along, by client id. `version` is the one that the
-    form was opened with; a new appointment has 0.
+    form was opened with; a new appointment has 0. `place_id` is one of the office's places, and
+    `place` what else is said of where it is; `joining_link` is an https address, or empty.
     """
 
     id: UUID
@@ -41,7 +42,10 @@ class AppointmentForm:
     household: tuple[UUID, ...] = ()
     room_id: UUID | None = None
     car_id: UUID | None = None
+    interpreter_id: UUID | None = None
+    place_id: UUID | None = None
     place: str = ""
+    joining_link: str = ""
     subject: str = ""
     case_id: UUID | None = None
     hearing: HearingPart | None = None

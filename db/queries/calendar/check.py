@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
+from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.named import Wanted, wanted
@@ -48,8 +49,12 @@ def form_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...
         household=len(form.household),
         room=form.room_id is not None,
         car=form.car_id is not None,
+        interpreter=form.interpreter_id is not None,
         texts={"place": form.place, "subject": form.subject},
+        link=form.joining_link,
     )
+    if form.place_id is not None and reading.session.get(Place, form.place_id) is None:
+        findings += (hard("appointment.unknown_place", "place"),)
     if form.case_id is not None and reading.may(Action.READ_CASES):
         case = case_to_read(reading, form.case_id)
         if form.client_id is not None and not _belongs(reading, case, form.client_id):

@@ -1,12 +1,14 @@
-"""What the appointment form offers: workers, rooms, cars, and what belongs to a client."""
+"""What the appointment form offers: workers, rooms, places, and what belongs to a client."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
+from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.models.client import Client, HouseholdMember
+from db.models.office import Resource
 from db.queries.calendar.items import Named
 from db.queries.calendar.of_client import no_shows
 from db.queries.calendar.range_view import calendar_columns
@@ -15,18 +17,29 @@ from db.queries.reading import Reading
 from db.queries.visibility import client_to_see, readable_case, visible_client
 from db.rules.codes import CaseStatus, ResourceKind
 from db.rules.findings import Finding
+from db.rules.interpreters import codes_of
 from db.rules.names import PersonName
 from db.rules.permissions import Action
 from db.rules.safe_contact import ClientSafety, client_marks
 
 
 @dataclass(frozen=True, slots=True)
+class NamedInterpreter(Named):
+    """An interpreter, with the languages they speak (ISO 639) and where they are called."""
+
+    languages: tuple[str, ...] = ()
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BookingChoices:
-    """What can be taken by an appointment, by name."""
+    """What can be taken by an appointment, and where it can be, by name."""
 
     workers: tuple[Named, ...]
     rooms: tuple[Named, ...]
     cars: tuple[Named, ...]
+    interpreters: tuple[NamedInterpreter, ...] = ()
+    places: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +53,21 @@ class BookingClient:
     household: tuple[Named, ...]
     cases: tuple[Named, ...]
     no_shows: int
+    language: str = ""  # ISO 639
+    interpreter: bool = False  # needs one
 
 
 def booking_choices(reading: Reading, taken: tuple[UUID, ...] = ()) -> BookingChoices:
-    """Every active worker, room and car, and those of `taken` that are not active any more."""
+    """Every active worker, room, car, interpreter and place, and those of `taken` that are not
+    active any more.
+    """
     reading.require(Action.FIND_CLIENTS)
     return BookingChoices(
         _choices(reading, ResourceKind.WORKER, taken),
         _choices(reading, ResourceKind.ROOM, taken),
         _choices(reading, ResourceKind.CAR, taken),
+        _interpreters(reading, taken),
+        _places(reading, taken),
     )
 
 
@@ -66,6 +85,8 @@ def booking_client(reading: Reading, client_id: UUID, case_id: UUID | None = Non
         _household(reading, client_id),
         _cases(reading, client_id, case_id),
         no_shows(reading, client_id),
+        client.language,
+        client.interpreter,
     )
 
 
@@ -74,6 +95,30 @@ def _choices(reading: Reading, kind: ResourceKind, taken: tuple[UUID, ...]) -> t
     known = {one.id for one in active}
     gone = tuple(one for one in taken if one not in known)
     return (*active, *(calendar_columns(reading, kind, gone) if gone else ()))
+
+
+def _interpreters(reading: Reading, taken: tuple[UUID, ...]) -> tuple[NamedInterpreter, ...]:
+    found = reading.session.scalars(
+        select(Resource)
+        .where(
+            Resource.kind == ResourceKind.INTERPRETER,
+            Resource.active.is_(True) | Resource.id.in_(taken),
+        )
+        .order_by(Resource.active.desc(), Resource.name, Resource.id)
+    )
+    return tuple(
+        NamedInterpreter(one.id, one.name, codes_of(one.languages), one.phone) for one in found
+    )
+
+
+def _places(reading: Reading, taken: tuple[UUID, ...]) -> tuple[Named, ...]:
+    """The active places by name, the office itself first, and those of `taken`."""
+    found = reading.session.execute(
+        select(Place.id, Place.name)
+        .where(Place.active.is_(True) | Place.id.in_(taken))
+        .order_by(Place.is_office.desc(), Place.name, Place.id)
+    )
+    return tuple(Named(one, name) for one, name in found)
 
 
 def _household(reading: Reading, client_id: UUID) -> tuple[Named, ...]:

@@ -20,9 +20,11 @@ from db.rules.safe_contact import client_marks
 from db.rules.scheduling import Resource, Span, day_span, local_date
 from db.texts import sentence
 
+_LENT = (ResourceKind.ROOM, ResourceKind.CAR, ResourceKind.INTERPRETER)
+
 
 def day_sheet_data(reading: Reading, resource_id: UUID, day: date) -> DaySheetData:
-    """The appointments of a worker, room or car on a day, with leave and closures in words.
+    """The appointments of a worker, room, car or interpreter on a day, leave and closures in words.
 
     Raises `Refused` with "appointment.unknown_worker" for what is none of these.
     """
@@ -44,7 +46,7 @@ def _resource(reading: Reading, resource_id: UUID) -> Resource:
     if staff is not None:
         return Resource(staff.id, ResourceKind.WORKER, staff.display_name)
     thing = reading.session.get(office_models.Resource, resource_id)
-    if thing is None or thing.kind not in (ResourceKind.ROOM, ResourceKind.CAR):
+    if thing is None or thing.kind not in _LENT:
         raise Refused(hard("appointment.unknown_worker"))
     return Resource(thing.id, thing.kind, thing.name)
 
@@ -61,6 +63,8 @@ def _line(item: CalendarItem) -> DaySheetLine:
         workers=", ".join(worker.name for worker in item.workers),
         room=", ".join(room.name for room in item.rooms),
         place=item.place,
+        interpreter=", ".join(one.name for one in item.interpreters),
+        by_video=bool(item.joining_link),
         remark=item.remark,
         override_reason=item.override_reason,
         marks=tuple(sentence(mark) for mark in client_marks(item.safety)),

@@ -1,7 +1,7 @@
 """Appointments as every view shows them: what, when, with whom, where."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.models.staff import Staff
+from db.queries.calendar.places import place_names, where
 from db.queries.calendar.visible import visible_appointment
 from db.queries.cases.people import person_name
 from db.queries.openings import KNOWN, is_walled, through
@@ -40,7 +41,9 @@ class CalendarItem:
     """An appointment in a view. Moments are aware, in the office's zone.
 
     A `hidden` one says that somebody is busy and no more: only its times, its status, and whom
-    of the workers, rooms and cars it takes. The case is there for who may read cases.
+    of the workers, rooms, cars and interpreters it takes. The case is there for who may read cases.
+    `interpreter` says that the client needs one; `place` is the office's name for it, or what was
+    typed.
     """
 
     id: UUID
@@ -67,6 +70,8 @@ class CalendarItem:
     remark: str
     override_reason: str
     cancel_reason: str
+    interpreters: tuple[Named, ...] = ()
+    joining_link: str = ""
 
     @property
     def client_name(self) -> str:
@@ -74,8 +79,9 @@ class CalendarItem:
         return "" if self.client is None else self.client.display()
 
     def takes(self, resource_id: UUID) -> bool:
-        """Whether it takes this worker, room or car."""
-        return any(one.id == resource_id for one in (*self.workers, *self.rooms, *self.cars))
+        """Whether it takes this worker, room, car or interpreter."""
+        taken = (*self.workers, *self.rooms, *self.cars, *self.interpreters)
+        return any(one.id == resource_id for one in taken)
 
 
 def load_items(
@@ -101,15 +107,17 @@ def load_items(
         .order_by(Appointment.starts_at, Appointment.id)
         .limit(most)
     )
+    rows = reading.session.execute(found).all()
+    places = place_names(reading, (row.place_id for row, *_ in rows))
     items = [
-        _item(reading, row, client, number or "", bool(visible), taken[row.id])
-        for row, client, number, visible in reading.session.execute(found)
+        _item(reading, row, client, number or "", bool(visible), taken[row.id], places)
+        for row, client, number, visible in rows
     ]
     hidden = _kept_back(reading, conditions, most)
     if not hidden:
         return tuple(items)
     taken = _taken(reading, [row.id for row in hidden])
-    items += [_item(reading, row, None, "", False, taken[row.id]) for row in hidden]
+    items += [_item(reading, row, None, "", False, taken[row.id], {}) for row in hidden]
     return tuple(sorted(items, key=lambda item: (item.starts_at, item.id.bytes))[:most])
 
 
@@ -155,6 +163,7 @@ def _item(
     case_number: str,
     visible: bool,
     taken: dict[ResourceKind, list[Named]],
+    places: Mapping[UUID, str],
 ) -> CalendarItem:
     shown = client if visible else None
     reads_cases = visible and reading.may(Action.READ_CASES)
@@ -180,13 +189,15 @@ def _item(
         rooms=of(ResourceKind.ROOM),
         cars=of(ResourceKind.CAR),
         subject=row.subject if visible else "",
-        place=row.place if visible else "",
+        place=where(places, row.place_id, row.place) if visible else "",
         case_id=row.case_id if reads_cases else None,
         case_number=case_number if reads_cases else "",
         arrived_at=row.arrived_at.astimezone(reading.zone) if row.arrived_at else None,
         remark=row.remark if visible else "",
         override_reason=row.override_reason if visible else "",
         cancel_reason=row.cancel_reason if visible else "",
+        interpreters=of(ResourceKind.INTERPRETER),
+        joining_link=row.joining_link if visible else "",
     )
 
 

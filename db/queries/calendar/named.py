@@ -34,11 +34,17 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
     """The form's resources.
 
     Raises `Refused`: "appointment.unknown_worker", "appointment.unknown_room",
-    "appointment.unknown_car", or "client.unknown" for a client who may not be known.
+    "appointment.unknown_car", "appointment.unknown_interpreter", or "client.unknown" for
+    a client who may not be known.
     """
     people = [one for one in (form.client_id, *form.household) if one is not None]
     names = _clients(reading, people)
-    things = _things(reading, [one for one in (form.room_id, form.car_id) if one is not None])
+    lent = {
+        ResourceKind.ROOM: form.room_id,
+        ResourceKind.CAR: form.car_id,
+        ResourceKind.INTERPRETER: form.interpreter_id,
+    }
+    things = _things(reading, [one for one in lent.values() if one is not None])
     resources = [
         Resource(one, ResourceKind.WORKER, name)
         for one, name in _workers(reading, dict.fromkeys(form.workers)).items()
@@ -47,7 +53,7 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
         first = position == 0 and form.client_id is not None
         kind = ResourceKind.CLIENT if first else ResourceKind.HOUSEHOLD_MEMBER
         resources.append(Resource(one, kind, names[one]))
-    for taken, kind in ((form.room_id, ResourceKind.ROOM), (form.car_id, ResourceKind.CAR)):
+    for kind, taken in lent.items():
         if taken is None:
             continue
         thing = things.get(taken)

@@ -70,7 +70,7 @@ def moved(
     ends_at: datetime,
     swap: tuple[UUID, UUID] | None = None,
 ) -> AppointmentForm:
-    """The form at another time, and with another worker, room or car (from, to)."""
+    """The form at another time, and with another worker, room, car or interpreter (from, to)."""
     form = replace(form, starts_at=starts_at, ends_at=ends_at)
     if swap is None:
         return form
@@ -80,6 +80,7 @@ def moved(
         workers=tuple(dict.fromkeys(new if one == old else one for one in form.workers)),
         room_id=new if form.room_id == old else form.room_id,
         car_id=new if form.car_id == old else form.car_id,
+        interpreter_id=new if form.interpreter_id == old else form.interpreter_id,
     )
 
 
@@ -99,7 +100,10 @@ def form_of(reading: Reading, row: Appointment) -> AppointmentForm:
         household=tuple(taken[ResourceKind.HOUSEHOLD_MEMBER]),
         room_id=next(iter(taken[ResourceKind.ROOM]), None),
         car_id=next(iter(taken[ResourceKind.CAR]), None),
+        interpreter_id=next(iter(taken[ResourceKind.INTERPRETER]), None),
+        place_id=row.place_id,
         place=row.place,
+        joining_link=row.joining_link,
         subject=row.subject,
         case_id=row.case_id if reads_cases else None,
         hearing=_hearing_of(reading, row.id) if reads_cases else None,

@@ -23,6 +23,8 @@ class DaySheetLine:
     override_reason: str = ""
     marks: tuple[str, ...] = ()  # safe-contact marks in words
     busy: bool = False
+    interpreter: str = ""
+    by_video: bool = False  # there is a joining link, which is not printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from db.queries.calendar.choices import BookingChoices, BookingClient
+from db.queries.calendar.choices import BookingChoices, BookingClient, NamedInterpreter
 from db.queries.calendar.items import Named
 from db.rules.appointment_fields import LONGEST_TEXT
 from db.rules.codes import AppointmentKind, HearingKind
@@ -11,6 +11,8 @@ from db.rules.permissions import Action
 from db.texts import sentence, t, tn
 from db.texts.labels import choices
 from ui.context import PageContext
+from ui.dialogs.appointment.interpreting import interpreter_hint, interpreter_options
+from ui.dialogs.appointment.joining_link import JoiningLink, link_problem
 from ui.dialogs.appointment.repeating import RepeatLine
 from ui.dialogs.appointment.values import WITHOUT_WORKER
 from ui.dialogs.client_field import ClientField
@@ -27,7 +29,8 @@ from ui.widgets.text import Text
 from ui.widgets.time_fields import DurationField, TimeField
 
 _HEARING = ("hearing_kind", "court", "courtroom", "judge")
-_TAKEN = ("workers", "room", "car")
+OFFERED = ("room", "car", "interpreter", "place_id")
+_TAKEN = ("workers", "room", "car", "interpreter")
 
 
 class AppointmentFields(Form):
@@ -37,6 +40,7 @@ class AppointmentFields(Form):
         super().__init__(columns=2)
         self._context = context
         self._client: BookingClient | None = None
+        self._interpreters: tuple[NamedInterpreter, ...] = ()
         self.new_client: Button | None = None
         self.client = ClientField(context)
         self.marks = Banner(tone=Tone.WARNING)
@@ -79,7 +83,13 @@ class AppointmentFields(Form):
         self.add("workers", t("Workers"), MultiSelect(rows=4), wide=True)
         self.add("room", t("Room"), Choice(blank=t("No room")))
         self.add("car", t("Car"), Choice(blank=t("No car")))
-        self.add("place", t("Place"), TextInput(limit=LONGEST_TEXT), wide=True)
+        nobody, elsewhere = Choice(blank=t("No interpreter")), Choice(blank=t("Another place"))
+        self.add("interpreter", t("Interpreter"), nobody, wide=True)
+        self.add("place_id", t("Place on our list"), elsewhere)
+        self.add("place", t("Place"), TextInput(limit=LONGEST_TEXT))
+        self.joining = JoiningLink()
+        self.add("joining_link", t("Joining link"), self.joining, wide=True, check=link_problem)
+        self.place(self.joining.button, wide=True)
         hearings = Choice(choices(HearingKind), blank=t("Not put into the case file"))
         self.add("hearing_kind", t("Hearing"), hearings, wide=True)
         self.add("court", t("Court"), TextInput(limit=LONGEST_TEXT))
@@ -96,10 +106,12 @@ class AppointmentFields(Form):
     # ---- what can be chosen ----
 
     def show_choices(self, known: BookingChoices) -> None:
-        """Offer these workers, rooms and cars."""
+        """Offer these workers, rooms, cars, interpreters and places."""
         offered = {"workers": known.workers, "room": known.rooms, "car": known.cars}
-        for name, named in offered.items():
+        for name, named in (offered | {"place_id": known.places}).items():
             self.field(name).control.set_options(_options(named))
+        self._interpreters = known.interpreters
+        self._offer_interpreters()
         self.fit()
 
     def offers(self, name: str, value: UUID) -> bool:
@@ -118,7 +130,16 @@ class AppointmentFields(Form):
         words = tn("Did not come {n} time so far.", "Did not come {n} times so far.", missed)
         self.missed.setText(words if missed else "")
         self.missed.setVisible(bool(missed))
+        self._offer_interpreters()
         self.fit()
+
+    def _offer_interpreters(self) -> None:
+        client = self._client
+        spoken = client.language if client is not None else ""
+        field = self.field("interpreter")
+        field.control.set_options(interpreter_options(self._interpreters, spoken))
+        needed = client is not None and client.interpreter
+        field.set_hint(interpreter_hint(spoken, needed=needed))
 
     def _take_in(self) -> None:
         from ui.dialogs.client import ClientDialog
@@ -138,6 +159,7 @@ class AppointmentFields(Form):
         self._with.setText(t("Where") if alone else t("With whom, and where"))
         for name in _TAKEN:
             self.field(name).setVisible(not alone and self._has_any(name))
+        self.field("place_id").setVisible(self._has_any("place_id"))
         hearing = kind is AppointmentKind.HEARING and self._context.may(Action.EDIT_CASES)
         for name in _HEARING:
             self.field(name).setVisible(hearing)

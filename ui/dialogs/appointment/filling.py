@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 
 from db.queries.calendar.choices import BookingChoices, booking_choices
 from ui.context import PageContext
-from ui.dialogs.appointment.fields import AppointmentFields
+from ui.dialogs.appointment.fields import OFFERED, AppointmentFields
 from ui.widgets.snapshots import resume
 
 
@@ -48,7 +48,7 @@ class Filling(QObject):
 
     def _read_choices(self) -> None:
         known = self._values
-        taken = [*known.get("workers", ()), known.get("room"), known.get("car")]
+        taken = [*known.get("workers", ()), *(known.get(name) for name in OFFERED)]
         ids = tuple(one for one in taken if one is not None)
         runner = self._context.runner
         runner.read(booking_choices, ids, then=self._choices_known, replace_key=(self, "choices"))
@@ -56,7 +56,7 @@ class Filling(QObject):
     def _choices_known(self, known: BookingChoices) -> None:
         untouched = not self._fields.dirty()
         self._fields.show_choices(known)
-        self._fill_again("workers", "room", "car", clean=untouched)
+        self._fill_again("workers", *OFFERED, clean=untouched)
 
     def _client_known(self, client: object) -> None:
         if client is not None and self._client_awaited:

@@ -24,7 +24,10 @@ class Prefill:
     worker_id: UUID | None = None
     room_id: UUID | None = None
     car_id: UUID | None = None
+    interpreter_id: UUID | None = None
+    place_id: UUID | None = None
     place: str = ""
+    joining_link: str = ""
     subject: str = ""
 
 

@@ -30,7 +30,10 @@ def shown(form: AppointmentForm) -> dict[str, Any]:
         "workers": form.workers,
         "room": form.room_id,
         "car": form.car_id,
+        "interpreter": form.interpreter_id,
+        "place_id": form.place_id,
         "place": form.place,
+        "joining_link": form.joining_link,
         "hearing_kind": hearing.kind if hearing is not None else None,
         "court": hearing.court if hearing is not None else "",
         "courtroom": hearing.courtroom if hearing is not None else "",
@@ -55,7 +58,10 @@ def begun(prefill: Prefill, now: datetime, self_id: UUID | None) -> dict[str, An
         "workers": () if worker is None else (worker,),
         "room": prefill.room_id,
         "car": prefill.car_id,
+        "interpreter": prefill.interpreter_id,
+        "place_id": prefill.place_id,
         "place": prefill.place,
+        "joining_link": prefill.joining_link,
     }
 
 
@@ -96,7 +102,10 @@ def wanted(
         household=values["household"] if values["client"] is not None else (),
         room_id=None if alone else values["room"],
         car_id=None if alone else values["car"],
+        interpreter_id=None if alone else values["interpreter"],
+        place_id=values["place_id"],
         place=values["place"],
+        joining_link=values["joining_link"],
         subject=values["subject"],
         case_id=values["case"],
         hearing=_hearing(values, hearing, hearing_id),

@@ -111,7 +111,7 @@ def _entry(
     item: CalendarItem, apart: tuple[UUID | None, ...], column: int, starts: int, ends: int
 ) -> AppointmentEntry:
     """`apart` are those whom the column names already."""
-    taken = (*item.workers, *item.rooms, *item.cars)
+    taken = (*item.workers, *item.rooms, *item.cars, *item.interpreters)
     others = [one.name for one in taken if one.id not in apart]
     place = [item.place] if item.place else []
     status = "" if item.status is S.CONFIRMED or item.hidden else label(item.status)
@@ -181,8 +181,9 @@ def describe(item: CalendarItem) -> str:
         _words(item),
         "" if item.hidden else label(item.status),
         ", ".join(one.name for one in item.workers),
-        ", ".join(one.name for one in (*item.rooms, *item.cars)),
+        ", ".join(one.name for one in (*item.rooms, *item.cars, *item.interpreters)),
         item.place,
+        t("by video") if item.joining_link else "",
         item.subject if item.client is not None else "",
         *(sentence(mark) for mark in client_marks(item.safety)),
         t("Booked all the same: {reason}", reason=item.override_reason)

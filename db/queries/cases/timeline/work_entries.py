@@ -6,6 +6,7 @@ from db.models.appointment import Appointment
 from db.models.case_file import Document, Task
 from db.models.court import Hearing
 from db.models.staff import PhoneMessage, Staff
+from db.queries.calendar.places import place_names, where
 from db.queries.cases.timeline.asking import Asking, from_seconds
 from db.queries.cases.timeline.entry import TimelineEntry
 from db.rules.timeline import TimelineKind
@@ -64,10 +65,13 @@ def appointments(asking: Asking) -> list[TimelineEntry]:
         Appointment.starts_at,
         Appointment.subject,
         Appointment.place,
+        Appointment.place_id,
     ).where(Appointment.case_id == asking.case.id, ~is_hearing)
     page = asking.page(
         found, TimelineKind.APPOINTMENT, Appointment.starts_at, Appointment.id, "seconds"
     )
+    rows = asking.reading.session.execute(page).all()
+    places = place_names(asking.reading, (row.place_id for row in rows))
     return [
         TimelineEntry(
             kind=TimelineKind.APPOINTMENT,
@@ -75,11 +79,11 @@ def appointments(asking: Asking) -> list[TimelineEntry]:
             at=from_seconds(row.starts_at),
             record=("appointment", row.id),
             title=row.subject,
-            text=row.place,
+            text=where(places, row.place_id, row.place),
             code=row.kind,
             status=row.status,
         )
-        for row in asking.reading.session.execute(page)
+        for row in rows
     ]
 
 
