@@ -1,7 +1,7 @@
 """Appointments: what collides, what is outside hours, and what is free. Times are seconds UTC."""
 
 from db.rules.scheduling.conflicts import conflicts, window_to_fetch
-from db.rules.scheduling.free_time import free_span, next_free
+from db.rules.scheduling.free_time import free_span
 from db.rules.scheduling.hours import Closure, Leave, OfficeTime, WeeklyHours, WorkerTime
 from db.rules.scheduling.proposal import (
     LONGEST,
@@ -41,7 +41,6 @@ __all__ = [
     "is_skipped",
     "local",
     "local_date",
-    "next_free",
     "takes_place",
     "to_seconds",
     "window_to_fetch",

@@ -1,0 +1,141 @@
+"""Who may fill each seat of an appointment that has no time yet, and when each is free.
+
+One statement reads what all of them have in the whole span.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models import office as office_models
+from db.models.client import Client
+from db.models.staff import Staff
+from db.queries.calendar.taken_ahead import spans_ahead
+from db.queries.calendar.times import office_time, worker_times
+from db.queries.cases.people import client_name
+from db.queries.reading import Reading
+from db.queries.visibility import visible_client
+from db.rules.codes import ResourceKind
+from db.rules.findings import Refused, hard
+from db.rules.scheduling import OfficeTime, Span, WeeklyHours, WorkerTime
+from db.rules.scheduling.capacity import full_spans
+from db.rules.scheduling.freeness import Guarded, candidate
+from db.rules.scheduling.suiting import Candidate, Seat
+
+if TYPE_CHECKING:
+    from db.queries.calendar.next_free import NextFree
+
+# Where nobody has entered any hours, nobody is asked to come at three in the morning either.
+_DAYTIME = tuple(WeeklyHours(weekday, 8 * 60, 18 * 60) for weekday in range(5))
+_LEVEL = (ResourceKind.WORKER, ResourceKind.INTERPRETER)
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The seats, which of them have been given somebody, and the office's hours."""
+
+    seats: tuple[Seat, ...]
+    given: tuple[bool, ...]
+    office: OfficeTime
+
+
+def seats_of(reading: Reading, asked: "NextFree", within: Span) -> Seats:
+    """Everybody and everything that is asked for, with their free time in the span.
+
+    Raises `Refused` as `db.queries.calendar.named.wanted` does.
+    """
+    groups = _groups(asked)
+    ids = tuple(dict.fromkeys(one for _, some, _ in groups for one in some))
+    names = _names(reading, groups)
+    busy = spans_ahead(reading, ids, within, asked.without)
+    for one, capacity in _capacities(reading, groups).items():
+        busy[one] = list(full_spans(busy[one], capacity))
+    workers = [one for kind, some, _ in groups if kind is ResourceKind.WORKER for one in some]
+    times = worker_times(reading, workers, within)
+    office = _with_hours(office_time(reading, within), times)
+
+    def made(one: UUID) -> Candidate:
+        taken = [Guarded(span) for span in busy[one]]
+        return candidate(one, names[one], taken, within, office, times.get(one))
+
+    return Seats(
+        tuple(Seat(kind, tuple(map(made, some)), kind in _LEVEL) for kind, some, _ in groups),
+        tuple(given for _, _, given in groups),
+        office,
+    )
+
+
+Group = tuple[ResourceKind, tuple[UUID, ...], bool]
+
+
+def _groups(asked: "NextFree") -> list[Group]:
+    """What kind of seat, who may fill it, and whether they have been given."""
+    workers = tuple(dict.fromkeys(asked.workers))
+    groups: list[Group] = [(ResourceKind.WORKER, (one,), True) for one in workers]
+    others = tuple(one for one in dict.fromkeys(asked.any_of) if one not in workers)
+    if others:
+        groups.append((ResourceKind.WORKER, others, False))
+    if asked.client_id is not None:
+        groups.append((ResourceKind.CLIENT, (asked.client_id,), True))
+    for one in dict.fromkeys(asked.household):
+        groups.append((ResourceKind.HOUSEHOLD_MEMBER, (one,), True))
+    if asked.room_id is not None:
+        groups.append((ResourceKind.ROOM, (asked.room_id,), True))
+    elif asked.rooms:
+        groups.append((ResourceKind.ROOM, asked.rooms, False))
+    if asked.interpreters:
+        groups.append((ResourceKind.INTERPRETER, asked.interpreters, False))
+    if asked.car_id is not None:
+        groups.append((ResourceKind.CAR, (asked.car_id,), True))
+    return groups
+
+
+def _names(reading: Reading, groups: Sequence[Group]) -> dict[UUID, str]:
+    by_kind: dict[str, list[UUID]] = {"worker": [], "client": [], "thing": []}
+    for kind, ids, _ in groups:
+        is_client = kind in (ResourceKind.CLIENT, ResourceKind.HOUSEHOLD_MEMBER)
+        name = "worker" if kind is ResourceKind.WORKER else "client" if is_client else "thing"
+        by_kind[name] += ids
+    names: dict[UUID, str] = {}
+    if by_kind["worker"]:
+        asked = select(Staff.id, Staff.display_name).where(Staff.id.in_(by_kind["worker"]))
+        names.update((one, name) for one, name in reading.session.execute(asked))
+    if by_kind["client"]:
+        people = select(Client).where(Client.id.in_(by_kind["client"]), visible_client(reading))
+        names.update((one.id, client_name(one)) for one in reading.session.scalars(people))
+    if by_kind["thing"]:
+        thing = office_models.Resource
+        found = select(thing.id, thing.name).where(thing.id.in_(by_kind["thing"]))
+        names.update((one, name) for one, name in reading.session.execute(found))
+    _refuse_unknown(groups, names)
+    return names
+
+
+def _refuse_unknown(groups: Sequence[Group], names: dict[UUID, str]) -> None:
+    for kind, ids, _ in groups:
+        if all(one in names for one in ids):
+            continue
+        if kind in (ResourceKind.CLIENT, ResourceKind.HOUSEHOLD_MEMBER):
+            raise Refused(hard("client.unknown", "client"))
+        field = "workers" if kind is ResourceKind.WORKER else kind.value
+        raise Refused(hard(f"appointment.unknown_{kind.value}", field))
+
+
+def _capacities(reading: Reading, groups: Sequence[Group]) -> dict[UUID, int]:
+    kinds = (ResourceKind.ROOM, ResourceKind.CAR)
+    ids = [one for kind, some, _ in groups if kind in kinds for one in some]
+    if not ids:
+        return {}
+    row = office_models.Resource
+    found = reading.session.execute(
+        select(row.id, row.capacity).where(row.id.in_(ids), row.capacity > 1)
+    )
+    return {one: value for one, value in found}  # noqa: C416 (a Row is no pair to mypy)
+
+
+def _with_hours(office: OfficeTime, workers: dict[UUID, WorkerTime]) -> OfficeTime:
+    known = office.hours or any(worker.hours for worker in workers.values())
+    return office if known else OfficeTime(office.zone, _DAYTIME, office.closures)
