@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Edited, Identified
@@ -89,3 +89,4 @@ class AppointmentRequest(Edited, Base):
     urgent: Mapped[bool] = mapped_column(default=False)
     appointment_id: Mapped[UUID | None] = mapped_column(ForeignKey("appointment.id"), index=True)
     requested_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    withdrawn_because: Mapped[str] = mapped_column(Text, default="", server_default="")

@@ -18,7 +18,7 @@ from db.rules.findings import Refused, Stale, hard
 
 R = TypeVar("R", bound=Edited)
 
-_UNRECORDED = {"version", "created_at", "changed_at", "sort_name", "key", "signature"}
+_UNRECORDED = {"version", "created_at", "changed_at", "sort_name", "key", "signature", "wish"}
 _LONGEST_RECORDED_TEXT = 500  # of narratives (Text columns) only length and hash are recorded
 
 

@@ -27,4 +27,10 @@ SENTENCES: dict[str, str] = {
     "appointment.not_today": "It is on {day}, not today.",
     "appointment.not_undone": "Somebody has changed this appointment since; look at it again.",
     "appointment.is_over": "It does not take place any more ({status}); book a new one.",
+    "request.unknown": "This entry of the waiting list is not there, or you may not see it.",
+    "request.for_nobody": "Choose a client, or say what it is about.",
+    "request.length": "Say how long it shall last: up to {most} hours.",
+    "request.latest_before_earliest": "The last day comes before the first one.",
+    "request.not_waiting": "They do not wait any more ({state}).",
+    "request.not_undone": "Somebody has changed this entry of the waiting list since.",
 }

@@ -75,8 +75,8 @@ _FACTS = (
 ENTRY = (
     f"{_BY_ME} OR {_ROLE} <> 'auditor'"
     " AND (record_id IS NULL OR record_id NOT IN (SELECT wall_closed_records()))"
-    f" AND ({_READS} OR kind IN ('client', 'household', 'person', 'appointment', 'message',"
-    " 'staff', 'leave', 'office', 'closure', 'audit') OR details = '{\"sealed\":true}')"
+    f" AND ({_READS} OR kind IN ('client', 'household', 'person', 'appointment', 'request',"
+    " 'message', 'staff', 'leave', 'office', 'closure', 'audit') OR details = '{\"sealed\":true}')"
 )
 # Nobody's here, and a sealed file's elsewhere, as a fact says (`db.queries.calendar.visible`).
 _BUSY = (

@@ -107,6 +107,8 @@ BEGIN
         UNION ALL SELECT id FROM enrollment WHERE case_id IN (SELECT id FROM cases)
         UNION ALL SELECT id FROM appointment
             WHERE case_id IN (SELECT id FROM cases) OR client_id IN (SELECT id FROM clients)
+        UNION ALL SELECT id FROM appointment_request
+            WHERE case_id IN (SELECT id FROM cases) OR client_id IN (SELECT id FROM clients)
         UNION ALL SELECT id FROM disclosure
             WHERE case_id IN (SELECT id FROM cases) OR client_id IN (SELECT id FROM clients);
 END """

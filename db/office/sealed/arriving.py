@@ -121,7 +121,17 @@ def take_out_of_office(
     calendar."""
     let_go(work, matter, events)
     keep_busy(work, inside.read(coming, ()))
-    for kind in ("client", "case", "note", "task", "document", "appointment", "hearing", "draft"):
+    for kind in (
+        "client",
+        "case",
+        "note",
+        "task",
+        "document",
+        "appointment",
+        "request",
+        "hearing",
+        "draft",
+    ):
         work.changed(kind)
 
 

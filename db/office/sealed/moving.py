@@ -166,7 +166,7 @@ def _come_in(
     mark(work.session, client_id, digest)
     work.entries.extend(events)
     work.record("sealed.moved_in", "client", client_id)
-    for kind in ("client", "case", "note", "task", "document", "appointment", "hearing"):
+    for kind in ("client", "case", "note", "task", "document", "appointment", "request", "hearing"):
         work.changed(kind)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from db.models.appointment import Appointment
 from db.models.audit import AuditEvent, Disclosure
+from db.models.calendar import AppointmentRequest
 from db.models.case_file import CaseFile, Document, Enrollment, Party, Task
 from db.models.client import Client
 from db.models.court import CourtOrder, CourtReport, Hearing, Placement
@@ -29,7 +30,11 @@ _OF_CASE: dict[str, Any] = {
     "party": Party,
     "enrollment": Enrollment,
 }
-_OF_BOTH: dict[str, Any] = {"appointment": Appointment, "disclosure": Disclosure}
+_OF_BOTH: dict[str, Any] = {
+    "appointment": Appointment,
+    "request": AppointmentRequest,
+    "disclosure": Disclosure,
+}
 GUARDED = frozenset({"case", "client", *_OF_CASE, *_OF_BOTH})
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from db.models.appointment import Appointment
 from db.models.audit import AuditEvent, AuditHead, Disclosure
+from db.models.calendar import AppointmentRequest
 from db.models.case_file import Assignment, CaseFile, Document, Party, Task
 from db.models.client import Client, ClientAlias, ClientKey, ContactPoint, OutsidePerson
 from db.models.court import Hearing
@@ -24,6 +25,7 @@ from db.rules.codes import (
     HearingKind,
     NoteStatus,
     PartyRole,
+    RequestState,
     TaskKind,
 )
 from db.rules.ids import new_id
@@ -109,6 +111,10 @@ def _told(session: Session, walled: Walled, first: str, word: str, number: int) 
                 kind=AppointmentKind.INTAKE, status=AppointmentStatus.CONFIRMED,
                 starts_at=0, ends_at=3600, subject=word,
                 case_id=case.id, client_id=client.id, booked_by_id=author, **stamps,
+            ),
+            AppointmentRequest(
+                state=RequestState.WAITING, kind=AppointmentKind.INTAKE, minutes=60, subject=word,
+                wish=word, case_id=case.id, client_id=client.id, requested_by_id=author, **stamps,
             ),
             Disclosure(
                 at=BEGAN, user_id=author, document="court_report", form="printed",

@@ -15,7 +15,9 @@ CONTENT = (
     "assignment", "contact_note", "hearing", "disclosure", "document", "note_addendum",
     "note_person", "party", "task",
 )  # fmt: skip
-OF_CLIENT = ("appointment", "client", "client_alias", "client_key", "contact_point")
+OF_CLIENT = (
+    "appointment", "appointment_request", "client", "client_alias", "client_key", "contact_point",
+)  # fmt: skip
 CASEWORK = ("cas", "sup", "ana")  # who is not named on the restricted case
 EVERYBODY = tuple(name for name, _ in Walled.STAFF)
 

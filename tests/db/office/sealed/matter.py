@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from db.office import Office
 from db.operations.calendar.book import book
+from db.operations.calendar.requests import ask
 from db.operations.cases.parties import PartyForm, add_party
 from db.operations.clients.intake import change_client
 from db.operations.notes.draft import NoteForm, save_draft_note
@@ -12,6 +13,7 @@ from db.operations.notes.sign import sign_note
 from db.operations.people.persons import add_person
 from db.operations.tasks import TaskForm, add_task
 from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.waiting import RequestForm
 from db.queries.clients.forms import client_form
 from db.rules.codes import AppointmentKind, NoteKind, PartyRole, TaskKind, Topic
 from db.rules.ids import new_id
@@ -24,7 +26,8 @@ ELEVEN = datetime(2026, 3, 3, 16, tzinfo=UTC)
 
 
 def enter_matter(office: Office) -> Entered:
-    """A client, changed once, a case with note, document, draft, party, task and appointment."""
+    """A client, changed once, a case with note, document, draft, party, task and appointment;
+    and they wait for another one."""
     ids = enter(office)
     opened = office.read(client_form, ids.client)
     changed = replace(opened.form, preferred_name=WORDS[2])
@@ -34,6 +37,10 @@ def enter_matter(office: Office) -> Entered:
     office.write(add_party, party)
     office.write(add_task, TaskForm(new_id(), TaskKind.OTHER, f"Call {WORDS[0]}", ids.case))
     office.write(book, appointment(office, ids))
+    wish = RequestForm(
+        id=new_id(), kind=AppointmentKind.MEETING, minutes=30, client_id=ids.client, wish=WORDS[3]
+    )
+    office.write(ask, wish)
     return ids
 
 
