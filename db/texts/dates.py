@@ -53,6 +53,22 @@ def weekday_date(day: date) -> str:
     return format_skeleton("MMMEd", datetime.combine(day, time()), locale=locale_name())
 
 
+def month_year(day: date) -> str:
+    """Like March 2026; with a capital in every language, for it stands alone."""
+    from babel.dates import format_skeleton
+
+    words = format_skeleton("yMMMM", datetime.combine(day, time()), locale=locale_name())
+    return words[:1].upper() + words[1:]
+
+
+def day_month(day: date) -> str:
+    """Like Tuesday, December 8: a day that is named in full, in a year that is known."""
+    from babel.dates import format_skeleton
+
+    words = format_skeleton("MMMMEEEEd", datetime.combine(day, time()), locale=locale_name())
+    return words[:1].upper() + words[1:]
+
+
 def date_span(first: date, last: date) -> str:
     """Like Mar 2 – 8, 2026."""
     from babel.dates import format_interval

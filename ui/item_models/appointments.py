@@ -78,6 +78,7 @@ class AppointmentModel(QAbstractListModel):
         super().__init__(parent)
         self._entries: list[AppointmentEntry] = []
         self._lanes: list[Lane] = []
+        self._rows_in: dict[int, range] = {}
         self.columns: tuple[GridColumn, ...] = ()
 
     def show_days(self, columns: Sequence[GridColumn], entries: Sequence[AppointmentEntry]) -> None:
@@ -86,6 +87,7 @@ class AppointmentModel(QAbstractListModel):
         self.columns = tuple(columns)
         self._entries = sorted(entries, key=lambda one: (one.column, one.starts, -one.ends))
         self._lanes = lanes(self._entries)
+        self._rows_in = _by_column(self._entries)
         self.endResetModel()
 
     def entries(self) -> Sequence[AppointmentEntry]:
@@ -106,10 +108,15 @@ class AppointmentModel(QAbstractListModel):
         at = [row for row in rows if self._entries[row].column == column]
         return next(iter(at or rows), -1)
 
+    def rows_in(self, column: int) -> range:
+        """The rows of a column, by their start."""
+        return self._rows_in.get(column, range(0))
+
     def row_at(self, column: int, minute: int) -> int:
         """The row of what takes place in a column at a minute; -1 if nothing does."""
-        for row, one in enumerate(self._entries):
-            if one.column == column and one.starts <= minute < max(one.ends, one.starts + 1):
+        for row in self.rows_in(column):
+            one = self._entries[row]
+            if one.starts <= minute < max(one.ends, one.starts + 1):
                 return row
         return -1
 
@@ -129,6 +136,14 @@ class AppointmentModel(QAbstractListModel):
         if role == ID_ROLE:
             return entry.id
         return None
+
+
+def _by_column(entries: Sequence[AppointmentEntry]) -> dict[int, range]:
+    """Where each column's entries stand among all, which are in order of column."""
+    found: dict[int, range] = {}
+    for row, one in enumerate(entries):
+        found[one.column] = range(found.get(one.column, range(row, row)).start, row + 1)
+    return found
 
 
 def lanes(entries: Sequence[AppointmentEntry], least: int = 20) -> list[Lane]:

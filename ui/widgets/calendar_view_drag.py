@@ -11,7 +11,7 @@ from ui.item_models.appointments import AppointmentEntry
 from ui.widgets.calendar_view_grid import DAY, STEP, Ghost, Slot
 
 if TYPE_CHECKING:
-    from ui.widgets.calendar_view import CalendarView
+    from ui.widgets.appointment_view import AppointmentView
 
 _EDGE = 6  # pixels at the lower end that make it longer
 
@@ -29,7 +29,7 @@ class _Hold:
 class Dragging:
     """Follows the pointer for a view."""
 
-    def __init__(self, view: "CalendarView") -> None:
+    def __init__(self, view: "AppointmentView") -> None:
         self._view = view
         self._hold: _Hold | None = None
 
@@ -74,8 +74,7 @@ class Dragging:
     def _follow(self, hold: _Hold, slot: Slot) -> None:
         entry = hold.entry
         if entry is None:
-            first, last = sorted((hold.slot.minute, slot.minute))
-            ghost = Ghost(None, hold.slot.column, hold.slot.column, first, last + STEP)
+            ghost = self._drawn(hold, slot)
         elif entry.hidden or entry.over or entry.done:
             return
         elif hold.by_the_edge:
@@ -95,9 +94,17 @@ class Dragging:
         ):
             self._view.start_ghost(ghost)
 
+    def _drawn(self, hold: _Hold, slot: Slot) -> Ghost:
+        """A new one: as long as it is drawn, or as usual where there are no hours to draw over."""
+        if not self._view.can_be_longer():
+            column, starts, ends = self._view.new_at(hold.slot)
+            return Ghost(None, column, column, starts, ends)
+        first, last = sorted((hold.slot.minute, slot.minute))
+        return Ghost(None, hold.slot.column, hold.slot.column, first, last + STEP)
+
     def _at_edge(self, point: QPoint) -> bool:
-        index = self._view.indexAt(point)
-        if not index.isValid():
+        index = self._view.indexAt(point) if self._view.can_be_longer() else None
+        if index is None or not index.isValid():
             return False
         entry = self._view.appointments.entry(index.row())
         area = self._view.visualRect(index)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -10,8 +11,9 @@ from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.staff import Staff
 from db.queries.calendar.elsewhere import items_elsewhere
-from db.queries.calendar.items import CalendarItem, Named, load_items
+from db.queries.calendar.items import MOST, CalendarItem, Named, load_items
 from db.queries.calendar.taken import overlapping
+from db.queries.calendar.teams import of_team, team_members
 from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.rules.appointment_steps import CANCELLED
@@ -42,7 +44,7 @@ class Away:
 class CalendarColumn:
     """A worker, room or car, and when one can have it.
 
-    `open` holds the stretches in which the worker works (the office is open, for rooms and cars,
+    `open` holds the stretches in which the worker works (the office is open, for what is no worker,
     and for workers without hours of their own); outside it the view is shaded.
     """
 
@@ -50,6 +52,7 @@ class CalendarColumn:
     name: str
     open: tuple[Stretch, ...]
     away: tuple[Away, ...]
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,31 @@ class ClosedDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRange:
-    """What a page asks for. Without `resource_ids` every active one of the kind is meant."""
+    """What a page asks for. Without `resource_ids` every active one of the kind is meant.
+
+    With a `team` its workers are; of every team, if it is "".
+    """
 
     kind: ResourceKind
     first: date
     last: date
     resource_ids: tuple[UUID, ...] | None = None
     cancelled: bool = False
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDays:
-    """What it gets."""
+    """What it gets. `open_weekdays` are those on which the office is open, Monday being 0; none
+    if nobody has said so. `cut` says that there are more appointments than one answer holds.
+    """
 
     asked: CalendarRange
     columns: tuple[CalendarColumn, ...]
     closed: tuple[ClosedDay, ...]
     items: tuple[CalendarItem, ...]
+    open_weekdays: frozenset[int] = frozenset()
+    cut: bool = False
 
 
 def calendar_days(reading: Reading, asked: CalendarRange) -> CalendarDays:
@@ -86,14 +97,25 @@ def calendar_days(reading: Reading, asked: CalendarRange) -> CalendarDays:
     reading.require(Action.FIND_CLIENTS)
     span = day_span(asked.first, reading.zone, (asked.last - asked.first).days + 1)
     office = office_time(reading, span)
-    named = calendar_columns(reading, asked.kind, asked.resource_ids)
+    teams: dict[UUID, str] = {}
+    if asked.team is None:
+        named = calendar_columns(reading, asked.kind, asked.resource_ids)
+    else:
+        members = team_members(reading, asked.team)
+        named, teams = tuple(one for one, _ in members), {one.id: team for one, team in members}
     ids = [one.id for one in named]
     times = worker_times(reading, ids, span) if asked.kind is ResourceKind.WORKER else {}
+    items = range_appointments(reading, asked)
     return CalendarDays(
         asked,
-        tuple(_column(one, times.get(one.id, WorkerTime()), office, span) for one in named),
+        tuple(
+            _column(one, times.get(one.id, WorkerTime()), office, span, teams.get(one.id, ""))
+            for one in named
+        ),
         tuple(_closed_days(office, asked)),
-        range_appointments(reading, asked),
+        items,
+        frozenset(one.weekday for one in office.hours),
+        len(items) >= MOST,
     )
 
 
@@ -103,17 +125,17 @@ def range_appointments(reading: Reading, asked: CalendarRange) -> tuple[Calendar
     conditions = [overlapping(Appointment, span)]
     if not asked.cancelled:
         conditions.append(Appointment.status.not_in(tuple(CANCELLED)))
-    if asked.resource_ids is not None:
-        row = AppointmentResource
+    row = AppointmentResource
+    if asked.resource_ids is not None or asked.team is not None:
+        whose: Any = asked.resource_ids
+        if asked.team is not None:
+            whose = select(of_team(asked.team).c.id)
         conditions.append(
             Appointment.id.in_(
-                select(row.appointment_id).where(
-                    row.resource_id.in_(asked.resource_ids), overlapping(row, span)
-                )
+                select(row.appointment_id).where(row.resource_id.in_(whose), overlapping(row, span))
             )
         )
     else:
-        row = AppointmentResource
         conditions.append(
             exists().where(row.appointment_id == Appointment.id, row.kind == asked.kind)
         )
@@ -124,7 +146,7 @@ def range_appointments(reading: Reading, asked: CalendarRange) -> tuple[Calendar
 def calendar_columns(
     reading: Reading, kind: ResourceKind, ids: tuple[UUID, ...] | None = None
 ) -> tuple[Named, ...]:
-    """The active workers, rooms or cars by name; or those with these ids, in this order."""
+    """The active workers, rooms, cars … by name; or those with these ids, in this order."""
     if kind is ResourceKind.WORKER:
         found = select(Staff.id, Staff.display_name).order_by(Staff.display_name)
         found = (
@@ -140,7 +162,9 @@ def calendar_columns(
     return tuple(named.values()) if ids is None else tuple(named[i] for i in ids if i in named)
 
 
-def _column(one: Named, time: WorkerTime, office: OfficeTime, span: Span) -> CalendarColumn:
+def _column(
+    one: Named, time: WorkerTime, office: OfficeTime, span: Span, team: str
+) -> CalendarColumn:
     hours = time.hours or office.hours
     zone = office.zone
     return CalendarColumn(
@@ -158,6 +182,7 @@ def _column(one: Named, time: WorkerTime, office: OfficeTime, span: Span) -> Cal
             )
             for leave in time.leave
         ),
+        team,
     )
 
 

@@ -23,7 +23,7 @@ from tests.ui.calendar.desk import desk as a_desk
 from ui.dialogs.appointment import AppointmentDialog, CancelDialog
 from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.page import CalendarPage
-from ui.pages.calendar.showing import Span
+from ui.pages.calendar.shown import Span
 from ui.pages.reporting.day_of_sheet import day_of_sheet
 from ui.shortcuts import key_groups
 from ui.theme.look import apply
@@ -140,7 +140,7 @@ def test_a_week_shows_leave_and_closures_in_words(desk: Desk) -> None:
     desk.bench.add(Closure(first_day=date(2026, 3, 6), last_day=date(2026, 3, 6), name="Repairs"))
     page = desk.page()
     desk.press(page, K.Key_Right)
-    week(page)
+    page.bar.work_week.click()
     columns = page.model.columns
     assert [column.day.day for column in columns] == [2, 3, 4, 5, 6]
     assert columns[3].subtitle == "Away: Vacation"

@@ -7,12 +7,11 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QWidget
 
-from db.queries.calendar.items import Named
-from db.queries.calendar.range_view import calendar_columns
+from db.queries.calendar.whose import WhoseDays, whose_days
 from db.rules.codes import ResourceKind
 from db.texts import t
 from ui.context import PageContext
-from ui.pages.calendar.showing import Shown, Span
+from ui.pages.calendar.shown import Shown, Span
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton
@@ -22,6 +21,7 @@ from ui.widgets.text import Text
 
 _LONG_DAY = date(2026, 9, 30)  # a Wednesday
 _CHARACTERS = 10  # of a name that a list shows at least
+_TEAMS = "teams"  # columns of workers, team by team
 
 
 class CalendarBar(QWidget):
@@ -43,17 +43,13 @@ class CalendarBar(QWidget):
         self.date.setAccessibleName(t("Go to date"))
         self.date.setFixedWidth(look().px(132))
         self.day = self._toggle(t("Day"), Span.DAY)
+        self.work_week = self._toggle(t("Work week"), Span.WORK_WEEK)
         self.week = self._toggle(t("Week"), Span.WEEK)
-        self._spans = QButtonGroup(self)
-        self._spans.addButton(self.day)
-        self._spans.addButton(self.week)
-        self.columns = Choice(
-            [
-                (ResourceKind.WORKER, t("Workers")),
-                (ResourceKind.ROOM, t("Rooms")),
-                (ResourceKind.CAR, t("Cars")),
-            ]
-        )
+        self.spans = {Span.DAY: self.day, Span.WORK_WEEK: self.work_week, Span.WEEK: self.week}
+        self._group = QButtonGroup(self)
+        for button in self.spans.values():
+            self._group.addButton(button)
+        self.columns = Choice(self._kinds(None))
         self.whose = Choice(blank=t("Everybody"))
         self._lay_out()
         self._measure()
@@ -67,22 +63,44 @@ class CalendarBar(QWidget):
         """Read again who and what can be chosen."""
         kind = self._shown.kind
         key = (self, "columns")
-        self._context.runner.read(calendar_columns, kind, then=self._got, replace_key=key)
+        self._context.runner.read(whose_days, kind, then=self._got, replace_key=key)
 
     def show_what(self, shown: Shown) -> None:
         """Show what the page shows."""
         self._shown = shown
         self.title.setText(shown.title())
         self.date.set_value(shown.day)
-        self.day.setChecked(shown.span is Span.DAY)
-        self.week.setChecked(shown.span is Span.WEEK)
-        self.columns.set_value(shown.kind)
-        self.whose.set_value(shown.resource_id)
+        self.spans[shown.span].setChecked(True)
+        self._choose_shown()
         self._fit()
 
-    def _got(self, named: tuple[Named, ...]) -> None:
-        self.whose.set_options([(one.id, one.name) for one in named])
-        self.whose.set_value(self._shown.resource_id)
+    def _got(self, known: WhoseDays) -> None:
+        named = known.named if self._shown.team is None else known.members
+        teams = () if self._shown.team is None else known.teams
+        self.columns.set_options(self._kinds(known))
+        self.whose.set_options(
+            [*((team, team) for team in teams), *((one.id, one.name) for one in named)]
+        )
+        self._choose_shown()
+
+    def _choose_shown(self) -> None:
+        shown = self._shown
+        self.columns.set_value(shown.kind if shown.team is None else _TEAMS)
+        self.whose.set_value(shown.resource_id or shown.team or None)
+
+    def _kinds(self, known: WhoseDays | None) -> list[tuple[object, str]]:
+        """Teams and interpreters are offered where there are any."""
+        kinds: list[tuple[object, str]] = [
+            (ResourceKind.WORKER, t("Workers")),
+            (ResourceKind.ROOM, t("Rooms")),
+            (ResourceKind.CAR, t("Cars")),
+        ]
+        shown = self._shown
+        if shown.kind is ResourceKind.INTERPRETER or (known is not None and known.interpreters):
+            kinds.append((ResourceKind.INTERPRETER, t("Interpreters")))
+        if shown.team is not None or (known is not None and known.teams):
+            kinds.insert(1, (_TEAMS, t("Teams")))
+        return kinds
 
     def _lay_out(self) -> None:
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -90,7 +108,7 @@ class CalendarBar(QWidget):
         self._line.setSpacing(8)
         self._days = _row(self.before, self.today, self.after, self.title)
         self._days.addStretch()
-        self._spans_row = _row(self.date, self.day, self.week)
+        self._spans_row = _row(self.date, *self.spans.values())
         self._spans_row.addStretch()
         self._whose_row = _row()
         for words, choice in ((t("Columns"), self.columns), (t("Whose"), self.whose)):
@@ -160,12 +178,22 @@ class CalendarBar(QWidget):
             self.chosen.emit(replace(self._shown, day=day))
 
     def _choose_kind(self) -> None:
-        kind = self.columns.value()
-        self.chosen.emit(replace(self._shown, kind=kind, resource_id=None))
+        chosen = self.columns.value()
+        by_team = chosen == _TEAMS
+        kind = ResourceKind.WORKER if by_team else chosen
+        team = "" if by_team else None
+        self.chosen.emit(replace(self._shown, kind=kind, resource_id=None, team=team))
 
     def _choose_whose(self) -> None:
-        if self.whose.value() != self._shown.resource_id:
-            self.chosen.emit(replace(self._shown, resource_id=self.whose.value()))
+        chosen = self.whose.value()
+        if isinstance(chosen, str):
+            shown = replace(self._shown, team=chosen, resource_id=None)
+        else:
+            all_teams = None if self._shown.team is None else ""
+            team = self._shown.team if chosen is not None else all_teams
+            shown = replace(self._shown, resource_id=chosen, team=team)
+        if shown != self._shown:
+            self.chosen.emit(shown)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

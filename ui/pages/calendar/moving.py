@@ -17,7 +17,7 @@ from ui.context import PageContext
 from ui.dialogs.reason import ReasonDialog
 from ui.item_models.appointments import GridColumn
 from ui.theme.tokens import Tone
-from ui.widgets.calendar_view import CalendarView
+from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.calendar_view_grid import Ghost
 
 Say = Callable[[str, Tone], object]
@@ -38,7 +38,7 @@ class Moving(QObject):
     def __init__(
         self,
         context: PageContext,
-        view: CalendarView,
+        view: AppointmentView,
         say: Say,
         resource: Callable[[GridColumn], UUID | None],
     ) -> None:

@@ -1,21 +1,21 @@
-"""From what the office answers to columns and entries with words. Pure."""
+"""From what the office answers to entries with words. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from db.queries.calendar.items import CalendarItem
-from db.queries.calendar.range_view import CalendarColumn, CalendarDays, CalendarRange
+from db.queries.calendar.range_view import CalendarDays
 from db.rules.appointment_steps import CANCELLED, EXPECTED
-from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
+from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.safe_contact import client_marks
 from db.rules.scheduling import UNPROMISED
 from db.texts import label, sentence, t
 from db.texts.appointments import appointment_name, appointment_title
-from db.texts.dates import date_long, date_short, date_span, time_short, weekday, weekday_date
-from ui.item_models.appointments import DAY, AppointmentEntry, Band, GridColumn
+from db.texts.dates import time_short, weekday_date
+from ui.item_models.appointments import DAY, AppointmentEntry, GridColumn
+from ui.pages.calendar.shown import Shown
 from ui.theme.tokens import Tone
 
 S = AppointmentStatus
@@ -28,74 +28,23 @@ _TONES = {
 }
 
 
-class Span(StrEnum):
-    """How many days are shown."""
-
-    DAY = "day"
-    WEEK = "week"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the page shows: a day with a column for each, or a week with a column for each day.
-
-    `resource_id` is the worker or room whose days are shown; None means all of them.
-    """
-
-    span: Span
-    kind: ResourceKind
-    day: date
-    resource_id: UUID | None = None
-    cancelled: bool = False
-
-    @property
-    def first(self) -> date:
-        """The first day shown."""
-        if self.span is Span.DAY:
-            return self.day
-        return self.day - timedelta(days=self.day.weekday())
-
-    @property
-    def last(self) -> date:
-        """The last day shown."""
-        return self.first if self.span is Span.DAY else self.first + timedelta(days=6)
-
-    def asked(self) -> CalendarRange:
-        """The question to the office."""
-        ids = None if self.resource_id is None else (self.resource_id,)
-        return CalendarRange(self.kind, self.first, self.last, ids, self.cancelled)
-
-    def title(self) -> str:
-        """The days in words."""
-        if self.span is Span.DAY:
-            return t("{weekday}, {date}", weekday=weekday(self.day), date=date_long(self.day))
-        return date_span(self.first, self.last)
-
-
-def grid_columns(shown: Shown, days: CalendarDays) -> tuple[GridColumn, ...]:
-    """A day: a column for each worker or room. A week: a column for each day with anything."""
-    if shown.span is Span.DAY:
-        return tuple(_day_column(shown, days, column) for column in days.columns)
-    return tuple(
-        _week_column(days, day)
-        for day in (shown.first + timedelta(n) for n in range(7))
-        if day.weekday() < 5 or _anything_on(days, day)
-    )
-
-
 def entries(
     shown: Shown, days: CalendarDays, columns: tuple[GridColumn, ...]
 ) -> Iterator[AppointmentEntry]:
     """Every appointment in every column where it belongs."""
+    of_day: dict[date, list[tuple[int, GridColumn]]] = {}
+    for number, column in enumerate(columns):
+        of_day.setdefault(column.day, []).append((number, column))
     for item in days.items:
-        for number, column in enumerate(columns):
-            if column.resource_id is not None and not item.takes(column.resource_id):
-                continue
-            starts, ends = minutes_on(column.day, item.starts_at, item.ends_at)
-            if starts < DAY and ends > 0:
-                apart = (shown.resource_id, column.resource_id)
-                entry = _entry(item, apart, number, starts, ends)
-                yield _with_clash(entry, item, column)
+        day, last = item.starts_at.date(), item.ends_at.date()
+        while day <= last:
+            starts, ends = minutes_on(day, item.starts_at, item.ends_at)
+            for number, column in of_day.get(day, ()) if ends > 0 else ():
+                if column.resource_id is None or item.takes(column.resource_id):
+                    apart = (shown.resource_id, column.resource_id)
+                    entry = _entry(item, apart, number, starts, ends)
+                    yield _with_clash(entry, item, column)
+            day += timedelta(days=1)
 
 
 def minutes_on(day: date, starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
@@ -191,69 +140,3 @@ def describe(item: CalendarItem) -> str:
         else "",
     ]
     return " · ".join(part for part in known if part)
-
-
-def _day_column(shown: Shown, days: CalendarDays, column: CalendarColumn) -> GridColumn:
-    bands = [*_closures(days, shown.day), *_leave(column, shown.day)]
-    return GridColumn(
-        shown.day,
-        column.id,
-        column.name,
-        _said(bands),
-        _open(column, shown.day),
-        tuple(bands),
-    )
-
-
-def _week_column(days: CalendarDays, day: date) -> GridColumn:
-    alone = days.columns[0] if len(days.columns) == 1 else None
-    bands = [*_closures(days, day), *(_leave(alone, day) if alone is not None else ())]
-    open_ = (
-        _open(alone, day)
-        if alone is not None
-        else tuple(sorted({span for column in days.columns for span in _open(column, day)}))
-    )
-    name = weekday_date(day)
-    return GridColumn(day, alone.id if alone else None, name, _said(bands), open_, tuple(bands))
-
-
-def _open(column: CalendarColumn, day: date) -> tuple[tuple[int, int], ...]:
-    spans = (minutes_on(day, one.starts_at, one.ends_at) for one in column.open)
-    return tuple((max(0, a), min(DAY, b)) for a, b in spans if a < DAY and b > 0)
-
-
-def _leave(column: CalendarColumn, day: date) -> Iterator[Band]:
-    for away in column.away:
-        starts, ends = minutes_on(day, away.starts_at, away.ends_at)
-        if starts < DAY and ends > 0:
-            yield Band(max(0, starts), min(DAY, ends), t("Away: {kind}", kind=label(away.kind)))
-
-
-def _closures(days: CalendarDays, day: date) -> Iterator[Band]:
-    for closed in days.closed:
-        if closed.day == day:
-            yield Band(0, DAY, t("Closed: {name}", name=closed.name))
-
-
-def _said(bands: list[Band]) -> str:
-    return ", ".join(dict.fromkeys(band.words for band in bands))
-
-
-def _anything_on(days: CalendarDays, day: date) -> bool:
-    return any(item.starts_at.date() <= day <= item.ends_at.date() for item in days.items)
-
-
-def slot_words(column: GridColumn, minute: int) -> str:
-    """An empty slot in words."""
-    at = datetime.combine(column.day, datetime.min.time()) + timedelta(minutes=minute)
-    who = "" if column.title == weekday_date(column.day) else column.title
-    said = [weekday_date(column.day), time_short(at), who]
-    is_open = any(starts <= minute < ends for starts, ends in column.open)
-    band = next((b.words for b in column.bands if b.starts <= minute < b.ends), "")
-    said.append(band or (t("free") if is_open else t("free, outside working hours")))
-    return " · ".join(part for part in said if part)
-
-
-def day_words(day: date) -> str:
-    """A day for a short list."""
-    return t("{weekday}, {date}", weekday=weekday(day), date=date_short(day))

@@ -1,6 +1,7 @@
 """The page's actions: each has a key, and stands in the menu of the right button as well."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -10,6 +11,7 @@ from db.rules.codes import AppointmentStatus
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
+from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.buttons import action
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class Steps(QObject):
     def __init__(self, page: "CalendarPage", context: PageContext) -> None:
         super().__init__(page)
         self._page, self._may_book = page, context.may(Action.BOOK)
-        view = page.view
+        room = page.room
         self.new = action(
             t("New appointment"), page.new_here, page, icon="add", shortcut="Ctrl+N",
             kind="primary",
@@ -30,16 +32,23 @@ class Steps(QObject):
         self.print_day = action(
             t("Print day sheet"), page.print_day, page, icon="print", shortcut="Ctrl+P"
         )
-        action(t("Today"), page.go_today, view, shortcut="T")
+        action(t("Today"), page.go_today, room, shortcut="T")
         self._open = action(t("Open appointment"), self._open_current, page, icon="forward")
         status = AppointmentStatus
         self._marks = (
-            page.marking.add(t("Arrived"), "A", status.ARRIVED, view, "arrived"),
-            page.marking.add(t("Completed"), "C", status.COMPLETED, view, "check"),
-            page.marking.add(t("No-show"), "N", status.NO_SHOW, view, "remove"),
-            page.marking.add(t("Confirmed"), "F", status.CONFIRMED, view, "ok"),
+            page.marking.add(t("Arrived"), "A", status.ARRIVED, room, "arrived"),
+            page.marking.add(t("Completed"), "C", status.COMPLETED, room, "check"),
+            page.marking.add(t("No-show"), "N", status.NO_SHOW, room, "remove"),
+            page.marking.add(t("Confirmed"), "F", status.CONFIRMED, room, "ok"),
         )
-        self._cancel = page.marking.add_cancel(t("Cancel appointment"), "Del", view)
+        self._cancel = page.marking.add_cancel(t("Cancel appointment"), "Del", room)
+        for number, (span, button) in enumerate(page.bar.spans.items(), start=1):
+            keys = f"Alt+{number}"
+            action(button.text(), partial(page.choose_span, span), page, shortcut=keys)
+            button.setToolTip(f"{button.text()} ({keys})")
+
+    def follow(self, view: AppointmentView) -> None:
+        """Show the menu where the right button or the menu key asks for it in a view."""
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show)
 
@@ -74,7 +83,7 @@ class Steps(QObject):
 
 def grid_keys(may_book: bool) -> Sequence[tuple[str, str]]:
     """What the grid's keys do that belong to no action: (keys, words)."""
-    turning = [("PgDown", t("The next day or week; Page Up the one before"))]
+    turning = [("PgDown", t("The next day, week or month; Page Up the one before"))]
     if not may_book:
         return turning
     return [

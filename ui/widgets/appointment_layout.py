@@ -1,9 +1,4 @@
-"""A list view that lays its items out in a grid of hours and columns, with an edge on two sides.
-
-Every appointment stays a list item, so that screen readers and tests find it by its name.
-"""
-
-from typing import Any
+"""What a list view asks where its items stand elsewhere than below each other."""
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -19,45 +14,57 @@ from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.item_models.appointments import AppointmentModel
-from ui.theme.look import look
-from ui.widgets.calendar_view_edges import ColumnEdge, HourEdge
-from ui.widgets.calendar_view_grid import Grid, grid_for
+from ui.widgets.calendar_view_grid import Slot
 
 _Index = QModelIndex | QPersistentModelIndex
-_NARROWEST = 132  # pixels of a column at 100 %
 
 
-class GridListView(QListView):
-    """Where everything stands. What is painted and what keys do is its subclass's."""
+class AppointmentLayout(QListView):
+    """Answers Qt's questions from `area` and `slot_at`, which a subclass knows."""
 
     def __init__(self, model: AppointmentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.appointments = model
-        self._grid = Grid(1, _NARROWEST, 48)
-        self.hours = HourEdge(self)
-        self.titles = ColumnEdge(self)
-        self.titles.height_changed.connect(self.updateGeometries)
         view = QAbstractItemView
         self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)
-        self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
-        self.horizontalScrollBar().valueChanged.connect(self._follow_scroll)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.setModel(model)
 
-    def grid(self) -> Grid:
-        """The sizes in force."""
-        return self._grid
+    # ---- what a subclass says ----
 
     def area(self, row: int) -> QRect:
-        """Where a row stands, from the grid's origin."""
-        entry, lane = self.appointments.entry(row), self.appointments.lane(row)
-        least = look().metrics("secondary").height() + 4
-        return self._grid.rect(
-            entry.column, entry.starts, entry.ends, lane.number, lane.count, least
-        )
+        """Where a row stands, from the origin; empty if there is no room for it."""
+        return QRect()
+
+    def slot_at(self, point: QPoint) -> Slot | None:
+        """The slot that a point lies in, from the origin; None outside."""
+        return None
+
+    def canvas(self) -> QSize:
+        """The size of everything."""
+        return QSize()
+
+    def lay_out(self) -> None:
+        """Measure anew how much room there is."""
+
+    def follow_scroll(self) -> None:
+        """Let what stands at the edges follow."""
+
+    def forget_painting(self) -> None:
+        """What was painted has no place any more."""
+
+    # ---- for subclasses ----
+
+    def slot_under(self, point: QPoint) -> Slot | None:
+        """The slot under a point of the viewport."""
+        return self.slot_at(point + QPoint(self.horizontalOffset(), self.verticalOffset()))
 
     def bring_into_sight(self, area: QRect) -> None:
         """Scroll no further than needed."""
+        if area.isEmpty():
+            return
         room = self.viewport().size()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         if area.top() < down.value():
@@ -69,19 +76,21 @@ class GridListView(QListView):
         elif area.right() > across.value() + room.width():
             across.setValue(area.right() - room.width() + 8)
 
-    def forget_painting(self) -> None:
-        """What was painted has no place any more."""
-
     # ---- the layout of a list view ----
 
     def visualRect(self, index: _Index) -> QRect:
         if not index.isValid() or index.row() >= self.appointments.rowCount():
             return QRect()
-        return self.area(index.row()).translated(-self.horizontalOffset(), -self.verticalOffset())
+        area = self.area(index.row())
+        if area.isEmpty():
+            return QRect()
+        return area.translated(-self.horizontalOffset(), -self.verticalOffset())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         at = point + QPoint(self.horizontalOffset(), self.verticalOffset())
-        for row in range(self.appointments.rowCount() - 1, -1, -1):
+        slot = self.slot_at(at)
+        rows = self.appointments.rows_in(slot.column) if slot is not None else ()
+        for row in reversed(rows):
             if self.area(row).contains(at):
                 return self.appointments.index(row)
         return QModelIndex()
@@ -137,36 +146,19 @@ class GridListView(QListView):
         return self.visualRect(index).size()
 
     def updateGeometries(self) -> None:
-        left, top = self.hours.wanted(), self.titles.wanted()
-        self.setViewportMargins(left, top, 0, 0)
-        room = self.viewport().size()
-        hour = 2 * (look().metrics().height() + 8)
-        columns = len(self.appointments.columns)
-        fresh = grid_for(columns, room.width(), look().px(_NARROWEST), hour)
-        if fresh != self._grid:
-            self._grid = fresh
-            self.forget_painting()
+        self.lay_out()
+        room, size = self.viewport().size(), self.canvas()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, fresh.width - room.width()))
+        across.setRange(0, max(0, size.width() - room.width()))
         across.setPageStep(room.width())
-        across.setSingleStep(fresh.column_width)
-        down.setRange(0, max(0, fresh.height - room.height()))
+        down.setRange(0, max(0, size.height() - room.height()))
         down.setPageStep(room.height())
-        down.setSingleStep(fresh.hour_height // 2)
-        area = self.viewport().geometry()
-        self.hours.setGeometry(area.left() - left, area.top(), left, area.height())
-        self.titles.setGeometry(area.left() - left, area.top() - top, area.width() + left, top)
-        self.titles.inset = left
-        self._follow_scroll()
+        self._scrolled()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometries()
 
-    def _follow_scroll(self, *_: Any) -> None:
-        for edge in (self.hours, self.titles):
-            edge.grid = self._grid
-            edge.update()
-        self.hours.offset = self.verticalOffset()
-        self.titles.offset = self.horizontalOffset()
+    def _scrolled(self, *_: object) -> None:
+        self.follow_scroll()
         self.viewport().update()
