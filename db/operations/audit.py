@@ -8,15 +8,39 @@ tail or a vanished chain is found by `db.operations.audit_verifying`.
 import hashlib
 import json
 from datetime import UTC
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, null, select, union_all, update
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
-from db.operations.work import Work
+from db.operations.work import Entry, Work
 
 EVENT = b"caseroom-audit-1\0"
 _HEAD = b"caseroom-audit-head-1\0"
 START = bytes(32)
+
+# Written by tables and not by mapped rows: it is done in every write, and nobody keeps the rows.
+_EVENTS = AuditEvent.metadata.tables[AuditEvent.__tablename__]
+_HEADS = AuditHead.metadata.tables[AuditHead.__tablename__]
+_KEY_IS_KNOWN = exists().where(
+    AuditKey.user_id == bindparam("user_id"), AuditKey.public_key == bindparam("public_key")
+)
+# On a server two writers of one computer wait for each other here, and on a file long before.
+_OWN_END = (
+    select(_HEADS.c.device, _HEADS.c.n, _HEADS.c.hash, _KEY_IS_KNOWN.label("known"))
+    .where(_HEADS.c.device == bindparam("device"))
+    .with_for_update(of=_HEADS)
+    .subquery()
+)
+_ENDS = union_all(
+    select(_OWN_END),
+    select(_HEADS.c.device, _HEADS.c.n, null(), null()).where(
+        _HEADS.c.device != bindparam("device")
+    ),
+)
+_NEW_END = _HEADS.insert()
+_NEXT_END = update(_HEADS).where(_HEADS.c.device == bindparam("of_device"))
+_NEXT_EVENT = _EVENTS.insert()
 
 
 def canonical(value: object) -> str:
@@ -28,34 +52,52 @@ def append(work: Work) -> None:
     """Write the work's entries into this device's chain. Part of the work's transaction."""
     if not work.entries:
         return
-    session = work.session
-    others = session.execute(
-        select(AuditHead.device, AuditHead.n).where(AuditHead.device != work.device)
-    )
-    seen = canonical(dict(iter(others)))
-    head = _head(work)
+    session, device, signer = work.session, work.device, work.signer
+    session.flush()  # what an entry tells of comes before it
+    asked = {"device": device, "user_id": work.user.id, "public_key": signer.public_key}
+    ends = {row.device: row for row in session.execute(_ENDS, asked)}
+    own = ends.pop(device, None)
+    key = (work.user.id, signer.public_key)
+    if not (own.known if own else session.get(AuditKey, key)):  # by it the signer is known later
+        session.add(AuditKey(user_id=key[0], public_key=key[1], since=work.now))
+    n, last = (own.n, own.hash) if own else (0, START)
+    rows = []
     for entry in work.entries:
-        head.n += 1
-        event = AuditEvent(
-            device=work.device,
-            n=head.n,
-            at=entry.at or work.now,
-            user_id=work.user.id,
-            action=entry.action,
-            kind=entry.kind,
-            record_id=entry.record_id,
-            operation_id=work.operation_id,
-            details=canonical(entry.details),
-        )
-        event.hash = event_hash(event, head.hash)
-        event.signature = work.signer.sign(EVENT + event.hash)
-        session.add(event)
-        head.hash = event.hash
-    head.seen = seen
-    head.signed_by_id = work.user.id
-    head.signature = work.signer.sign(head_message(head))
-    session.add(head)
+        n += 1
+        row = _event(work, entry, n)
+        last = row["hash"] = event_hash(AuditEvent(**row), last)
+        row["signature"] = signer.sign(EVENT + last)
+        rows.append(row)
+    session.execute(_NEXT_EVENT, rows if len(rows) > 1 else rows[0])
+    head = AuditHead(device=device, n=n, hash=last)
+    head.seen = canonical({one: row.n for one, row in ends.items()})
+    end = {
+        "n": n,
+        "hash": last,
+        "seen": head.seen,
+        "signed_by_id": work.user.id,
+        "signature": signer.sign(head_message(head)),
+    }
+    if own:
+        session.execute(_NEXT_END, {"of_device": device, **end})
+    else:
+        session.execute(_NEW_END, {"device": device, **end})
+    session.flush()
     work.entries.clear()
+
+
+def _event(work: Work, entry: Entry, n: int) -> dict[str, Any]:
+    return {
+        "device": work.device,
+        "n": n,
+        "at": entry.at or work.now,
+        "user_id": work.user.id,
+        "action": entry.action,
+        "kind": entry.kind,
+        "record_id": entry.record_id,
+        "operation_id": work.operation_id,
+        "details": canonical(entry.details),
+    }
 
 
 def event_hash(event: AuditEvent, previous: bytes) -> bytes:
@@ -78,16 +120,3 @@ def event_hash(event: AuditEvent, previous: bytes) -> bytes:
 def head_message(head: AuditHead) -> bytes:
     """What is signed of a chain's end."""
     return _HEAD + canonical([head.device, head.n, head.hash.hex(), head.seen]).encode()
-
-
-def _head(work: Work) -> AuditHead:
-    """The end of this device's chain; whoever signs it now is known by their key."""
-    key = (work.user.id, work.signer.public_key)
-    known = exists().where(AuditKey.user_id == key[0], AuditKey.public_key == key[1])
-    # On a server two writers of one computer wait for each other here, and on a file long before.
-    asked = select(AuditHead, known).where(AuditHead.device == work.device)
-    found = work.session.execute(asked.with_for_update(of=AuditHead)).one_or_none()
-    is_known = found[1] if found else work.session.get(AuditKey, key) is not None
-    if not is_known:
-        work.session.add(AuditKey(user_id=key[0], public_key=key[1], since=work.now))
-    return found[0] if found else AuditHead(device=work.device, n=0, hash=START)
