@@ -9,10 +9,8 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from db.models.audit import AuditEvent
 from db.office.accounts import Accounts, FolderAccounts
 from db.office.blaming import blaming
 from db.office.homes import Home
@@ -199,7 +197,7 @@ class Office:
         def once() -> None:
             done.clear()
             with blaming(), self.engines.write() as session, session.begin():
-                if operation_id is not None and session.scalar(_is_recorded(known)):
+                if operation_id is not None and audit.is_recorded(session, known):
                     done.append((Written(None, Changes(), repeated=True), ()))
                     return
                 work = self._work_of(session, known, self.clock())
@@ -257,7 +255,7 @@ class Office:
     def has_done(self, operation_id: UUID) -> bool:
         """Whether an operation is on record. Raises `Refused` where that cannot be seen now."""
         with blaming(), self.engines.read() as session:
-            return bool(session.scalar(_is_recorded(operation_id)))
+            return audit.is_recorded(session, operation_id)
 
     def require(self, action: Action, asked: Callable[..., Any]) -> None:
         """Raise `Refused` with "permission.denied" where the user's role does not allow this.
@@ -392,7 +390,3 @@ def _anew_if_undone_in_vain(transaction: Callable[[], None]) -> None:
         if not any(problem.has(code) for code in _UNDONE_IN_VAIN):
             raise
         transaction()
-
-
-def _is_recorded(operation_id: UUID) -> Select[tuple[bool]]:
-    return select(exists(AuditEvent.n).where(AuditEvent.operation_id == operation_id))

@@ -9,8 +9,10 @@ import hashlib
 import json
 from datetime import UTC
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, exists, null, select, union_all, update
+from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.work import Entry, Work
@@ -41,11 +43,19 @@ _ENDS = union_all(
 _NEW_END = _HEADS.insert()
 _NEXT_END = update(_HEADS).where(_HEADS.c.device == bindparam("of_device"))
 _NEXT_EVENT = _EVENTS.insert()
+_IS_RECORDED = select(
+    exists(AuditEvent.n).where(AuditEvent.operation_id == bindparam("operation_id"))
+)
 
 
 def canonical(value: object) -> str:
     """JSON that is the same for the same value: sorted keys, no spaces, Unicode as it is."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def is_recorded(session: Session, operation_id: UUID) -> bool:
+    """Whether something in the log was done by this operation."""
+    return bool(session.scalar(_IS_RECORDED, {"operation_id": operation_id}))
 
 
 def append(work: Work) -> None:

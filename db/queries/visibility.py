@@ -2,11 +2,22 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
 from db.models.emergency import EmergencyAccess
+from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
@@ -108,14 +119,20 @@ def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:
     number.
     """
     reading.require(Action.READ_CASES)
-    asked = select(CaseFile, readable_case(reading)).where(CaseFile.id == case_id)
-    found = reading.session.execute(asked).one_or_none()
+    told = {"case_id": case_id, "now": reading.now_seconds}
+    found = reading.session.execute(_case_and_whether_readable(reading), told).one_or_none()
     if found is None:
         raise Refused(_refusal_of(reading, case_id))
     case, readable = found
     if not readable:
         raise Refused(hard("case.restricted", number=case.number))
     return case
+
+
+@made_once
+def _case_and_whether_readable(reading: Reading) -> Select[CaseFile, bool]:
+    readable = readable_case(reading, NOW)
+    return select(CaseFile, readable).where(CaseFile.id == bindparam("case_id"))
 
 
 def _refusal_of(reading: Reading, case_id: UUID) -> Finding:

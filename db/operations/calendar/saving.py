@@ -7,7 +7,7 @@ explains what is there by then.
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
@@ -27,6 +27,9 @@ _OWN_ROW = (
     ResourceKind.CAR,
     ResourceKind.INTERPRETER,
 )  # kinds whose resource row is there already
+_KNOWN = select(office_models.Resource.id).where(
+    office_models.Resource.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def checked(work: Work, form: AppointmentForm, reason: str) -> tuple[Wanted, tuple[Finding, ...]]:
@@ -113,7 +116,7 @@ def make_resources(work: Work, asked: Wanted) -> None:
     row = office_models.Resource
     people = [one for one in asked.resources if one.kind not in _OWN_ROW]
     ids = [one.id for one in people]
-    known: set[UUID] = set(work.session.scalars(select(row.id).where(row.id.in_(ids))))
+    known: set[UUID] = set(work.session.scalars(_KNOWN, {"ids": ids}))
     for one in people:
         if one.id not in known:
             kind = ResourceKind.WORKER if one.kind is ResourceKind.WORKER else ResourceKind.CLIENT

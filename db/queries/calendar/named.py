@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from db.models import office as office_models
 from db.models.client import Client
@@ -16,6 +16,10 @@ from db.queries.visibility import visible_client
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.scheduling import Resource
+
+_NAMES_OF_WORKERS = select(Staff.id, Staff.display_name).where(
+    Staff.id.in_(bindparam("workers", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
     asked = tuple(ids)
     if not asked:
         return {}
-    found = reading.session.execute(select(Staff.id, Staff.display_name).where(Staff.id.in_(asked)))
+    found = reading.session.execute(_NAMES_OF_WORKERS, {"workers": asked})
     names: dict[UUID, str] = {one: value for one, value in found}  # noqa: C416 (a Row is no pair to mypy)
     if len(names) < len(asked):
         raise Refused(hard("appointment.unknown_worker", "workers"))

@@ -1,18 +1,22 @@
 """What is already booked: the rows that a check, a view or a search for free time looks at."""
 
 from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, literal, select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
+from db.models.types import Code, Seconds
 from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.visible import visible_appointment
+from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
+from db.queries.visibility import Now
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.scheduling import LONGEST, Span, Taken, takes_place
 
@@ -40,15 +44,8 @@ def taken_rows(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> tu
     An appointment that the user may not know of is there as well, but of the kind OTHER: it says
     that somebody is busy and no more.
     """
-    found = (
-        select(*seen_columns(reading))
-        .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
-        .outerjoin(Client, Client.id == Appointment.client_id)
-        .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
-        .where(_asked(resource_ids, span))
-        .order_by(AppointmentResource.starts_at)
-    )
-    own = [taken(row) for row in reading.session.execute(found)]
+    told = {**_told(resource_ids, span), "now": reading.now_seconds}
+    own = [taken(row) for row in reading.session.execute(_seen(reading), told)]
     others = (
         *_kept_back(reading, resource_ids, span),
         *taken_elsewhere(reading, resource_ids, span),
@@ -56,11 +53,23 @@ def taken_rows(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> tu
     return tuple(sorted((*own, *others), key=lambda row: row.span.starts_at) if others else own)
 
 
-def seen_columns(reading: Reading) -> Columns:
+@made_once
+def _seen(reading: Reading) -> Select[Any]:
+    return (
+        select(*seen_columns(reading, NOW))
+        .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
+        .outerjoin(Client, Client.id == Appointment.client_id)
+        .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
+        .where(_ASKED)
+        .order_by(AppointmentResource.starts_at)
+    )
+
+
+def seen_columns(reading: Reading, now: Now | None = None) -> Columns:
     """What `taken` reads of `AppointmentResource` and its `Appointment`, with its `Client` and its
-    `CaseFile` if it has them.
+    `CaseFile` if it has them. `now` stands for the moment in a statement that is kept for later.
     """
-    shown = visible_appointment(reading)
+    shown = visible_appointment(reading, now)
     return _columns(case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value))
 
 
@@ -84,12 +93,28 @@ def _columns(kind: ColumnElement[Any]) -> Columns:
     return (*taken, kind, Appointment.status, row.blocks)
 
 
-def _asked(resource_ids: Sequence[UUID], span: Span) -> ColumnElement[bool]:
-    return and_(
-        AppointmentResource.resource_id.in_(tuple(resource_ids)),
-        overlapping(AppointmentResource, span),
-        Appointment.status.in_(TAKES_PLACE),
-    )
+def _told(resource_ids: Sequence[UUID], span: Span) -> dict[str, Any]:
+    return {"resource_ids": resource_ids, "starts_at": span.starts_at, "ends_at": span.ends_at}
+
+
+# What the parameters of `_told` stand for.
+_ASKED = and_(
+    AppointmentResource.resource_id.in_(bindparam("resource_ids", expanding=True)),
+    overlapping(
+        AppointmentResource,
+        SimpleNamespace(
+            starts_at=bindparam("starts_at", type_=Seconds()),
+            ends_at=bindparam("ends_at", type_=Seconds()),
+        ),
+    ),
+    Appointment.status.in_([literal(one, Code(AppointmentStatus)) for one in TAKES_PLACE]),
+)
+_KEPT_BACK = (
+    select(*kept_back_columns())
+    .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
+    .where(_ASKED)
+    .order_by(AppointmentResource.starts_at)
+)
 
 
 def busy_spans(
@@ -106,13 +131,13 @@ def busy_spans(
             AppointmentResource.ends_at,
         )
         .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
-        .where(_asked(resource_ids, span))
+        .where(_ASKED)
         .order_by(AppointmentResource.starts_at)
     )
     if without is not None:
         found = found.where(Appointment.id != without)
     busy: dict[UUID, list[Span]] = {}
-    for resource, starts, ends in reading.session.execute(found):
+    for resource, starts, ends in reading.session.execute(found, _told(resource_ids, span)):
         busy.setdefault(resource, []).append(Span(starts, ends))
     for row in _kept_back(reading, resource_ids, span):
         if row.appointment_id != without:
@@ -125,11 +150,6 @@ def busy_spans(
 def _kept_back(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> list[Taken]:
     if not is_walled(reading.session):
         return []
-    found = (
-        select(*kept_back_columns())
-        .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
-        .where(_asked(resource_ids, span))
-        .order_by(AppointmentResource.starts_at)
-    )
     with through(reading.session, KNOWN):
-        return [taken(row) for row in reading.session.execute(found)]
+        told = _told(resource_ids, span)
+        return [taken(row) for row in reading.session.execute(_KEPT_BACK, told)]

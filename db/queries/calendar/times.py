@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from db.models import office as office_models
 from db.models import staff as staff_models
@@ -21,15 +21,40 @@ from db.rules.scheduling import (
 
 OFFICE_HOURS = office_models.OfficeHours
 WORKING_HOURS = staff_models.WorkingHours
+_CLOSURE = office_models.Closure
+_LEAVE = staff_models.Leave
+
+# Composed once: they are asked in each booking.
+_OFFICE_HOURS = select(OFFICE_HOURS.weekday, OFFICE_HOURS.opens, OFFICE_HOURS.closes)
+_CLOSURES = (
+    select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.name)
+    .where(_CLOSURE.first_day <= bindparam("last"), _CLOSURE.last_day >= bindparam("first"))
+    .order_by(_CLOSURE.first_day)
+)
+_WORKING_HOURS = select(
+    WORKING_HOURS.staff_id,
+    WORKING_HOURS.weekday,
+    WORKING_HOURS.starts,
+    WORKING_HOURS.ends,
+    WORKING_HOURS.valid_from,
+    WORKING_HOURS.valid_to,
+).where(WORKING_HOURS.staff_id.in_(bindparam("workers", expanding=True)))
+_AWAY = (
+    select(_LEAVE.staff_id, _LEAVE.starts_at, _LEAVE.ends_at, _LEAVE.kind)
+    .where(
+        _LEAVE.staff_id.in_(bindparam("workers", expanding=True)),
+        _LEAVE.starts_at < bindparam("ends_at"),
+        _LEAVE.ends_at > bindparam("starts_at"),
+    )
+    .order_by(_LEAVE.starts_at)
+)
 
 
 def office_time(reading: Reading, span: Span) -> OfficeTime:
     """The office's zone and opening hours, and its closures on the days of a span."""
     first = local_date(span.starts_at, reading.zone)
     last = local_date(max(span.starts_at, span.ends_at - 1), reading.zone)
-    hours = reading.session.execute(
-        select(OFFICE_HOURS.weekday, OFFICE_HOURS.opens, OFFICE_HOURS.closes)
-    )
+    hours = reading.session.execute(_OFFICE_HOURS)
     return OfficeTime(
         reading.zone, tuple(WeeklyHours(*row) for row in hours), closures(reading, first, last)
     )
@@ -37,12 +62,7 @@ def office_time(reading: Reading, span: Span) -> OfficeTime:
 
 def closures(reading: Reading, first: date, last: date) -> tuple[Closure, ...]:
     """Days on which the office is closed, from the first to the last day, both included."""
-    row = office_models.Closure
-    found = reading.session.execute(
-        select(row.first_day, row.last_day, row.name)
-        .where(row.first_day <= last, row.last_day >= first)
-        .order_by(row.first_day)
-    )
+    found = reading.session.execute(_CLOSURES, {"first": first, "last": last})
     return tuple(Closure(*one) for one in found)
 
 
@@ -54,25 +74,12 @@ def worker_times(
     if not wanted:
         return {}
     hours: dict[UUID, list[WeeklyHours]] = {one: [] for one in wanted}
-    found = reading.session.execute(
-        select(
-            WORKING_HOURS.staff_id,
-            WORKING_HOURS.weekday,
-            WORKING_HOURS.starts,
-            WORKING_HOURS.ends,
-            WORKING_HOURS.valid_from,
-            WORKING_HOURS.valid_to,
-        ).where(WORKING_HOURS.staff_id.in_(wanted))
-    )
+    found = reading.session.execute(_WORKING_HOURS, {"workers": wanted})
     for staff_id, weekday, starts, ends, valid_from, valid_to in found:
         hours[staff_id].append(WeeklyHours(weekday, starts, ends, valid_from, valid_to))
     away: dict[UUID, list[Leave]] = {one: [] for one in wanted}
-    row = staff_models.Leave
-    leave = reading.session.execute(
-        select(row.staff_id, row.starts_at, row.ends_at, row.kind)
-        .where(row.staff_id.in_(wanted), row.starts_at < span.ends_at, row.ends_at > span.starts_at)
-        .order_by(row.starts_at)
-    )
+    told = {"workers": wanted, "starts_at": span.starts_at, "ends_at": span.ends_at}
+    leave = reading.session.execute(_AWAY, told)
     for staff_id, starts_at, ends_at, kind in leave:
         away[staff_id].append(Leave(Span(starts_at, ends_at), kind))
     return {one: WorkerTime(tuple(hours[one]), tuple(away[one])) for one in wanted}

@@ -9,27 +9,28 @@ from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.models.office import Fact
 from db.queries.reading import Reading
-from db.queries.visibility import named_on_case, open_in_emergency, visible_client
+from db.queries.visibility import Now, named_on_case, open_in_emergency, visible_client
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
 
 _MARK = "busy."
 
 
-def visible_appointment(reading: Reading) -> ColumnElement[bool]:
+def visible_appointment(reading: Reading, now: Now | None = None) -> ColumnElement[bool]:
     """Condition on `Appointment` outer-joined to its `Client` and its `CaseFile`.
 
     Names and the calendar are for all who may find clients; what belongs to a restricted client
     or case is for named staff, and what is kept in a sealed file stands here without a word.
+    `now` stands for the moment (seconds, UTC) in a statement that is kept for later.
     """
     return and_(
         ~kept_for_sealed_file(),
-        or_(Appointment.client_id.is_(None), visible_client(reading)),
+        or_(Appointment.client_id.is_(None), visible_client(reading, now)),
         or_(
             Appointment.case_id.is_(None),
             CaseFile.restricted.is_(False),
             named_on_case(reading.user),
-            open_in_emergency(reading),
+            open_in_emergency(reading, now),
         ),
     )
 
