@@ -11,7 +11,7 @@ import db.rules
 from db.texts.sentences import known_sentences
 
 RULES = Path(next(iter(db.rules.__path__)))
-MAKERS = {"hard", "soft", "information"}
+MAKERS = {"hard", "soft", "information", "weighed"}
 
 
 def _calls() -> Iterator[tuple[str, str, set[str] | None]]:

@@ -72,13 +72,13 @@ def _line(item: CalendarItem) -> DaySheetLine:
 
 
 def _notices(reading: Reading, whose: Resource, span: Span) -> list[Finding]:
-    """Leave and closures of the day, said as the booking form says them."""
+    """Leave and closures of the day."""
     office = office_time(reading, span)
     said = [
         information(
-            "appointment.office_closed_that_day"
+            "day.office_closed_that_day"
             if closure.first_day == closure.last_day
-            else "appointment.office_closed",
+            else "day.office_closed",
             name=closure.name,
             first_day=closure.first_day,
             last_day=closure.last_day,
@@ -90,7 +90,7 @@ def _notices(reading: Reading, whose: Resource, span: Span) -> list[Finding]:
     for leave in worker_times(reading, [whose.id], span)[whose.id].leave:
         first = local_date(leave.span.starts_at, reading.zone)
         last = local_date(leave.span.ends_at - 1, reading.zone)
-        code = "appointment.on_leave" if first < last else "appointment.on_leave_that_day"
+        code = "day.on_leave" if first < last else "day.on_leave_that_day"
         said.append(
             information(code, name=whose.name, kind=leave.kind, first_day=first, last_day=last)
         )

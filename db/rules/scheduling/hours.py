@@ -53,10 +53,12 @@ class Closure:
 @dataclass(frozen=True, slots=True)
 class WorkerTime:
     """When a worker works and is away. No hours at all means that none were entered: then
-    they are not checked."""
+    they are not checked. `most_a_day` is how many appointments they take a day, if it is their
+    own number."""
 
     hours: tuple[WeeklyHours, ...] = ()
     leave: tuple[Leave, ...] = ()
+    most_a_day: int | None = None
 
     def hours_on(self, within: Span, zone: ZoneInfo) -> tuple[Span, ...]:
         """The moments of a span at which the worker works, leave not looked at."""

@@ -12,18 +12,23 @@ LONGEST = 24 * 3600  # an appointment lasts at most a day, in seconds
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something an appointment takes, with the name that people know it by."""
+    """Something an appointment takes, with the name that people know it by.
+
+    `capacity` is how many appointments a room or car takes at a time.
+    """
 
     id: UUID
     kind: ResourceKind
     name: str
+    capacity: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A resource's row of an appointment that is already booked.
 
-    `blocks` is False for what excludes nobody: a requested, tentative or overridden booking.
+    `blocks` is False for what excludes nobody: a requested, tentative or overridden booking, and
+    a room for several. Without a place, one that is `in_a_room` is at the office's own.
     """
 
     resource_id: UUID
@@ -32,16 +37,29 @@ class Taken:
     kind: AppointmentKind
     status: AppointmentStatus
     blocks: bool = True
+    place_id: UUID | None = None
+    in_a_room: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An appointment as the form has it. `appointment_id` is that of the one being changed."""
+    """An appointment as the form has it. `appointment_id` is that of the one being changed.
+
+    `set_by_court` is when the hearing was that is being changed. Without a place, an appointment
+    in a room is at the office's own.
+    """
 
     span: Span
     kind: AppointmentKind
     resources: tuple[Resource, ...]
     appointment_id: UUID | None = None
+    place_id: UUID | None = None
+    set_by_court: Span | None = None
+
+    @property
+    def in_a_room(self) -> bool:
+        """Whether it takes a room."""
+        return any(resource.kind is ResourceKind.ROOM for resource in self.resources)
 
 
 def takes_place(status: AppointmentStatus) -> bool:

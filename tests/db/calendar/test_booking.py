@@ -44,7 +44,10 @@ def test_a_worker_cannot_be_booked_twice_and_the_sentence_says_when(bench: Bench
         booked(bench, "9:30", "10:30", workers=(mara.id,))
     (finding,) = refused.value.findings
     words = sentence(finding).replace("\u00a0", " ")
-    assert words == ("Mara is already booked on 3/3/2026 from 9:00 AM to 10:00 AM (Office visit).")
+    assert words == (
+        "Mara is already booked on 3/3/2026 from 9:00 AM to 10:00 AM (Office visit). "
+        "Choose a time from 10:00 AM on, or another worker."
+    )
     assert str(refused.value) == "appointment.worker_busy"
 
 
@@ -138,7 +141,7 @@ def test_an_outside_commitment_takes_the_client_alone(bench: Bench) -> None:
     booked(bench, client_id=ada, kind=AppointmentKind.OUTSIDE, place="Dr. Lee")
     with pytest.raises(Refused) as refused:
         booked(bench, "9:30", "10:30", client_id=ada, workers=(mara.id,))
-    assert codes(refused) == {"appointment.client_busy"}
+    assert codes(refused) == {"appointment.client_outside"}
     with pytest.raises(Refused) as with_worker:
         booked(
             bench, "15:00", "16:00",

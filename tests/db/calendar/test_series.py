@@ -110,7 +110,8 @@ def test_what_cannot_be_booked_is_refused_with_each_day_and_cause_until_it_is_le
     assert not isinstance(refused.value, NeedsReason)
     words = [sentence(one).replace("\u00a0", " ") for one in refused.value.findings]
     assert words[0] == (
-        "3/10/2026: Mara is already booked on 3/10/2026 from 9:30 AM to 10:30 AM (Office visit)."
+        "3/10/2026: Mara is already booked on 3/10/2026 from 9:30 AM to 10:30 AM (Office visit). "
+        "Choose a time from 10:30 AM on, or another worker."
     )
     assert words[1].startswith("3/24/2026: Mara is away") and len(words) == 2
     assert days_booked(bench) == []

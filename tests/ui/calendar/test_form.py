@@ -24,6 +24,11 @@ from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import StaleDialog
 
+NOT_AT_WORK = (
+    "Mei does not work at that time, but on 3/3/2026 from 8:30\u00a0AM to 5:00\u00a0PM. "
+    "Choose a time within these hours."
+)
+
 
 def appointments(bench: Bench) -> list[Appointment]:
     return bench.session.query(Appointment).order_by(Appointment.created_at).all()
@@ -60,7 +65,8 @@ def test_a_collision_is_said_while_it_is_typed_and_refuses_when_booked(desk: Des
     dialog = desk.new(Prefill(worker_id=mei.id))
     fill(dialog, day="3/3", starts_at="9:30")
     assert dialog.findings.sentences() == [
-        "Mei is already booked on 3/3/2026 from 9:00\u00a0AM to 10:00\u00a0AM (Meeting)."
+        "Mei is already booked on 3/3/2026 from 9:00\u00a0AM to 10:00\u00a0AM (Meeting). "
+        "Choose a time from 10:00\u00a0AM on, or another worker."
     ]
     dialog.save_button.click()
     assert dialog.isVisible()
@@ -89,7 +95,7 @@ def test_a_soft_conflict_wants_a_reason_which_is_kept_and_audited(desk: Desk) ->
     mei = desk.bench.worker("Mei")
     dialog = desk.new(Prefill(worker_id=mei.id))
     fill(dialog, day="3/3", starts_at="18:00")
-    assert dialog.findings.sentences() == ["Mei does not work at that time."]
+    assert dialog.findings.sentences() == [NOT_AT_WORK]
     assert dialog.findings.form.isVisible()
     dialog.save_button.click()
     assert dialog.isVisible() and appointments(desk.bench) == []
@@ -224,7 +230,7 @@ def test_a_draft_brings_everything_back(desk: Desk) -> None:
     assert again.fields.value("client") == ada.id
     assert again.fields.value("workers") == (mei.id,)
     assert again.fields.value("subject") == "School"
-    assert again.findings.sentences() == ["Mei does not work at that time."]
+    assert again.findings.sentences() == [NOT_AT_WORK]
     assert again.drafts() and again.drafts()[0].record_id == draft.record_id
     again.save_button.click()
     (kept,) = appointments(desk.bench)
