@@ -20,6 +20,8 @@ def _acts() -> dict[str, str]:
         "appointment.confirmed": t("Appointment confirmed"),
         "appointment.kept_busy": t("Time kept for a sealed file"),
         "appointment.series_booked": t("Series of appointments booked"),
+        "appointment.series_changed": t("Series of appointments changed"),
+        "appointment.series_taken_back": t("Change of a series taken back"),
         "appointment.series_cancelled": t("Series of appointments cancelled"),
         "appointment.no_show": t("Marked as not come"),
         "appointment.tentative": t("Appointment made tentative"),

@@ -9,4 +9,6 @@ SENTENCES: dict[str, str] = {
     "repeats.never": "No appointment is left: the rule falls on none of these days.",
     "repeats.hearing": "A hearing does not repeat. Add each one to the case by itself.",
     "repeats.collides": "{day}: {cause}",
+    "series.not_ahead": "Only appointments that are still ahead are changed together.",
+    "series.not_undone": "It cannot be taken back: somebody has changed one of them since.",
 }

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from db.operations.calendar.cancel_series import Which, cancel_series, take_back_series
+from db.operations.calendar.cancel_series import cancel_series, take_back_series
 from db.operations.calendar.mark import Marked, mark, take_back
-from db.queries.calendar.series_ahead import SeriesAhead, series_ahead
+from db.queries.calendar.series_ahead import SeriesAhead, Which, series_ahead
 from db.rules.appointment_steps import CANCELLED, next_steps, step_findings
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused

@@ -145,7 +145,7 @@ WALLS = (
     # The calendar and the desk
     Wall("appointment", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_resource", FINDERS, BOOKERS, BOOKERS, BOOKERS),
-    Wall("appointment_series", FINDERS, BOOKERS),
+    Wall("appointment_series", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_request", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("resource", FINDERS, BOOKERS, MANAGERS, MANAGERS),
     Wall("leave", FINDERS, BOOKERS, BOOKERS, BOOKERS),

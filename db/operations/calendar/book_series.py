@@ -8,14 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models.appointment import Appointment, AppointmentSeries
-from db.operations.calendar.book import fill
-from db.operations.calendar.saving import keep_reason, make_resources, put_rows
+from db.operations.calendar.series_rows import add_all
 from db.operations.locks import hold
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series import occurrences, series_findings
 from db.queries.calendar.series_choices import Choices, settled
-from db.queries.calendar.wishes import Occurrence, Wishes, checked_occurrences, wishes
+from db.queries.calendar.wishes import Occurrence, checked_occurrences, wishes
 from db.rules.findings import Finding, NeedsReason, Refused, Severity, hard, raise_hard, soft
 from db.rules.permissions import Action
 from db.rules.recurrence import Repeats, repeats_findings, rule_of
@@ -62,7 +61,7 @@ def book_series(
         id=form.id, rule=rule_of(repeats), first_day=form.starts_at.astimezone(work.zone).date()
     )
     work.add(series)
-    said = _write(work, form.id, found, wished, reason)
+    said = add_all(work, form.id, wished, found, reason)
     work.record(
         "appointment.series_booked",
         "appointment",
@@ -80,17 +79,18 @@ def refuse(work: Work, found: Sequence[Occurrence], choices: Choices, reason: st
     """Raise what `book_series` says of appointments that collide."""
     refusing = [one for one in found if not one.possible]
     if refusing:
-        raise Refused(*_causes(refusing, Severity.HARD))
+        raise Refused(*causes(refusing, Severity.HARD))
     asking = [one for one in found if one.collides]
     if any(one.day not in choices.all_the_same for one in asking) or (
         asking and not reason.strip()
     ):
-        raise NeedsReason(*_causes(asking, Severity.SOFT))
+        raise NeedsReason(*causes(asking, Severity.SOFT))
     if asking:
         work.require(Action.OVERRIDE_BOOKING)
 
 
-def _causes(found: Sequence[Occurrence], severity: Severity) -> list[Finding]:
+def causes(found: Sequence[Occurrence], severity: Severity) -> list[Finding]:
+    """What stands against each of these, with its day."""
     make = hard if severity is Severity.HARD else soft
     return [
         make("repeats.collides", "repeats", day=one.day, cause=cause)
@@ -98,32 +98,6 @@ def _causes(found: Sequence[Occurrence], severity: Severity) -> list[Finding]:
         for cause in one.findings
         if cause.severity is severity
     ]
-
-
-def _write(
-    work: Work, series_id: UUID, found: Sequence[Occurrence], wished: Wishes, reason: str
-) -> dict[str, object]:
-    """Write the rows; gives what the audit log says of the reason.
-
-    The check has been passed in the same transaction. Should the database's own guard refuse all
-    the same, the office begins anew (see `saving`), and the check explains it.
-    """
-    codes: set[object] = set()
-    for asked in {id(wish.asked): wish.asked for wish in wished.all}.values():
-        make_resources(work, asked)
-    for one, wish in zip(found, wished.all, strict=True):
-        appointment = Appointment(id=one.form.id, booked_by_id=work.user.id)
-        fill(appointment, one.form)
-        appointment.series_id = series_id
-        findings = tuple(f for f in one.findings if f.severity is Severity.SOFT)
-        keep_reason(work, appointment, findings, reason)
-        codes |= {finding.code for finding in findings}
-        put_rows(appointment, wish.asked)
-        work.add(appointment)
-    work.session.flush()
-    if not codes:
-        return {}
-    return {"overridden": sorted(str(code) for code in codes), "reason": reason.strip()[:500]}
 
 
 def _already(work: Work, series: AppointmentSeries) -> BookedSeries:

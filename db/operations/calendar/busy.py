@@ -49,9 +49,10 @@ def keep_busy(work: Work, busy: tuple[Busy, ...]) -> None:
     """
     work.require(Action.BOOK)
     before = busy_now(work, {one.id for one in busy})
-    for one in busy:
-        if before.get(one.id, Busy(one.id, one.mark)) == one:
-            continue
+    changing = [one for one in busy if before.get(one.id, Busy(one.id, one.mark)) != one]
+    hold(work, {taken.id for one in changing for taken in one.taken})
+    _let_go(work, changing)
+    for one in changing:
         _put(work, one)
         work.record("appointment.kept_busy", "appointment", one.id)
         work.changed("appointment", one.id)
@@ -80,6 +81,18 @@ def _mark_of(reading: Reading, appointment_id: UUID) -> bytes:
     return bytes.fromhex(fact.value) if fact is not None else b""
 
 
+def _let_go(work: Work, changing: list[Busy]) -> None:
+    """Keep nobody away until each is put: a series that is moved stands not in its own way."""
+    ids = [one.id for one in changing]
+    for row in work.session.scalars(
+        select(Appointment).where(Appointment.id.in_(ids), kept_for_sealed_file())
+    ):
+        if _mark_of(work, row.id) == next(one.mark for one in changing if one.id == row.id):
+            for taken in row.taken:
+                taken.blocks = 0
+    work.session.flush()
+
+
 def _put(work: Work, busy: Busy) -> None:
     row = work.session.get(Appointment, busy.id)
     if row is not None and _mark_of(work, row.id) != busy.mark:
@@ -90,7 +103,6 @@ def _put(work: Work, busy: Busy) -> None:
             work.session.delete(work.session.get_one(Fact, mark_key(row.id)))
             work.session.flush()
         return
-    hold(work, (taken.id for taken in busy.taken))
     _make_workers(work, busy)
     is_new = row is None
     if row is None:

@@ -1,23 +1,14 @@
 """Cancelling of a series: this appointment, this and the following, or all that are ahead."""
 
-from enum import StrEnum
 from uuid import UUID
 
 from db.operations.calendar.hearing_part import hearing_called_off
 from db.operations.calendar.mark import LONGEST_REASON, Marked, cancel, take_back
 from db.operations.work import Work
-from db.queries.calendar.series_ahead import others_ahead
+from db.queries.calendar.series_ahead import Which, others_ahead
 from db.queries.calendar.visible import appointment_to_see
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.permissions import Action
-
-
-class Which(StrEnum):
-    """How much of a series is meant."""
-
-    THIS = "this"
-    FOLLOWING = "following"  # with this one
-    ALL = "all"
 
 
 def cancel_series(

@@ -84,7 +84,7 @@ def moved(
     )
 
 
-def form_of(reading: Reading, row: Appointment) -> AppointmentForm:
+def form_of(reading: Reading, row: Appointment, *, with_hearing: bool = True) -> AppointmentForm:
     """The form of an appointment that the user may see; its case only for who reads cases."""
     taken: dict[ResourceKind, list[UUID]] = {kind: [] for kind in ResourceKind}
     for one in row.taken:
@@ -106,7 +106,7 @@ def form_of(reading: Reading, row: Appointment) -> AppointmentForm:
         joining_link=row.joining_link,
         subject=row.subject,
         case_id=row.case_id if reads_cases else None,
-        hearing=_hearing_of(reading, row.id) if reads_cases else None,
+        hearing=_hearing_of(reading, row.id) if reads_cases and with_hearing else None,
         remark=row.remark,
         tentative=row.status in UNPROMISED,
         version=row.version,

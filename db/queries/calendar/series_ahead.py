@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import selectinload
 
 from db.models.appointment import Appointment, AppointmentSeries
 from db.models.case_file import CaseFile
@@ -13,6 +15,14 @@ from db.queries.calendar.visible import appointment_to_see, visible_appointment
 from db.queries.reading import Reading
 from db.rules.appointment_steps import EXPECTED
 from db.rules.recurrence import Repeats, repeats_of
+
+
+class Which(StrEnum):
+    """How much of a series is meant."""
+
+    THIS = "this"
+    FOLLOWING = "following"  # with this one
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +50,20 @@ def series_of(reading: Reading, row: Appointment) -> SeriesAhead | None:
     if series is None:
         return None
     counted = int(row.status in EXPECTED and row.starts_at > reading.now_seconds)
-    try:
-        repeats = repeats_of(series.rule)
-    except ValueError:
-        repeats = None
     return SeriesAhead(
-        repeats,
+        repeats_as_booked(series),
         series.first_day,
         len(others_ahead(reading, row, since=row.starts_at)) + counted,
         len(others_ahead(reading, row)) + counted,
     )
+
+
+def repeats_as_booked(series: AppointmentSeries) -> Repeats | None:
+    """The rule of a series, or None if only a newer program knows it."""
+    try:
+        return repeats_of(series.rule)
+    except ValueError:
+        return None
 
 
 def others_ahead(reading: Reading, row: Appointment, since: int = 0) -> list[Appointment]:
@@ -62,6 +76,7 @@ def others_ahead(reading: Reading, row: Appointment, since: int = 0) -> list[App
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
         .where(_ahead(reading, row, since), visible_appointment(reading))
         .order_by(Appointment.starts_at)
+        .options(selectinload(Appointment.taken))
     )
     return list(found)
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from db.models.appointment import Appointment
 from db.models.audit import AuditEvent
 from db.operations.calendar.book_series import book_series
-from db.operations.calendar.cancel_series import Which, cancel_series, take_back_series
-from db.queries.calendar.series_ahead import series_ahead
+from db.operations.calendar.cancel_series import cancel_series, take_back_series
+from db.queries.calendar.series_ahead import Which, series_ahead
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused
 from tests.db.bench import Bench

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from db.models.appointment import Appointment
-from db.operations.calendar.cancel_series import Which
+from db.queries.calendar.series_ahead import Which
 from db.rules.codes import AppointmentStatus
 from db.rules.recurrence import Every, Repeats
 from tests.db.calendar.made import booked, leave

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from db.operations.calendar.cancel_series import Which
-from db.queries.calendar.series_ahead import SeriesAhead
+from db.queries.calendar.series_ahead import SeriesAhead, Which
 from db.rules.codes import AppointmentStatus
 from db.texts import t
 from ui.dialogs.shell import Dialog
