@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.office_state import OfficeWatch
     from ui.replacement import Replacement
     from ui.sealed_acts import SealedActs
+    from ui.undo import UndoStack
 
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
@@ -293,6 +294,8 @@ class PageContext(Protocol):
     def sealed(self) -> SealedActs: ...
     @property
     def has_sealed(self) -> bool: ...
+    @property
+    def undos(self) -> UndoStack: ...
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all (operations decide again)."""
@@ -315,7 +318,10 @@ class PageContext(Protocol):
         ...
 
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say that something was done, for some seconds, with Undo where it can be undone."""
+        """Say that something was done, for some seconds, with Undo where it can be undone.
+
+        `undo` is remembered among `undos` as well, and gives the job that does it.
+        """
         ...
 
     def say_why_not(self, text: str) -> None:

@@ -11,6 +11,7 @@ from ui.office_acts import OfficeActs
 from ui.office_state import OfficeWatch
 from ui.replacement import Replacement
 from ui.sealed_acts import SealedActs
+from ui.undo import UndoStack
 
 
 class WindowContext:
@@ -35,6 +36,7 @@ class WindowContext:
         self.settings = settings
         self.drafts = drafts
         self.watch = watch or OfficeWatch()
+        self.undos = UndoStack()
         self._clock, self._acts, self._documents, self._sealed = clock, acts, documents, sealed
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
         self.on_give_way: Callable[[Replacement], object] = lambda replacement: None
@@ -91,7 +93,7 @@ class WindowContext:
 
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
-        self.on_notify(text, undo)
+        self.on_notify(text, None if undo is None else self.undos.push(text, undo))
 
     def say_why_not(self, text: str) -> None:
         """Say why nothing was done."""

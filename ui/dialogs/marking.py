@@ -1,6 +1,7 @@
 """One key for what became of an appointment, each with its undo; a key too early says why."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused
 from db.texts import label, sentence, t, tn
 from ui.context import PageContext
+from ui.undo import offer_undo
 from ui.widgets.buttons import action
 
 
@@ -92,7 +94,7 @@ class Marking(QObject):
             item.id,
             item.version,
             status,
-            then=partial(self._marked, status),
+            then=partial(self._marked, status, item.version),
             failed=self._not_marked,
         )
 
@@ -116,17 +118,39 @@ class Marking(QObject):
         self, record_id: UUID, version: int, by: AppointmentStatus, reason: str, which: Which
     ) -> None:
         self._context.runner.write(
-            cancel_series, record_id, version, by, reason, which, then=partial(self._cancelled, by)
+            cancel_series,
+            record_id,
+            version,
+            by,
+            reason,
+            which,
+            then=partial(self._cancelled, by, version),
         )
 
-    def _cancelled(self, by: AppointmentStatus, marked: tuple[Marked, ...]) -> None:
+    def _cancelled(self, by: AppointmentStatus, version: int, marked: tuple[Marked, ...]) -> None:
         if len(marked) == 1:
-            self._marked(by, marked[0])
+            self._marked(by, version, marked[0])
             return
-        undo = partial(self._context.runner.write, take_back_series, marked)
         words = tn("Cancelled: {n} appointment", "Cancelled: {n} appointments", len(marked))
-        self._context.notify(words, undo=undo)
+        now = self._context.undos.version
+        offer_undo(
+            self._context,
+            words,
+            marked[0].id,
+            version,
+            marked[0].version,
+            lambda _: (
+                take_back_series,
+                tuple(replace(one, version=now(one.id, one.version)) for one in marked),
+            ),
+        )
 
-    def _marked(self, status: AppointmentStatus, marked: Marked) -> None:
-        undo = partial(self._context.runner.write, take_back, marked)
-        self._context.notify(t("Marked: {status}", status=label(status)), undo=undo)
+    def _marked(self, status: AppointmentStatus, version: int, marked: Marked) -> None:
+        offer_undo(
+            self._context,
+            t("Marked: {status}", status=label(status)),
+            marked.id,
+            version,
+            marked.version,
+            lambda now: (take_back, replace(marked, version=now)),
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.operations.calendar.book import book, change
 from db.operations.calendar.book_series import BookedSeries
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
-from db.queries.calendar.next_free import Slot
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.rules.appointment_steps import CHANGEABLE
 from db.rules.codes import Role
@@ -23,9 +23,10 @@ from ui.dialogs.appointment.fields import AppointmentFields
 from ui.dialogs.appointment.filling import Filling
 from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
-from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel, slot_words
+from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel
 from ui.dialogs.appointment.prefill import Prefill
 from ui.dialogs.appointment.repeating import Repeating
+from ui.dialogs.appointment.saved import say_saved
 from ui.dialogs.appointment.told import told
 from ui.dialogs.appointment.values import begun, shown, wanted
 from ui.dialogs.shell import Dialog
@@ -203,17 +204,14 @@ class AppointmentDialog(Dialog):
             book if self._version == 0 else change,
             form,
             self.findings.reason_given(),
-            then=lambda version: self._done(form),
+            then=partial(self._done, form),
             failed=self._failed,
         )
 
-    def _done(self, form: AppointmentForm) -> None:
+    def _done(self, form: AppointmentForm, version: int) -> None:
+        opened = self._opened
         self._close(form.starts_at.date())
-        slot = slot_words(Slot(form.starts_at, form.ends_at))
-        booked = form.version == 0
-        self._context.notify(
-            t("Booked: {when}", when=slot) if booked else t("Saved: {when}", when=slot)
-        )
+        say_saved(self._context, form, opened, version)
 
     def _done_series(self, booked: BookedSeries) -> None:
         self._close(booked.day)

@@ -17,6 +17,7 @@ from ui.context import PageContext
 from ui.dialogs.reason import ReasonDialog
 from ui.item_models.appointments import GridColumn
 from ui.theme.tokens import Tone
+from ui.undo import offer_undo
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.calendar_view_grid import Ghost
 
@@ -116,18 +117,17 @@ class Moving(QObject):
 
     def _moved(self, ghost: Ghost, opened: OpenedAppointment, version: int) -> None:
         self._view.end_ghost()
-        swap = self._swap(ghost)
-        back = partial(
-            self._context.runner.write,
-            move,
-            opened.form.id,
+        swap, form = self._swap(ghost), opened.form
+        back = (swap[1], swap[0]) if swap else None
+        reason = opened.override_reason or t("Moved back")
+        offer_undo(
+            self._context,
+            t("Moved to {where}", where=self._where(ghost)),
+            form.id,
+            form.version,
             version,
-            opened.form.starts_at,
-            opened.form.ends_at,
-            (swap[1], swap[0]) if swap else None,
-            opened.override_reason or t("Moved back"),
+            lambda now: (move, form.id, now, form.starts_at, form.ends_at, back, reason),
         )
-        self._context.notify(t("Moved to {where}", where=self._where(ghost)), undo=back)
 
     def _refused(self, ghost: Ghost, opened: OpenedAppointment, error: Exception) -> None:
         if isinstance(error, NeedsReason):

@@ -11,6 +11,7 @@ from db.rules.codes import AppointmentStatus
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
+from ui.pages.calendar.undoing import undo_action
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.buttons import action
 
@@ -41,6 +42,7 @@ class Steps(QObject):
             page.marking.add(t("No-show"), "N", status.NO_SHOW, room, "remove"),
             page.marking.add(t("Confirmed"), "F", status.CONFIRMED, room, "ok"),
         )
+        self.undo = undo_action(context, page)
         self._cancel = page.marking.add_cancel(t("Cancel appointment"), "Del", room)
         for number, (span, button) in enumerate(page.bar.spans.items(), start=1):
             keys = f"Alt+{number}"
@@ -64,6 +66,8 @@ class Steps(QObject):
             menu.addAction(self._cancel)
         elif self._may_book:
             menu.addAction(self.new)
+        if self._may_book:
+            menu.addAction(self.undo)
         menu.addAction(self.print_day)
         return menu
 
