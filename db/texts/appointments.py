@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from db.rules.codes import AppointmentKind
+from db.rules.attendance import Attendance
+from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.texts import label, t
+from db.texts.dates import date_short
 
 
 def appointment_title(kind: AppointmentKind, who: str, *, hidden: bool = False) -> str:
@@ -16,3 +18,39 @@ def appointment_title(kind: AppointmentKind, who: str, *, hidden: bool = False) 
 def appointment_name(starts_at: datetime, title: str) -> str:
     """Like "09:00 Intake Ada Lovelace": sorts and reads the same in every language."""
     return f"{starts_at:%H:%M} {title}"
+
+
+def attendance_words(found: Attendance) -> str:
+    """Like "2 of the last 6 missed; last on 3/3/2026"; nothing where nobody was missed.
+
+    For the screens of the office alone: it is printed nowhere.
+    """
+    if not found.missed or found.last_missed is None:
+        return ""
+    return t(
+        "{missed} of the last {all} missed; last on {date}",
+        missed=found.missed,
+        all=found.of,
+        date=date_short(found.last_missed),
+    )
+
+
+def usual_reasons(by: AppointmentStatus) -> tuple[str, ...]:
+    """Why appointments are usually called off by the client, or by the office."""
+    if by is AppointmentStatus.CANCELLED_BY_CLIENT:
+        return (
+            t("Ill"),
+            t("No way to get here"),
+            t("Work or school"),
+            t("Forgot it"),
+            t("Another time suits better"),
+            t("Does not want it any more"),
+        )
+    return (
+        t("Worker ill"),
+        t("Worker called away"),
+        t("No room"),
+        t("Office closed"),
+        t("Another time suits better"),
+        t("Booked by mistake"),
+    )

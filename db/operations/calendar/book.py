@@ -98,11 +98,12 @@ def move(
 def fill(appointment: Appointment, form: AppointmentForm) -> None:
     """Put what was typed into the appointment, but for what it takes."""
     appointment.kind = form.kind
-    if not form.tentative:
-        if appointment.status is None or appointment.status in UNPROMISED:
-            appointment.status = AppointmentStatus.CONFIRMED
-    elif appointment.status is not AppointmentStatus.REQUESTED:
+    if form.requested:
+        appointment.status = AppointmentStatus.REQUESTED
+    elif form.tentative:
         appointment.status = AppointmentStatus.TENTATIVE
+    elif appointment.status is None or appointment.status in UNPROMISED:
+        appointment.status = AppointmentStatus.CONFIRMED
     appointment.starts_at, appointment.ends_at = form.span
     appointment.client_id = form.client_id
     appointment.case_id = form.case_id

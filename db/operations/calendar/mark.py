@@ -29,8 +29,8 @@ class Marked:
 
 
 def mark(work: Work, appointment_id: UUID, form_version: int, status: AppointmentStatus) -> Marked:
-    """Say that the client arrived, that it is completed, that nobody came; or confirm what was
-    tentative.
+    """Say that the client arrived, went in, that it is completed, that nobody came; or confirm what
+    was tentative or asked for.
 
     Raises `Refused` ("appointment.not_begun", "appointment.not_today",
     "appointment.not_possible_now", a collision when something tentative is confirmed) or `Stale`.
@@ -99,18 +99,26 @@ def _write(
     work.touch(row)
     row.status = status
     row.cancel_reason = reason.strip()[:LONGEST_REASON]
-    if status is AppointmentStatus.ARRIVED:
-        row.arrived_at = row.arrived_at or work.now
-    elif status not in (AppointmentStatus.IN_PROGRESS, AppointmentStatus.COMPLETED):
-        row.arrived_at = None
-    if status is AppointmentStatus.IN_PROGRESS:
-        row.begun_at = row.begun_at or work.now
-    elif status is not AppointmentStatus.COMPLETED:
-        row.begun_at = None
+    _note_when(work, row)
     block_as_status_says(work, row)
     work.session.flush()
     work.record(action, "appointment", row.id)
     work.changed("appointment", row.id)
+
+
+def _note_when(work: Work, row: Appointment) -> None:
+    """Since when they wait and since when they are in, as far as the status has them here. What is
+    over keeps it, so that taking that back finds it again.
+    """
+    status = row.status
+    if status is AppointmentStatus.COMPLETED or status in CANCELLED:
+        return
+    if status is AppointmentStatus.ARRIVED:
+        row.arrived_at = row.arrived_at or work.now
+    elif status is not AppointmentStatus.IN_PROGRESS:
+        row.arrived_at = None
+    within = status is AppointmentStatus.IN_PROGRESS
+    row.begun_at = (row.begun_at or work.now) if within else None
 
 
 def _becomes_firm(before: AppointmentStatus, status: AppointmentStatus) -> bool:

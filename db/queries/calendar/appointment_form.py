@@ -30,7 +30,9 @@ class AppointmentForm:
     `id` comes from the caller, so that a save which is sent twice books once. `household` holds
     members of the client's household who come along, by client id. `version` is the one that the
     form was opened with; a new appointment has 0. `place_id` is one of the office's places, and
-    `place` what else is said of where it is; `joining_link` is an https address, or empty.
+    `place` what else is said of where it is; `joining_link` is an https address, or empty. What is
+    `requested` has been asked for and not been promised: it keeps nobody away, as what is
+    `tentative` does not.
     """
 
     id: UUID
@@ -51,7 +53,12 @@ class AppointmentForm:
     hearing: HearingPart | None = None
     remark: str = ""
     tentative: bool = False
+    requested: bool = False
     version: int = 0
+
+    def __post_init__(self) -> None:
+        if self.requested and not self.tentative:
+            object.__setattr__(self, "tentative", True)
 
     @property
     def span(self) -> Span:

@@ -9,12 +9,13 @@ from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.models.client import Client, HouseholdMember
 from db.models.office import Resource
+from db.queries.calendar.attendance import attendance_of
 from db.queries.calendar.items import Named
-from db.queries.calendar.of_client import no_shows
 from db.queries.calendar.range_view import calendar_columns
 from db.queries.cases.people import client_name, person_name
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see, readable_case, visible_client
+from db.rules.attendance import Attendance
 from db.rules.codes import CaseStatus, ResourceKind
 from db.rules.findings import Finding
 from db.rules.interpreters import codes_of
@@ -52,7 +53,7 @@ class BookingClient:
     marks: tuple[Finding, ...]
     household: tuple[Named, ...]
     cases: tuple[Named, ...]
-    no_shows: int
+    attendance: Attendance
     language: str = ""  # ISO 639
     interpreter: bool = False  # needs one
 
@@ -84,7 +85,7 @@ def booking_client(reading: Reading, client_id: UUID, case_id: UUID | None = Non
         client_marks(ClientSafety(client.do_not_confirm, client.code_word, client.contact_advice)),
         _household(reading, client_id),
         _cases(reading, client_id, case_id),
-        no_shows(reading, client_id),
+        attendance_of(reading, [client_id]).get(client_id, Attendance()),
         client.language,
         client.interpreter,
     )

@@ -16,6 +16,7 @@ from db.models.client import Client
 from db.models.staff import Staff
 from db.queries.calendar.places import place_names, where
 from db.queries.calendar.visible import visible_appointment
+from db.queries.cases.parties import safety_of
 from db.queries.cases.people import person_name
 from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
@@ -67,6 +68,7 @@ class CalendarItem:
     case_id: UUID | None
     case_number: str
     arrived_at: datetime | None
+    begun_at: datetime | None
     remark: str
     override_reason: str
     cancel_reason: str
@@ -181,7 +183,7 @@ def _item(
         hidden=not visible,
         client_id=shown.id if shown else None,
         client=person_name(shown) if shown else None,
-        safety=_safety(shown),
+        safety=safety_of(shown) if shown else ClientSafety(),
         language=shown.language if shown else "",
         interpreter=shown.interpreter if shown else False,
         workers=of(ResourceKind.WORKER),
@@ -192,7 +194,8 @@ def _item(
         place=where(places, row.place_id, row.place) if visible else "",
         case_id=row.case_id if reads_cases else None,
         case_number=case_number if reads_cases else "",
-        arrived_at=row.arrived_at.astimezone(reading.zone) if row.arrived_at else None,
+        arrived_at=_moment(reading, row.arrived_at),
+        begun_at=_moment(reading, row.begun_at) if visible else None,
         remark=row.remark if visible else "",
         override_reason=row.override_reason if visible else "",
         cancel_reason=row.cancel_reason if visible else "",
@@ -201,10 +204,8 @@ def _item(
     )
 
 
-def _safety(client: Client | None) -> ClientSafety:
-    if client is None:
-        return ClientSafety()
-    return ClientSafety(client.do_not_confirm, client.code_word, client.contact_advice)
+def _moment(reading: Reading, moment: datetime | None) -> datetime | None:
+    return moment.astimezone(reading.zone) if moment else None
 
 
 def _local(reading: Reading, seconds: int) -> datetime:

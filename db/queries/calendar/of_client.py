@@ -6,9 +6,14 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 
 from db.models.appointment import Appointment, AppointmentResource
+from db.models.case_file import CaseFile
+from db.models.client import Client
+from db.queries.calendar.attendance import attendance_of
 from db.queries.calendar.items import CalendarItem, load_items
+from db.queries.calendar.visible import visible_appointment
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see
+from db.rules.attendance import Attendance
 from db.rules.codes import AppointmentStatus
 
 MOST = 500
@@ -16,12 +21,15 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class ClientAppointments:
-    """A client's appointments by time. `no_shows` of `kept_or_missed` were not kept."""
+    """A client's appointments by time. `no_shows` of `kept_or_missed` were not kept; `attendance`
+    tells of the latest alone.
+    """
 
     coming: tuple[CalendarItem, ...]
     past: tuple[CalendarItem, ...]  # newest first
     no_shows: int
     kept_or_missed: int
+    attendance: Attendance
 
 
 def appointments_of_client(reading: Reading, client_id: UUID) -> ClientAppointments:
@@ -36,23 +44,27 @@ def appointments_of_client(reading: Reading, client_id: UUID) -> ClientAppointme
     )
     coming = load_items(reading, comes, Appointment.ends_at > reading.now_seconds, most=MOST)
     past = load_items(reading, comes, Appointment.ends_at <= reading.now_seconds)
-    missed = no_shows(reading, client_id)
+    missed = _count(reading, client_id, AppointmentStatus.NO_SHOW)
     kept = _count(reading, client_id, AppointmentStatus.COMPLETED)
     return ClientAppointments(
         tuple(item for item in coming if not item.hidden),
         tuple(item for item in reversed(past) if not item.hidden)[:MOST],
         missed,
         missed + kept,
+        attendance_of(reading, [client_id]).get(client_id, Attendance()),
     )
 
 
-def no_shows(reading: Reading, client_id: UUID) -> int:
-    """How often a client was expected and did not come."""
-    return _count(reading, client_id, AppointmentStatus.NO_SHOW)
-
-
 def _count(reading: Reading, client_id: UUID, status: AppointmentStatus) -> int:
-    counted = select(func.count()).where(
-        Appointment.client_id == client_id, Appointment.status == status
+    counted = (
+        select(func.count())
+        .select_from(Appointment)
+        .outerjoin(Client, Client.id == Appointment.client_id)
+        .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
+        .where(
+            Appointment.client_id == client_id,
+            Appointment.status == status,
+            visible_appointment(reading),
+        )
     )
     return reading.session.scalar(counted) or 0

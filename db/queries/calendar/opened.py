@@ -109,6 +109,7 @@ def form_of(reading: Reading, row: Appointment, *, with_hearing: bool = True) ->
         hearing=_hearing_of(reading, row.id) if reads_cases and with_hearing else None,
         remark=row.remark,
         tentative=row.status in UNPROMISED,
+        requested=row.status is AppointmentStatus.REQUESTED,
         version=row.version,
     )
 

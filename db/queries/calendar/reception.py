@@ -1,5 +1,6 @@
 """Reception's board: who is expected today, who waits, with whom, who is late or did not come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import exists, or_
 
 from db.models.appointment import Appointment, AppointmentResource
+from db.queries.calendar.attendance import attendance_of
 from db.queries.calendar.items import CalendarItem, load_items
 from db.queries.calendar.taken import overlapping
 from db.queries.reading import Reading
 from db.rules.appointment_steps import CANCELLED, EXPECTED
+from db.rules.attendance import Attendance
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.findings import Finding
 from db.rules.names import PersonName
@@ -43,8 +46,8 @@ class BoardState(StrEnum):
 class BoardRow:
     """Somebody on the board; never anything of a case. Moments are aware, in the office's zone.
 
-    `minutes` is how long they have been waiting, or how late they are. Of a hidden one no more
-    is known than that the worker expects somebody.
+    `minutes` is how long they have been waiting or in, or how late they are; `since` is when
+    that began. Of a hidden one no more is known than that the worker expects somebody.
     """
 
     id: UUID
@@ -59,11 +62,13 @@ class BoardRow:
     client: PersonName | None
     workers: tuple[str, ...]
     room: str
-    arrived_at: datetime | None
+    since: datetime | None
     minutes: int
     language: str
     interpreter: bool
     marks: tuple[Finding, ...]  # "Do not confirm that she is known here"
+    cancel_reason: str
+    attendance: Attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,18 @@ def reception_board(reading: Reading, day: date | None = None) -> Board:
         or_(Appointment.kind.in_(AT_THE_OFFICE), room),
         Appointment.kind != AppointmentKind.OUTSIDE,
     )
-    return Board(day, tuple(_row(reading, item) for item in items))
+    known = {item.client_id for item in items if item.client_id is not None}
+    came = attendance_of(reading, known)
+    return Board(day, tuple(_row(reading, item, came) for item in items))
 
 
-def _row(reading: Reading, item: CalendarItem) -> BoardRow:
+def _row(reading: Reading, item: CalendarItem, came: Mapping[UUID, Attendance]) -> BoardRow:
     state = _state(reading.now, item)
-    since = {BoardState.WAITING: item.arrived_at, BoardState.LATE: item.starts_at}.get(state)
+    since = {
+        BoardState.WAITING: item.arrived_at,
+        BoardState.LATE: item.starts_at,
+        BoardState.IN_PROGRESS: item.begun_at,
+    }.get(state)
     return BoardRow(
         id=item.id,
         version=item.version,
@@ -111,11 +122,13 @@ def _row(reading: Reading, item: CalendarItem) -> BoardRow:
         client=item.client,
         workers=tuple(worker.name for worker in item.workers),
         room=", ".join(room.name for room in item.rooms),
-        arrived_at=item.arrived_at,
+        since=since,
         minutes=_minutes_since(reading.now, since),
         language=item.language,
         interpreter=item.interpreter,
         marks=client_marks(item.safety),
+        cancel_reason=item.cancel_reason,
+        attendance=came.get(item.client_id, Attendance()) if item.client_id else Attendance(),
     )
 
 

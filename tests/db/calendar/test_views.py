@@ -189,7 +189,7 @@ def test_a_clients_appointments_and_no_shows(bench: Bench) -> None:
     assert [item.client_name for item in found.coming] == ["Rosa Diaz"]
     assert [item.id for item in found.past] == [first]
     assert (found.no_shows, found.kept_or_missed) == (1, 1)
-    assert bench.read(booking_client, ada).no_shows == 1
+    assert bench.read(booking_client, ada).attendance.missed == 1
 
 
 def test_the_form_offers_workers_rooms_and_what_belongs_to_the_client(bench: Bench) -> None:

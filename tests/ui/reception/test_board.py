@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models.appointment import Appointment
+from db.operations.calendar.mark import mark
 from db.queries.calendar.reception import BoardState
 from db.rules.codes import AppointmentStatus, Role
 from db.rules.findings import Refused
@@ -18,6 +19,7 @@ from tests.db.cases.made import a_signed_note
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.real_office import real_context
+from ui.dialogs.appointment import CancelDialog
 from ui.pages.reception import ReceptionPage
 from ui.window_context import WindowContext
 
@@ -105,6 +107,65 @@ def test_no_show_and_completed_have_a_key_each(desk: Bench, tmp_path: Path, qtbo
     shown.table.go_to(1)
     shown.press(Qt.Key.Key_C)
     assert shown.states() == [BoardState.NO_SHOW, BoardState.DONE]
+
+
+def test_who_goes_in_has_a_key_and_the_board_says_since_when(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    booked(desk, client_id=on_file(desk))
+    clock(desk, "9:02", 3)
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.press(Qt.Key.Key_A)
+    desk.pass_time(minutes=3)
+    shown.press(Qt.Key.Key_I)
+    desk.pass_time(minutes=12)
+    shown.page.board.load()
+    assert shown.states() == [BoardState.IN_PROGRESS]
+    assert "9:05\u00a0AM · 12 min" in words_of(shown.table)
+    shown.undo[-1]()  # type: ignore[operator]
+    assert shown.states() == [BoardState.WAITING]
+
+
+def test_what_was_only_asked_for_says_so_and_f_confirms_it(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = booked(desk, client_id=on_file(desk), requested=True)
+    shown = Shown(desk, tmp_path, qtbot)
+    assert "Expected · Requested" in words_of(shown.table)
+    shown.press(Qt.Key.Key_F)
+    assert status_of(desk, made) is AppointmentStatus.CONFIRMED
+    assert "Requested" not in words_of(shown.table)
+    shown.undo[-1]()  # type: ignore[operator]
+    assert status_of(desk, made) is AppointmentStatus.REQUESTED
+
+
+def test_del_asks_by_whom_and_why_and_the_board_says_it(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    booked(desk, client_id=on_file(desk))
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.press(Qt.Key.Key_Delete)
+    (asked,) = shown.page.findChildren(CancelDialog)
+    asked.form.field("by").control.setCurrentIndex(0)
+    assert "Worker ill" not in asked.usual.values()
+    asked.usual.set_value("Ill")
+    asked.form.field("reason").control.setText("a fever")
+    asked._give()
+    assert "Cancelled · Cancelled by client" in words_of(shown.table)
+    assert shown.page.board.mind.text() == "Cancelled because: Ill: a fever"
+
+
+def test_how_often_somebody_did_not_come_stands_on_the_board_before_they_come(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ada = on_file(desk)
+    missed = booked(desk, client_id=ada)
+    booked(desk, "13:00", "14:00", client_id=ada, reason="Once more")
+    clock(desk, "9:30", 3)
+    desk.write(mark, missed, 1, AppointmentStatus.NO_SHOW)
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.table.go_to(1)
+    assert shown.page.board.mind.text() == "1 of the last 1 missed; last on 3/3/2026"
 
 
 def test_a_key_that_makes_no_sense_yet_says_why_and_until_when(

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 from db.queries.calendar.series_ahead import SeriesAhead, Which
 from db.rules.codes import AppointmentStatus
 from db.texts import t
+from db.texts.appointments import usual_reasons
 from ui.dialogs.shell import Dialog
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
 from ui.widgets.text import Text
+
+_LONGEST = 450  # with a usual reason before it
 
 
 class CancelDialog(Dialog):
@@ -38,12 +41,15 @@ class CancelDialog(Dialog):
             which = Choice(_which(series))
             which.set_value(Which.THIS)
             self.form.add("which", t("Of its series"), which, required=True)
+        self.usual = Choice(blank=t("Another, or none"))
+        self.form.add("usual", t("Reason"), self.usual)
         self.form.add(
             "reason",
-            t("Reason"),
-            TextInput(limit=500),
-            hint=t("It stays with the appointment. It may be empty."),
+            t("In your words"),
+            TextInput(limit=_LONGEST),
+            hint=t("It stays with the appointment, and reception reads it. It may be empty."),
         )
+        self.form.field("by").edited.connect(self._offer)
         self.body.addWidget(self.form)
         self.verb(t("Keep it"), self.reject)
         self.verb(t("Cancel appointment"), self._give, "primary")  # it can be undone
@@ -54,7 +60,13 @@ class CancelDialog(Dialog):
             return
         values = self.form.values()
         self.accept()
-        self._given(values["by"], values["reason"], values.get("which", Which.THIS))
+        reason = ": ".join(part for part in (values["usual"], values["reason"].strip()) if part)
+        self._given(values["by"], reason, values.get("which", Which.THIS))
+
+    def _offer(self) -> None:
+        """The reasons that are usual for whoever called it off."""
+        by = self.form.value("by")
+        self.usual.set_options([(words, words) for words in usual_reasons(by)] if by else [])
 
 
 def _which(series: SeriesAhead) -> list[tuple[Which, str]]:

@@ -8,13 +8,14 @@ from db.queries.calendar.items import Named
 from db.rules.appointment_fields import LONGEST_TEXT
 from db.rules.codes import AppointmentKind, HearingKind
 from db.rules.permissions import Action
-from db.texts import sentence, t, tn
+from db.texts import label, sentence, t
+from db.texts.appointments import attendance_words
 from db.texts.labels import choices
 from ui.context import PageContext
 from ui.dialogs.appointment.interpreting import interpreter_hint, interpreter_options
 from ui.dialogs.appointment.joining_link import JoiningLink, link_problem
 from ui.dialogs.appointment.repeating import RepeatLine
-from ui.dialogs.appointment.values import WITHOUT_WORKER
+from ui.dialogs.appointment.values import STANDINGS, WITHOUT_WORKER
 from ui.dialogs.client_field import ClientField
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -22,7 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.form import Form
-from ui.widgets.inputs import TextInput, Tick
+from ui.widgets.inputs import TextInput
 from ui.widgets.multi_select import MultiSelect
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.text import Text
@@ -73,8 +74,10 @@ class AppointmentFields(Form):
         self.add("day", t("Day"), DateField(self._context.today), required=True)
         self.add("starts_at", t("Begins at"), TimeField(), required=True)
         self.add("ends_at", t("Length"), DurationField(), required=True)
-        tick = Tick(t("Tentative"))
-        self.add("tentative", t("Tentative"), tick, hint=t("Keeps nobody else away."))
+        standing = Choice([(one, label(one)) for one in STANDINGS])
+        standing.set_value(STANDINGS[0])
+        hint = t("Only what is confirmed keeps others away.")
+        self.add("standing", t("Stands as"), standing, required=True, hint=hint)
         self.repeat = RepeatLine()
         self.place(self.repeat, wide=True)
 
@@ -126,9 +129,8 @@ class AppointmentFields(Form):
         if other and client is not None and len(client.cases) == 1 and self.value("case") is None:
             self.field("case").set_value(client.cases[0].id)
         self.marks.say("\n".join(sentence(mark) for mark in client.marks) if client else "")
-        missed = client.no_shows if client is not None else 0
-        words = tn("Did not come {n} time so far.", "Did not come {n} times so far.", missed)
-        self.missed.setText(words if missed else "")
+        missed = attendance_words(client.attendance) if client is not None else ""
+        self.missed.setText(missed)
         self.missed.setVisible(bool(missed))
         self._offer_interpreters()
         self.fit()

@@ -29,6 +29,7 @@ class Prefill:
     place: str = ""
     joining_link: str = ""
     subject: str = ""
+    requested: bool = False
 
 
 def next_half_hour(now: datetime) -> datetime:

@@ -7,9 +7,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
-from db.rules.codes import AppointmentKind, HearingKind
+from db.rules.codes import AppointmentKind, AppointmentStatus, HearingKind
 from ui.dialogs.appointment.prefill import Prefill, next_half_hour
 
+STANDINGS = (
+    AppointmentStatus.CONFIRMED,
+    AppointmentStatus.TENTATIVE,
+    AppointmentStatus.REQUESTED,
+)
 WITHOUT_WORKER = frozenset({AppointmentKind.OUTSIDE})
 
 
@@ -19,7 +24,7 @@ def shown(form: AppointmentForm) -> dict[str, Any]:
     seconds = form.ends_at.timestamp() - form.starts_at.timestamp()
     return {
         "kind": form.kind,
-        "tentative": form.tentative,
+        "standing": _standing(form),
         "client": form.client_id,
         "household": form.household,
         "case": form.case_id,
@@ -47,7 +52,9 @@ def begun(prefill: Prefill, now: datetime, self_id: UUID | None) -> dict[str, An
     starts_at = prefill.starts_at or next_half_hour(now)
     outside = prefill.kind in WITHOUT_WORKER
     worker = prefill.worker_id or (None if outside else self_id)
+    requested = prefill.requested
     return {
+        "standing": AppointmentStatus.REQUESTED if requested else AppointmentStatus.CONFIRMED,
         "kind": prefill.kind or AppointmentKind.OFFICE_VISIT,
         "client": prefill.client_id,
         "case": prefill.case_id,
@@ -110,9 +117,16 @@ def wanted(
         case_id=values["case"],
         hearing=_hearing(values, hearing, hearing_id),
         remark=values["remark"],
-        tentative=values["tentative"],
+        tentative=values["standing"] not in (None, AppointmentStatus.CONFIRMED),
+        requested=values["standing"] is AppointmentStatus.REQUESTED,
         version=version,
     )
+
+
+def _standing(form: AppointmentForm) -> AppointmentStatus:
+    if form.requested:
+        return AppointmentStatus.REQUESTED
+    return AppointmentStatus.TENTATIVE if form.tentative else AppointmentStatus.CONFIRMED
 
 
 def _hearing(

@@ -38,6 +38,7 @@ class Steps(QObject):
         status = AppointmentStatus
         self._marks = (
             page.marking.add(t("Arrived"), "A", status.ARRIVED, room, "arrived"),
+            page.marking.add(t("Went in"), "I", status.IN_PROGRESS, room, "forward"),
             page.marking.add(t("Completed"), "C", status.COMPLETED, room, "check"),
             page.marking.add(t("No-show"), "N", status.NO_SHOW, room, "remove"),
             page.marking.add(t("Confirmed"), "F", status.CONFIRMED, room, "ok"),

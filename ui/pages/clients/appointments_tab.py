@@ -10,6 +10,7 @@ from db.queries.calendar.of_client import ClientAppointments, appointments_of_cl
 from db.rules.codes import AppointmentStatus
 from db.rules.permissions import Action
 from db.texts import label, t, tn
+from db.texts.appointments import attendance_words
 from db.texts.dates import moment
 from ui.context import PageContext
 from ui.item_models.columns import Column
@@ -75,7 +76,9 @@ class AppointmentsTab(QWidget):
             "{n} no-show of {all}", "{n} no-shows of {all}", found.no_shows,
             all=found.kept_or_missed,
         )  # fmt: skip
-        self.missed.setText(words if found.kept_or_missed else "")
+        latest = attendance_words(found.attendance)
+        said = [words if found.kept_or_missed else "", latest]
+        self.missed.setText(" · ".join(part for part in said if part))
 
     def _list(
         self, name: str, model: TableModel[CalendarItem], title: str, empty: EmptyState

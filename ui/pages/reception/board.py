@@ -55,7 +55,10 @@ class BoardPane(QWidget):
         column.addWidget(self.states)
         column.addWidget(self.pane, 1)
         column.addWidget(self.mind)
-        keys = t("A arrived · C completed · N no-show · Del cancels · O opens the client")
+        keys = t(
+            "A arrived · I went in · C completed · N no-show · F confirmed · Del cancels ·"
+            " O opens the client"
+        )
         column.addWidget(Text(keys, "secondary"))
         self.marking = Marking(context, self, self.row)
         self._marks()
@@ -86,8 +89,10 @@ class BoardPane(QWidget):
         table, status = self.pane.table, AppointmentStatus
         marking = self.marking
         self.arrived = marking.add(t("Arrived"), "A", status.ARRIVED, table, "arrived")
+        self.went_in = marking.add(t("Went in"), "I", status.IN_PROGRESS, table, "forward")
         self.completed = marking.add(t("Completed"), "C", status.COMPLETED, table, "check")
         self.no_show = marking.add(t("No-show"), "N", status.NO_SHOW, table, "remove")
+        self.confirmed = marking.add(t("Confirmed"), "F", status.CONFIRMED, table, "ok")
         self.cancelled = marking.add_cancel(t("Cancel appointment"), "Del", table)
         self._chosen(None)
 

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from db.queries.calendar.reception import BoardRow, BoardState
 from db.queries.messages import MessageRow
+from db.rules.appointment_steps import CANCELLED
+from db.rules.scheduling import UNPROMISED
 from db.texts import label, sentence, t
+from db.texts.appointments import attendance_words
 from db.texts.dates import duration, moment, time_short
 from db.texts.languages import language_name
 from ui.item_models.columns import Column
@@ -50,9 +53,23 @@ def who(row: BoardRow) -> str:
     return row.client.display() if row.client is not None else t("Private")
 
 
+def standing(row: BoardRow) -> str:
+    """The state, and beside it that nobody has confirmed the appointment yet, or by whom it was
+    called off.
+    """
+    more = row.status in UNPROMISED or row.status in CANCELLED
+    words = state_words(row.state)
+    return f"{words} · {label(row.status)}" if more and not row.hidden else words
+
+
 def marks(row: BoardRow) -> tuple[str, ...]:
     """What must not be overlooked with this person, as sentences."""
     words = [sentence(mark) for mark in row.marks]
+    missed = attendance_words(row.attendance)
+    if missed and row.state in (BoardState.EXPECTED, BoardState.LATE):
+        words.append(missed)
+    if row.cancel_reason:
+        words.append(t("Cancelled because: {reason}", reason=row.cancel_reason))
     if row.interpreter:
         spoken = language_name(row.language) if row.language else ""
         needs = t("Needs an interpreter")
@@ -66,10 +83,9 @@ def board_columns() -> Sequence[Column[BoardRow]]:
         Column("time", t("Time"), lambda row: time_short(row.starts_at), 84,
                order=lambda row: (row.starts_at, who(row))),
         Column("client", t("Client"), who, 170),
-        Column("state", t("Status"), lambda row: state_words(row.state), 120,
+        Column("state", t("Status"), standing, 150,
                tone=lambda row: _TONES[row.state], order=lambda row: _ORDER.index(row.state)),
-        Column("since", t("Waiting or late"), _since, 120, numeric=True,
-               order=lambda row: row.minutes),
+        Column("since", t("Since"), _since, 140, order=lambda row: row.minutes),
         Column("with", t("With"), lambda row: ", ".join(row.workers), 140),
         Column("room", t("Room"), lambda row: row.room, 100),
         Column("kind", t("What for"), _what_for, 120),
@@ -109,5 +125,7 @@ def _what_for(row: BoardRow) -> str:
 
 
 def _since(row: BoardRow) -> str:
-    counts = row.state in (BoardState.WAITING, BoardState.LATE)
-    return duration(row.minutes) if counts else ""
+    """Like "9:05 AM · 12 minutes": waiting, late, or with the worker."""
+    if row.since is None:
+        return ""
+    return f"{time_short(row.since)} · {duration(row.minutes)}"

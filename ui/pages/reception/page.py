@@ -51,7 +51,7 @@ class ReceptionPage(Page):
 
     def page_actions(self) -> Sequence[QAction]:
         board = self.board
-        marks = (board.cancelled, board.no_show, board.completed, board.arrived)
+        marks = (board.cancelled, board.no_show, board.completed, board.went_in, board.arrived)
         return (*marks, self._message, self._walk_in)
 
     def actions(self) -> list[QAction]:
