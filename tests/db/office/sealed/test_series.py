@@ -18,6 +18,7 @@ from db.queries.calendar.series import check_series
 from db.queries.calendar.series_ahead import Which
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.findings import Refused
+from db.rules.ids import new_id
 from db.rules.recurrence import Every, Repeats
 from tests.db.office.sealed.cabinet import Cabinet
 from tests.db.office.sealed.matter import ELEVEN, TEN, appointment
@@ -52,8 +53,9 @@ def test_a_series_is_booked_moved_taken_back_and_cancelled_and_the_office_is_bus
     assert cabinet.ana.read(busy_now) == {}
     inside.write(book_series, form, replace(DAILY, times=2))
     assert days_seen(cabinet.sue) == [3, 4]
+    other = replace(meeting, id=new_id(), starts_at=TEN + DAY, ends_at=ELEVEN + DAY)
     with pytest.raises(Refused, match=r"appointment\.worker_busy"):
-        cabinet.omar.write(book, replace(meeting, starts_at=TEN + DAY, ends_at=ELEVEN + DAY))
+        cabinet.omar.write(book, other)
 
     there = inside.read(open_appointment, form.id).form
     too_late = replace(there, starts_at=TEN + 2 * DAY, ends_at=ELEVEN + 2 * DAY)
