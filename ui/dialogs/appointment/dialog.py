@@ -21,9 +21,11 @@ from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
 from ui.dialogs.appointment.fields import AppointmentFields
 from ui.dialogs.appointment.filling import Filling
+from ui.dialogs.appointment.finding_free import FindingFree
+from ui.dialogs.appointment.free_panel import NextFreePanel
 from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
-from ui.dialogs.appointment.panels import FindingsPanel, NextFreePanel
+from ui.dialogs.appointment.panels import FindingsPanel
 from ui.dialogs.appointment.prefill import Prefill
 from ui.dialogs.appointment.repeating import Repeating
 from ui.dialogs.appointment.saved import say_saved
@@ -134,11 +136,10 @@ class AppointmentDialog(Dialog):
             context,
             self.fields,
             self.findings,
-            self.free,
             self.form,
-            record_id,
             self.repeating.check_instead,
         )
+        self._finding = FindingFree(context, self.fields, self.free, record_id, self.check_now)
         self._filling = Filling(context, self.fields, self.check_now)
         self._refused = False
         self.fields.edited.connect(self._forget_refusal)

@@ -7,6 +7,7 @@ from db.queries.calendar.choices import BookingChoices, BookingClient, NamedInte
 from db.queries.calendar.items import Named
 from db.rules.appointment_fields import LONGEST_TEXT
 from db.rules.codes import AppointmentKind, HearingKind
+from db.rules.findings import Finding
 from db.rules.permissions import Action
 from db.texts import label, sentence, t
 from db.texts.appointments import attendance_words
@@ -174,6 +175,10 @@ class AppointmentFields(Form):
 
     def _has_any(self, name: str) -> bool:
         return name == "workers" or len(self.field(name).control.values()) > 1
+
+    def client_marks(self) -> tuple[Finding, ...]:
+        """What the file says of how the client may be reached."""
+        return self._client.marks if self._client is not None else ()
 
     def first_field(self) -> Any:
         """Where somebody begins to type."""

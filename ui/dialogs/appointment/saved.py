@@ -9,7 +9,7 @@ from db.queries.calendar.next_free import Slot
 from db.queries.calendar.opened import OpenedAppointment
 from db.texts import t
 from ui.context import PageContext
-from ui.dialogs.appointment.panels import slot_words
+from ui.dialogs.appointment.free_panel import slot_words
 from ui.undo import offer_undo
 
 
