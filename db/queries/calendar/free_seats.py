@@ -86,7 +86,9 @@ def _groups(asked: "NextFree") -> list[Group]:
         groups.append((ResourceKind.ROOM, (asked.room_id,), True))
     elif asked.rooms:
         groups.append((ResourceKind.ROOM, asked.rooms, False))
-    if asked.interpreters:
+    if asked.interpreter_id is not None:
+        groups.append((ResourceKind.INTERPRETER, (asked.interpreter_id,), True))
+    elif asked.interpreters:
         groups.append((ResourceKind.INTERPRETER, asked.interpreters, False))
     if asked.car_id is not None:
         groups.append((ResourceKind.CAR, (asked.car_id,), True))

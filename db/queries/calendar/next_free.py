@@ -38,6 +38,7 @@ class NextFree:
     household: tuple[UUID, ...] = ()
     room_id: UUID | None = None
     rooms: tuple[UUID, ...] = ()
+    interpreter_id: UUID | None = None
     interpreters: tuple[UUID, ...] = ()
     car_id: UUID | None = None
     without: UUID | None = None

@@ -180,6 +180,11 @@ class AppointmentFields(Form):
         """What the file says of how the client may be reached."""
         return self._client.marks if self._client is not None else ()
 
+    def speaking(self) -> tuple[UUID, ...]:
+        """The interpreters who speak the client's language."""
+        language = self._client.language if self._client is not None else ""
+        return tuple(one.id for one in self._interpreters if language in one.languages)
+
     def first_field(self) -> Any:
         """Where somebody begins to type."""
         return self.client if self.client.value() is None else self.field("day").control

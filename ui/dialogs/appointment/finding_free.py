@@ -66,6 +66,8 @@ class FindingFree(QObject):
         now = self._context.now()
         one = wished.one_of_chosen and bool(values["workers"])
         self._asked = _Asked(values["workers"], one)
+        any_room = wished.any_room and bool(self._rooms())
+        any_interpreter = wished.any_interpreter and bool(self._fields.speaking())
         return NextFree(
             minutes=values["ends_at"],
             begin=now if span is None else max(now, span[0]),
@@ -74,8 +76,10 @@ class FindingFree(QObject):
             any_of=values["workers"] if one else wished.any_of,
             client_id=values["client"],
             household=values["household"],
-            room_id=None if wished.any_room else values["room"],
-            rooms=self._rooms() if wished.any_room else (),
+            room_id=None if any_room else values["room"],
+            rooms=self._rooms() if any_room else (),
+            interpreter_id=None if any_interpreter else values["interpreter"],
+            interpreters=self._fields.speaking() if any_interpreter else (),
             car_id=values["car"],
             without=self._id,
             wishes=wished.wishes,
@@ -86,7 +90,9 @@ class FindingFree(QObject):
         return tuple(one for one in offered if one is not None)
 
     def _advise(self) -> None:
-        """What the file says of when the client may be reached stands beside the wishes."""
+        """What can be chosen, and what the file says of when the client may be reached."""
+        rooms, speaking = self._rooms(), self._fields.speaking()
+        self._free.wishes.fit(rooms=bool(rooms), interpreters=bool(speaking))
         marks = self._fields.client_marks()
         advice = [one for one in marks if one.code == "contact.advice"]
         self._free.wishes.say_advice(" ".join(sentence(one) for one in advice))
@@ -107,6 +113,8 @@ class FindingFree(QObject):
             self._put("workers", (*kept, slot.worker_id))
         if slot.room_id is not None:
             self._put("room", slot.room_id)
+        if slot.interpreter_id is not None:
+            self._put("interpreter", slot.interpreter_id)
         self._checked()
 
     def _put(self, name: str, value: object) -> None:

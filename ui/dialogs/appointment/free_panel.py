@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
+    QHBoxLayout,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -108,10 +109,9 @@ class NextFreePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QGridLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setVerticalSpacing(8)
-        column.setColumnStretch(1, 1)
+        column.setSpacing(8)
         self.button = Button(t("Next free"), self.wanted.emit, icon="calendar")
         self.button.setToolTip(t("The times that suit the workers, the client and the room best"))
         self.wish_button = Button(t("Wishes…"), self.show_wishes, kind="link")
@@ -132,11 +132,14 @@ class NextFreePanel(QWidget):
         self.list.entered_on.connect(self._take)
         self.list.resized.connect(self._measure)
         self.list.hide()
-        column.addWidget(self.button, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.wish_button, 0, 1, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.wishes, 1, 0, 1, 2)
-        column.addWidget(self.state, 2, 0, 1, 2)
-        column.addWidget(self.list, 3, 0, 1, 2)
+        asking = QHBoxLayout()
+        asking.addWidget(self.button)
+        asking.addWidget(self.wish_button)
+        asking.addStretch()
+        column.addLayout(asking)
+        column.addWidget(self.wishes)
+        column.addWidget(self.state)
+        column.addWidget(self.list)
         follow(self, self._measure)
 
     def slots_shown(self) -> Sequence[Slot]:

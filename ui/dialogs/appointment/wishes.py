@@ -8,20 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.queries.calendar.team_choices import Team
 from db.rules.scheduling.suiting import EVERY_DAY, Wishes
 from db.texts import t
 from db.texts.repeats import weekday_name
 from ui.widgets.choice import Choice
-from ui.widgets.flow import Flow
 from ui.widgets.form import Form
 from ui.widgets.inputs import Tick
 from ui.widgets.text import Text
 from ui.widgets.time_fields import TimeField
 
 _DAY = 24 * 60
+_ACROSS = 3  # days beside each other
 
 
 class Who(StrEnum):
@@ -40,6 +40,7 @@ class Wished:
     one_of_chosen: bool = False
     any_of: tuple[UUID, ...] = ()
     any_room: bool = False
+    any_interpreter: bool = False
 
 
 class WishForm(QWidget):
@@ -49,11 +50,14 @@ class WishForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.form = Form(columns=2)
+        self.form = Form()
         self.who = Choice()
-        self.form.add("who", t("Which workers"), self.who, wide=True)
-        self.any_room = Tick(t("Any room that is free"))
-        self.form.add("any_room", t("Any room that is free"), self.any_room, wide=True)
+        self.form.add("who", t("Which workers"), self.who)
+        self.any_room = Tick(t("Any free room"))
+        self.form.add("any_room", t("Any free room"), self.any_room)
+        words, hint = t("Any interpreter"), t("Of those who speak the client's language.")
+        self.any_interpreter = Tick(words)
+        self.form.add("any_interpreter", words, self.any_interpreter, hint=hint)
         self.form.add("earliest", t("Not before"), TimeField())
         self.form.add("latest", t("Over by"), TimeField())
         self.days = tuple(Tick(weekday_name(day).capitalize()) for day in range(7))
@@ -64,7 +68,10 @@ class WishForm(QWidget):
         column.setSpacing(8)
         column.addWidget(self.advice)
         column.addWidget(Text(t("Days that are liked best"), "secondary"))
-        column.addWidget(Flow(*self.days))
+        days = QGridLayout()
+        for number, day in enumerate(self.days):
+            days.addWidget(day, number // _ACROSS, number % _ACROSS)
+        column.addLayout(days)
         column.addWidget(self.form)
         for day in self.days:
             day.edited.connect(self.edited)
@@ -83,6 +90,11 @@ class WishForm(QWidget):
         self.who.set_options(options)
         if self.who.value() is None:
             self.who.set_value(Who.ALL)
+
+    def fit(self, *, rooms: bool, interpreters: bool) -> None:
+        """Show what there is a choice of."""
+        self.form.field("any_room").setVisible(rooms)
+        self.form.field("any_interpreter").setVisible(interpreters)
 
     def say_advice(self, advice: str) -> None:
         """What is recorded of how the client may be reached: it is shown, and decides nothing."""
@@ -105,6 +117,7 @@ class WishForm(QWidget):
             one_of_chosen=who is Who.ONE,
             any_of=who.members if isinstance(who, Team) else (),
             any_room=bool(self.any_room.value()),
+            any_interpreter=bool(self.any_interpreter.value()),
         )
 
 
