@@ -12,6 +12,7 @@ from sqlalchemy.orm import sessionmaker
 from db.storage.engine import Engines, Login
 from db.storage.problems import StorageProblem
 from db.storage.server_address import ServerAddress
+from db.storage.server_idle import look_at_idle
 from db.storage.timing import Timing
 from db.storage.trusted_roots import trusted_roots
 
@@ -46,11 +47,11 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
             connect_args=connecting(address, user, password),
             pool_size=4,
             max_overflow=4,
-            pool_pre_ping=True,
             hide_parameters=True,
         )
     except ImportError:  # the driver is an extra
         raise StorageProblem("server_driver") from None
+    look_at_idle(engine)
     login = Login(user, password)
 
     @event.listens_for(engine, "do_connect")

@@ -12,8 +12,16 @@ _CANCELLING = 5.0  # seconds
 def problem_at(engines: Engines) -> StorageProblem | None:
     """Why the server cannot be asked just now; None where it can.
 
-    Takes as long as the network takes to say no.
+    Takes as long as the network takes to say no. A connection that was ended a moment ago says
+    nothing of the server: that is asked by a new one.
     """
+    problem = _problem(engines)
+    return (
+        _problem(engines) if problem is not None and problem.has("storage.server_gone") else problem
+    )
+
+
+def _problem(engines: Engines) -> StorageProblem | None:
     try:
         with engines.engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1")

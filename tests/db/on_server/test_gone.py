@@ -72,6 +72,16 @@ def end_connections(server: Server, desk: ServerDesk) -> None:
         connection.execute(ended, [desk.address.database])
 
 
+def wait_until_ended(server: Server, desk: ServerDesk) -> None:
+    """They are told to end, and do so a moment later."""
+    left = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+    with psycopg.connect(
+        host=server.host, port=server.port, user="postgres", autocommit=True
+    ) as connection:
+        while connection.execute(left, [desk.address.database]).fetchone() != (0,):
+            pass
+
+
 def test_while_it_is_stopped_nothing_is_read_or_saved_and_the_window_can_be_unlocked(
     mortal: Server, way: ServerWay
 ) -> None:
@@ -101,6 +111,27 @@ def test_where_only_the_connection_was_lost_a_question_is_asked_again(
 
     assert way.read(once)
     assert not way.is_gone
+
+
+def test_a_connection_that_was_ended_while_nobody_used_it_is_noticed_by_nobody(
+    mortal: Server, desk: ServerDesk, way: ServerWay
+) -> None:
+    assert way.office.read(staff_list)
+    end_connections(mortal, desk)
+    wait_until_ended(mortal, desk)
+    assert way.office.write(add_client, somebody()).result
+
+
+def test_the_server_is_asked_for_nothing_but_what_is_read_until_long_after(
+    way: ServerWay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, asked = [0.0], []
+    monkeypatch.setattr("db.storage.server_idle.monotonic", lambda: clock[0])
+    monkeypatch.setattr(way.office.engines.engine.dialect, "do_ping", asked.append)
+    for now, times in ((0.0, 0), (1.0, 0), (15.9, 0), (31.0, 1)):
+        clock[0] = now
+        assert way.read(staff_list)
+        assert len(asked) == times
 
 
 def test_who_waits_for_an_answer_is_not_kept_waiting_by_a_server_that_says_nothing(
