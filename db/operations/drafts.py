@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from db.models.office import Draft
 from db.operations.redaction import was_sealed
@@ -16,6 +16,11 @@ from db.rules.ids import new_id
 
 _MOST_BYTES = 8_000_000  # a note of 5 MB, with what escaping adds
 _LONGEST_FORM = 40
+_OWN = select(Draft).where(
+    Draft.user_id == bindparam("user_id"),
+    Draft.form == bindparam("form"),
+    Draft.record_id == bindparam("record_id"),
+)
 
 
 def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object]) -> None:
@@ -31,11 +36,8 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
         raise Refused(hard("draft.too_large"))
     if was_sealed(work.session, {record_id, *_ids_in(body)}):
         raise Refused(hard("draft.sealed_since"))
-    found = work.session.scalar(
-        select(Draft).where(
-            Draft.user_id == work.user.id, Draft.form == form, Draft.record_id == record_id
-        )
-    )
+    asked = {"user_id": work.user.id, "form": form, "record_id": record_id}
+    found = work.session.scalar(_OWN, asked)
     if found is None:
         found = Draft(id=new_id(), user_id=work.user.id, form=form, record_id=record_id)
         work.session.add(found)

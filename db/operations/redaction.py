@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent
@@ -81,8 +81,15 @@ def named_after(
 
 def was_sealed(session: Session, record_ids: Collection[UUID]) -> bool:
     """Whether the log's details of one of these records were taken out, as sealing does."""
-    asked = exists().where(AuditEvent.record_id.in_(record_ids), AuditEvent.details == TAKEN_OUT)
-    return bool(session.scalar(select(asked)))
+    return bool(session.scalar(_WAS_SEALED, {"record_ids": list(record_ids)}))
+
+
+_WAS_SEALED = select(
+    exists().where(
+        AuditEvent.record_id.in_(bindparam("record_ids", expanding=True)),
+        AuditEvent.details == TAKEN_OUT,
+    )
+)
 
 
 def _names(ids: Collection[UUID], action: str, details: str) -> bool:

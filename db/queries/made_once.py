@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Integer, bindparam
+from sqlalchemy import BigInteger, Executable, bindparam
 
 from db.queries.reading import Reading
 from db.rules.codes import Role
@@ -18,7 +18,7 @@ from db.rules.codes import Role
 S = TypeVar("S", bound=Executable)
 
 # Stands for `Reading.now_seconds`, by which emergency accesses end; told as "now".
-NOW = bindparam("now", type_=Integer)
+NOW = bindparam("now", type_=BigInteger)
 _MOST = 100  # users; a program has one, and a sealed file's
 
 

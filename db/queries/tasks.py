@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import load_only
 
 from db.models.case_file import CaseFile, Task
 from db.models.client import Client
 from db.models.staff import Staff
 from db.queries.cases.people import client_name
+from db.queries.made_once import NOW, made_once
 from db.queries.reading import Reading
 from db.queries.visibility import readable_case
 from db.rules.codes import TaskKind
@@ -70,21 +72,7 @@ def task_list(
     """
     if not reading.may(Action.FIND_CLIENTS):
         return ()  # an auditor is told of nobody
-    own = or_(Task.staff_id == reading.user.id, Task.staff_id.is_(None))
-    found = (
-        select(Task, CaseFile, Client, Staff.display_name)
-        .outerjoin(CaseFile, CaseFile.id == Task.case_id)
-        .outerjoin(Client, Client.id == CaseFile.client_id)
-        .outerjoin(Staff, Staff.id == Task.staff_id)
-        .options(load_only(CaseFile.number))
-        .where(
-            or_(
-                and_(Task.case_id.is_(None), own),
-                and_(Task.case_id.is_not(None), readable_case(reading)),
-            )
-        )
-        .limit(min(limit, MOST))
-    )
+    found = _seen(reading).limit(min(limit, MOST))
     if asked.span is TaskSpan.DONE:
         found = found.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id)
     else:
@@ -102,6 +90,7 @@ def task_list(
         found = found.where(Task.staff_id == asked.staff_id)
     if asked.case_id is not None:
         found = found.where(Task.case_id == asked.case_id)
+    rows = reading.session.execute(found, {"now": reading.now_seconds})
     return tuple(
         TaskRow(
             id=task.id,
@@ -117,5 +106,23 @@ def task_list(
             due=due(task.due_on, reading.today, done=task.done_at is not None),
             done_at=task.done_at,
         )
-        for task, case, client, worker in reading.session.execute(found)
+        for task, case, client, worker in rows
+    )
+
+
+@made_once
+def _seen(reading: Reading) -> Select[*tuple[Any, ...]]:
+    own = or_(Task.staff_id == reading.user.id, Task.staff_id.is_(None))
+    return (
+        select(Task, CaseFile, Client, Staff.display_name)
+        .outerjoin(CaseFile, CaseFile.id == Task.case_id)
+        .outerjoin(Client, Client.id == CaseFile.client_id)
+        .outerjoin(Staff, Staff.id == Task.staff_id)
+        .options(load_only(CaseFile.number))
+        .where(
+            or_(
+                and_(Task.case_id.is_(None), own),
+                and_(Task.case_id.is_not(None), readable_case(reading, NOW)),
+            )
+        )
     )

@@ -59,8 +59,13 @@ def reads_only(reading: Reading, case: CaseFile) -> bool:
     """
     if not case.restricted:
         return False
-    named = select(CaseFile.id).where(CaseFile.id == case.id, named_on_case(reading.user))
-    return reading.session.scalar(named) is None
+    return reading.session.scalar(_case_if_named(reading), {"case_id": case.id}) is None
+
+
+@made_once
+def _case_if_named(reading: Reading) -> Select[UUID]:
+    named = named_on_case(reading.user)
+    return select(CaseFile.id).where(CaseFile.id == bindparam("case_id"), named)
 
 
 def open_in_emergency(reading: Reading, now: Now | None = None) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Uuid, bindparam, or_, select
 
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Enrollment
 from db.models.client import Client
@@ -21,6 +21,7 @@ from db.queries.cases.case_parts import (
 )
 from db.queries.cases.parties import contact_lines, party_lines, safety_of
 from db.queries.cases.people import client_name, person_name
+from db.queries.made_once import NOW
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.queries.tasks import TaskFilter, task_list
@@ -29,6 +30,41 @@ from db.rules.codes import AssignmentRole
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
 from db.rules.safe_contact import client_marks
+
+# Composed once: a case is opened more often than anything else.
+_CASE = bindparam("case_id", type_=Uuid())
+_ASSIGNMENTS = (
+    select(Assignment, Staff)
+    .join(Staff, Staff.id == Assignment.staff_id)
+    .where(Assignment.case_id == _CASE)
+    .order_by(Assignment.ended_on.is_not(None), Assignment.started_on.desc(), Assignment.id.desc())
+)
+_ENROLLMENTS = (
+    select(Enrollment, Program, Client)
+    .join(Program, Program.id == Enrollment.program_id)
+    .join(Client, Client.id == Enrollment.client_id)
+    .where(Enrollment.case_id == _CASE)
+    .order_by(Enrollment.ended_on.is_not(None), Enrollment.started_on.desc(), Enrollment.id)
+)
+_ACCESS = (
+    select(Staff.id, Staff.display_name)
+    .join(CaseAccess, CaseAccess.staff_id == Staff.id)
+    .where(CaseAccess.case_id == _CASE)
+    .order_by(Staff.display_name)
+)
+_NEXT_HEARINGS = (
+    select(Hearing)
+    .where(Hearing.case_id == _CASE, Hearing.vacated.is_(False), Hearing.starts_at >= NOW)
+    .order_by(Hearing.starts_at, Hearing.id)
+)
+_PLACEMENTS = (
+    select(Placement)
+    .where(
+        Placement.case_id == _CASE,
+        or_(Placement.ended_on.is_(None), Placement.ended_on > bindparam("today")),
+    )
+    .order_by(Placement.started_on.desc(), Placement.id)
+)
 
 
 def case_file(reading: Reading, case_id: UUID) -> CaseOverview:
@@ -75,14 +111,6 @@ def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, .
     Raises `Refused` with "permission.denied".
     """
     reading.require(Action.READ_CASES)
-    found = (
-        select(Assignment, Staff)
-        .join(Staff, Staff.id == Assignment.staff_id)
-        .where(Assignment.case_id == case_id)
-        .order_by(
-            Assignment.ended_on.is_not(None), Assignment.started_on.desc(), Assignment.id.desc()
-        )
-    )
     lines = [
         AssignmentLine(
             id=assignment.id,
@@ -93,7 +121,7 @@ def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, .
             started_on=assignment.started_on,
             ended_on=assignment.ended_on,
         )
-        for assignment, staff in reading.session.execute(found)
+        for assignment, staff in reading.session.execute(_ASSIGNMENTS, {"case_id": case_id})
     ]
     order = list(AssignmentRole)
     lines.sort(key=lambda line: (line.ended_on is not None, order.index(line.role)))
@@ -102,13 +130,7 @@ def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, .
 
 def enrollment_lines(reading: Reading, case_id: UUID) -> tuple[EnrollmentLine, ...]:
     """The case's enrollments: running ones first, then the latest."""
-    found = (
-        select(Enrollment, Program, Client)
-        .join(Program, Program.id == Enrollment.program_id)
-        .join(Client, Client.id == Enrollment.client_id)
-        .where(Enrollment.case_id == case_id)
-        .order_by(Enrollment.ended_on.is_not(None), Enrollment.started_on.desc(), Enrollment.id)
-    )
+    found = reading.session.execute(_ENROLLMENTS, {"case_id": case_id})
     return tuple(
         EnrollmentLine(
             id=enrollment.id,
@@ -121,7 +143,7 @@ def enrollment_lines(reading: Reading, case_id: UUID) -> tuple[EnrollmentLine, .
             ended_on=enrollment.ended_on,
             ended_because=enrollment.ended_because,
         )
-        for enrollment, program, client in reading.session.execute(found)
+        for enrollment, program, client in found
     )
 
 
@@ -153,25 +175,13 @@ def _header(reading: Reading, case: CaseFile, client: Client) -> CaseHeader:
 
 
 def _access(reading: Reading, case_id: UUID) -> tuple[tuple[UUID, str], ...]:
-    found = (
-        select(Staff.id, Staff.display_name)
-        .join(CaseAccess, CaseAccess.staff_id == Staff.id)
-        .where(CaseAccess.case_id == case_id)
-        .order_by(Staff.display_name)
-    )
-    return tuple((row[0], row[1]) for row in reading.session.execute(found))
+    found = reading.session.execute(_ACCESS, {"case_id": case_id})
+    return tuple((id_, name) for id_, name in found)
 
 
 def _next_hearing(reading: Reading, case_id: UUID) -> NextHearing | None:
-    hearing = reading.session.scalars(
-        select(Hearing)
-        .where(
-            Hearing.case_id == case_id,
-            Hearing.vacated.is_(False),
-            Hearing.starts_at >= reading.now_seconds,
-        )
-        .order_by(Hearing.starts_at, Hearing.id)
-    ).first()
+    asked = {"case_id": case_id, "now": reading.now_seconds}
+    hearing = reading.session.scalars(_NEXT_HEARINGS, asked).first()
     if hearing is None:
         return None
     return NextHearing(
@@ -185,15 +195,5 @@ def _next_hearing(reading: Reading, case_id: UUID) -> NextHearing | None:
 
 
 def _placements(reading: Reading, case_id: UUID) -> tuple[CurrentPlacement, ...]:
-    found = (
-        select(Placement)
-        .where(
-            Placement.case_id == case_id,
-            or_(Placement.ended_on.is_(None), Placement.ended_on > reading.today),
-        )
-        .order_by(Placement.started_on.desc(), Placement.id)
-    )
-    return tuple(
-        CurrentPlacement(p.id, p.client_id, p.kind, p.started_on)
-        for p in reading.session.scalars(found)
-    )
+    found = reading.session.scalars(_PLACEMENTS, {"case_id": case_id, "today": reading.today})
+    return tuple(CurrentPlacement(p.id, p.client_id, p.kind, p.started_on) for p in found)

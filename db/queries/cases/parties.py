@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 
 from db.models.case_file import CaseFile, Party
 from db.models.client import Client, ContactPoint, OutsidePerson
 from db.queries.cases.people import client_name, outside_name
+from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.queries.visibility import visible_client
@@ -64,12 +66,8 @@ class PartyLine:
 
 def party_lines(reading: Reading, case: CaseFile, client: Client) -> tuple[PartyLine, ...]:
     """The main client, then everybody else; parts that have ended come last."""
-    rows = reading.session.execute(
-        select(Party, Client, OutsidePerson, visible_client(reading))
-        .outerjoin(Client, Client.id == Party.client_id)
-        .outerjoin(OutsidePerson, OutsidePerson.id == Party.person_id)
-        .where(Party.case_id == case.id)
-    ).all()
+    told = {"case_id": case.id, "now": reading.now_seconds}
+    rows = reading.session.execute(_parties(reading), told).all()
     points = contact_lines(
         reading,
         {client.id, *(party.client_id or party.person_id for party, *_ in rows)} - {None},
@@ -98,23 +96,37 @@ def contact_lines(
     reading: Reading, owners: Collection[UUID | None]
 ) -> dict[UUID, tuple[ContactLine, ...]]:
     """The contact points of clients and outside people, with their marks, by their owner."""
-    found = (
-        select(ContactPoint)
-        .where(or_(ContactPoint.client_id.in_(owners), ContactPoint.person_id.in_(owners)))
-        .order_by(ContactPoint.preferred.desc(), ContactPoint.position)
-    )
+    told = {"owners": list(owners)}
     reads_cases = reading.may(Action.READ_CASES)
     lines: defaultdict[UUID, list[ContactLine]] = defaultdict(list)
     if reads_cases:
-        points = reading.session.scalars(found).all()
+        points = reading.session.scalars(_CONTACTS, told).all()
     else:  # of what is protected only that it is there
         with through(reading.session, KNOWN):
-            points = reading.session.scalars(found).all()
+            points = reading.session.scalars(_CONTACTS, told).all()
     for point in points:
         owner = point.client_id or point.person_id
         if owner is not None:
             lines[owner].append(_contact_line(point, reads_cases))
     return {owner: tuple(found) for owner, found in lines.items()}
+
+
+@made_once
+def _parties(reading: Reading) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Party, Client, OutsidePerson, visible_client(reading, NOW))
+        .outerjoin(Client, Client.id == Party.client_id)
+        .outerjoin(OutsidePerson, OutsidePerson.id == Party.person_id)
+        .where(Party.case_id == bindparam("case_id"))
+    )
+
+
+_OWNERS: BindParameter[UUID] = bindparam("owners", expanding=True)
+_CONTACTS = (
+    select(ContactPoint)
+    .where(or_(ContactPoint.client_id.in_(_OWNERS), ContactPoint.person_id.in_(_OWNERS)))
+    .order_by(ContactPoint.preferred.desc(), ContactPoint.position)
+)
 
 
 def safety_of(client: Client) -> ClientSafety:

@@ -1,10 +1,14 @@
-"""What every source of a timeline is asked: whose, from where on, how many."""
+"""What every source of a timeline is asked: whose, from where on, how many.
+
+A case is opened more often than anything else, and every source is asked then. So each one's
+first page is composed once (`newest`), and what differs is told with the asking.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Integer, Select, Uuid, and_, bindparam, or_
 
 from db.models.case_file import CaseFile
 from db.queries.cases.timeline.entry import TimelineFilter, TimelinePlace
@@ -12,6 +16,12 @@ from db.queries.reading import Reading
 from db.rules.timeline import TimelineKind
 
 Columns = TypeVarTuple("Columns")
+CASE = bindparam("case_id", type_=Uuid())  # stands for the case's id
+
+
+def newest(found: Select[*Columns], at: Any, record_id: Any) -> Select[*Columns]:
+    """What is found, newest first and no more than is asked for, to be cut by `Asking.page`."""
+    return found.order_by(at.desc(), record_id.desc()).limit(bindparam("most", type_=Integer))
 
 
 @dataclass(frozen=True)
@@ -32,11 +42,16 @@ class Asking:
         record_id: Any,
         unit: str = "moment",
     ) -> Select[*Columns]:
-        """The selection cut to this page. `unit` says what the column holds: "moment" (UTC),
-        "seconds" (UTC) or "day" (in the office's zone)."""
-        if self.before is not None:
-            found = found.where(self._older(kind, at, record_id, unit))
-        return found.order_by(at.desc(), record_id.desc()).limit(self.limit)
+        """The `newest` cut to this page, to be asked with what is `told`. `unit` says what the
+        column holds: "moment" (UTC), "seconds" (UTC) or "day" (in the office's zone)."""
+        if self.before is None:
+            return found
+        return found.where(self._older(kind, at, record_id, unit))
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the parameters of a page stand for."""
+        return {"case_id": self.case.id, "most": self.limit, "now": self.reading.now_seconds}
 
     def start_of(self, day: date) -> datetime:
         """The first moment of a day in the office, in UTC."""

@@ -7,15 +7,37 @@ from sqlalchemy import select
 from db.models.client import OutsidePerson
 from db.models.court import CourtOrder, Hearing, Placement
 from db.queries.cases.people import outside_name
-from db.queries.cases.timeline.asking import Asking, from_seconds
+from db.queries.cases.timeline.asking import CASE, Asking, from_seconds, newest
 from db.queries.cases.timeline.entry import TimelineEntry
 from db.rules.timeline import TimelineKind
+
+_HEARINGS = newest(
+    select(Hearing).where(Hearing.case_id == CASE, Hearing.vacated.is_(False)),
+    Hearing.starts_at,
+    Hearing.id,
+)
+_ORDERS = newest(
+    select(CourtOrder).where(CourtOrder.case_id == CASE), CourtOrder.ordered_on, CourtOrder.id
+)
+_DAYS: dict[TimelineKind, Any] = {
+    TimelineKind.PLACEMENT: Placement.started_on,
+    TimelineKind.PLACEMENT_ENDED: Placement.ended_on,
+}
+_PLACEMENTS = {
+    kind: newest(
+        select(Placement, day.label("day"), OutsidePerson)
+        .outerjoin(OutsidePerson, OutsidePerson.id == Placement.provider_id)
+        .where(Placement.case_id == CASE, day.is_not(None)),
+        day,
+        Placement.id,
+    )
+    for kind, day in _DAYS.items()
+}
 
 
 def hearings(asking: Asking) -> list[TimelineEntry]:
     """Hearings by their start, past and to come; vacated ones are left out."""
-    found = select(Hearing).where(Hearing.case_id == asking.case.id, Hearing.vacated.is_(False))
-    page = asking.page(found, TimelineKind.HEARING, Hearing.starts_at, Hearing.id, "seconds")
+    page = asking.page(_HEARINGS, TimelineKind.HEARING, Hearing.starts_at, Hearing.id, "seconds")
     return [
         TimelineEntry(
             kind=TimelineKind.HEARING,
@@ -27,14 +49,13 @@ def hearings(asking: Asking) -> list[TimelineEntry]:
             who=hearing.judge,
             code=hearing.kind,
         )
-        for hearing in asking.reading.session.scalars(page)
+        for hearing in asking.reading.session.scalars(page, asking.told)
     ]
 
 
 def orders(asking: Asking) -> list[TimelineEntry]:
     """Court orders by the day on which they were made."""
-    found = select(CourtOrder).where(CourtOrder.case_id == asking.case.id)
-    page = asking.page(found, TimelineKind.ORDER, CourtOrder.ordered_on, CourtOrder.id, "day")
+    page = asking.page(_ORDERS, TimelineKind.ORDER, CourtOrder.ordered_on, CourtOrder.id, "day")
     return [
         TimelineEntry(
             kind=TimelineKind.ORDER,
@@ -45,7 +66,7 @@ def orders(asking: Asking) -> list[TimelineEntry]:
             text=order.text,
             status=order.status,
         )
-        for order in asking.reading.session.scalars(page)
+        for order in asking.reading.session.scalars(page, asking.told)
     ]
 
 
@@ -61,13 +82,7 @@ def placements_ended(asking: Asking) -> list[TimelineEntry]:
 
 def _placements(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
     begun = kind is TimelineKind.PLACEMENT
-    day: Any = Placement.started_on if begun else Placement.ended_on
-    found = (
-        select(Placement, day.label("day"), OutsidePerson)
-        .outerjoin(OutsidePerson, OutsidePerson.id == Placement.provider_id)
-        .where(Placement.case_id == asking.case.id, day.is_not(None))
-    )
-    page = asking.page(found, kind, day, Placement.id, "day")
+    page = asking.page(_PLACEMENTS[kind], kind, _DAYS[kind], Placement.id, "day")
     return [
         TimelineEntry(
             kind=kind,
@@ -79,5 +94,5 @@ def _placements(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
             text="" if begun else placement.ended_because,
             code=placement.kind,
         )
-        for placement, on, provider in asking.reading.session.execute(page)
+        for placement, on, provider in asking.reading.session.execute(page, asking.told)
     ]

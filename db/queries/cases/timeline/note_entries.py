@@ -1,25 +1,32 @@
 """Contact notes and addenda in a timeline. What may not be read still leaves a line."""
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from db.models.case_file import CaseFile
 from db.models.note import ContactNote, NoteAddendum, NotePerson
 from db.models.staff import Staff
-from db.queries.cases.timeline.asking import Asking
+from db.queries.cases.timeline.asking import CASE, Asking, newest
 from db.queries.cases.timeline.entry import LONGEST_TEXT, NoteTrace, TimelineEntry
+from db.queries.made_once import NOW, made_once
 from db.queries.notes.find import has_words
 from db.queries.notes.readable import known_note, readable_note
+from db.queries.reading import Reading
 from db.rules.codes import NoteStatus
 from db.rules.timeline import TimelineKind
 
+_PEOPLE = (
+    select(NotePerson.note_id, NotePerson.name)
+    .where(NotePerson.note_id.in_(bindparam("notes", expanding=True)))
+    .order_by(NotePerson.note_id, NotePerson.position)
+)
 
-def notes(asking: Asking) -> list[TimelineEntry]:
-    """Contact notes by their start; drafts for their author alone."""
-    reading = asking.reading
-    readable = readable_note(reading)
+
+@made_once
+def _notes(reading: Reading) -> Select[*tuple[Any, ...]]:
     found = (
         select(
             ContactNote.id,
@@ -39,18 +46,49 @@ def notes(asking: Asking) -> list[TimelineEntry]:
             Staff.display_name,
             func.substr(ContactNote.text, 1, LONGEST_TEXT).label("text"),
             func.length(ContactNote.text).label("length"),
-            readable.label("readable"),
+            readable_note(reading, NOW).label("readable"),
         )
         .join(CaseFile, CaseFile.id == ContactNote.case_id)
         .join(Staff, Staff.id == ContactNote.author_id)
-        .where(ContactNote.case_id == asking.case.id, known_note(reading))
+        .where(ContactNote.case_id == CASE, known_note(reading, NOW))
     )
+    return newest(found, ContactNote.started_at, ContactNote.id)
+
+
+@made_once
+def _addenda(reading: Reading) -> Select[*tuple[Any, ...]]:
+    found = (
+        select(
+            NoteAddendum.id,
+            NoteAddendum.note_id,
+            NoteAddendum.signed_at,
+            ContactNote.kind,
+            ContactNote.started_at,
+            Staff.display_name,
+            func.substr(NoteAddendum.text, 1, LONGEST_TEXT).label("text"),
+        )
+        .join(ContactNote, ContactNote.id == NoteAddendum.note_id)
+        .join(CaseFile, CaseFile.id == ContactNote.case_id)
+        .join(Staff, Staff.id == NoteAddendum.author_id)
+        .where(
+            ContactNote.case_id == CASE,
+            ContactNote.status == NoteStatus.SIGNED,
+            readable_note(reading, NOW),
+        )
+    )
+    return newest(found, NoteAddendum.signed_at, NoteAddendum.id)
+
+
+def notes(asking: Asking) -> list[TimelineEntry]:
+    """Contact notes by their start; drafts for their author alone."""
+    reading = asking.reading
+    found = _notes(reading)
     if asking.asked.topic is not None:
-        found = found.where(ContactNote.topic == asking.asked.topic, readable)
+        found = found.where(ContactNote.topic == asking.asked.topic, readable_note(reading))
     if asking.asked.words.strip():
-        found = found.where(has_words(reading, asking.asked.words), readable)
+        found = found.where(has_words(reading, asking.asked.words), readable_note(reading))
     page = asking.page(found, TimelineKind.NOTE, ContactNote.started_at, ContactNote.id)
-    rows = reading.session.execute(page).all()
+    rows = reading.session.execute(page, asking.told).all()
     people = _people(asking, [row.id for row in rows if row.readable])
     return [
         TimelineEntry(
@@ -86,26 +124,9 @@ def notes(asking: Asking) -> list[TimelineEntry]:
 def addenda(asking: Asking) -> list[TimelineEntry]:
     """Addenda by the moment of their signature, under notes that the user may read."""
     reading = asking.reading
-    found = (
-        select(
-            NoteAddendum.id,
-            NoteAddendum.note_id,
-            NoteAddendum.signed_at,
-            ContactNote.kind,
-            ContactNote.started_at,
-            Staff.display_name,
-            func.substr(NoteAddendum.text, 1, LONGEST_TEXT).label("text"),
-        )
-        .join(ContactNote, ContactNote.id == NoteAddendum.note_id)
-        .join(CaseFile, CaseFile.id == ContactNote.case_id)
-        .join(Staff, Staff.id == NoteAddendum.author_id)
-        .where(
-            ContactNote.case_id == asking.case.id,
-            ContactNote.status == NoteStatus.SIGNED,
-            readable_note(reading),
-        )
+    page = asking.page(
+        _addenda(reading), TimelineKind.ADDENDUM, NoteAddendum.signed_at, NoteAddendum.id
     )
-    page = asking.page(found, TimelineKind.ADDENDUM, NoteAddendum.signed_at, NoteAddendum.id)
     return [
         TimelineEntry(
             kind=TimelineKind.ADDENDUM,
@@ -116,17 +137,12 @@ def addenda(asking: Asking) -> list[TimelineEntry]:
             who=row.display_name,
             code=row.kind,
         )
-        for row in reading.session.execute(page)
+        for row in reading.session.execute(page, asking.told)
     ]
 
 
 def _people(asking: Asking, note_ids: list[UUID]) -> dict[UUID, list[str]]:
-    found = (
-        select(NotePerson.note_id, NotePerson.name)
-        .where(NotePerson.note_id.in_(note_ids))
-        .order_by(NotePerson.note_id, NotePerson.position)
-    )
     people: defaultdict[UUID, list[str]] = defaultdict(list)
-    for note_id, name in asking.reading.session.execute(found):
+    for note_id, name in asking.reading.session.execute(_PEOPLE, {"notes": note_ids}):
         people[note_id].append(name)
     return people

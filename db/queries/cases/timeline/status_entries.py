@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
 from db.models.audit import AuditEvent
 from db.models.case_file import Assignment, Enrollment
 from db.models.office import Program
 from db.models.staff import Staff
-from db.queries.cases.timeline.asking import Asking
+from db.queries.cases.timeline.asking import CASE, Asking, newest
 from db.queries.cases.timeline.entry import TimelineEntry
 from db.rules.timeline import TimelineKind
 
@@ -18,6 +18,55 @@ _ACTIONS = {
     TimelineKind.REOPENED: "case.reopened",
     TimelineKind.RESTRICTED: "case.restricted",
     TimelineKind.RESTRICTION_LIFTED: "case.restriction_lifted",
+}
+_ASSIGNED: dict[TimelineKind, Any] = {
+    TimelineKind.ASSIGNED: Assignment.started_on,
+    TimelineKind.UNASSIGNED: Assignment.ended_on,
+}
+_ENROLLED: dict[TimelineKind, Any] = {
+    TimelineKind.ENROLLED: Enrollment.started_on,
+    TimelineKind.ENROLLMENT_ENDED: Enrollment.ended_on,
+}
+
+
+def _composed(kind: TimelineKind) -> Select[*tuple[Any, ...]]:
+    found = (
+        select(AuditEvent.operation_id, AuditEvent.at, Staff.display_name)
+        .join(Staff, Staff.id == AuditEvent.user_id)
+        .where(AuditEvent.record_id == CASE, AuditEvent.action == _ACTIONS[kind])
+    )
+    if kind is TimelineKind.CLOSED:
+        later = aliased(AuditEvent)
+        found = found.where(
+            exists().where(
+                later.record_id == CASE,
+                later.action == _ACTIONS[TimelineKind.REOPENED],
+                later.at >= AuditEvent.at,
+            )
+        )
+    return newest(found, AuditEvent.at, AuditEvent.operation_id)
+
+
+_LOGGED = {kind: _composed(kind) for kind in _ACTIONS}
+_ASSIGNMENTS = {
+    kind: newest(
+        select(Assignment.id, Assignment.role, day.label("day"), Staff.display_name)
+        .join(Staff, Staff.id == Assignment.staff_id)
+        .where(Assignment.case_id == CASE, day.is_not(None)),
+        day,
+        Assignment.id,
+    )
+    for kind, day in _ASSIGNED.items()
+}
+_ENROLLMENTS = {
+    kind: newest(
+        select(Enrollment.id, Enrollment.ended_because, day.label("day"), Program.name)
+        .join(Program, Program.id == Enrollment.program_id)
+        .where(Enrollment.case_id == CASE, day.is_not(None)),
+        day,
+        Enrollment.id,
+    )
+    for kind, day in _ENROLLED.items()
 }
 
 
@@ -88,34 +137,15 @@ def enrollments_ended(asking: Asking) -> list[TimelineEntry]:
 
 
 def _logged(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
-    found = (
-        select(AuditEvent.operation_id, AuditEvent.at, Staff.display_name)
-        .join(Staff, Staff.id == AuditEvent.user_id)
-        .where(AuditEvent.record_id == asking.case.id, AuditEvent.action == _ACTIONS[kind])
-    )
-    if kind is TimelineKind.CLOSED:
-        later = aliased(AuditEvent)
-        found = found.where(
-            exists().where(
-                later.record_id == asking.case.id,
-                later.action == _ACTIONS[TimelineKind.REOPENED],
-                later.at >= AuditEvent.at,
-            )
-        )
-    page = asking.page(found, kind, AuditEvent.at, AuditEvent.operation_id)
+    page = asking.page(_LOGGED[kind], kind, AuditEvent.at, AuditEvent.operation_id)
     return [
         TimelineEntry(kind=kind, id=operation_id, at=at, record=("case", asking.case.id), who=who)
-        for operation_id, at, who in asking.reading.session.execute(page)
+        for operation_id, at, who in asking.reading.session.execute(page, asking.told)
     ]
 
 
 def _assignments(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
-    day: Any = Assignment.started_on if kind is TimelineKind.ASSIGNED else Assignment.ended_on
-    found = (
-        select(Assignment.id, Assignment.role, day.label("day"), Staff.display_name)
-        .join(Staff, Staff.id == Assignment.staff_id)
-        .where(Assignment.case_id == asking.case.id, day.is_not(None))
-    )
+    page = asking.page(_ASSIGNMENTS[kind], kind, _ASSIGNED[kind], Assignment.id, "day")
     return [
         TimelineEntry(
             kind=kind,
@@ -126,20 +156,13 @@ def _assignments(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
             who=row.display_name,
             code=row.role,
         )
-        for row in asking.reading.session.execute(
-            asking.page(found, kind, day, Assignment.id, "day")
-        )
+        for row in asking.reading.session.execute(page, asking.told)
     ]
 
 
 def _enrollments(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
     begun = kind is TimelineKind.ENROLLED
-    day: Any = Enrollment.started_on if begun else Enrollment.ended_on
-    found = (
-        select(Enrollment.id, Enrollment.ended_because, day.label("day"), Program.name)
-        .join(Program, Program.id == Enrollment.program_id)
-        .where(Enrollment.case_id == asking.case.id, day.is_not(None))
-    )
+    page = asking.page(_ENROLLMENTS[kind], kind, _ENROLLED[kind], Enrollment.id, "day")
     return [
         TimelineEntry(
             kind=kind,
@@ -150,9 +173,7 @@ def _enrollments(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
             title=row.name,
             code=None if begun else row.ended_because,
         )
-        for row in asking.reading.session.execute(
-            asking.page(found, kind, day, Enrollment.id, "day")
-        )
+        for row in asking.reading.session.execute(page, asking.told)
     ]
 
 

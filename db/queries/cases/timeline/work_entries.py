@@ -1,25 +1,58 @@
 """Tasks done, documents, appointments and phone messages in a timeline."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from db.models.appointment import Appointment
 from db.models.case_file import Document, Task
 from db.models.court import Hearing
 from db.models.staff import PhoneMessage, Staff
 from db.queries.calendar.places import place_names, where
-from db.queries.cases.timeline.asking import Asking, from_seconds
+from db.queries.cases.timeline.asking import CASE, Asking, from_seconds, newest
 from db.queries.cases.timeline.entry import TimelineEntry
 from db.rules.timeline import TimelineKind
+
+_TASKS_DONE = newest(
+    select(Task.id, Task.title, Task.kind, Task.done_at.label("at"), Staff.display_name)
+    .outerjoin(Staff, Staff.id == Task.done_by_id)
+    .where(Task.case_id == CASE, Task.done_at.is_not(None)),
+    Task.done_at,
+    Task.id,
+)
+_DOCUMENTS = newest(
+    select(Document.id, Document.name, Document.created_at, Staff.display_name)
+    .join(Staff, Staff.id == Document.added_by_id)
+    .where(Document.case_id == CASE, Document.removed_at.is_(None)),
+    Document.created_at,
+    Document.id,
+)
+_APPOINTMENTS = newest(
+    select(
+        Appointment.id,
+        Appointment.kind,
+        Appointment.status,
+        Appointment.starts_at,
+        Appointment.subject,
+        Appointment.place,
+        Appointment.place_id,
+    ).where(Appointment.case_id == CASE, ~exists().where(Hearing.appointment_id == Appointment.id)),
+    Appointment.starts_at,
+    Appointment.id,
+)
+_MESSAGES = newest(
+    select(PhoneMessage, Staff.display_name)
+    .join(Staff, Staff.id == PhoneMessage.for_staff_id)
+    .where(
+        PhoneMessage.client_id == bindparam("client_id"),
+        PhoneMessage.created_at >= bindparam("opened_at"),
+    ),
+    PhoneMessage.created_at,
+    PhoneMessage.id,
+)
 
 
 def tasks_done(asking: Asking) -> list[TimelineEntry]:
     """Tasks of the case by the moment in which they were done."""
-    found = (
-        select(Task.id, Task.title, Task.kind, Task.done_at.label("at"), Staff.display_name)
-        .outerjoin(Staff, Staff.id == Task.done_by_id)
-        .where(Task.case_id == asking.case.id, Task.done_at.is_not(None))
-    )
-    page = asking.page(found, TimelineKind.TASK_DONE, Task.done_at, Task.id)
+    page = asking.page(_TASKS_DONE, TimelineKind.TASK_DONE, Task.done_at, Task.id)
     return [
         TimelineEntry(
             kind=TimelineKind.TASK_DONE,
@@ -30,18 +63,13 @@ def tasks_done(asking: Asking) -> list[TimelineEntry]:
             who=row.display_name or "",
             code=row.kind,
         )
-        for row in asking.reading.session.execute(page)
+        for row in asking.reading.session.execute(page, asking.told)
     ]
 
 
 def documents(asking: Asking) -> list[TimelineEntry]:
     """Documents by the moment in which they were attached; not those in the recycle bin."""
-    found = (
-        select(Document.id, Document.name, Document.created_at, Staff.display_name)
-        .join(Staff, Staff.id == Document.added_by_id)
-        .where(Document.case_id == asking.case.id, Document.removed_at.is_(None))
-    )
-    page = asking.page(found, TimelineKind.DOCUMENT, Document.created_at, Document.id)
+    page = asking.page(_DOCUMENTS, TimelineKind.DOCUMENT, Document.created_at, Document.id)
     return [
         TimelineEntry(
             kind=TimelineKind.DOCUMENT,
@@ -51,26 +79,16 @@ def documents(asking: Asking) -> list[TimelineEntry]:
             title=row.name,
             who=row.display_name,
         )
-        for row in asking.reading.session.execute(page)
+        for row in asking.reading.session.execute(page, asking.told)
     ]
 
 
 def appointments(asking: Asking) -> list[TimelineEntry]:
     """Appointments of the case by their start, future ones too; hearings stand as hearings."""
-    is_hearing = exists().where(Hearing.appointment_id == Appointment.id)
-    found = select(
-        Appointment.id,
-        Appointment.kind,
-        Appointment.status,
-        Appointment.starts_at,
-        Appointment.subject,
-        Appointment.place,
-        Appointment.place_id,
-    ).where(Appointment.case_id == asking.case.id, ~is_hearing)
     page = asking.page(
-        found, TimelineKind.APPOINTMENT, Appointment.starts_at, Appointment.id, "seconds"
+        _APPOINTMENTS, TimelineKind.APPOINTMENT, Appointment.starts_at, Appointment.id, "seconds"
     )
-    rows = asking.reading.session.execute(page).all()
+    rows = asking.reading.session.execute(page, asking.told).all()
     places = place_names(asking.reading, (row.place_id for row in rows))
     return [
         TimelineEntry(
@@ -89,16 +107,9 @@ def appointments(asking: Asking) -> list[TimelineEntry]:
 
 def messages(asking: Asking) -> list[TimelineEntry]:
     """Phone messages about the case's client since the case was opened."""
-    opened_at = asking.start_of(asking.case.opened_on)
-    found = (
-        select(PhoneMessage, Staff.display_name)
-        .join(Staff, Staff.id == PhoneMessage.for_staff_id)
-        .where(
-            PhoneMessage.client_id == asking.case.client_id,
-            PhoneMessage.created_at >= opened_at,
-        )
-    )
-    page = asking.page(found, TimelineKind.MESSAGE, PhoneMessage.created_at, PhoneMessage.id)
+    case = asking.case
+    told = {"client_id": case.client_id, "opened_at": asking.start_of(case.opened_on)}
+    page = asking.page(_MESSAGES, TimelineKind.MESSAGE, PhoneMessage.created_at, PhoneMessage.id)
     return [
         TimelineEntry(
             kind=TimelineKind.MESSAGE,
@@ -109,5 +120,5 @@ def messages(asking: Asking) -> list[TimelineEntry]:
             text=message.text,
             who=who,
         )
-        for message, who in asking.reading.session.execute(page)
+        for message, who in asking.reading.session.execute(page, asking.told | told)
     ]
