@@ -13,6 +13,7 @@ from db.queries.cases.timeline.entry import (
     TimelinePage,
     TimelinePlace,
 )
+from db.queries.cases.timeline.presence import absent
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
 from db.rules.permissions import Action
@@ -58,9 +59,10 @@ def timeline(
     case = case_to_read(reading, case_id)
     limit = max(1, min(limit, MOST))
     asking = Asking(reading, case, asked, before, limit + 1)
-    found = [
-        entry for kind, source in _SOURCES.items() if asked.wants(kind) for entry in source(asking)
-    ]
+    wanted = {kind for kind in _SOURCES if asked.wants(kind)}
+    if len(wanted) > 1:
+        wanted -= absent(reading, case)
+    found = [entry for kind in wanted for entry in _SOURCES[kind](asking)]
     newest = nlargest(limit + 1, found, key=attrgetter("place"))
     entries = tuple(newest[:limit])
     more = len(newest) > limit

@@ -143,6 +143,8 @@ def addenda(asking: Asking) -> list[TimelineEntry]:
 
 def _people(asking: Asking, note_ids: list[UUID]) -> dict[UUID, list[str]]:
     people: defaultdict[UUID, list[str]] = defaultdict(list)
+    if not note_ids:
+        return people
     for note_id, name in asking.reading.session.execute(_PEOPLE, {"notes": note_ids}):
         people[note_id].append(name)
     return people

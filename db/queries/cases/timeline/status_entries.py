@@ -13,7 +13,8 @@ from db.queries.cases.timeline.asking import CASE, Asking, newest
 from db.queries.cases.timeline.entry import TimelineEntry
 from db.rules.timeline import TimelineKind
 
-_ACTIONS = {
+# What the log calls them.
+LOGGED_AS = {
     TimelineKind.CLOSED: "case.closed",
     TimelineKind.REOPENED: "case.reopened",
     TimelineKind.RESTRICTED: "case.restricted",
@@ -33,21 +34,21 @@ def _composed(kind: TimelineKind) -> Select[*tuple[Any, ...]]:
     found = (
         select(AuditEvent.operation_id, AuditEvent.at, Staff.display_name)
         .join(Staff, Staff.id == AuditEvent.user_id)
-        .where(AuditEvent.record_id == CASE, AuditEvent.action == _ACTIONS[kind])
+        .where(AuditEvent.record_id == CASE, AuditEvent.action == LOGGED_AS[kind])
     )
     if kind is TimelineKind.CLOSED:
         later = aliased(AuditEvent)
         found = found.where(
             exists().where(
                 later.record_id == CASE,
-                later.action == _ACTIONS[TimelineKind.REOPENED],
+                later.action == LOGGED_AS[TimelineKind.REOPENED],
                 later.at >= AuditEvent.at,
             )
         )
     return newest(found, AuditEvent.at, AuditEvent.operation_id)
 
 
-_LOGGED = {kind: _composed(kind) for kind in _ACTIONS}
+_LOGGED = {kind: _composed(kind) for kind in LOGGED_AS}
 _ASSIGNMENTS = {
     kind: newest(
         select(Assignment.id, Assignment.role, day.label("day"), Staff.display_name)
