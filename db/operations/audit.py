@@ -7,8 +7,8 @@ tail or a vanished chain is found by `db.operations.audit_verifying`.
 
 import hashlib
 import json
-from datetime import UTC
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, null, select, union_all, update
@@ -44,8 +44,33 @@ _NEW_END = _HEADS.insert()
 _NEXT_END = update(_HEADS).where(_HEADS.c.device == bindparam("of_device"))
 _NEXT_EVENT = _EVENTS.insert()
 _IS_RECORDED = select(
-    exists(AuditEvent.n).where(AuditEvent.operation_id == bindparam("operation_id"))
+    exists(_EVENTS.c.n).where(_EVENTS.c.operation_id == bindparam("operation_id"))
 )
+
+
+@dataclass(frozen=True)
+class _Event:
+    """An `AuditEvent` that is about to be written, before its hash."""
+
+    device: str
+    n: int
+    at: datetime
+    user_id: UUID
+    action: str
+    kind: str
+    record_id: UUID | None
+    operation_id: UUID
+    details: str
+
+
+@dataclass(frozen=True)
+class _End:
+    """What is signed of an `AuditHead` that is about to be written."""
+
+    device: str
+    n: int
+    hash: bytes
+    seen: str
 
 
 def canonical(value: object) -> str:
@@ -74,43 +99,41 @@ def append(work: Work) -> None:
     rows = []
     for entry in work.entries:
         n += 1
-        row = _event(work, entry, n)
-        last = row["hash"] = event_hash(AuditEvent(**row), last)
-        row["signature"] = signer.sign(EVENT + last)
-        rows.append(row)
+        event = _event(work, entry, n)
+        last = event_hash(event, last)
+        rows.append({**vars(event), "hash": last, "signature": signer.sign(EVENT + last)})
     session.execute(_NEXT_EVENT, rows if len(rows) > 1 else rows[0])
-    head = AuditHead(device=device, n=n, hash=last)
-    head.seen = canonical({one: row.n for one, row in ends.items()})
-    end = {
+    end = _End(device, n, last, canonical({one: row.n for one, row in ends.items()}))
+    told = {
         "n": n,
         "hash": last,
-        "seen": head.seen,
+        "seen": end.seen,
         "signed_by_id": work.user.id,
-        "signature": signer.sign(head_message(head)),
+        "signature": signer.sign(head_message(end)),
     }
     if own:
-        session.execute(_NEXT_END, {"of_device": device, **end})
+        session.execute(_NEXT_END, {"of_device": device, **told})
     else:
-        session.execute(_NEW_END, {"device": device, **end})
+        session.execute(_NEW_END, {"device": device, **told})
     session.flush()
     work.entries.clear()
 
 
-def _event(work: Work, entry: Entry, n: int) -> dict[str, Any]:
-    return {
-        "device": work.device,
-        "n": n,
-        "at": entry.at or work.now,
-        "user_id": work.user.id,
-        "action": entry.action,
-        "kind": entry.kind,
-        "record_id": entry.record_id,
-        "operation_id": work.operation_id,
-        "details": canonical(entry.details),
-    }
+def _event(work: Work, entry: Entry, n: int) -> _Event:
+    return _Event(
+        device=work.device,
+        n=n,
+        at=entry.at or work.now,
+        user_id=work.user.id,
+        action=entry.action,
+        kind=entry.kind,
+        record_id=entry.record_id,
+        operation_id=work.operation_id,
+        details=canonical(entry.details),
+    )
 
 
-def event_hash(event: AuditEvent, previous: bytes) -> bytes:
+def event_hash(event: AuditEvent | _Event, previous: bytes) -> bytes:
     """SHA-256 over the event and the hash of the one before it."""
     fields = {
         "device": event.device,
@@ -127,6 +150,6 @@ def event_hash(event: AuditEvent, previous: bytes) -> bytes:
     return hashlib.sha256(canonical(fields).encode()).digest()
 
 
-def head_message(head: AuditHead) -> bytes:
+def head_message(head: AuditHead | _End) -> bytes:
     """What is signed of a chain's end."""
     return _HEAD + canonical([head.device, head.n, head.hash.hex(), head.seen]).encode()

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
+
 from db.models.appointment import Appointment
 from db.operations.calendar.hearing_part import keep_hearing
 from db.operations.calendar.saving import checked, keep_reason, take
@@ -19,6 +21,8 @@ from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
 from db.rules.scheduling import UNPROMISED
 
+_VERSION = select(Appointment.version).where(Appointment.id == bindparam("id"))
+
 
 def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     """Book an appointment; gives its version.
@@ -27,9 +31,9 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     a reason is given, which is kept and audited. A form whose id is there already books nothing.
     """
     work.require(Action.BOOK)
-    already = work.session.get(Appointment, form.id)
+    already = work.session.scalar(_VERSION, {"id": form.id})
     if already is not None:
-        return already.version
+        return already
     asked, soft = checked(work, form, reason)
     appointment = Appointment(id=form.id, booked_by_id=work.user.id)
     fill(appointment, form)

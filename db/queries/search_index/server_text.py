@@ -22,6 +22,7 @@ from db.queries.search_index.tables import (
     FORGET_ROW,
     NAMES,
     NOTE_COLUMNS,
+    NOTES,
     ROW_OF,
     Records,
     table_of,
@@ -43,6 +44,13 @@ _KEEP_WORDS = text(
     "INSERT INTO search_name_word (term, rowid)"
     " SELECT * FROM unnest(CAST(:terms AS text[]), CAST(:rows AS bigint[]))"
 )
+_FILL = {
+    table.name: text(
+        f"INSERT INTO {table.name} (rowid, words) SELECT row, CAST(words AS tsvector)"
+        " FROM unnest(CAST(:rows AS bigint[]), CAST(:words AS text[])) AS given(row, words)"
+    )
+    for table in (NAMES, NOTES)
+}
 _VOCABULARY = text("SELECT wall_vocabulary(:first, :before, :shortest, :longest)")
 _PLACE = re.compile(r"\?(\d)")
 
@@ -132,15 +140,14 @@ def _empty(session: Session, kind: str, row: int) -> None:
 def _fill(session: Session, kind: str, filled: Sequence[tuple[int, Sequence[str]]]) -> None:
     table = table_of(kind)
     vector = _with_places if table == NAMES.name else _without_places
+    if table != NAMES.name:  # each word once: they keep no places
+        filled = [(row, tuple(dict.fromkeys(words))) for row, words in filled]
     kept = [
         (row, [word[:_LONGEST_WORD] for part in words for word in _parts(part)])
         for row, words in filled
     ]
     session.execute(
-        text(
-            f"INSERT INTO {table} (rowid, words) SELECT row, CAST(words AS tsvector)"
-            " FROM unnest(CAST(:rows AS bigint[]), CAST(:words AS text[])) AS given(row, words)"
-        ),
+        _FILL[table],
         {"rows": [row for row, _ in kept], "words": [vector(words) for _, words in kept]},
     )
     if table == NAMES.name:
