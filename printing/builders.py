@@ -65,6 +65,13 @@ def totals(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def calendar_file(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CalendarFileData` as a calendar file."""
+    from printing.exports import calendar_file as export
+
+    return export.build(data, out)
+
+
 def totals_table(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`TotalsData` as a workbook or delimited text."""
     from printing.exports.totals import totals as rows

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Edited, Identified
 from db.models.types import Code
-from db.rules.codes import ResourceKind
+from db.rules.codes import CalendarNames, ResourceKind
 
 
 class Office(Edited, Base):
-    """One row: the agency's office. Letterhead lines are printed as they stand."""
+    """One row: the agency's office. Letterhead lines are printed as they stand.
+
+    `calendar_names` is what other calendars are told of a client; `calendar_folder` is where each
+    worker's calendar file is kept up to date, empty if nowhere.
+    """
 
     __tablename__ = "office"
     name: Mapped[str] = mapped_column(String(200))
@@ -25,6 +29,10 @@ class Office(Edited, Base):
     next_client_number: Mapped[int] = mapped_column(default=1)
     next_case_number: Mapped[int] = mapped_column(default=1)
     emergency_minutes: Mapped[int] = mapped_column(default=60, server_default="60")
+    calendar_names: Mapped[CalendarNames] = mapped_column(
+        Code(CalendarNames), default=CalendarNames.INITIALS, server_default="initials"
+    )
+    calendar_folder: Mapped[str] = mapped_column(String(500), default="", server_default="")
 
 
 class Fact(Base):

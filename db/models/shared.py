@@ -7,7 +7,7 @@ SHARED = frozenset(
     {
         "audit_event", "audit_head", "audit_key", "calendar_rule", "closure", "counted_run",
         "draft", "fact", "import_batch", "imported_row", "kind_setting", "leave", "office",
-        "office_hours", "place", "preference", "program", "resource", "room_part",
+        "office_hours", "outside_busy", "place", "preference", "program", "resource", "room_part",
         "search_entry", "staff", "travel_time", "working_hours",
     }
 )  # fmt: skip

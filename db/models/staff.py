@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Edited, Identified
@@ -49,6 +49,19 @@ class Leave(Edited, Base):
     ends_at: Mapped[int] = mapped_column(Seconds())
     kind: Mapped[LeaveKind] = mapped_column(Code(LeaveKind))
     remark: Mapped[str] = mapped_column(String(200), default="")
+
+
+class OutsideBusy(Identified, Base):
+    """A time at which a worker's own calendar elsewhere says that they are busy, in seconds UTC."""
+
+    __tablename__ = "outside_busy"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="order"),
+        Index("ix_outside_busy_staff", "staff_id", "starts_at"),
+    )
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    starts_at: Mapped[int] = mapped_column(Seconds())
+    ends_at: Mapped[int] = mapped_column(Seconds())
 
 
 class PhoneMessage(Edited, Base):

@@ -12,6 +12,7 @@ from printing.exports.list_export import ListExport
 from printing.producing import build_pdf, save_pdf, write_document
 from tests.printing.made import FULL
 from tests.printing.made_access import DISCLOSURES, FILE_ACCESS
+from tests.printing.made_calendar import CLIENTS, WORKERS
 from tests.printing.made_lists import CASELOAD, DAY_SHEET, funder
 from tests.printing.made_totals import AUDIT_SHAPE, TOTALS
 
@@ -21,6 +22,8 @@ DATA: dict[str, Any] = {
     "day-sheet": DAY_SHEET,
     "file-access": FILE_ACCESS,
     "disclosures": DISCLOSURES,
+    "worker-calendar": WORKERS,
+    "client-calendar": CLIENTS,
     "funder": funder(),
     "clients": (),
     "cases": (),
@@ -28,6 +31,12 @@ DATA: dict[str, Any] = {
     "totals": TOTALS,
     "audit-shape": AUDIT_SHAPE,
     "totals-table": TOTALS,
+}
+BEGINNINGS = {
+    ".pdf": b"%PDF-",
+    ".xlsx": b"PK",
+    ".csv": b"\xef\xbb\xbf",
+    ".ics": b"BEGIN:VCALENDAR",
 }
 ALL = [*reports(), *exports()]
 
@@ -45,7 +54,12 @@ def test_each_is_written_in_each_of_its_kinds_of_file(chosen: Entry) -> None:
     for suffix in chosen.suffixes:
         out = BytesIO()
         made = chosen.build(DATA[chosen.key], out, suffix)
-        begin = {".pdf": b"%PDF-", ".xlsx": b"PK", ".csv": b"\xef\xbb\xbf"}[suffix]
+        begin = {
+            ".pdf": b"%PDF-",
+            ".xlsx": b"PK",
+            ".csv": b"\xef\xbb\xbf",
+            ".ics": b"BEGIN:VCALENDAR",
+        }[suffix]
         assert out.getvalue().startswith(begin)
         assert made.count >= 1
     with pytest.raises(Refused, match=r"report\.file_kind"):

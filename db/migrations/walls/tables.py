@@ -149,6 +149,7 @@ WALLS = (
     Wall("appointment_request", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("resource", FINDERS, BOOKERS, MANAGERS, MANAGERS),
     Wall("leave", FINDERS, BOOKERS, BOOKERS, BOOKERS),
+    Wall("outside_busy", FINDERS, BOOKERS, NOBODY, BOOKERS),
     Wall("phone_message", FINDERS, FINDERS, FINDERS),
     # The office
     Wall("office", EVERYBODY, MANAGERS, MANAGERS, columns=_columns("UPDATE", FINDERS, _NUMBERED)),

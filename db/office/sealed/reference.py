@@ -10,7 +10,7 @@ from db.models.base import Base
 from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
 from db.models.office import Closure, OfficeHours, Program, Resource
 from db.models.office import Office as OfficeRow
-from db.models.staff import Leave, Staff, WorkingHours
+from db.models.staff import Leave, OutsideBusy, Staff, WorkingHours
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.codes import ResourceKind
@@ -23,7 +23,8 @@ _KEPT: tuple[type[Base], ...] = (
     Place,
 )  # others refer to them: never deleted
 _FOLLOWED: tuple[type[Base], ...] = (
-    OfficeHours, WorkingHours, Leave, Closure, CalendarRule, KindSetting, TravelTime,
+    OfficeHours, WorkingHours, Leave, Closure, CalendarRule, KindSetting, OutsideBusy,
+    TravelTime,
 )  # fmt: skip
 _OFFICE = ("name", "time_zone", "country", "language", "paper", "letterhead", "phone")
 

@@ -88,6 +88,8 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
 
         shape = audit_shape_data(reading, *_period(asked))
         return Gathered(shape, rows=shape.entries)
+    if name in ("worker_calendar_data", "client_calendar_data"):
+        return _calendar(reading, name, asked)
     if name in ("file_access_data", "disclosures_data"):
         return _of_client(reading, name, asked)
     from db.queries.report_data.lines import case_lines, client_lines, contact_lines
@@ -122,16 +124,34 @@ def _court(reading: Reading, asked: ReportRequest) -> Gathered:
     return Gathered(court_report_data(reading, case_id, hearing_id), case_id, 1)
 
 
-def _of_client(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
-    from db.queries.audit_log.file_access import (
-        client_by_number,
-        disclosures_data,
-        file_access_data,
-    )
+def _calendar(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
+    from db.queries.report_data.calendar_file import client_calendar, worker_calendar
+
+    if name == "client_calendar_data":
+        client_id = _client(reading, asked, Action.FIND_CLIENTS)
+        own = client_calendar(reading, client_id, *_period(asked))
+        return Gathered(own, rows=len(own.lines), client_id=client_id)
+    staff_id = asked.resource_id
+    if staff_id is None:
+        if not asked.worker:
+            raise Refused(hard("report.worker_needed", "worker"))
+        staff_id = _worker(reading, asked.worker)
+    calendar = worker_calendar(reading, staff_id, *_period(asked))
+    return Gathered(calendar, rows=len(calendar.lines))
+
+
+def _client(reading: Reading, asked: ReportRequest, needed: Action = Action.READ_CASES) -> UUID:
+    from db.queries.audit_log.file_access import client_by_number
 
     if asked.client_id is None and not asked.client:
         raise Refused(hard("report.client_needed", "client"))
-    client_id = asked.client_id or client_by_number(reading, asked.client)
+    return asked.client_id or client_by_number(reading, asked.client, needed)
+
+
+def _of_client(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
+    from db.queries.audit_log.file_access import disclosures_data, file_access_data
+
+    client_id = _client(reading, asked)
     first, last = _period(asked)
     if name == "file_access_data":
         access = file_access_data(reading, client_id, first, last)

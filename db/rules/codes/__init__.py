@@ -7,6 +7,7 @@ that people read for them are in `db.texts.labels`.
 from db.rules.codes.calendar import (
     AppointmentKind,
     AppointmentStatus,
+    CalendarNames,
     DisclosurePurpose,
     LeaveKind,
     RequestState,
@@ -49,6 +50,7 @@ __all__ = [
     "AppointmentKind",
     "AppointmentStatus",
     "AssignmentRole",
+    "CalendarNames",
     "CaseStatus",
     "CloseReason",
     "ContactKind",

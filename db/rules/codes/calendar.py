@@ -60,6 +60,14 @@ class RequestState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CalendarNames(StrEnum):
+    """What other calendars are told of the client whom an appointment is with."""
+
+    INITIALS = "initials"
+    NUMBER = "number"  # the client's number in this office
+    NOTHING = "nothing"
+
+
 class LeaveKind(StrEnum):
     """Why a worker is away."""
 
