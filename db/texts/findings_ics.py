@@ -23,4 +23,11 @@ SENTENCES: dict[str, str] = {
     "ics.no_events": (
         "{count} entries of the file are tasks, journals or free and busy times, and no events."
     ),
+    "ics.whose": "Choose one worker or one client whose appointments these are.",
+    "ics.takes_nobody": "It says itself that it takes nobody's time.",
+    "ics.whole_day": "It is a whole day. Enter it as leave if somebody is away.",
+    "ics.no_length": "It takes no time.",
+    "ics.too_long": "It lasts longer than 24 hours. Enter it as leave if somebody is away.",
+    "ics.over": "It is over already.",
+    "ics.reason_wanted": "Give a reason to book it all the same.",
 }

@@ -17,13 +17,15 @@ MOST_EVENTS = 50_000
 @dataclass(frozen=True, slots=True)
 class Found:
     """An occurrence. `starts` and `ends` are aware and in UTC; `all_day` says that the file named
-    days, which are then those of the zone in which it was read.
+    days, which are then those of the zone in which it was read. `original` is when it would begin
+    had it not been moved within its series.
     """
 
     event: Event
     starts: datetime
     ends: datetime
     all_day: bool
+    original: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _occurrences(
                 continue
             all_day = not isinstance(moment, datetime)
             ends = _utc(moment + event.length, zone) if all_day else starts + event.length
-            yield Found(event, starts, ends, all_day)
+            original = starts if event.replaces is None else _utc(event.replaces, zone)
+            yield Found(event, starts, ends, all_day, original)
     except OverflowError as error:
         raise Unreadable("ics.rule") from error
 
