@@ -7,36 +7,38 @@ which whoever asks must tell, and which the database refuses to do without.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
-from uuid import UUID
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import BigInteger, Executable, bindparam
 
 from db.queries.reading import Reading
-from db.rules.codes import Role
 
+P = ParamSpec("P")
 S = TypeVar("S", bound=Executable)
 
 # Stands for `Reading.now_seconds`, by which emergency accesses end; told as "now".
 NOW = bindparam("now", type_=BigInteger)
-_MOST = 100  # users; a program has one, and a sealed file's
+_MOST = 100  # of one kind; a program has one user, and those of sealed files
 
 
-def made_once(compose: Callable[[Reading], S]) -> Callable[[Reading], S]:
-    """Keep what `compose` gives for each user in each of their roles.
+def made_once(
+    compose: Callable[Concatenate[Reading, P], S],
+) -> Callable[Concatenate[Reading, P], S]:
+    """Keep what `compose` gives for each user in each of their roles, and for each shape of the
+    question: what else it is told, which is hashable and of few values, a flag for example.
 
     It may look at who asks and at nothing else of the `Reading`: neither at its moment nor at its
     session. So nothing ever makes it wrong, and it is let go only where there are too many.
     """
-    made: dict[tuple[UUID, Role], S] = {}
+    made: dict[tuple[object, ...], S] = {}
 
-    def statement(reading: Reading) -> S:
-        who = reading.user.id, reading.user.role
-        found = made.get(who)
+    def statement(reading: Reading, /, *args: P.args, **kwargs: P.kwargs) -> S:
+        which = (reading.user.id, reading.user.role, args, *sorted(kwargs.items()))
+        found = made.get(which)
         if found is None:
             if len(made) >= _MOST:
                 made.clear()
-            found = made[who] = compose(reading)
+            found = made[which] = compose(reading, *args, **kwargs)
         return found
 
     return statement

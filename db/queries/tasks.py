@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import load_only
 
 from db.models.case_file import CaseFile, Task
@@ -72,25 +72,18 @@ def task_list(
     """
     if not reading.may(Action.FIND_CLIENTS):
         return ()  # an auditor is told of nobody
-    found = _seen(reading).limit(min(limit, MOST))
-    if asked.span is TaskSpan.DONE:
-        found = found.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id)
-    else:
-        found = found.where(Task.done_at.is_(None)).order_by(
-            Task.due_on.asc().nulls_last(), Task.id
-        )
-    if asked.span is TaskSpan.OVERDUE:
-        found = found.where(Task.due_on < reading.today)
-    if asked.span is TaskSpan.SOON:
-        last = reading.today + timedelta(days=SOON_DAYS)
-        found = found.where(Task.due_on >= reading.today, Task.due_on <= last)
-    if asked.mine:
-        found = found.where(Task.staff_id == reading.user.id)
-    if asked.staff_id is not None:
-        found = found.where(Task.staff_id == asked.staff_id)
-    if asked.case_id is not None:
-        found = found.where(Task.case_id == asked.case_id)
-    rows = reading.session.execute(found, {"now": reading.now_seconds})
+    found = _listed(
+        reading, asked.span, asked.mine, asked.staff_id is not None, asked.case_id is not None
+    )
+    told = {
+        "most": min(limit, MOST),
+        "now": reading.now_seconds,
+        "today": reading.today,
+        "last": reading.today + timedelta(days=SOON_DAYS),
+        "staff_id": asked.staff_id,
+        "case_id": asked.case_id,
+    }
+    rows = reading.session.execute(found, told)
     return tuple(
         TaskRow(
             id=task.id,
@@ -111,6 +104,29 @@ def task_list(
 
 
 @made_once
+def _listed(
+    reading: Reading, span: TaskSpan, mine: bool, of_staff: bool, of_case: bool
+) -> Select[*tuple[Any, ...]]:
+    found = _seen(reading).limit(bindparam("most", type_=Integer))
+    if span is TaskSpan.DONE:
+        found = found.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id)
+    else:
+        found = found.where(Task.done_at.is_(None)).order_by(
+            Task.due_on.asc().nulls_last(), Task.id
+        )
+    if span is TaskSpan.OVERDUE:
+        found = found.where(Task.due_on < bindparam("today"))
+    if span is TaskSpan.SOON:
+        found = found.where(Task.due_on >= bindparam("today"), Task.due_on <= bindparam("last"))
+    if mine:
+        found = found.where(Task.staff_id == reading.user.id)
+    if of_staff:
+        found = found.where(Task.staff_id == bindparam("staff_id"))
+    if of_case:
+        found = found.where(Task.case_id == bindparam("case_id"))
+    return found
+
+
 def _seen(reading: Reading) -> Select[*tuple[Any, ...]]:
     own = or_(Task.staff_id == reading.user.id, Task.staff_id.is_(None))
     return (
