@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
         "A court set this hearing for {day} at {starts}. Move it only if the court has set "
         "another time."
     ),
+    "appointment.hearing_cancelled": (
+        "A court set this hearing for {day} at {starts}. Say why nobody goes there, or that the "
+        "court has called it off."
+    ),
     "appointment.buffer_after_other": (
         "{name} keeps {minutes} min free after the appointment that ends on {day} at {ends} "
         "({kind}). Begin at {free} or later."

@@ -41,9 +41,11 @@ class MainCalendar:
     def __init__(self, main: Office) -> None:
         self._main = main
 
-    def taken(self, resource_ids: tuple[UUID, ...], span: Span) -> tuple[Taken, ...]:
+    def taken(
+        self, resource_ids: tuple[UUID, ...], span: Span, *, places: bool = False
+    ) -> tuple[Taken, ...]:
         """What is taken in the office."""
-        return self._main.read(taken_rows, resource_ids, span)
+        return self._main.read(taken_rows, resource_ids, span, places=places)
 
     def items(self, asked: CalendarRange) -> tuple[CalendarItem, ...]:
         """The office's appointments: here no more than that somebody is busy."""

@@ -47,8 +47,9 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     return appointment.version
 
 
-def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
-    """Save an edited appointment; gives its new version.
+def change(work: Work, form: AppointmentForm, reason: str = "", *, by_court: bool = False) -> int:
+    """Save an edited appointment; gives its new version. A hearing is moved `by_court` where the
+    court's new time is what is entered.
 
     Raises as `book` does, and `Stale`. As long as kind, times and resources stay nothing is
     asked that was decided when they were booked.
@@ -69,7 +70,7 @@ def change(work: Work, form: AppointmentForm, reason: str = "") -> int:
         fill(appointment, form)
         work.session.flush()
     else:
-        asked, soft = checked(work, form, reason)
+        asked, soft = checked(work, form, reason, by_court=by_court)
         fill(appointment, form)
         said = keep_reason(work, appointment, soft, reason)
         take(work, appointment, asked)
@@ -89,6 +90,8 @@ def move(
     ends_at: datetime,
     swap: tuple[UUID, UUID] | None = None,
     reason: str = "",
+    *,
+    by_court: bool = False,
 ) -> int:
     """Move an appointment to another time, and with `swap` from one worker, room, car or
     interpreter to another (from, to); gives its new version.
@@ -96,7 +99,7 @@ def move(
     Raises as `change` does. The hearing that it is for moves along.
     """
     form = moved(form_of(work, appointment_to_see(work, appointment_id)), starts_at, ends_at, swap)
-    return change(work, replace(form, version=form_version), reason)
+    return change(work, replace(form, version=form_version), reason, by_court=by_court)
 
 
 def fill(appointment: Appointment, form: AppointmentForm) -> None:

@@ -8,7 +8,9 @@ from db.operations.work import Work
 from db.queries.calendar.series_ahead import Which, others_ahead
 from db.queries.calendar.visible import appointment_to_see
 from db.rules.codes import AppointmentKind, AppointmentStatus
+from db.rules.findings import NeedsReason, soft
 from db.rules.permissions import Action
+from db.rules.scheduling import local
 
 
 def cancel_series(
@@ -21,9 +23,14 @@ def cancel_series(
 ) -> tuple[Marked, ...]:
     """Cancel an appointment and, of its series, those which are meant and still expected.
 
-    What has begun stays as it is, but for the appointment itself. Raises as `cancel` does.
+    What has begun stays as it is, but for the appointment itself. Raises as `cancel` does, and
+    `NeedsReason` where a hearing, whose time a court set, would be cancelled without a reason.
     """
     row = appointment_to_see(work, appointment_id)
+    if row.kind is AppointmentKind.HEARING and not reason.strip():
+        starts = local(row.starts_at, work.zone)
+        said = {"day": starts.date(), "starts": starts.time()}
+        raise NeedsReason(soft("appointment.hearing_cancelled", "reason", **said))
     marked = [cancel(work, appointment_id, form_version, by, reason)]
     since = row.starts_at if which is Which.FOLLOWING else 0
     others = [] if which is Which.THIS else others_ahead(work, row, since)

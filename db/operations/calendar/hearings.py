@@ -148,7 +148,9 @@ def _change(work: Work, form: HearingForm, attending: Attending | None, reason: 
     if appointment is not None and hearing.starts_at != seconds_of(form.starts_at):
         length = timedelta(seconds=appointment.ends_at - appointment.starts_at)
         ends_at = form.starts_at + length
-        move(work, appointment.id, appointment.version, form.starts_at, ends_at, reason=reason)
+        version = appointment.version
+        starts_at = form.starts_at
+        move(work, appointment.id, version, starts_at, ends_at, reason=reason, by_court=True)
         work.session.flush()
     linked = None if appointment is None else appointment.id
     change_hearing(work, replace(form, appointment_id=linked, version=hearing.version))

@@ -66,10 +66,12 @@ def take_back(work: Work, marked: Marked) -> int:
     row = appointment_to_see(work, marked.id)
     if row.version != marked.version or not may_return(row.status, marked.before):
         raise Refused(hard("appointment.not_undone"))
-    if takes_place(marked.before) and not takes_place(row.status):
-        free_to_take(work, form_of(work, row))
+    beside: frozenset[UUID] = frozenset()
+    takes_place_again = takes_place(marked.before) and not takes_place(row.status)
+    if takes_place_again or _becomes_firm(row.status, marked.before):
+        beside = free_to_take(work, form_of(work, row))
     was_cancelled = row.status in CANCELLED
-    _write(work, row, marked.before, "", "appointment.taken_back")
+    _write(work, row, marked.before, "", "appointment.taken_back", beside)
     if was_cancelled:
         _hearing(work, row, vacated=False)
     return row.version
@@ -85,22 +87,28 @@ def _step(
     starts_at = datetime.fromtimestamp(row.starts_at, UTC)
     raise_hard(step_findings(row.status, status, starts_at, work.now, work.zone))
     before = row.status
+    beside: frozenset[UUID] = frozenset()
     if _becomes_firm(before, status):
-        free_to_take(work, form_of(work, row))
-    _write(work, row, status, reason, f"appointment.{status.value}")
+        beside = free_to_take(work, form_of(work, row))
+    _write(work, row, status, reason, f"appointment.{status.value}", beside)
     if status in CANCELLED:
         _hearing(work, row, vacated=True)
     return Marked(row.id, row.version, before)
 
 
 def _write(
-    work: Work, row: Appointment, status: AppointmentStatus, reason: str, action: str
+    work: Work,
+    row: Appointment,
+    status: AppointmentStatus,
+    reason: str,
+    action: str,
+    beside: frozenset[UUID],
 ) -> None:
     work.touch(row)
-    row.status = status
+    before, row.status = row.status, status
     row.cancel_reason = reason.strip()[:LONGEST_REASON]
     _note_when(work, row)
-    block_as_status_says(work, row)
+    block_as_status_says(work, row, before, beside)
     work.session.flush()
     work.record(action, "appointment", row.id)
     work.changed("appointment", row.id)

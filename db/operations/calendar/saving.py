@@ -5,6 +5,8 @@ where two book at once, the office begins the operation anew (`db.office.standin
 explains what is there by then.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -16,10 +18,10 @@ from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import findings_of, form_findings
 from db.queries.calendar.named import Wanted, wanted
-from db.rules.codes import ResourceKind
+from db.rules.codes import AppointmentStatus, ResourceKind
 from db.rules.findings import Finding, NeedsReason, Severity, raise_hard
 from db.rules.permissions import Action
-from db.rules.scheduling import excludes_others
+from db.rules.scheduling import HEARING_MOVED, UNGUARDED, excludes_others
 
 LONGEST_REASON = 500
 _OWN_ROW = (
@@ -32,23 +34,35 @@ _KNOWN = select(office_models.Resource.id).where(
 )
 
 
-def checked(work: Work, form: AppointmentForm, reason: str) -> tuple[Wanted, tuple[Finding, ...]]:
+def checked(
+    work: Work, form: AppointmentForm, reason: str, *, by_court: bool = False
+) -> tuple[Wanted, tuple[Finding, ...]]:
     """The form's resources, and the soft findings that the reason is given for.
 
     Raises `Refused` with the hard findings, or `NeedsReason` with the soft ones if there is no
-    reason for them.
+    reason for them. Where a hearing is moved `by_court`, nobody is asked why.
     """
     raise_hard(form_findings(work, form))
     asked = wanted(work, form)
     hold(work, asked.ids())
     findings = findings_of(work, form, asked)
+    if by_court:
+        findings = tuple(one for one in findings if one.code != HEARING_MOVED)
     raise_hard(findings)
     soft = tuple(finding for finding in findings if finding.severity is Severity.SOFT)
     if soft:
         if not reason.strip():
             raise NeedsReason(*soft)
         work.require(Action.OVERRIDE_BOOKING)
-    return asked, soft
+    return letting_pass(asked, findings), soft
+
+
+def letting_pass(asked: Wanted, findings: Iterable[Finding]) -> Wanted:
+    """The same, and which of it is taken in spite of others by the office's rules: those rows must
+    keep nobody away, or the database's guard would refuse them.
+    """
+    beside = {UUID(str(one.params["resource"])) for one in findings if UNGUARDED in one.params}
+    return replace(asked, unguarded=frozenset(beside))
 
 
 def keep_reason(
@@ -67,20 +81,23 @@ def keep_reason(
     }
 
 
-def free_to_take(work: Work, form: AppointmentForm) -> None:
-    """Raise `Refused` with the hard findings, where something tentative or called off begins to
-    keep others away (again).
+def free_to_take(work: Work, form: AppointmentForm) -> frozenset[UUID]:
+    """What is taken in spite of others by the office's rules, where something tentative or called
+    off begins to keep others away (again). Raises `Refused` with the hard findings.
     """
     asked = wanted(work, form)
     hold(work, asked.ids())
-    raise_hard(findings_of(work, form, asked))
+    findings = findings_of(work, form, asked)
+    raise_hard(findings)
+    return letting_pass(asked, findings).unguarded
 
 
 def take(work: Work, appointment: Appointment, asked: Wanted) -> None:
     """Write the rows of what the appointment takes, at its times.
 
-    A reason given against a soft finding leaves them firm: nothing firm stood in the way, and
-    nobody else shall come into it. Rooms for several are kept by the rule, not by the guard.
+    A reason given against a soft finding leaves them firm, unless something firm stood in the way
+    of just that: nobody else shall come into it. Rooms for several are kept by the rule, not by
+    the guard.
     """
     make_resources(work, asked)
     put_rows(appointment, asked)
@@ -90,25 +107,35 @@ def put_rows(appointment: Appointment, asked: Wanted) -> None:
     """The same where each worker, client and household member is a resource already."""
     had = {row.resource_id: row for row in appointment.taken}
     firm = excludes_others(appointment.status)
+    alone = {*asked.capacity, *asked.unguarded}
     rows = []
     for resource in asked.resources:
         row = had.get(resource.id) or AppointmentResource(resource_id=resource.id)
         row.kind = resource.kind
         row.starts_at = appointment.starts_at
         row.ends_at = appointment.ends_at
-        row.blocks = int(firm and resource.id not in asked.capacity)
+        row.blocks = int(firm and resource.id not in alone)
         rows.append(row)
     appointment.taken = rows
 
 
-def block_as_status_says(work: Work, appointment: Appointment) -> None:
-    """Let the rows follow the appointment's status: whether they keep others away."""
+def block_as_status_says(
+    work: Work,
+    appointment: Appointment,
+    before: AppointmentStatus,
+    unguarded: frozenset[UUID] = frozenset(),
+) -> None:
+    """Let the rows follow the appointment's status: whether they keep others away, but for what is
+    `unguarded`. Where that stays as it was, so do they.
+    """
+    if excludes_others(before) == excludes_others(appointment.status):
+        return
     row = office_models.Resource
     ids = [taken.resource_id for taken in appointment.taken]
     several = set(work.session.scalars(select(row.id).where(row.id.in_(ids), row.capacity > 1)))
     firm = excludes_others(appointment.status)
     for taken in appointment.taken:
-        taken.blocks = int(firm and taken.resource_id not in several)
+        taken.blocks = int(firm and taken.resource_id not in {*several, *unguarded})
 
 
 def make_resources(work: Work, asked: Wanted) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.models.appointment import Appointment, AppointmentSeries
 from db.operations.calendar.book import fill
-from db.operations.calendar.saving import keep_reason, make_resources, put_rows
+from db.operations.calendar.saving import keep_reason, letting_pass, make_resources, put_rows
 from db.operations.locks import hold
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
@@ -59,7 +59,7 @@ def put_all(
             soft = tuple(f for f in findings[row.id] if f.severity is Severity.SOFT)
             keep_reason(work, row, soft, reason)
             codes |= {finding.code for finding in soft}
-            put_rows(row, asked[row.id])
+            put_rows(row, letting_pass(asked[row.id], findings[row.id]))
     work.session.flush()
     return reason_said(codes, reason)
 
@@ -86,7 +86,7 @@ def add_all(
         soft = tuple(f for f in one.findings if f.severity is Severity.SOFT)
         keep_reason(work, row, soft, reason)
         codes |= {finding.code for finding in soft}
-        put_rows(row, wish.asked)
+        put_rows(row, letting_pass(wish.asked, one.findings))
         work.add(row)
     work.session.flush()
     return reason_said(codes, reason)

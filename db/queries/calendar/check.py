@@ -1,33 +1,32 @@
 """What stands against an appointment: asked while it is typed, and again inside the write."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import exists, select
 
+from db.models.appointment import Appointment
 from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.named import Wanted, wanted
+from db.queries.calendar.rules import calendar_rules
 from db.queries.calendar.taken import taken_rows
 from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
 from db.rules.appointment_fields import field_findings
-from db.rules.codes import ResourceKind
+from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.findings import Finding, hard
 from db.rules.permissions import Action
 from db.rules.scheduling import (
     LONGEST,
-    UNPROMISED,
+    OfficeTime,
     Proposal,
     Span,
     Taken,
     conflicts,
     window_to_fetch,
 )
-from db.rules.scheduling.capacity import most_at_once
 
 
 def check(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...]:
@@ -65,20 +64,32 @@ def form_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...
 
 
 def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple[Finding, ...]:
-    """What stands against the times and the resources of the form."""
-    proposal = Proposal(form.span, form.kind, asked.resources, form.id)
+    """What stands against the times and the resources of the form, as the office weighs it."""
+    proposal = proposal_of(form, asked, _set_by_court(reading, form))
+    rules = calendar_rules(reading, form.place_id)
+    now = reading.now_seconds
     if not 0 < proposal.span.ends_at - proposal.span.starts_at <= LONGEST:
-        return conflicts(proposal, (), office_time(reading, Span(0, 0)), {}, reading.now_seconds)
+        return conflicts(proposal, (), OfficeTime(reading.zone), {}, now, rules)
     office = office_time(reading, proposal.span)
-    window = window_to_fetch(proposal.span, office)
-    rows = taken_rows(reading, asked.ids(), window) if asked.resources else ()
-    return conflicts(
-        proposal,
-        with_capacity(rows, asked, proposal),
-        office,
-        worker_times(reading, asked.ids(ResourceKind.WORKER), proposal.span),
-        reading.now_seconds,
-    )
+    rows: tuple[Taken, ...] = ()
+    if asked.resources:
+        window = window_to_fetch(proposal.span, office, rules)
+        rows = taken_rows(reading, asked.ids(), window, places=bool(rules.travel))
+    workers = worker_times(reading, asked.ids(ResourceKind.WORKER), proposal.span)
+    return conflicts(proposal, rows, office, workers, now, rules)
+
+
+def proposal_of(form: AppointmentForm, asked: Wanted, set_by_court: Span | None = None) -> Proposal:
+    """The form as the rules look at it."""
+    return Proposal(form.span, form.kind, asked.resources, form.id, form.place_id, set_by_court)
+
+
+def _set_by_court(reading: Reading, form: AppointmentForm) -> Span | None:
+    """When the hearing is that is being changed."""
+    row = reading.session.get(Appointment, form.id) if form.version else None
+    if row is None or row.kind is not AppointmentKind.HEARING:
+        return None
+    return Span(row.starts_at, row.ends_at)
 
 
 def _belongs(reading: Reading, case: CaseFile, client_id: UUID) -> bool:
@@ -86,20 +97,3 @@ def _belongs(reading: Reading, case: CaseFile, client_id: UUID) -> bool:
         return True
     party = exists().where(Party.case_id == case.id, Party.client_id == client_id)
     return bool(reading.session.scalar(select(party)))
-
-
-def with_capacity(rows: Iterable[Taken], asked: Wanted, proposal: Proposal) -> tuple[Taken, ...]:
-    """A room for several is in the way only when firm bookings fill it, and then it refuses."""
-    rows = tuple(rows)
-    kept = [row for row in rows if row.resource_id not in asked.capacity]
-    for one, capacity in asked.capacity.items():
-        firm = [
-            replace(row, blocks=True)
-            for row in rows
-            if row.resource_id == one
-            and row.appointment_id != proposal.appointment_id
-            and row.status not in UNPROMISED
-        ]
-        if most_at_once((row.span for row in firm), proposal.span) >= capacity:
-            kept += firm
-    return tuple(kept)

@@ -20,21 +20,23 @@ KEY = "elsewhere"  # in the session's `info`
 class Elsewhere(Protocol):
     """Another calendar in which the same workers, rooms and cars are taken."""
 
-    def taken(self, resource_ids: tuple[UUID, ...], span: Span) -> tuple[Taken, ...]:
-        """What is taken there."""
+    def taken(
+        self, resource_ids: tuple[UUID, ...], span: Span, *, places: bool = False
+    ) -> tuple[Taken, ...]:
+        """What is taken there, as `taken_rows` gives it."""
 
     def items(self, asked: "CalendarRange") -> "tuple[CalendarItem, ...]":
         """Its appointments of some days."""
 
 
 def taken_elsewhere(
-    reading: Reading, resource_ids: Iterable[UUID], span: Span
+    reading: Reading, resource_ids: Iterable[UUID], span: Span, *, places: bool = False
 ) -> tuple[Taken, ...]:
     """What is taken in the other calendar, if there is one, but for one's own appointments."""
     other: Elsewhere | None = reading.session.info.get(KEY)
     if other is None:
         return ()
-    rows = other.taken(tuple(resource_ids), span)
+    rows = other.taken(tuple(resource_ids), span, places=places)
     own = own_of(reading, {row.appointment_id for row in rows})
     return tuple(row for row in rows if row.appointment_id not in own)
 

@@ -24,10 +24,13 @@ _NAMES_OF_WORKERS = select(Staff.id, Staff.display_name).where(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a form takes. `capacity` holds that of rooms and cars for more than one at a time."""
+    """What a form takes. `capacity` holds that of rooms and cars for more than one at a time;
+    `unguarded` are those that are taken in spite of others who have them, by the office's rules.
+    """
 
     resources: tuple[Resource, ...]
     capacity: dict[UUID, int]
+    unguarded: frozenset[UUID] = frozenset()
 
     def ids(self, *kinds: ResourceKind) -> tuple[UUID, ...]:
         """The ids of the resources of these kinds; of all, if none is given."""
@@ -63,7 +66,7 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
         thing = things.get(taken)
         if thing is None or thing.kind is not kind:
             raise Refused(hard(f"appointment.unknown_{kind.value}", kind.value))
-        resources.append(Resource(taken, kind, thing.name))
+        resources.append(Resource(taken, kind, thing.name, thing.capacity))
     capacity = {one: thing.capacity for one, thing in things.items() if thing.capacity > 1}
     return Wanted(tuple(resources), capacity)
 

@@ -28,10 +28,10 @@ _RULES = {rule.value: rule for rule in Rule}
 
 def _decided() -> CompoundSelect[Any]:
     office = select(Place.id).where(Place.is_office.is_(True))
-    place = bindparam("place", type_=Uuid())
+    places = bindparam("places", type_=Uuid(), expanding=True)
     here = or_(
-        TravelTime.from_id == place,
-        TravelTime.to_id == place,
+        TravelTime.from_id.in_(places),
+        TravelTime.to_id.in_(places),
         TravelTime.from_id.in_(office),
         TravelTime.to_id.in_(office),
     )
@@ -53,8 +53,9 @@ def _decided() -> CompoundSelect[Any]:
 _DECIDED = _decided()
 
 
-def calendar_rules(reading: Reading, place_id: UUID | None = None) -> CalendarRules:
-    """The weights, numbers and buffers, and how long it takes from and to a place and the office.
+def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
+    """The weights, numbers and buffers, and how long it takes from and to these places and
+    the office.
 
     What a newer program decided of rules that this one does not know is left aside.
     """
@@ -63,7 +64,8 @@ def calendar_rules(reading: Reading, place_id: UUID | None = None) -> CalendarRu
     buffers: dict[AppointmentKind, Buffers] = {}
     travel: dict[frozenset[UUID], int] = {}
     office: UUID | None = None
-    for what, one, other, number, after in reading.session.execute(_DECIDED, {"place": place_id}):
+    told = {"places": [one for one in place_ids if one is not None]}
+    for what, one, other, number, after in reading.session.execute(_DECIDED, told):
         if what == _RULE and one in _RULES:
             weights[_RULES[one]] = RuleWeight(other)
             if number is not None:

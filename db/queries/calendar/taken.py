@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, literal, select
+from sqlalchemy.orm import aliased
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
@@ -17,7 +18,7 @@ from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
 from db.queries.visibility import Now
-from db.rules.codes import AppointmentKind, AppointmentStatus
+from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.scheduling import LONGEST, Span, Taken, takes_place
 
 Columns = tuple[Any, ...]
@@ -38,25 +39,38 @@ def overlapping(row: Any, span: Any) -> ColumnElement[bool]:
     )
 
 
-def taken_rows(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> tuple[Taken, ...]:
-    """Every row of these resources in the span, in one statement, of appointments that take place.
+def taken_rows(
+    reading: Reading, resource_ids: Sequence[UUID], span: Span, *, places: bool = False
+) -> tuple[Taken, ...]:
+    """Every row of these resources in the span, in one statement, of appointments that take place;
+    where they are only if `places` are asked for.
 
-    An appointment that the user may not know of is there as well, but of the kind OTHER: it says
-    that somebody is busy and no more.
+    An appointment that the user may not know of is there as well, but of the kind OTHER and
+    without a place: it says that somebody is busy and no more.
     """
     told = {**_told(resource_ids, span), "now": reading.now_seconds}
-    own = [taken(row) for row in reading.session.execute(_seen(reading), told)]
+    seen = _seen_with_places(reading) if places else _seen(reading)
+    own = [taken(row) for row in reading.session.execute(seen, told)]
     others = (
         *_kept_back(reading, resource_ids, span),
-        *taken_elsewhere(reading, resource_ids, span),
+        *taken_elsewhere(reading, resource_ids, span, places=places),
     )
     return tuple(sorted((*own, *others), key=lambda row: row.span.starts_at) if others else own)
 
 
 @made_once
 def _seen(reading: Reading) -> Select[Any]:
+    return _of_what_is_asked(seen_columns(reading, NOW))
+
+
+@made_once
+def _seen_with_places(reading: Reading) -> Select[Any]:
+    return _of_what_is_asked(seen_columns(reading, NOW, places=True))
+
+
+def _of_what_is_asked(columns: Columns) -> Select[Any]:
     return (
-        select(*seen_columns(reading, NOW))
+        select(*columns)
         .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
@@ -65,12 +79,20 @@ def _seen(reading: Reading) -> Select[Any]:
     )
 
 
-def seen_columns(reading: Reading, now: Now | None = None) -> Columns:
+def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = False) -> Columns:
     """What `taken` reads of `AppointmentResource` and its `Appointment`, with its `Client` and its
     `CaseFile` if it has them. `now` stands for the moment in a statement that is kept for later.
     """
     shown = visible_appointment(reading, now)
-    return _columns(case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value))
+    columns = _columns(case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value))
+    if not places:
+        return columns
+    beside = aliased(AppointmentResource)
+    room = exists().where(
+        beside.appointment_id == AppointmentResource.appointment_id,
+        beside.kind == literal(ResourceKind.ROOM, Code(ResourceKind)),
+    )
+    return (*columns, case((shown, Appointment.place_id)), and_(shown, room))
 
 
 def kept_back_columns() -> Columns:
@@ -82,9 +104,18 @@ def kept_back_columns() -> Columns:
 
 def taken(row: Iterable[Any]) -> Taken:
     """A row of these columns."""
-    resource, starts, ends, appointment, kind, status, blocks = row
-    span = Span(starts, ends)
-    return Taken(resource, span, appointment, AppointmentKind(kind), status, blocks == 1)
+    resource, starts, ends, appointment, kind, status, blocks, *where = row
+    place, in_a_room = where or (None, False)
+    return Taken(
+        resource,
+        Span(starts, ends),
+        appointment,
+        AppointmentKind(kind),
+        status,
+        blocks == 1,
+        place,
+        bool(in_a_room),
+    )
 
 
 def _columns(kind: ColumnElement[Any]) -> Columns:

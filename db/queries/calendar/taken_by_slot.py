@@ -28,7 +28,13 @@ Found = list[list[Taken]]
 _STATUS = 5  # among the columns
 
 
-def taken_by_slot(reading: Reading, resource_ids: Sequence[UUID], slots: Sequence[Span]) -> Found:
+def taken_by_slot(
+    reading: Reading,
+    resource_ids: Sequence[UUID],
+    slots: Sequence[Span],
+    *,
+    places: bool = False,
+) -> Found:
     """For each slot what `taken_rows` gives for it. The slots are in order of their beginnings."""
     found: Found = [[] for _ in slots]
     if not slots or not resource_ids:
@@ -38,12 +44,13 @@ def taken_by_slot(reading: Reading, resource_ids: Sequence[UUID], slots: Sequenc
         AppointmentResource.resource_id.in_(tuple(resource_ids)),
         overlapping(AppointmentResource, table.c),
     )
-    _add(reading, select(*seen_columns(reading), table.c.n).select_from(_seen(table, near)), found)
+    columns = seen_columns(reading, places=places)
+    _add(reading, select(*columns, table.c.n).select_from(_seen(table, near)), found)
     if is_walled(reading.session):
         with through(reading.session, KNOWN):
             unseen = select(*kept_back_columns(), table.c.n).select_from(_known(table, near))
             _add(reading, unseen, found)
-    _add_elsewhere(reading, resource_ids, slots, found)
+    _add_elsewhere(reading, resource_ids, slots, found, places=places)
     return found
 
 
@@ -72,10 +79,15 @@ def _add(reading: Reading, asked: Select[Any], found: Found) -> None:
 
 
 def _add_elsewhere(
-    reading: Reading, resource_ids: Sequence[UUID], slots: Sequence[Span], found: Found
+    reading: Reading,
+    resource_ids: Sequence[UUID],
+    slots: Sequence[Span],
+    found: Found,
+    *,
+    places: bool,
 ) -> None:
     whole = Span(slots[0].starts_at, max(slot.ends_at for slot in slots))
-    for row in taken_elsewhere(reading, resource_ids, whole):
+    for row in taken_elsewhere(reading, resource_ids, whole, places=places):
         n = bisect_left(slots, row.span.starts_at - 3 * LONGEST, key=attrgetter("starts_at"))
         while n < len(slots) and slots[n].starts_at < row.span.ends_at:
             if slots[n].overlaps(row.span):

@@ -31,14 +31,20 @@ _CLOSURES = (
     .where(_CLOSURE.first_day <= bindparam("last"), _CLOSURE.last_day >= bindparam("first"))
     .order_by(_CLOSURE.first_day)
 )
-_WORKING_HOURS = select(
-    WORKING_HOURS.staff_id,
-    WORKING_HOURS.weekday,
-    WORKING_HOURS.starts,
-    WORKING_HOURS.ends,
-    WORKING_HOURS.valid_from,
-    WORKING_HOURS.valid_to,
-).where(WORKING_HOURS.staff_id.in_(bindparam("workers", expanding=True)))
+_STAFF = staff_models.Staff
+_WORKING_HOURS = (
+    select(
+        _STAFF.id,
+        _STAFF.most_a_day,
+        WORKING_HOURS.weekday,
+        WORKING_HOURS.starts,
+        WORKING_HOURS.ends,
+        WORKING_HOURS.valid_from,
+        WORKING_HOURS.valid_to,
+    )
+    .outerjoin(WORKING_HOURS, WORKING_HOURS.staff_id == _STAFF.id)
+    .where(_STAFF.id.in_(bindparam("workers", expanding=True)))
+)
 _AWAY = (
     select(_LEAVE.staff_id, _LEAVE.starts_at, _LEAVE.ends_at, _LEAVE.kind)
     .where(
@@ -69,17 +75,22 @@ def closures(reading: Reading, first: date, last: date) -> tuple[Closure, ...]:
 def worker_times(
     reading: Reading, worker_ids: Iterable[UUID], span: Span
 ) -> dict[UUID, WorkerTime]:
-    """The hours of these workers, and their leave that touches the span."""
+    """The hours of these workers, how many appointments they take a day if that is their own
+    number, and their leave that touches the span.
+    """
     wanted = tuple(worker_ids)
     if not wanted:
         return {}
     hours: dict[UUID, list[WeeklyHours]] = {one: [] for one in wanted}
     found = reading.session.execute(_WORKING_HOURS, {"workers": wanted})
-    for staff_id, weekday, starts, ends, valid_from, valid_to in found:
-        hours[staff_id].append(WeeklyHours(weekday, starts, ends, valid_from, valid_to))
+    most: dict[UUID, int | None] = {}
+    for staff_id, number, weekday, starts, ends, valid_from, valid_to in found:
+        most[staff_id] = number
+        if weekday is not None:
+            hours[staff_id].append(WeeklyHours(weekday, starts, ends, valid_from, valid_to))
     away: dict[UUID, list[Leave]] = {one: [] for one in wanted}
     told = {"workers": wanted, "starts_at": span.starts_at, "ends_at": span.ends_at}
     leave = reading.session.execute(_AWAY, told)
     for staff_id, starts_at, ends_at, kind in leave:
         away[staff_id].append(Leave(Span(starts_at, ends_at), kind))
-    return {one: WorkerTime(tuple(hours[one]), tuple(away[one])) for one in wanted}
+    return {one: WorkerTime(tuple(hours[one]), tuple(away[one]), most.get(one)) for one in wanted}

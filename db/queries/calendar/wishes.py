@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from db.queries.calendar.appointment_form import AppointmentForm
-from db.queries.calendar.check import with_capacity
+from db.queries.calendar.check import proposal_of
 from db.queries.calendar.named import Wanted, wanted
+from db.queries.calendar.rules import calendar_rules
 from db.queries.calendar.taken_by_slot import taken_by_slot
 from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentStatus, ResourceKind
 from db.rules.findings import Finding, Severity
-from db.rules.scheduling import LONGEST, Proposal, Span, Taken, conflicts, window_to_fetch
+from db.rules.scheduling import LONGEST, Span, Taken, conflicts, window_to_fetch
 
 _NO_ID, _NO_TIME = UUID(int=0), datetime.fromtimestamp(0, UTC)
 
@@ -72,25 +73,34 @@ def wishes(reading: Reading, made: Iterable[tuple[date, AppointmentForm]]) -> Wi
 
 
 class Judging:
-    """Knows the office's and the workers' time in a span, and says what stands against a wish."""
+    """Knows the office's rules, its time and the workers' in a span, and says what stands against
+    a wish at one of the places.
+    """
 
-    def __init__(self, reading: Reading, whole: Span, worker_ids: Iterable[UUID]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        whole: Span,
+        worker_ids: Iterable[UUID],
+        places: Iterable[UUID | None] = (),
+    ) -> None:
+        self.rules = calendar_rules(reading, *places)
         self._office = office_time(reading, whole)
         self._workers = worker_times(reading, worker_ids, whole)
         self._now = reading.now_seconds
 
     def window(self, span: Span) -> Span:
         """The span whose taken rows are needed."""
-        return window_to_fetch(span, self._office)
+        return window_to_fetch(span, self._office, self.rules)
 
     def findings(
         self, wish: Wish, booked: Iterable[Taken], among: Sequence[Wish]
     ) -> tuple[Finding, ...]:
         """By what is booked in its window, and by the others among which it is wished for."""
         own = [row for other in _near(among, self.window(wish.form.span)) for row in _own(other)]
-        proposal = Proposal(wish.form.span, wish.form.kind, wish.asked.resources, wish.form.id)
-        rows = with_capacity((*booked, *own), wish.asked, proposal)
-        return conflicts(proposal, rows, self._office, self._workers, self._now)
+        proposal = proposal_of(wish.form, wish.asked)
+        rows = (*booked, *own)
+        return conflicts(proposal, rows, self._office, self._workers, self._now, self.rules)
 
 
 def checked_occurrences(
@@ -102,9 +112,11 @@ def checked_occurrences(
     if not wished.all:
         return ()
     workers = {one for wish in wished.all for one in wish.asked.ids(ResourceKind.WORKER)}
-    judging = Judging(reading, span_of(wished.all), workers)
+    places = {one.form.place_id for one in wished.all}
+    judging = Judging(reading, span_of(wished.all), workers, places)
     windows = [judging.window(one.form.span) for one in wished.all]
-    taken = taken_by_slot(reading, wished.resource_ids, windows)
+    with_places = bool(judging.rules.travel)
+    taken = taken_by_slot(reading, wished.resource_ids, windows, places=with_places)
     out = frozenset(leaving_out)
     found = []
     for one, rows in zip(wished.all, taken, strict=True):
@@ -132,6 +144,15 @@ def _own(wish: Wish) -> list[Taken]:
     form = wish.form
     status = AppointmentStatus.TENTATIVE if form.tentative else AppointmentStatus.CONFIRMED
     return [
-        Taken(one.id, form.span, form.id, form.kind, status, blocks=not form.tentative)
+        Taken(
+            one.id,
+            form.span,
+            form.id,
+            form.kind,
+            status,
+            blocks=not form.tentative,
+            place_id=form.place_id,
+            in_a_room=form.room_id is not None,
+        )
         for one in wish.asked.resources
     ]

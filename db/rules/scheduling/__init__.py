@@ -1,8 +1,9 @@
 """Appointments: what collides, what is outside hours, and what is free. Times are seconds UTC."""
 
-from db.rules.scheduling.conflicts import conflicts, window_to_fetch
+from db.rules.scheduling.conflicts import HEARING_MOVED, conflicts, window_to_fetch
 from db.rules.scheduling.free_time import free_span
 from db.rules.scheduling.hours import Closure, Leave, OfficeTime, WeeklyHours, WorkerTime
+from db.rules.scheduling.overlap import UNGUARDED
 from db.rules.scheduling.proposal import (
     LONGEST,
     UNPROMISED,
@@ -18,8 +19,10 @@ from db.rules.scheduling.weights import AS_USUAL, RULES, Buffers, CalendarRules,
 
 __all__ = [
     "AS_USUAL",
+    "HEARING_MOVED",
     "LONGEST",
     "RULES",
+    "UNGUARDED",
     "UNPROMISED",
     "Buffers",
     "CalendarRules",

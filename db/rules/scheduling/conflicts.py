@@ -20,6 +20,8 @@ from db.rules.scheduling.wall_clock import local
 from db.rules.scheduling.weighing import weighed
 from db.rules.scheduling.weights import AS_USUAL, CalendarRules, Rule
 
+HEARING_MOVED = "appointment.hearing_moved"
+
 
 def window_to_fetch(span: Span, office: OfficeTime, rules: CalendarRules = AS_USUAL) -> Span:
     """The span whose taken rows `conflicts` needs: the local days that the appointment touches,
@@ -88,7 +90,7 @@ def _moved_hearing(
         return
     starts = local(was.starts_at, office.zone)
     yield from weighed(
-        "appointment.hearing_moved",
+        HEARING_MOVED,
         rules.weight(Rule.HEARING_MOVED),
         "starts_at",
         day=starts.date(),

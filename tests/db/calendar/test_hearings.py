@@ -81,7 +81,10 @@ def test_moved_in_the_calendar_the_hearing_follows_and_the_other_way_round(
     hearing = a_hearing(bench, case_id, ben.id)
     row = appointment(bench, hearing)
     to = bench.now + timedelta(days=2)
-    bench.write(move, row.id, row.version, to, to + timedelta(hours=1))
+    with pytest.raises(NeedsReason, match=r"appointment\.hearing_moved"):
+        bench.write(move, row.id, row.version, to, to + timedelta(hours=1))
+    said = "The court called: Wednesday instead"
+    bench.write(move, row.id, row.version, to, to + timedelta(hours=1), None, said)
     view = bench.read(hearing_view, hearing)
     assert view.row.starts_at == to
     back = bench.now + timedelta(days=3)

@@ -147,7 +147,8 @@ def test_a_booked_hearing_stands_in_the_case_and_moves_along(bench: Bench) -> No
     assert (hearing.appointment_id, hearing.judge) == (made, "Ito")
     assert hearing.starts_at == int(at(bench, "9:00").timestamp())
     assert bench.last_changes.touches("hearing", "appointment")
-    bench.write(move, made, 1, at(bench, "13:00", 4), at(bench, "14:00", 4))
+    to = at(bench, "13:00", 4), at(bench, "14:00", 4)
+    bench.write(move, made, 1, *to, None, "The court put it off by a day")
     bench.session.expire_all()
     assert bench.session.get_one(Hearing, part.id).starts_at == int(
         at(bench, "13:00", 4).timestamp()

@@ -102,7 +102,7 @@ def test_what_was_booked_between_the_question_and_the_write_is_refused(
     inside = cabinet.open(cabinet.seal())
     form = appointment(inside, enter(inside))
     cabinet.omar.write(book, plain(cabinet.omar, cabinet.maria.user.id))
-    monkeypatch.setattr("db.queries.calendar.taken.taken_elsewhere", lambda *_: ())
+    monkeypatch.setattr("db.queries.calendar.taken.taken_elsewhere", lambda *_, **__: ())
     with pytest.raises(Refused, match=r"appointment\.taken_meanwhile"):
         inside.write(book, form)
     assert cabinet.ana.read(busy_now) == {}
