@@ -132,14 +132,15 @@ class FullOffice:
         with self.engines.read() as session:
             now = datetime(2026, 1, 1, tzinfo=UTC)
             reading = Reading(session, self.user, now, ZONE)
-            forms = [self._form() for _ in range(CHECKS)]
+            forms = [self.form() for _ in range(CHECKS)]
             began = time.perf_counter()
             for form in forms:
                 check(reading, form)
                 session.expunge_all()
             return (time.perf_counter() - began) / CHECKS
 
-    def _form(self) -> AppointmentForm:
+    def form(self) -> AppointmentForm:
+        """An intake somewhere in the last month."""
         day = self.dice.choice(self.days[-30:])
         hour = self.dice.randrange(8, 17)
         starts = datetime(day.year, day.month, day.day, hour, 30, tzinfo=ZONE)

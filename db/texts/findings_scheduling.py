@@ -114,8 +114,8 @@ SENTENCES: dict[str, str] = {
         "ask one of the courts."
     ),
     "appointment.most_a_day": (
-        "{name} has {count} appointments on {day}, and takes at most {most} a day. Choose another "
-        "day, or another worker."
+        "{name} takes at most {most} a day, and {count} stand in the calendar on {day}. Choose "
+        "another day, or another worker."
     ),
     "appointment.client_same_day": (
         "{name} already has an appointment that day, from {starts} to {ends} ({kind}). "

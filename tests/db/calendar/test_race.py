@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.office import Resource
+from db.models.staff import Staff
 from db.operations.audit_verifying import verify
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.rules.codes import AppointmentKind, ResourceKind
@@ -117,3 +118,26 @@ def test_three_resources_named_in_any_order_go_to_one_of_all_who_want_them(
         assert sorted(answer.booked for answer in answers) == [False] * (RACERS - 1) + [True]
         refusals = {code for answer in answers for code in answer.codes}
         assert refusals == {"appointment.worker_busy"}
+
+
+def test_a_days_last_place_goes_to_one_of_all_who_want_it_at_different_hours(
+    door: Door, racers: Racers
+) -> None:
+    dora = somebody(door, "dora")
+    engines = door()
+    with engines.write() as session, session.begin():
+        session.get_one(Staff, dora).most_a_day = 1
+    engines.dispose()
+    for number in range(ROUNDS // 2):
+        day = wanted(dora, 3 * ROUNDS + number)
+        hours = [timedelta(hours=hour) for hour in range(RACERS)]
+        forms = [
+            replace(day, id=new_id(), starts_at=day.starts_at + hour, ends_at=day.ends_at + hour)
+            for hour in hours
+        ]
+        answers = racers.book_at_once(forms)
+        assert sorted(answer.booked for answer in answers) == [False] * (RACERS - 1) + [True]
+        for answer in answers:
+            if not answer.booked:
+                assert answer.codes == ("appointment.most_a_day",)
+                assert "takes at most 1 a day" in answer.words
