@@ -6,12 +6,24 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Integer, Join, Select, and_, column, select, values
+from sqlalchemy import (
+    CTE,
+    Integer,
+    Join,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
-from db.models.types import Seconds
+from db.models.types import Code, Seconds
 from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.taken import (
     TAKES_PLACE,
@@ -20,12 +32,15 @@ from db.queries.calendar.taken import (
     seen_columns,
     taken,
 )
+from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
+from db.rules.codes import AppointmentStatus
 from db.rules.scheduling import LONGEST, Span, Taken
 
 Found = list[list[Taken]]
 _STATUS = 5  # among the columns
+_DIGITS = 13  # of a moment in seconds, blanks before it
 
 
 def taken_by_slot(
@@ -39,41 +54,70 @@ def taken_by_slot(
     found: Found = [[] for _ in slots]
     if not slots or not resource_ids:
         return found
-    table = _table(slots)
-    near = and_(
-        AppointmentResource.resource_id.in_(tuple(resource_ids)),
-        overlapping(AppointmentResource, table.c),
-    )
-    columns = seen_columns(reading, places=places)
-    _add(reading, select(*columns, table.c.n).select_from(_seen(table, near)), found)
+    told = {"resource_ids": resource_ids, "slots": _written(slots), "many": len(slots)}
+    seen = _seen_with_places(reading) if places else _seen(reading)
+    _add(reading, seen, {**told, "now": reading.now_seconds}, found)
     if is_walled(reading.session):
         with through(reading.session, KNOWN):
-            unseen = select(*kept_back_columns(), table.c.n).select_from(_known(table, near))
-            _add(reading, unseen, found)
+            _add(reading, _UNSEEN, told, found)
     _add_elsewhere(reading, resource_ids, slots, found, places=places)
     return found
 
 
-def _known(table: CTE, near: ColumnElement[bool]) -> Join:
+@made_once
+def _seen(reading: Reading) -> Select[Any]:
+    return select(*seen_columns(reading, NOW), _SLOT.c.n).select_from(_with_whose())
+
+
+@made_once
+def _seen_with_places(reading: Reading) -> Select[Any]:
+    columns = seen_columns(reading, NOW, places=True)
+    return select(*columns, _SLOT.c.n).select_from(_with_whose())
+
+
+def _known() -> Join:
     """The slots with what is taken in each. Outer joins, or SQLite would go through all that these
     resources ever had, and through all slots for each of it.
     """
-    takes_place = and_(
-        Appointment.id == AppointmentResource.appointment_id, Appointment.status.in_(TAKES_PLACE)
+    near = and_(
+        AppointmentResource.resource_id.in_(bindparam("resource_ids", expanding=True)),
+        overlapping(AppointmentResource, _SLOT.c),
     )
-    return table.outerjoin(AppointmentResource, near).outerjoin(Appointment, takes_place)
+    takes_place = and_(
+        Appointment.id == AppointmentResource.appointment_id,
+        Appointment.status.in_([literal(one, Code(AppointmentStatus)) for one in TAKES_PLACE]),
+    )
+    return _SLOT.outerjoin(AppointmentResource, near).outerjoin(Appointment, takes_place)
 
 
-def _seen(table: CTE, near: ColumnElement[bool]) -> Join:
+def _with_whose() -> Join:
     return (
-        _known(table, near)
+        _known()
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
     )
 
 
-def _add(reading: Reading, asked: Select[Any], found: Found) -> None:
-    for *row, n in reading.session.execute(asked):
+def _slot() -> CTE:
+    """A table of so many slots. They are told as one text of numbers of one width: as rows they
+    would make another statement each time, which costs more to compose than to ask.
+    """
+    first = select(literal(0, Integer).label("n")).cte("number", recursive=True)
+    number = first.union_all(select(first.c.n + 1).where(first.c.n + 1 < bindparam("many")))
+    told, at = bindparam("slots", type_=String), number.c.n * (2 * _DIGITS) + 1
+    return select(
+        number.c.n,
+        cast(func.substr(told, at, _DIGITS), Seconds()).label("starts_at"),
+        cast(func.substr(told, at + _DIGITS, _DIGITS), Seconds()).label("ends_at"),
+    ).cte("slot")
+
+
+def _written(slots: Sequence[Span]) -> str:
+    return "".join(f"{at:{_DIGITS}d}" for slot in slots for at in slot)
+
+
+def _add(reading: Reading, asked: Select[Any], told: dict[str, Any], found: Found) -> None:
+    for *row, n in reading.session.execute(asked, told):
         if row[_STATUS] is not None:  # neither an empty slot nor something cancelled
             found[n].append(taken(row))
 
@@ -95,8 +139,5 @@ def _add_elsewhere(
             n += 1
 
 
-def _table(slots: Sequence[Span]) -> CTE:
-    """A table of the slots: SQLite gives names to its columns only so."""
-    rows = [(n, slot.starts_at, slot.ends_at) for n, slot in enumerate(slots)]
-    columns = column("n", Integer), column("starts_at", Seconds()), column("ends_at", Seconds())
-    return values(*columns, name="slot").data(rows).cte("slot")
+_SLOT = _slot()
+_UNSEEN = select(*kept_back_columns(), _SLOT.c.n).select_from(_known())

@@ -43,6 +43,7 @@ def is_skipped(wall: datetime, zone: ZoneInfo) -> bool:
     return local(to_seconds(wall, zone), zone).replace(tzinfo=None, fold=0) != wall.replace(fold=0)
 
 
+@lru_cache(maxsize=1024)
 def day_span(day: date, zone: ZoneInfo, days: int = 1) -> Span:
     """The moments of one local day, or of several from it on: 23, 24 or 25 hours each."""
     return Span(_first_moment(day, zone), _first_moment(day + timedelta(days=days), zone))
