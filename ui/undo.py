@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from ui.context import PageContext
 
 MOST = 30
-_CHANGED_SINCE = ("appointment.not_undone", "request.not_undone", "record.gone")
+_CHANGED_SINCE = (
+    "appointment.not_undone",
+    "series.not_undone",
+    "request.not_undone",
+    "record.gone",
+)
 Write = Callable[[int], tuple[Any, ...]]
 
 

@@ -1,6 +1,7 @@
 """How an appointment repeats, in words: "Every Tuesday until March 3, 2027: 24 appointments"."""
 
 from datetime import date, timedelta
+from typing import Protocol
 
 from db.rules.recurrence import Every, Repeats, days_of
 from db.texts.catalog import t, tn
@@ -22,6 +23,32 @@ def repeats_words(repeats: Repeats, first: date) -> str:
         words = t("{how} from {first} until {last}", how=how_often(repeats), first=begin, last=last)
     count = tn("{n} appointment", "{n} appointments", len(days))
     return t("{rule}: {count}", rule=words, count=count)
+
+
+class Ahead(Protocol):
+    """What is still to come of a series."""
+
+    @property
+    def repeats(self) -> Repeats | None:
+        """How it repeats, if that is known."""
+
+    @property
+    def all(self) -> int:
+        """How many are left."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the last of them."""
+
+
+def series_words(series: Ahead) -> str:
+    """Like "Every Tuesday, 12 left, until March 3, 2027"."""
+    how = t("One of a series") if series.repeats is None else how_often(series.repeats)
+    left = tn("{n} left", "{n} left", series.all)
+    if series.last_day is None:
+        return t("{how}, {left}", how=how, left=left)
+    last = date_long(series.last_day)
+    return t("{how}, {left}, until {last}", how=how, left=left, last=last)
 
 
 def how_often(repeats: Repeats) -> str:

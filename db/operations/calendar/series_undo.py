@@ -84,9 +84,11 @@ def keep(members: Iterable[Member]) -> list[Kept]:
     return [Kept(one, one.row.override_reason, one.row.override_by_id) for one in members]
 
 
-def change_series_back(work: Work, done: ChangedSeries) -> None:
-    """Undo it. Raises `Refused`: "series.not_undone" if one of them was changed since, and with day
-    and cause what has been booked at its old time.
+def change_series_back(work: Work, done: ChangedSeries) -> tuple[tuple[UUID, int, int], ...]:
+    """Undo it; gives of each appointment its version before the change, and the one it has now.
+
+    Raises `Refused`: "series.not_undone" if one of them was changed since, and with day and cause
+    what has been booked at its old time.
     """
     work.require(Action.BOOK)
     rows = _as_left(work, [(one.id, one.version) for one in done.rows])
@@ -116,6 +118,7 @@ def change_series_back(work: Work, done: ChangedSeries) -> None:
         appointments=len(done.rows) + len(done.added) + len(done.cancelled),
     )
     work.changed("appointment", *going)
+    return tuple((row.id, before[row.id].form.version, row.version) for row in rows)
 
 
 def _as_left(work: Work, left: Sequence[tuple[UUID, int]]) -> list[Appointment]:

@@ -15,6 +15,7 @@ from db.queries.calendar.visible import appointment_to_see, visible_appointment
 from db.queries.reading import Reading
 from db.rules.appointment_steps import EXPECTED
 from db.rules.recurrence import Repeats, repeats_of
+from db.rules.scheduling import local_date
 
 
 class Which(StrEnum):
@@ -28,13 +29,15 @@ class Which(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SeriesAhead:
     """How a series repeats, as it was booked, and how many of it are expected still: from this
-    appointment on, and in all.
+    appointment on, and in all; on which day the last of them is, and whether this one is ahead.
     """
 
     repeats: Repeats | None  # None: a newer program knows how
     first_day: date
     following: int
     all: int
+    last_day: date | None = None
+    ahead: bool = True
 
 
 def series_ahead(reading: Reading, appointment_id: UUID) -> SeriesAhead | None:
@@ -50,11 +53,14 @@ def series_of(reading: Reading, row: Appointment) -> SeriesAhead | None:
     if series is None:
         return None
     counted = int(row.status in EXPECTED and row.starts_at > reading.now_seconds)
+    starts = [one.starts_at for one in others_ahead(reading, row)] + [row.starts_at] * counted
     return SeriesAhead(
         repeats_as_booked(series),
         series.first_day,
-        len(others_ahead(reading, row, since=row.starts_at)) + counted,
-        len(others_ahead(reading, row)) + counted,
+        sum(one >= row.starts_at for one in starts),
+        len(starts),
+        local_date(max(starts), reading.zone) if starts else None,
+        bool(counted),
     )
 
 

@@ -19,6 +19,7 @@ from db.rules.ids import new_id
 from db.texts import t, tn
 from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
+from ui.dialogs.appointment.changing_series import ChangingSeries
 from ui.dialogs.appointment.fields import AppointmentFields
 from ui.dialogs.appointment.filling import Filling
 from ui.dialogs.appointment.finding_free import FindingFree
@@ -95,6 +96,7 @@ class AppointmentDialog(Dialog):
             dialog._hearing_id = UUID(data["hearing_id"])
         dialog.findings.reason.set_value(data.get("reason"))
         dialog.repeating.resume(data)
+        dialog._changing.kept = dict(data.get("changing") or {})
         dialog._filling.resume(data)
         return dialog
 
@@ -131,6 +133,9 @@ class AppointmentDialog(Dialog):
             self.check_now,
         )
         self.fields.repeat.setVisible(not self._version)
+        self._changing = ChangingSeries(
+            context, self, self._save_alone, lambda done: self._close(done.day), self._left
+        )
         self._lay_out()
         self._looking = Looking(
             context,
@@ -201,6 +206,21 @@ class AppointmentDialog(Dialog):
         if self.repeating.repeats is not None:
             self.repeating.book(form, self._done_series, self._failed)
             return
+        if self._version and (self._opened is None or self._opened.series is not None):
+            then = partial(self._ask_series, form)
+            self._context.runner.read(open_appointment, self._id, then=then, failed=self._failed)
+            return
+        self._save_alone()
+
+    def _ask_series(self, form: AppointmentForm, now: OpenedAppointment) -> None:
+        if ChangingSeries.concerns(now) and form != now.form:
+            self._changing.ask(now, form)
+        else:
+            self._save_alone()
+
+    def _save_alone(self) -> None:
+        form = self.form()
+        assert form is not None
         self._context.runner.write(
             book if self._version == 0 else change,
             form,
@@ -219,6 +239,12 @@ class AppointmentDialog(Dialog):
         self._context.notify(
             tn("Booked: {n} appointment", "Booked: {n} appointments", booked.count)
         )
+
+    def _left(self, error: Exception | None) -> None:
+        """Nothing of the series was changed."""
+        self.save_button.setEnabled(True)
+        if error is not None:
+            self._failed(error)
 
     def _close(self, day: date) -> None:
         self._context.drafts.discard(KIND, self._id)
@@ -267,6 +293,7 @@ class AppointmentDialog(Dialog):
             "version": self._version,
             "hearing_id": str(self._hearing.id if self._hearing else self._hearing_id),
             "reason": self.findings.reason.value(),
+            "changing": self._changing.kept,
             **self.repeating.kept(),
         }
         day = self.fields.value("day")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.operations.calendar.book_series import BookedSeries, book_series
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series import CheckedSeries, check_series
+from db.queries.calendar.series_ways import Ways, series_ways
 from db.rules.findings import NeedsReason, Refused
 from db.rules.recurrence import Repeats, repeats_of, rule_of
 from db.texts import t
@@ -120,8 +121,12 @@ class Repeating(QObject):
                 self.panel.choices(),
                 self.panel.reason_given(),
                 then=booked,
-                failed=failed,
+                failed=not_booked,
             )
+
+        def not_booked(error: Exception) -> None:
+            self._known = None  # somebody was quicker: what is shown is asked anew
+            failed(error)
 
         def checked(found: CheckedSeries) -> None:
             self._show(form, repeats, found)
@@ -140,7 +145,11 @@ class Repeating(QObject):
     def kept(self) -> dict[str, Any]:
         """What a draft keeps of it."""
         rule = rule_of(self.repeats) if self.repeats is not None else ""
-        return {"repeats": rule, "series_reason": self.panel.reason.value()}
+        return {
+            "repeats": rule,
+            "series_reason": self.panel.reason.value(),
+            "series_choices": self.panel.kept(),
+        }
 
     def resume(self, data: Mapping[str, Any]) -> None:
         """Go on with what a draft has kept."""
@@ -148,12 +157,25 @@ class Repeating(QObject):
             with suppress(ValueError):  # a newer program may know more
                 self.repeats = repeats_of(data["repeats"])
             self.panel.reason.set_value(data.get("series_reason"))
+            self.panel.resume(data.get("series_choices") or {})
             self.fit()
 
     def _show(self, form: AppointmentForm, repeats: Repeats, found: CheckedSeries) -> None:
         if self.repeats == repeats:
             self._known = (form, repeats)
             self.panel.show_checked(found)
+            if self.panel.collides():
+                self._context.runner.read(
+                    series_ways,
+                    form,
+                    repeats,
+                    then=partial(self._show_ways, form, repeats),
+                    replace_key=(self, "ways"),
+                )
+
+    def _show_ways(self, form: AppointmentForm, repeats: Repeats, ways: tuple[Ways, ...]) -> None:
+        if self._known == (form, repeats):
+            self.panel.show_ways(ways)
 
     def _not_checked(self, error: Exception) -> None:
         if isinstance(error, Refused):

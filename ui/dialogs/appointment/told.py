@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.calendar.opened import OpenedAppointment
 from db.rules.findings import hard
-from db.texts import label, sentence, t, tn
+from db.texts import label, sentence, t
 from db.texts.dates import moment
-from db.texts.repeats import repeats_words
+from db.texts.repeats import series_words
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.text import Text
@@ -26,12 +26,7 @@ def told(opened: OpenedAppointment, *, over: bool) -> Iterator[QWidget]:
     ]
     yield Text(" · ".join(part for part in known if part), "secondary", wrap=True)
     if opened.series is not None:
-        series = opened.series
-        words = t("One of a series")
-        if series.repeats is not None:
-            words = repeats_words(series.repeats, series.first_day)
-        ahead = tn("{n} of them is ahead", "{n} of them are ahead", series.all)
-        yield Text(f"{words} · {ahead}", "secondary", wrap=True)
+        yield Text(series_words(opened.series), "secondary", wrap=True)
     if opened.override_reason:
         words = t(
             "Booked against a warning by {name}: {reason}",

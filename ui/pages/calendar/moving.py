@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from db.operations.calendar.book import move
-from db.queries.calendar.opened import OpenedAppointment, check_move, open_appointment
+from db.queries.calendar.opened import OpenedAppointment, check_move, moved, open_appointment
 from db.rules.findings import Finding, NeedsReason, Refused, Severity
 from db.texts import explain, sentence, t
 from db.texts.dates import time_short, weekday_date
 from ui.context import PageContext
+from ui.dialogs.appointment.changing_series import ChangingSeries
 from ui.dialogs.reason import ReasonDialog
 from ui.item_models.appointments import GridColumn
 from ui.theme.tokens import Tone
@@ -98,8 +99,24 @@ class Moving(QObject):
         if same:
             self._view.end_ghost()
             return
-        then = partial(self._move, ghost)
+        then = partial(self._dropped, ghost)
         self._context.runner.read(open_appointment, ghost.id, then=then)
+
+    def _dropped(self, ghost: Ghost, opened: OpenedAppointment) -> None:
+        if not ChangingSeries.concerns(opened):
+            self._move(ghost, opened)
+            return
+        form = moved(opened.form, *self._times(ghost), self._swap(ghost))
+        single = partial(self._move, ghost, opened)
+        changing = ChangingSeries(
+            self._context, self._view, single, lambda _: self._view.end_ghost(), self._left
+        )
+        changing.ask(opened, form)
+
+    def _left(self, error: Exception | None) -> None:
+        self._view.end_ghost()
+        if isinstance(error, Refused):
+            self._say(explain(error), Tone.DANGER)
 
     def _move(self, ghost: Ghost, opened: OpenedAppointment, reason: str = "") -> None:
         starts_at, ends_at = self._times(ghost)
@@ -136,9 +153,7 @@ class Moving(QObject):
             dialog.rejected.connect(self._view.end_ghost)
             dialog.open()
             return
-        self._view.end_ghost()
-        if isinstance(error, Refused):
-            self._say(explain(error), Tone.DANGER)
+        self._left(error)
 
     def _times(self, ghost: Ghost) -> tuple[datetime, datetime]:
         day = self._view.appointments.columns[ghost.column].day
