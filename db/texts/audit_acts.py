@@ -28,6 +28,8 @@ def _acts() -> dict[str, str]:
         "appointment.taken_back": t("Mark of an appointment taken back"),
         "audit.verified": t("Audit log verified"),
         "audit.details_sealed": t("Details of the log sealed"),
+        "calendar.plan_applied": t("Plan for appointments that broke carried out"),
+        "calendar.plan_undone": t("Plan for appointments that broke undone"),
         "case.assigned": t("Case assigned"),
         "case.changed": t("Case changed"),
         "case.closed": t("Case closed"),

@@ -13,23 +13,18 @@ from sqlalchemy import select
 from db.models import office as office_models
 from db.models.client import Client
 from db.models.staff import Staff
-from db.queries.calendar.taken_ahead import spans_ahead
-from db.queries.calendar.times import office_time, worker_times
+from db.queries.calendar.availability import availability
 from db.queries.cases.people import client_name
 from db.queries.reading import Reading
 from db.queries.visibility import visible_client
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
-from db.rules.scheduling import OfficeTime, Span, WeeklyHours, WorkerTime
-from db.rules.scheduling.capacity import full_spans
-from db.rules.scheduling.freeness import Guarded, candidate
+from db.rules.scheduling import OfficeTime, Span
 from db.rules.scheduling.suiting import Candidate, Seat
 
 if TYPE_CHECKING:
     from db.queries.calendar.next_free import NextFree
 
-# Where nobody has entered any hours, nobody is asked to come at three in the morning either.
-_DAYTIME = tuple(WeeklyHours(weekday, 8 * 60, 18 * 60) for weekday in range(5))
 _LEVEL = (ResourceKind.WORKER, ResourceKind.INTERPRETER)
 
 
@@ -48,23 +43,18 @@ def seats_of(reading: Reading, asked: "NextFree", within: Span) -> Seats:
     Raises `Refused` as `db.queries.calendar.named.wanted` does.
     """
     groups = _groups(asked)
-    ids = tuple(dict.fromkeys(one for _, some, _ in groups for one in some))
     names = _names(reading, groups)
-    busy = spans_ahead(reading, ids, within, asked.without)
-    for one, capacity in _capacities(reading, groups).items():
-        busy[one] = list(full_spans(busy[one], capacity))
     workers = [one for kind, some, _ in groups if kind is ResourceKind.WORKER for one in some]
-    times = worker_times(reading, workers, within)
-    office = _with_hours(office_time(reading, within), times)
+    everything = (one for _, some, _ in groups for one in some)
+    known = availability(reading, workers, everything, within, asked.without)
 
     def made(one: UUID) -> Candidate:
-        taken = [Guarded(span) for span in busy[one]]
-        return candidate(one, names[one], taken, within, office, times.get(one))
+        return known.candidate(one, names[one])
 
     return Seats(
         tuple(Seat(kind, tuple(map(made, some)), kind in _LEVEL) for kind, some, _ in groups),
         tuple(given for _, _, given in groups),
-        office,
+        known.office,
     )
 
 
@@ -124,20 +114,3 @@ def _refuse_unknown(groups: Sequence[Group], names: dict[UUID, str]) -> None:
             raise Refused(hard("client.unknown", "client"))
         field = "workers" if kind is ResourceKind.WORKER else kind.value
         raise Refused(hard(f"appointment.unknown_{kind.value}", field))
-
-
-def _capacities(reading: Reading, groups: Sequence[Group]) -> dict[UUID, int]:
-    kinds = (ResourceKind.ROOM, ResourceKind.CAR)
-    ids = [one for kind, some, _ in groups if kind in kinds for one in some]
-    if not ids:
-        return {}
-    row = office_models.Resource
-    found = reading.session.execute(
-        select(row.id, row.capacity).where(row.id.in_(ids), row.capacity > 1)
-    )
-    return {one: value for one, value in found}  # noqa: C416 (a Row is no pair to mypy)
-
-
-def _with_hours(office: OfficeTime, workers: dict[UUID, WorkerTime]) -> OfficeTime:
-    known = office.hours or any(worker.hours for worker in workers.values())
-    return office if known else OfficeTime(office.zone, _DAYTIME, office.closures)

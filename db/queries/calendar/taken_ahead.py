@@ -31,16 +31,19 @@ def spans_ahead(
     asked = _asked(tuple(found), span, without)
     _sort_in(reading.session.connection().execute(asked).all(), found)
     if is_walled(reading.session):
-        with through(reading.session, KNOWN):
-            _sort_in(reading.session.connection().execute(asked).all(), found)
+        unseen = asked.join(Appointment, Appointment.id == _ROW.appointment_id)
+        with through(reading.session, KNOWN):  # whose rows are of appointments that are kept back
+            _sort_in(reading.session.connection().execute(unseen).all(), found)
     for row in taken_elsewhere(reading, tuple(found), span):
         found[row.resource_id].append(row.span)
     return found
 
 
 def _asked(ids: tuple[UUID, ...], span: Span, without: UUID | None) -> Select[Any, Any, Any]:
-    takes_place = exists().where(
-        Appointment.id == _ROW.appointment_id, Appointment.status.in_(TAKES_PLACE)
+    takes_place = (
+        exists()
+        .where(Appointment.id == _ROW.appointment_id, Appointment.status.in_(TAKES_PLACE))
+        .correlate(_ROW)
     )
     conditions = and_(
         _ROW.resource_id.in_(ids),

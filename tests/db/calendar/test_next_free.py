@@ -39,6 +39,7 @@ def test_any_of_a_team_is_whoever_has_least_that_day_and_any_room_the_first_free
     by_start = {slot.starts_at: slot for slot in found}
     best = by_start[at(bench, "13:45")]
     assert (best.worker_id, best.room_id) == (ben.id, blue.id)
+    assert "Ben has 1 that day." in [sentence(one) for one in best.reasons]
     assert "Blue is free." in [sentence(one) for one in best.reasons]
     assert found[0].starts_at == at(bench, "13:45"), "beside what Ben has, a quarter hour before"
     assert said(bench, asked)[:3] == [

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.operations.office_settings.lists import save_closure, save_closures
+from db.queries.calendar.broken import Cause, CauseKind
 from db.queries.office_settings import closures, office_form
 from db.queries.opened import Opened
 from db.rules.ids import new_id
@@ -17,6 +18,7 @@ from db.texts.dates import weekday_date
 from ui.context import Failed, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.dialogs.plan import offer_plan
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
 from ui.widgets.multi_select import MultiSelect
@@ -40,7 +42,12 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
     def write(values: dict[str, Any], of: int, saved: Saved, failed: Failed) -> None:
         first: date = values["first_day"]
         filled = ClosureForm(form.id, first, values["last_day"] or first, values["name"])
-        context.runner.write(save_closure, filled, of, then=saved, failed=failed)
+
+        def done(result: object) -> None:
+            saved(result)
+            offer_plan(context, Cause(CauseKind.CLOSURE, (form.id,)), parent)
+
+        context.runner.write(save_closure, filled, of, then=done, failed=failed)
 
     def again(then: Any) -> None:
         def found(rows: Sequence[Closed]) -> None:
@@ -57,7 +64,7 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
         parent,
         columns=2,
         width=560,
-        words=t("Appointments on these days stay; the calendar shows them as conflicts."),
+        words=t("For appointments on these days a plan is offered when it is saved."),
         again=again,
     )
     dialog.announce(context, "closure", form.id)
@@ -121,6 +128,7 @@ def _offer(
         def done(result: object) -> None:
             saved(result)
             context.notify(tn("{n} closure was added.", "{n} closures were added.", len(forms)))
+            offer_plan(context, Cause(CauseKind.CLOSURE, tuple(one.id for one in forms)), parent)
 
         context.runner.write(save_closures, forms, then=done, failed=failed)
 

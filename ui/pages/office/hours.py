@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from db.operations.office_settings.lists import remove_closure, save_closure
 from db.operations.office_settings.office import set_office_week
 from db.operations.staff.details import set_working_week
+from db.queries.calendar.broken import Cause, CauseKind
 from db.queries.office_settings import closures, office_week
 from db.queries.opened import Opened
 from db.queries.staff import StaffRow, staff_list, working_week
@@ -23,6 +24,7 @@ from db.texts.dates import date_short, weekday_date
 from ui.context import Changes, Failed, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.dialogs.plan import offer_plan
 from ui.dialogs.saving import Now
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
@@ -126,10 +128,16 @@ class HoursPart(Listed[Closed]):
 
         def write(values: dict[str, Any], _: int, saved: Saved, failed: Failed) -> None:
             spans = values["hours"]
+            cause = Cause(CauseKind.HOURS, (whose,)) if whose else Cause(CauseKind.OPENING)
+
+            def done(result: object) -> None:
+                saved(result)
+                offer_plan(self.context, cause, self)
+
             if whose is None:
-                runner.write(set_office_week, spans, shown[0], then=saved, failed=failed)
+                runner.write(set_office_week, spans, shown[0], then=done, failed=failed)
             else:
-                runner.write(set_working_week, whose, spans, shown[0], then=saved, failed=failed)
+                runner.write(set_working_week, whose, spans, shown[0], then=done, failed=failed)
 
         def again(then: Now) -> None:
             def read(spans: tuple[WeekSpan, ...]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from db.operations.staff.leave import LeaveForm, add_leave, change_leave
+from db.queries.calendar.broken import Cause, CauseKind
 from db.queries.staff import LeaveRow, leave_list
 from db.rules.codes import LeaveKind
 from db.rules.ids import new_id
@@ -17,6 +18,7 @@ from db.texts.labels import choices
 from ui.context import Failed, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.dialogs.plan import offer_plan
 from ui.pages.office.leave_words import last_day
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
@@ -43,7 +45,7 @@ class LeaveDialog(FormDialog):
             parent,
             columns=2,
             width=560,
-            words=t("Appointments in this time stay; the calendar shows them as conflicts."),
+            words=t("For appointments in this time a plan is offered when it is saved."),
             again=self._read_again if row else None,
         )
         self._context = context
@@ -88,11 +90,17 @@ class LeaveDialog(FormDialog):
             failed(error)
             self._place_errors(error)
 
+        page = self.parentWidget()
+
+        def done(result: Any) -> None:
+            saved(result)
+            offer_plan(self._context, Cause(CauseKind.LEAVE, (form.id,)), page)
+
         runner = self._context.runner
         if version:
-            runner.write(change_leave, form, version, then=saved, failed=refused)
+            runner.write(change_leave, form, version, then=done, failed=refused)
         else:
-            runner.write(add_leave, form, then=saved, failed=refused)
+            runner.write(add_leave, form, then=done, failed=refused)
 
     def _place_errors(self, error: Exception) -> None:
         """The operation speaks of moments; here these are days, or times where they are typed."""

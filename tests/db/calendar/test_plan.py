@@ -1,0 +1,261 @@
+"""Leave, closures, other hours: what breaks, and a plan, carried out and undone in one step."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+from db.models.appointment import Appointment
+from db.models.audit import AuditEvent
+from db.models.office import Closure
+from db.models.staff import Leave, Staff, WorkingHours
+from db.operations.calendar.apply_plan import Step, apply_plan, undo_plan
+from db.operations.calendar.book import book
+from db.queries.calendar.broken import Broken, BrokenRow, Cause, CauseKind, broken
+from db.rules.codes import AppointmentKind, AppointmentStatus, LeaveKind, Role
+from db.rules.findings import NeedsReason, Refused, Stale
+from db.rules.scheduling.plan import WayKind
+from db.texts import sentence
+from tests.db.bench import Bench
+from tests.db.calendar.made import at, booked, clock, form
+from tests.db.cases_on_file import case_on_file
+from tests.db.people_on_file import on_file
+
+
+def away(bench: Bench, worker: UUID, first: int, last: int) -> Cause:
+    row = bench.add(
+        Leave(
+            staff_id=worker,
+            starts_at=int(at(bench, "0:00", first).timestamp()),
+            ends_at=int(at(bench, "0:00", last + 1).timestamp()),
+            kind=LeaveKind.VACATION,
+        )
+    )
+    return Cause(CauseKind.LEAVE, (row.id,))
+
+
+def step(row: BrokenRow, n: int = 0) -> Step:
+    way = row.ways[n]
+    return Step(row.id, row.item.version, way.kind, way.starts_at, row.absent_id, way.worker_id)
+
+
+def kinds(row: BrokenRow) -> list[WayKind]:
+    return [way.kind for way in row.ways]
+
+
+def row_of(bench: Bench, one: UUID) -> Appointment:
+    bench.session.expire_all()
+    return bench.session.get_one(Appointment, one)
+
+
+def starts(bench: Bench, one: UUID) -> datetime:
+    return datetime.fromtimestamp(row_of(bench, one).starts_at, bench.zone)
+
+
+def workers(bench: Bench, one: UUID) -> set[UUID]:
+    return {t.resource_id for t in row_of(bench, one).taken if t.kind.value == "worker"}
+
+
+def team(bench: Bench, *staff: Staff, name: str = "Intake") -> None:
+    for one in staff:
+        bench.session.get_one(Staff, one.id).team = name
+    bench.session.commit()
+
+
+def test_leave_breaks_what_is_ahead_of_that_worker_and_each_has_a_proposed_way(
+    bench: Bench,
+) -> None:
+    mara, ben, cleo = bench.worker("mara"), bench.worker("ben"), bench.worker("cleo")
+    team(bench, mara, ben)
+    ada = on_file(bench)
+    clock(bench, "9:30", 2)
+    booked(bench, "8:30", "9:00", day=2, workers=(mara.id,))
+    first = booked(bench, workers=(mara.id,), client_id=ada)
+    booked(bench, "11:00", "12:00", workers=(cleo.id,))
+    found = bench.read(broken, away(bench, mara.id, 2, 4))
+    (row,) = found.rows
+    assert row.id == first and not found.hidden
+    (why,) = [sentence(one) for one in row.why]
+    assert why.startswith("Mara is away from 3/2/2026 to 3/4/2026 (Vacation")
+    assert kinds(row)[0] is WayKind.MOVE and row.ways[0].starts_at == at(bench, "9:00", 10)
+    others = [way.worker for way in row.ways if way.kind is WayKind.REASSIGN]
+    assert others == ["Ben"], "of the same team alone"
+    assert kinds(row)[-2:] == [WayKind.CANCEL, WayKind.LEAVE]
+
+
+def test_a_long_leave_gives_to_whoever_has_least_and_two_never_get_the_same_time(
+    bench: Bench,
+) -> None:
+    mara, ben, cleo = bench.worker("mara"), bench.worker("ben"), bench.worker("cleo")
+    team(bench, mara, ben, cleo)
+    booked(bench, "14:00", "15:00", workers=(ben.id,))
+    one = booked(bench, workers=(mara.id,))
+    two = booked(bench, "10:00", "11:00", workers=(mara.id,))
+    found = bench.read(broken, away(bench, mara.id, 2, 30))
+    by_id = {row.id: row.ways[0] for row in found.rows}
+    assert (by_id[one].kind, by_id[one].worker) == (WayKind.REASSIGN, "Cleo")
+    assert (by_id[two].kind, by_id[two].worker) == (WayKind.REASSIGN, "Ben"), "both have one now"
+
+
+def test_the_plan_is_carried_out_at_once_and_undone_in_one_step(bench: Bench) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    team(bench, mara, ben)
+    ada = on_file(bench)
+    one = booked(bench, workers=(mara.id,), client_id=ada)
+    two = booked(bench, "11:00", "12:00", workers=(mara.id,))
+    three = booked(bench, "13:00", "14:00", workers=(mara.id,))
+    four = booked(bench, "15:00", "16:00", workers=(mara.id,))
+    rows = {row.id: row for row in bench.read(broken, away(bench, mara.id, 3, 3)).rows}
+    reassign = kinds(rows[two]).index(WayKind.REASSIGN)
+    cancel = kinds(rows[three]).index(WayKind.CANCEL)
+    leave = kinds(rows[four]).index(WayKind.LEAVE)
+    todo = [step(rows[one]), step(rows[two], reassign), step(rows[three], cancel)]
+    done = bench.write(apply_plan, [*todo, step(rows[four], leave)])
+    assert (done.moved, done.reassigned, done.cancelled, done.changed) == (1, 1, 1, 3)
+    assert starts(bench, one) == at(bench, "9:00", 10)
+    assert workers(bench, two) == {ben.id}
+    assert row_of(bench, three).status is AppointmentStatus.CANCELLED_BY_OFFICE
+    assert all(t.blocks == 1 for t in row_of(bench, one).taken)
+    assert all(t.blocks == 0 for t in row_of(bench, three).taken)
+    event = bench.session.query(AuditEvent).filter_by(action="calendar.plan_applied").one()
+    assert '"cancelled":1' in str(event.details).replace(" ", "")
+    bench.write(undo_plan, done)
+    assert starts(bench, one) == at(bench, "9:00") and workers(bench, two) == {mara.id}
+    assert row_of(bench, three).status is AppointmentStatus.CONFIRMED
+    assert all(t.blocks == 1 for t in row_of(bench, three).taken)
+    assert len(bench.read(broken, Cause(CauseKind.LEAVE, _leave(bench))).rows) == 4
+
+
+def _leave(bench: Bench) -> tuple[UUID, ...]:
+    return tuple(one.id for one in bench.session.query(Leave).all())
+
+
+def test_a_plan_is_not_undone_once_somebody_changed_what_it_did(bench: Bench) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    one = booked(bench, workers=(mara.id,))
+    (row,) = bench.read(broken, away(bench, mara.id, 3, 3)).rows
+    done = bench.write(apply_plan, [step(row)])
+    taken = form(bench, workers=(ben.id,))
+    again = replace(done, before=(replace(done.before[0], version=99),))
+    with pytest.raises(Refused, match=r"plan\.not_undone"):
+        bench.write(undo_plan, again)
+    assert starts(bench, one) == at(bench, "9:00", 10)
+    bench.write(book, taken)
+
+
+def test_what_was_given_to_others_meanwhile_is_not_taken_back(bench: Bench) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    room = bench.room("Blue Room")
+    one = booked(bench, workers=(mara.id,), room_id=room.id)
+    (row,) = bench.read(broken, away(bench, mara.id, 3, 3)).rows
+    done = bench.write(apply_plan, [step(row)])
+    booked(bench, workers=(ben.id,), room_id=room.id)
+    with pytest.raises(Refused) as refused:
+        bench.write(undo_plan, done)
+    assert "Blue Room is taken" in sentence(refused.value.findings[0])
+    assert starts(bench, one) == at(bench, "9:00", 10)
+
+
+def test_times_can_be_swapped_by_a_plan(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    one = booked(bench, workers=(mara.id,))
+    two = booked(bench, "9:00", "10:00", day=4, workers=(mara.id,))
+    todo = [
+        Step(one, 1, WayKind.MOVE, at(bench, "9:00", 4)),
+        Step(two, 1, WayKind.MOVE, at(bench, "9:00", 3)),
+    ]
+    bench.write(apply_plan, todo)
+    assert (starts(bench, one), starts(bench, two)) == (at(bench, "9:00", 4), at(bench, "9:00"))
+
+
+def test_a_plan_that_became_impossible_changes_nothing_and_says_why(bench: Bench) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    team(bench, mara, ben)
+    one = booked(bench, workers=(mara.id,))
+    two = booked(bench, "11:00", "12:00", workers=(mara.id,))
+    rows = {row.id: row for row in bench.read(broken, away(bench, mara.id, 3, 3)).rows}
+    todo = [step(rows[one], kinds(rows[one]).index(WayKind.REASSIGN)), step(rows[two])]
+    booked(bench, "9:00", "10:00", workers=(ben.id,))
+    with pytest.raises(Refused, match=r"plan\.collides") as refused:
+        bench.write(apply_plan, todo)
+    assert "3/3/2026: Ben is already booked" in sentence(refused.value.findings[0])
+    assert starts(bench, two) == at(bench, "11:00"), "nothing of it is done"
+    late = replace(todo[1], starts_at=at(bench, "20:00", 10))
+    with pytest.raises(NeedsReason, match=r"plan\.asks"):
+        bench.write(apply_plan, [late])
+    bench.write(apply_plan, [late], "The family works by day")
+    assert row_of(bench, two).override_reason == "The family works by day"
+    with pytest.raises(Stale):
+        bench.write(apply_plan, [late])
+
+
+def test_a_closure_breaks_what_is_on_its_days_but_no_hearing(bench: Bench) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    team(bench, mara, ben)
+    ada = on_file(bench)
+    one = booked(bench, workers=(mara.id,), client_id=ada)
+    booked(bench, "11:00", "12:00", client_id=ada, kind=AppointmentKind.OUTSIDE, reason="x")
+    booked(bench, "13:00", "14:00", workers=(mara.id,), kind=AppointmentKind.HEARING)
+    day = date(2026, 3, 3)
+    closed = bench.add(Closure(first_day=day, last_day=day, name="Snow"))
+    (row,) = bench.read(broken, Cause(CauseKind.CLOSURE, (closed.id,))).rows
+    assert row.id == one and "Snow" in sentence(row.why[0])
+    assert WayKind.REASSIGN not in kinds(row), "nobody is there"
+
+
+def test_a_hearing_can_only_be_given_to_somebody_else(bench: Bench) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    team(bench, mara, ben)
+    one = booked(bench, workers=(mara.id,), kind=AppointmentKind.HEARING)
+    (row,) = bench.read(broken, away(bench, mara.id, 3, 3)).rows
+    assert kinds(row) == [WayKind.REASSIGN, WayKind.LEAVE]
+    with pytest.raises(Refused, match=r"plan\.hearing_stays"):
+        bench.write(apply_plan, [Step(one, 1, WayKind.MOVE, at(bench, "9:00", 10))])
+
+
+def test_other_hours_break_what_lies_outside_them_and_was_not_booked_so(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    one = booked(bench, "8:30", "9:30", workers=(mara.id,))
+    booked(bench, "10:30", "11:30", workers=(mara.id,))
+    booked(bench, "18:00", "19:00", workers=(mara.id,), reason="By night")
+    for hours in bench.session.query(WorkingHours).filter_by(staff_id=mara.id):
+        hours.starts = 10 * 60
+    bench.session.commit()
+    (row,) = bench.read(broken, Cause(CauseKind.HOURS, (mara.id,))).rows
+    assert row.id == one and row.ways[0].kind is WayKind.MOVE
+
+
+def test_what_somebody_may_not_see_breaks_without_a_word_of_it(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    client = on_file(bench)
+    hidden = form(bench, workers=(mara.id,), client_id=client, subject="Secret")
+    bench.write(book, hidden)
+    case_on_file(bench, client, restricted=True)
+    outsider = bench.as_role(Role.RECEPTIONIST)
+    found: Broken = outsider.read(broken, away(bench, mara.id, 3, 3))
+    assert not found.rows
+    (item,) = found.hidden
+    assert item.hidden and (item.client, item.subject) == (None, "")
+    assert [one.name for one in item.workers] == ["Mara"]
+    with pytest.raises(Refused, match=r"appointment\.unknown"):
+        outsider.write(apply_plan, [Step(hidden.id, 1, WayKind.CANCEL)])
+
+
+def test_a_plan_for_many_is_made_with_few_statements(bench: Bench) -> None:
+    from sqlalchemy import event
+
+    mara = bench.worker("mara")
+    for day in (3, 4, 5, 6):
+        for hour in range(9, 16):
+            booked(bench, f"{hour}:00", f"{hour}:50", day=day, workers=(mara.id,))
+    cause, asked = away(bench, mara.id, 3, 6), []
+    engine = bench.session.get_bind()
+    count = lambda *args: asked.append(args[2])  # noqa: E731
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        found = bench.read(broken, cause)
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    assert len(found.rows) == 28 and len(asked) < 25
+    assert len({(way.starts_at, way.worker_id) for row in found.rows for way in row.ways[:1]}) == 28
