@@ -86,8 +86,9 @@ def taken(reading: Reading) -> Iterable[dict[str, Any]]:
     """When which worker is taken by what blocks, from tomorrow on, in order."""
     tomorrow = datetime.combine(reading.today + timedelta(days=1), time(), reading.zone)
     found = (
-        select(AppointmentResource, Staff.display_name)
+        select(AppointmentResource, Staff.display_name, Appointment.subject)
         .join(Staff, Staff.id == AppointmentResource.resource_id)
+        .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
         .where(
             AppointmentResource.kind == ResourceKind.WORKER,
             AppointmentResource.blocks == 1,
@@ -95,11 +96,12 @@ def taken(reading: Reading) -> Iterable[dict[str, Any]]:
         )
         .order_by(AppointmentResource.starts_at, Staff.display_name)
     )
-    for row, name in reading.session.execute(found):
+    for row, name, subject in reading.session.execute(found):
         yield {
             "name": name,
             "starts": _moment(reading, row.starts_at),
             "ends": _moment(reading, row.ends_at),
+            "subject": subject,
         }
 
 

@@ -50,6 +50,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.dialogs.appointment.panels": "merges",
     "ui.dialogs.appointment.repeat_form": "asks",
     "ui.dialogs.appointment.series_panel": "adds",
+    "ui.dialogs.appointment.wishes": "asks",
     "ui.dialogs.client.sheet": "asks",
     "ui.dialogs.disclosure": "adds",
     "ui.dialogs.forgotten_password": "asks",
@@ -57,6 +58,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.dialogs.notes.addendum": "adds",
     "ui.dialogs.notes.fields": "merges",
     "ui.dialogs.notes.wrong": "version",
+    "ui.dialogs.plan.dialog": "version",  # each step carries that of its appointment
     "ui.dialogs.reason": "asks",
     "ui.dialogs.saving": "merges",
     "ui.dialogs.seal_client": "version",

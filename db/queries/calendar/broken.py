@@ -1,7 +1,7 @@
 """Which appointments break when leave, a closure or other hours are entered, and their plan."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
-from db.models.staff import Leave, Staff
+from db.models.court import Hearing
+from db.models.staff import Leave
 from db.queries.calendar.items import CalendarItem, load_items
 from db.queries.calendar.plan_ways import span_of, ways_for
 from db.queries.calendar.rules import calendar_rules
@@ -19,7 +20,7 @@ from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.rules.appointment_steps import EXPECTED
 from db.rules.codes import AppointmentKind, ResourceKind
-from db.rules.findings import Finding
+from db.rules.findings import Finding, information
 from db.rules.permissions import Action
 from db.rules.scheduling import Proposal, Resource, Span, conflicts, day_span, local
 from db.rules.scheduling.plan import Way, WayKind
@@ -40,14 +41,18 @@ class CauseKind(StrEnum):
     CLOSURE = "closure"
     HOURS = "hours"  # of a worker
     OPENING = "opening"  # the office's own hours
+    HEARING = "hearing"  # put off to another time
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What was entered: the leave or the closures by their ids, or the worker of the hours."""
+    """What was entered: the leave or the closures by their ids, or the worker of the hours; or what
+    is about to be entered, that a hearing begins `at` another aware moment.
+    """
 
     kind: CauseKind
     ids: tuple[UUID, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,62 +98,97 @@ def broken(reading: Reading, cause: Cause) -> Broken:
     What was booked in spite of hours, with a reason, does not break by hours.
     """
     reading.require(Action.BOOK)
-    spans, absent = _affected(reading, cause)
-    if not spans:
+    what = _affected(reading, cause)
+    if not what.spans:
         return Broken((), ())
-    items = load_items(reading, *_conditions(reading, spans, absent))
-    found = _with_causes(reading, cause, absent, items)
+    items = load_items(reading, *_conditions(reading, what))
+    found = _with_causes(reading, cause, what, items)
     shown = [(item, why) for item, why in found if not item.hidden]
-    ways = ways_for(reading, [item for item, _ in shown], absent)
+    kept = dict.fromkeys(what.people, what.spans[0])
+    ways = ways_for(reading, [item for item, _ in shown], what.absent, kept)
     rows = tuple(
-        BrokenRow(item, why, tuple(_offered(reading, way) for way in ways[item.id]), absent)
+        BrokenRow(
+            item,
+            why,
+            tuple(_offered(reading, way) for way in ways[item.id]),
+            what.absent if item.takes(what.absent) else None,
+        )
         for item, why in shown
     )
     return Broken(rows, tuple(item for item, _ in found if item.hidden))
 
 
-def _affected(reading: Reading, cause: Cause) -> tuple[list[Span], UUID | None]:
-    """The times that are affected, and the worker who is away in them."""
+@dataclass(frozen=True, slots=True)
+class _Affected:
+    """The times that are affected; the worker who is away in them; and of a hearing the appointment
+    that moves there, with its people by name."""
+
+    spans: tuple[Span, ...] = ()
+    absent: UUID | None = None
+    moving: UUID | None = None
+    people: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def _affected(reading: Reading, cause: Cause) -> _Affected:
     if cause.kind is CauseKind.LEAVE:
         leave = reading.session.get(Leave, cause.ids[0])
         if leave is None:
-            return [], None
-        return [Span(leave.starts_at, leave.ends_at)], leave.staff_id
+            return _Affected()
+        return _Affected((Span(leave.starts_at, leave.ends_at),), leave.staff_id)
     if cause.kind is CauseKind.CLOSURE:
         row = office_models.Closure
         days = reading.session.execute(
             select(row.first_day, row.last_day).where(row.id.in_(cause.ids))
         )
-        return [day_span(a, reading.zone, (b - a).days + 1) for a, b in days], None
-    ahead = [day_span(reading.today, reading.zone, DAYS_OF_HOURS)]
-    if cause.kind is CauseKind.OPENING:
-        return ahead, None
-    known = reading.session.get(Staff, cause.ids[0])
-    return (ahead, known.id) if known is not None else ([], None)
+        return _Affected(tuple(day_span(a, reading.zone, (b - a).days + 1) for a, b in days))
+    if cause.kind is CauseKind.HEARING:
+        return _by_hearing(reading, cause)
+    ahead = (day_span(reading.today, reading.zone, DAYS_OF_HOURS),)
+    return _Affected(ahead, cause.ids[0] if cause.kind is CauseKind.HOURS else None)
 
 
-def _conditions(
-    reading: Reading, spans: Sequence[Span], absent: UUID | None
-) -> list[ColumnElement[bool]]:
+def _by_hearing(reading: Reading, cause: Cause) -> _Affected:
+    hearing = reading.session.get(Hearing, cause.ids[0])
+    if hearing is None or hearing.appointment_id is None or cause.at is None:
+        return _Affected()
+    items = load_items(reading, Appointment.id == hearing.appointment_id)
+    if not items or items[0].hidden:
+        return _Affected()
+    own, starts_at = items[0], int(cause.at.timestamp())
+    span = span_of(own)
+    people = {one.id: one.name for one in (*own.workers, *own.household)}
+    if own.client_id is not None:
+        people[own.client_id] = own.client_name
+    absent = own.workers[0].id if own.workers else None
+    then = Span(starts_at, starts_at + span.ends_at - span.starts_at)
+    return _Affected((then,), absent, own.id, people)
+
+
+def _conditions(reading: Reading, what: _Affected) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
-        or_(*(overlapping(Appointment, span) for span in spans)),
+        or_(*(overlapping(Appointment, span) for span in what.spans)),
         Appointment.starts_at >= reading.now_seconds,
         Appointment.status.in_(tuple(EXPECTED)),
     ]
-    if absent is not None:
+    people = tuple(what.people) or (() if what.absent is None else (what.absent,))
+    if people:
         row = AppointmentResource
-        taken = exists().where(row.appointment_id == Appointment.id, row.resource_id == absent)
+        taken = exists().where(row.appointment_id == Appointment.id, row.resource_id.in_(people))
         conditions.append(taken)
+    if what.moving is not None:
+        conditions.append(Appointment.id != what.moving)
     return conditions
 
 
 def _with_causes(
-    reading: Reading, cause: Cause, absent: UUID | None, items: Iterable[CalendarItem]
+    reading: Reading, cause: Cause, what: _Affected, items: Iterable[CalendarItem]
 ) -> list[tuple[CalendarItem, tuple[Finding, ...]]]:
     """Those which really break, each with its causes."""
     items = tuple(items)
     if not items:
         return []
+    if cause.kind is CauseKind.HEARING:
+        return [(item, _at_the_hearing(what, item)) for item in items]
     whole = Span(span_of(items[0]).starts_at, max(span_of(one).ends_at for one in items))
     office, rules = office_time(reading, whole), calendar_rules(reading)
     staff = {worker.id for item in items for worker in item.workers}
@@ -161,11 +201,17 @@ def _with_causes(
         proposal = _proposal(item)
         said = conflicts(proposal, (), office, workers, reading.now_seconds, rules)
         why = tuple(one for one in said if one.code.startswith(codes))
-        if absent is not None:
-            why = tuple(one for one in why if one.params.get("resource") == str(absent))
+        if what.absent is not None:
+            why = tuple(one for one in why if one.params.get("resource") == str(what.absent))
         if why and not (cause.kind is CauseKind.CLOSURE and item.kind is AppointmentKind.HEARING):
             found.append((item, why))
     return found
+
+
+def _at_the_hearing(what: _Affected, item: CalendarItem) -> tuple[Finding, ...]:
+    here = {one.id for one in (*item.workers, *item.household)} | {item.client_id}
+    names = [name for one, name in what.people.items() if one in here]
+    return (information("plan.at_the_hearing", name=", ".join(names)),) if names else ()
 
 
 def _proposal(item: CalendarItem) -> Proposal:

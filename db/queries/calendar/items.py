@@ -80,7 +80,7 @@ class CalendarItem:
         """The client's name for display, or empty."""
         return "" if self.client is None else self.client.display()
 
-    def takes(self, resource_id: UUID) -> bool:
+    def takes(self, resource_id: UUID | None) -> bool:
         """Whether it takes this worker, room, car or interpreter."""
         taken = (*self.workers, *self.rooms, *self.cars, *self.interpreters)
         return any(one.id == resource_id for one in taken)

@@ -20,9 +20,13 @@ _DAY = 86_400
 
 
 def ways_for(
-    reading: Reading, items: Sequence[CalendarItem], absent: UUID | None
+    reading: Reading,
+    items: Sequence[CalendarItem],
+    absent: UUID | None,
+    kept: Mapping[UUID, Span] | None = None,
 ) -> Mapping[UUID, tuple[Way, ...]]:
-    """For each of these appointments its ways, the proposed one first.
+    """For each of these appointments its ways, the proposed one first; `kept` is whose time
+    something else is about to take.
 
     Whoever stands in for the worker who is absent is of the same team; of an office without
     teams, anybody who works there.
@@ -40,7 +44,7 @@ def ways_for(
         within,
     )
     breaking = [_breaking(item, absent, colleagues, known) for item in items]
-    return plan(breaking, open_spans(known.office, within), reading.zone)
+    return plan(breaking, open_spans(known.office, within), reading.zone, kept)
 
 
 def span_of(item: CalendarItem) -> Span:
@@ -57,7 +61,8 @@ def _breaking(
     )
     there = {one.id for one in item.workers}
     others = tuple(known.candidate(c.id, c.name) for c in colleagues if c.id not in there)
-    return Breaking(item.id, own, item.kind, seats, absent, others)
+    takes_part = absent if absent in there else None
+    return Breaking(item.id, own, item.kind, seats, takes_part, others)
 
 
 def _taken(item: CalendarItem) -> Iterator[tuple[ResourceKind, Named]]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from db.rules.codes import AppointmentKind, ResourceKind
+from db.rules.codes import AppointmentKind
 from db.rules.scheduling.spans import Span, merged, without
 from db.rules.scheduling.suiting import Candidate, Found, Search, Seat, Wishes, suiting
 from db.rules.scheduling.wall_clock import local
@@ -76,21 +76,31 @@ class _Free:
         left = tuple(without(one.free, merged(given)))
         return replace(one, free=left, busy=tuple(sorted((*one.busy, *given))))
 
+    def count(self, one: Candidate) -> int:
+        """How much the plan has given them so far."""
+        return len(self.given.get(one.id, ()))
+
     def give(self, ids: Iterable[UUID], span: Span) -> None:
         for one in ids:
             self.given.setdefault(one, []).append(span)
 
 
 def plan(
-    breaking: Iterable[Breaking], office: tuple[Span, ...], zone: ZoneInfo
+    breaking: Iterable[Breaking],
+    office: tuple[Span, ...],
+    zone: ZoneInfo,
+    kept: Mapping[UUID, Span] | None = None,
 ) -> Mapping[UUID, tuple[Way, ...]]:
-    """For each the ways that there are, the proposed one first; `office` are its open spans.
+    """For each the ways that there are, the proposed one first; `office` are its open spans, and
+    `kept` whose time something else is about to take.
 
     Proposed is the next time with the same worker if it is soon, of the same weekday and time if
-    there is one; otherwise whoever of the colleagues has least that day; otherwise a later time.
-    If there is nothing of these, it is left as it is: somebody has to look.
+    there is one; otherwise whoever of the colleagues has least that day, and got least so far;
+    otherwise a later time. If there is none of these, it is left as it is: somebody has to look.
     """
     free = _Free(office, zone)
+    for one_id, span in (kept or {}).items():
+        free.give([one_id], span)
     ways: dict[UUID, tuple[Way, ...]] = {}
     for one in sorted(breaking, key=lambda b: (b.span, b.id.int)):
         moves, others = _moves(one, free), _colleagues(one, free)
@@ -143,7 +153,7 @@ def _colleagues(one: Breaking, free: _Free) -> list[Way]:
         return []
     able = [who for who in map(free.now, one.colleagues) if who.fits(one.span)]
     day = Span(one.span.starts_at - 12 * 3600, one.span.ends_at + 12 * 3600)
-    able.sort(key=lambda who: (who.count_in(day), who.name.casefold()))
+    able.sort(key=lambda who: (who.count_in(day), free.count(who), who.name.casefold()))
     return [Way(WayKind.REASSIGN, None, who.id, who.name) for who in able[:COLLEAGUES]]
 
 
@@ -153,8 +163,3 @@ def _give(one: Breaking, way: Way, free: _Free) -> None:
         free.give(taken, way.span)
     elif way.kind is WayKind.REASSIGN and way.worker is not None:
         free.give([way.worker], one.span)
-
-
-def worker_seats(seats: Iterable[Seat]) -> tuple[UUID, ...]:
-    """The workers among seats."""
-    return tuple(who.id for s in seats if s.kind is ResourceKind.WORKER for who in s.candidates)

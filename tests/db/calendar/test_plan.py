@@ -12,13 +12,23 @@ from db.models.office import Closure
 from db.models.staff import Leave, Staff, WorkingHours
 from db.operations.calendar.apply_plan import Step, apply_plan, undo_plan
 from db.operations.calendar.book import book
+from db.operations.calendar.continue_with_plan import (
+    Continuance,
+    continue_with_plan,
+    undo_continued,
+)
+from db.operations.calendar.hearings import Attending, set_hearing
+from db.operations.court.hearings import HearingForm
 from db.queries.calendar.broken import Broken, BrokenRow, Cause, CauseKind, broken
-from db.rules.codes import AppointmentKind, AppointmentStatus, LeaveKind, Role
+from db.queries.court.hearing_view import hearing_view
+from db.rules.codes import AppointmentKind, AppointmentStatus, HearingKind, LeaveKind, Role
 from db.rules.findings import NeedsReason, Refused, Stale
+from db.rules.ids import new_id
 from db.rules.scheduling.plan import WayKind
 from db.texts import sentence
 from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, clock, form
+from tests.db.cases.made import a_case
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 
@@ -259,3 +269,32 @@ def test_a_plan_for_many_is_made_with_few_statements(bench: Bench) -> None:
         event.remove(engine, "before_cursor_execute", count)
     assert len(found.rows) == 28 and len(asked) < 25
     assert len({(way.starts_at, way.worker_id) for row in found.rows for way in row.ways[:1]}) == 28
+
+
+def test_a_hearing_is_put_off_onto_what_is_booked_in_one_act_and_back_in_one(
+    bench: Bench,
+) -> None:
+    mara, ben = bench.worker("mara"), bench.worker("ben")
+    team(bench, mara, ben)
+    case = a_case(bench, worker_id=bench.user.id)
+    hearing = HearingForm(new_id(), case, HearingKind.REVIEW, at(bench, "9:00", 3))
+    bench.write(set_hearing, hearing, Attending(new_id(), mara.id))
+    one = booked(bench, "14:00", "15:00", day=4, workers=(mara.id,))
+    other = booked(bench, "14:30", "15:30", day=4, workers=(ben.id,))
+    then = at(bench, "14:00", 4)
+    asked = Continuance(hearing.id, 1, then, new_id())
+    with pytest.raises(Refused, match=r"appointment\."):
+        bench.write(continue_with_plan, asked, ())
+    (row,) = bench.read(broken, Cause(CauseKind.HEARING, (hearing.id,), then)).rows
+    assert row.id == one and sentence(row.why[0]) == "Mara is at the hearing then."
+    assert row.ways[0].kind is WayKind.MOVE, "Ben has something himself"
+    assert row.ways[0].starts_at not in (then, at(bench, "14:00", 3))
+    done = bench.write(continue_with_plan, asked, (step(row),))
+    assert starts(bench, one) == row.ways[0].starts_at
+    assert bench.read(hearing_view, hearing.id).starts_at == then
+    bench.write(undo_continued, done)
+    assert starts(bench, one) == then
+    assert bench.read(hearing_view, hearing.id).starts_at == at(bench, "9:00", 3)
+    assert workers(bench, other) == {ben.id}
+    with pytest.raises(Refused, match=r"plan\.not_undone"):
+        bench.write(undo_continued, done)

@@ -7,15 +7,18 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from db.operations.calendar.continue_with_plan import Continuance
 from db.operations.calendar.hearings import CalledOff, call_back, call_off, continue_hearing
 from db.operations.court.hearings import record_outcome
 from db.queries.court.hearing_view import HearingView, hearing_view
+from db.rules.findings import Refused, Severity
 from db.rules.ids import new_id
 from db.texts import t
 from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.confirm import confirm
 from ui.dialogs.editing import EditingDialog, Saved
+from ui.dialogs.plan import offer_plan_for_hearing
 from ui.widgets.date_fields import DateField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.text import Text
@@ -103,18 +106,36 @@ class ContinueDialog(EditingDialog):
             self.context.navigate("hearing", following)
 
     def write(self, reason: str) -> None:
-        values = self.form.values()
-        zone = self.context.office.zone
+        asked = self._asked()
         self.context.runner.write(
             continue_hearing,
+            asked.hearing_id,
+            asked.version,
+            asked.starts_at,
+            asked.following,
+            asked.outcome,
+            reason,
+            then=self.done_saving,
+            failed=self.failed,
+        )
+
+    def failed(self, error: Exception) -> None:
+        """Where something is booked at the new time, a plan is offered that makes room."""
+        super().failed(error)
+        found = error.findings if isinstance(error, Refused) else ()
+        if any(one.severity is Severity.HARD and "appointment" in one.params for one in found):
+            offer_plan_for_hearing(self.context, self._asked(), self.done_saving, self)
+
+    def _asked(self) -> Continuance:
+        values = self.form.values()
+        zone = self.context.office.zone
+        assert self.record_id is not None
+        return Continuance(
             self.record_id,
             self.version,
             datetime.combine(values["day"], values["starts_at"], zone),
             self._following,
             values.get("outcome") or "",
-            reason,
-            then=self.done_saving,
-            failed=self.failed,
         )
 
     def read_again(self, then: Callable[[Mapping[str, Any], int], object]) -> None:

@@ -1,17 +1,20 @@
 """These appointments break: here is a plan. Each row can be changed; all is done in one step."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.operations.calendar.apply_plan import AppliedPlan, Step, apply_plan, undo_plan
+from db.operations.calendar.apply_plan import Step
 from db.queries.calendar.broken import Broken, BrokenRow
 from db.rules.findings import NeedsReason, Refused, Stale
 from db.rules.scheduling.plan import WayKind
 from db.texts import sentence, t, tn
 from db.texts.sentences import sentences
 from ui.context import PageContext
+from ui.dialogs.plan.acting import PlanAct, PlanAlone
 from ui.dialogs.plan.table import PlanModel, PlanTable
-from ui.dialogs.plan.words import done_words, hidden_words, row_words, way_words
+from ui.dialogs.plan.words import hidden_words, row_words, way_words
 from ui.dialogs.shell import Dialog
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -25,12 +28,21 @@ _WIDEST, _HIGHEST = 1200, 700
 
 
 class PlanDialog(Dialog):
-    """Shows what breaks with a way for each; carries it out, or leaves all as it is."""
+    """Shows what breaks with a way for each; carries it out, or leaves all as it is.
 
-    def __init__(self, context: PageContext, what: Broken, parent: QWidget | None = None) -> None:
+    `act` is what carries out the steps that were chosen, and says what it did.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        what: Broken,
+        parent: QWidget | None = None,
+        act: PlanAct | None = None,
+    ) -> None:
         title = t("Appointments that break")
         super().__init__(title, parent, width=min(look().px(1000), _WIDEST))
-        self._context = context
+        self._act = act or PlanAlone(context)
         self.model = PlanModel(what.rows)
         self.table = PlanTable(context.settings, self.model)
         self.hidden = Banner("", Tone.INFORMATION)
@@ -130,17 +142,16 @@ class PlanDialog(Dialog):
         if not self.reason_form.isHidden() and not self.reason_form.validate():
             return
         steps = self.steps()
-        if not steps:
+        if not steps and not self._act.goes_on:
             self.reject()
             return
         self.save_button.setEnabled(False)
         reason = "" if self.reason_form.isHidden() else self.reason.value()
-        self._context.runner.write(apply_plan, steps, reason, then=self._done, failed=self._failed)
+        self._act.carry_out(steps, reason, self._done, self._failed)
 
-    def _done(self, done: AppliedPlan) -> None:
+    def _done(self, done: Any) -> None:
         self.accept()
-        runner = self._context.runner
-        self._context.notify(done_words(done), lambda: runner.write(undo_plan, done))
+        self._act.tell(done)
 
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

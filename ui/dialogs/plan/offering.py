@@ -3,9 +3,11 @@
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
-from db.queries.calendar.broken import Broken, Cause, broken
+from db.operations.calendar.continue_with_plan import Continuance
+from db.queries.calendar.broken import Broken, Cause, CauseKind, broken
 from db.rules.permissions import Action
-from ui.context import PageContext
+from ui.context import PageContext, Then
+from ui.dialogs.plan.acting import PlanForHearing
 from ui.dialogs.plan.dialog import PlanDialog
 
 
@@ -20,4 +22,18 @@ def offer_plan(context: PageContext, cause: Cause, parent: QWidget | None) -> No
         if what.rows or what.hidden:
             PlanDialog(context, what, parent.window() if parent is not None else None).open()
 
+    context.runner.read(broken, cause, then=found)
+
+
+def offer_plan_for_hearing(
+    context: PageContext, asked: Continuance, continued: Then, parent: QWidget
+) -> None:
+    """Offer to make room for a hearing where something is booked at its new time."""
+
+    def found(what: Broken) -> None:
+        if what.rows and shiboken6.isValid(parent):
+            act = PlanForHearing(context, asked, continued)
+            PlanDialog(context, what, parent, act).open()
+
+    cause = Cause(CauseKind.HEARING, (asked.hearing_id,), asked.starts_at)
     context.runner.read(broken, cause, then=found)

@@ -63,9 +63,9 @@ class PlanTable(TableView):
 
 def _columns(way: Callable[[BrokenRow], OfferedWay]) -> list[Column[BrokenRow]]:
     return [
-        Column("when", t("When"), lambda row: when_words(row.item), 160, sortable=False),
-        Column("what", t("What"), lambda row: what_words(row.item), 220, sortable=False),
-        Column("with", t("With"), lambda row: with_words(row.item), 110, sortable=False),
+        Column("when", t("When"), lambda row: when_words(row.item), 172, sortable=False),
+        Column("what", t("What"), lambda row: what_words(row.item), 210, sortable=False),
+        Column("with", t("With"), lambda row: with_words(row.item), 120, sortable=False),
         Column(
             "way", t("What becomes of it"), lambda row: way_words(way(row)), 210, sortable=False
         ),
