@@ -61,12 +61,19 @@ def month_year(day: date) -> str:
     return words[:1].upper() + words[1:]
 
 
-def day_month(day: date) -> str:
-    """Like Tuesday, December 8: a day that is named in full, in a year that is known."""
+def day_short(day: date) -> str:
+    """Like Mar 14: the year is known."""
     from babel.dates import format_skeleton
 
-    words = format_skeleton("MMMMEEEEd", datetime.combine(day, time()), locale=locale_name())
-    return words[:1].upper() + words[1:]
+    return format_skeleton("MMMd", datetime.combine(day, time()), locale=locale_name())
+
+
+def day_month(day: date) -> str:
+    """Like Tuesday, March 14: the year is known."""
+    from babel.dates import format_skeleton
+
+    words = format_skeleton("MMMMd", datetime.combine(day, time()), locale=locale_name())
+    return t("{weekday}, {date}", weekday=weekday(day), date=words)
 
 
 def date_span(first: date, last: date) -> str:

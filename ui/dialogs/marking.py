@@ -71,7 +71,7 @@ class Marking(QObject):
 
     def _offer(self, made: QAction, possible: bool) -> None:
         made.setEnabled(possible)
-        self._why_not[made].setEnabled(not possible)
+        self._why_not[made].setEnabled(not possible and self._current is not None)
 
     def _say_why_not(self, status: AppointmentStatus) -> None:
         item = self._item(self._current) if self._current is not None else None

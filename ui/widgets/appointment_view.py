@@ -47,7 +47,8 @@ class AppointmentView(AppointmentLayout):
     ghost_changed = Signal(object)
     dropped = Signal(object)
     step_wanted = Signal(int)  # Page Up and Page Down: what is shown before or after
-    day_wanted = Signal(object)  # a date that is not among those shown, or is to be opened alone
+    day_wanted = Signal(object)  # a date that is to be shown alone
+    beyond = Signal(object)  # a date that is not among those shown
 
     def __init__(self, name: str, model: AppointmentModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)

@@ -1,12 +1,12 @@
 """What the keys do in the calendar's grid."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.widgets.calendar_view_grid import DAY, STEP, Ghost, Slot
+from ui.widgets.calendar_view_grid import STEP, Slot
+from ui.widgets.carrying import carry, stretch
 
 if TYPE_CHECKING:
     from ui.widgets.calendar_view import CalendarView
@@ -24,9 +24,9 @@ def pressed(view: "CalendarView", event: QKeyEvent) -> bool:
     if key in _ARROWS:
         across, down = _ARROWS[key]
         if held == control:
-            _carry(view, across, down, longer=False)
+            carry(view, across, down * STEP)
         elif held == control | Qt.KeyboardModifier.ShiftModifier and down:
-            _carry(view, 0, down, longer=True)
+            stretch(view, down * STEP)
         elif held == Qt.KeyboardModifier.NoModifier and view.ghost is None:
             view.go_to(_next(view, across, down))
         else:
@@ -78,29 +78,3 @@ def _next(view: "CalendarView", across: int, down: int) -> Slot:
     if down > 0:
         return Slot(slot.column, -(-entry.ends // STEP) * STEP)
     return Slot(slot.column, (entry.starts - 1) // STEP * STEP)
-
-
-def _carry(view: "CalendarView", across: int, down: int, *, longer: bool) -> None:
-    """Move the ghost of the chosen appointment, or make it longer or shorter."""
-    entry = view.current_entry()
-    ghost = view.ghost
-    if ghost is None:
-        if entry is None or entry.hidden or entry.over or entry.done:
-            return
-        ghost = Ghost(entry.id, entry.column, entry.column, entry.starts, entry.ends)
-    last = len(view.appointments.columns) - 1
-    column = min(max(ghost.column + across, 0), last)
-    if longer:
-        ends = min(DAY, max(ghost.starts + STEP, ghost.ends + down * STEP))
-        view.start_ghost(replace(ghost, ends=ends, words=""))
-        return
-    shift = min(max(down * STEP, -ghost.starts), DAY - ghost.ends)
-    view.start_ghost(
-        replace(
-            ghost,
-            column=column,
-            starts=ghost.starts + shift,
-            ends=ghost.ends + shift,
-            words="",
-        )
-    )

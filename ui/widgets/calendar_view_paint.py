@@ -115,7 +115,7 @@ def _paint_words(painter: QPainter, room: QRect, entry: AppointmentEntry, ink: Q
     if entry.status:
         shape = look().px(9)
         mark = QRectF(left, top + (body.height() - shape) / 2, shape, shape)
-        _status_shape(painter, mark, entry, ink)
+        status_shape(painter, mark, entry, ink)
         left, wide = left + shape + 5, wide - shape - 5
     painter.setFont(look().font("strong" if not entry.hidden else "body"))
     painter.setPen(QColor(tokens.secondary if entry.over or entry.hidden else tokens.text))
@@ -137,7 +137,8 @@ def _paint_words(painter: QPainter, room: QRect, entry: AppointmentEntry, ink: Q
             top += small.height() + 1
 
 
-def _status_shape(painter: QPainter, area: QRectF, entry: AppointmentEntry, ink: QColor) -> None:
+def status_shape(painter: QPainter, area: QRectF, entry: AppointmentEntry, ink: QColor) -> None:
+    """What became of an appointment, as a shape beside the word for it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(ink, 1.6)

@@ -25,10 +25,12 @@ _TEAMS = "teams"  # columns of workers, team by team
 
 
 class CalendarBar(QWidget):
-    """Emits `chosen` with what is to be shown, and `step` for the days before or after."""
+    """Emits `chosen` with what is to be shown, `span_wanted` with how many days of it, and `step`
+    for the days before or after."""
 
     chosen = Signal(object)
     step = Signal(int)
+    span_wanted = Signal(object)
 
     def __init__(self, context: PageContext, shown: Shown) -> None:
         super().__init__()
@@ -45,7 +47,15 @@ class CalendarBar(QWidget):
         self.day = self._toggle(t("Day"), Span.DAY)
         self.work_week = self._toggle(t("Work week"), Span.WORK_WEEK)
         self.week = self._toggle(t("Week"), Span.WEEK)
-        self.spans = {Span.DAY: self.day, Span.WORK_WEEK: self.work_week, Span.WEEK: self.week}
+        self.month = self._toggle(t("Month"), Span.MONTH)
+        self.agenda = self._toggle(t("Agenda"), Span.AGENDA)
+        self.spans = {
+            Span.DAY: self.day,
+            Span.WORK_WEEK: self.work_week,
+            Span.WEEK: self.week,
+            Span.MONTH: self.month,
+            Span.AGENDA: self.agenda,
+        }
         self._group = QButtonGroup(self)
         for button in self.spans.values():
             self._group.addButton(button)
@@ -160,7 +170,7 @@ class CalendarBar(QWidget):
             self.updateGeometry()
 
     def _toggle(self, words: str, span: Span) -> Button:
-        made = Button(words, lambda: self.chosen.emit(replace(self._shown, span=span)))
+        made = Button(words, lambda: self.span_wanted.emit(span))
         made.setCheckable(True)
         return made
 

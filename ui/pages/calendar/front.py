@@ -1,6 +1,5 @@
 """One way of showing appointments: its view, what the office answered to it, what is done in it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,8 +15,9 @@ from ui.item_models.appointments import AppointmentEntry, AppointmentModel, Grid
 from ui.pages.calendar.columns import grid_columns, slot_words
 from ui.pages.calendar.moving import Moving, Say
 from ui.pages.calendar.showing import entries
-from ui.pages.calendar.shown import Shown
+from ui.pages.calendar.shown import Shown, Span
 from ui.widgets.appointment_view import AppointmentView
+from ui.widgets.calendar_view_grid import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,22 @@ class Front(QObject):
         """The appointments in them."""
         return list(entries(self.shown, days, columns))
 
-    def arrived(self, before: AppointmentEntry | None) -> None:
-        """Put the cursor where it belongs; `before` is the appointment that it stood on."""
-        kept = self._wanted or (before.id if before else None)
-        where = before.column if before else None
-        self._wanted = None
-        if kept is None or not self.view.select_appointment(kept, where):
-            self.view.go_to(self.view.cursor_slot)
+    def arrived(self, before: AppointmentEntry | None, *, anew: bool) -> None:
+        """Put the cursor where it belongs: onto the day asked for, if it is asked for `anew`, and
+        else where it stood; `before` is the appointment that it stood on."""
+        kept, where = self._wanted, None
+        if kept is None and before is not None:
+            kept, where = before.id, before.column
+        wanted, self._wanted = self._wanted is not None, None
+        if kept is not None and (wanted or not anew) and self.view.select_appointment(kept, where):
+            return
+        slot = self.view.cursor_slot
+        days = [column.day for column in self.model.columns]
+        if anew and self.shown.span is not Span.DAY and self.shown.day in days:
+            slot = Slot(days.index(self.shown.day), slot.minute)
+        elif kept is not None and self.view.select_appointment(kept, where):
+            return
+        self.view.go_to(slot)
 
     def show_now(self) -> None:
         """Show how late it is."""
@@ -116,6 +125,16 @@ class Front(QObject):
         """The column that the cursor stands in."""
         columns, number = self.model.columns, self.view.cursor_slot.column
         return columns[number] if number < len(columns) else None
+
+    def day_in_front(self) -> date:
+        """The day that the cursor stands on, or that is asked for while that is not there yet."""
+        column = self.column_in_front()
+        there = column is not None and self._built == self.shown
+        return column.day if column is not None and there else self.shown.day
+
+    def focus_filter(self) -> bool:
+        """Put the cursor into a filter of this front's own, if it has one."""
+        return False
 
     def place(self, minutes: int) -> Place | None:
         """Where something of this length would be booked now."""
@@ -147,16 +166,24 @@ class Front(QObject):
     def _got(self, days: CalendarDays) -> None:
         if days.asked != self.shown.asked():
             return
-        if days == self.days and self._built is not None and self._built.like(self.shown):
-            if self._wanted is not None:
-                self.view.select_appointment(self._wanted)
-                self._wanted = None
+        anew = self._built is None or not self._built.like(self.shown)
+        same = days == self.days and not anew
+        anew = anew or self._built is None or self._built.day != self.shown.day
+        if same and not anew and self._wanted is None:
             return
-        before, self._built = self.view.current_entry(), self.shown
-        self.days = days
-        columns = self.columns(days)
-        self.model.show_days(columns, self.entries(days, columns))
-        self.arrived(before)
+        self.days, self._built = days, self.shown
+        if same:
+            self.arrived(self.view.current_entry(), anew=anew)
+        else:
+            self.build(anew=anew)
+
+    def build(self, *, anew: bool = False) -> None:
+        """Show again what the office has answered."""
+        if self.days is None:
+            return
+        before, columns = self.view.current_entry(), self.columns(self.days)
+        self.model.show_days(columns, self.entries(self.days, columns))
+        self.arrived(before, anew=anew)
         self.show_now()
         self.loaded.emit()
 
@@ -164,6 +191,3 @@ class Front(QObject):
         if number < len(self.model.columns):
             column = self.model.columns[number]
             self.create_wanted.emit(Place(column.day, starts, ends, self.resource(column)))
-
-
-Make = Callable[[PageContext, Say, Shown], Front]

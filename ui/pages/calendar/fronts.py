@@ -4,8 +4,10 @@ from PySide6.QtCore import QObject, Signal
 
 from db.texts import t
 from ui.context import PageContext
+from ui.pages.calendar.agenda import AgendaFront
 from ui.pages.calendar.front import Front
 from ui.pages.calendar.hours import HoursFront
+from ui.pages.calendar.month import MonthFront
 from ui.pages.calendar.moving import Say
 from ui.pages.calendar.shown import Shown, Span
 from ui.widgets.front_stack import FrontStack
@@ -38,4 +40,5 @@ class Fronts(QObject):
         self.room.setFocusProxy(front.view)
 
     def _make(self, key: str, shown: Shown) -> Front:
-        return HoursFront(self._context, t("Appointments"), self._say, shown)
+        kind = {"month": MonthFront, "agenda": AgendaFront}.get(key, HoursFront)
+        return kind(self._context, t("Appointments"), self._say, shown)

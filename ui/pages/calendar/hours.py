@@ -22,8 +22,8 @@ class HoursFront(Front):
         self.model.setParent(self)
         self._scrolled = False
 
-    def arrived(self, before: AppointmentEntry | None) -> None:
-        super().arrived(before)
+    def arrived(self, before: AppointmentEntry | None, *, anew: bool) -> None:
+        super().arrived(before, anew=anew)
         self.show_now()
         if not self._scrolled:
             self._scrolled = True

@@ -64,6 +64,7 @@ class CalendarPage(Page):
         self.steps = Steps(self, context)
         self.bar.chosen.connect(self._choose)
         self.bar.step.connect(self._step)
+        self.bar.span_wanted.connect(self.choose_span)
         self.fronts.made.connect(self._connect)
         self.fronts.bring(self._shown)
         self._clock = QTimer(self, interval=_EVERY_MS)
@@ -130,7 +131,8 @@ class CalendarPage(Page):
         self.open_appointment(opened.form.id)
 
     def focus_filter(self) -> None:
-        self.bar.whose.setFocus()
+        if not self.front.focus_filter():
+            self.bar.whose.setFocus()
 
     def restore(self, draft: Draft) -> None:
         AppointmentDialog.go_on(self.context, draft, self).open()
@@ -144,9 +146,7 @@ class CalendarPage(Page):
 
     def choose_span(self, span: Span) -> None:
         """Show another number of days, around the day in front."""
-        column = self.front.column_in_front()
-        day = self._shown.day if column is None else column.day
-        self._choose(replace(self._shown, span=span, day=day))
+        self._choose(replace(self._shown, span=span, day=self.front.day_in_front()))
 
     def _choose(self, shown: Shown) -> None:
         """What the bar says; a week is that of the column in front, unless somebody is chosen."""
@@ -181,7 +181,8 @@ class CalendarPage(Page):
 
     def _place_words(self) -> None:
         if self.view.ghost is None:
-            self._say(self.front.words())
+            said = (self.front.words(), self.front.notice())
+            self._say(" · ".join(part for part in said if part))
             self.marking.enable(self.view.current_entry())
 
     def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
@@ -224,11 +225,16 @@ class CalendarPage(Page):
             self._show(replace(self._shown, day=starts_on))
 
     def _step(self, by: int) -> None:
-        self._show(self._shown.stepped(by))
+        here = replace(self._shown, day=self.front.day_in_front())
+        self._show(here.stepped(by))
 
     def go_to_day(self, day: date) -> None:
         """Show a day as days are shown now."""
         self._show(replace(self._shown, day=day))
+
+    def open_day(self, day: date) -> None:
+        """Show a day alone, with all its appointments."""
+        self._choose(replace(self._shown, span=Span.DAY, day=day))
 
     def go_today(self) -> None:
         """Show today, or this week."""
@@ -246,5 +252,7 @@ class CalendarPage(Page):
         front.create_wanted.connect(self.new_at)
         front.view.opened.connect(self.open_appointment)
         front.view.step_wanted.connect(self._step)
+        front.view.beyond.connect(self.go_to_day)
+        front.view.day_wanted.connect(self.open_day)
         front.view.place_changed.connect(self._place_words)
         self.steps.follow(front.view)

@@ -95,5 +95,6 @@ def grid_keys(may_book: bool) -> Sequence[tuple[str, str]]:
         ("Return", t("Open the appointment, or book in an empty place")),
         ("Ctrl+Down", t("Move it later; the other arrows likewise. Enter drops it, Esc leaves it")),
         ("Ctrl+Shift+Down", t("Make it longer; Ctrl+Shift+Up shorter")),
+        ("Space", t("In a month: the appointments of the day, one after the other")),
         *turning,
     ]
