@@ -162,6 +162,7 @@ QHeaderView::section {
     padding: 6px 8px; font-weight: 500; font-size: $secondary_size;
 }
 QHeaderView::section:hover { background: $hover; }
+QHeaderView[kind="narrow"]::section { padding: 4px 0; }
 QHeaderView::up-arrow { image: url($marks/up-$ink.svg); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($marks/down-$ink.svg); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $surface; border: none; }

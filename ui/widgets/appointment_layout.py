@@ -115,18 +115,10 @@ class AppointmentLayout(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        count = self.appointments.rowCount()
-        row = self.currentIndex().row()
-        steps = QAbstractItemView.CursorAction
-        if not count:
-            return QModelIndex()
-        if action in (steps.MoveUp, steps.MovePrevious):
-            return self.appointments.index(max(0, row - 1))
-        if action in (steps.MoveDown, steps.MoveNext):
-            return self.appointments.index(min(count - 1, row + 1))
-        if action is steps.MoveHome:
-            return self.appointments.index(0)
-        return self.appointments.index(count - 1 if action is steps.MoveEnd else max(0, row))
+        """Stay: keys are taken by the view itself. Qt would go to the first item whenever the view
+        gets the focus while the cursor stands on an empty place.
+        """
+        return self.currentIndex()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         index = self.indexAt(rect.center())

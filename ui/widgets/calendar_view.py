@@ -21,7 +21,7 @@ from ui.widgets.calendar_view_paint import (
     paint_now,
 )
 
-_NARROWEST = 132  # pixels of a column at 100 %
+_NARROWEST = 116  # pixels of a column at 100 %
 
 
 class CalendarView(AppointmentView):

@@ -68,8 +68,8 @@ def window(count: int, room: int, current: int = -1) -> Window:
 
 
 def month_grid(room: QSize, narrowest: int, head: int, line: int) -> MonthGrid:
-    """As large as there is room, but no day smaller than three lines of a readable width."""
-    least = head + 3 * line + _PAD
+    """As large as there is room, but no day smaller than two lines of a readable width."""
+    least = head + 2 * line + _PAD
     return MonthGrid(
         max(narrowest, room.width() // DAYS), max(least, room.height() // WEEKS), head, line
     )

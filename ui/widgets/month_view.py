@@ -68,7 +68,7 @@ class MonthView(AppointmentView):
 
     # ---- where things stand ----
 
-    def window(self, column: int) -> Window:
+    def room_of(self, column: int) -> Window:
         """Which of a day's appointments have room."""
         rows, current = self.appointments.rows_in(column), self.currentIndex().row()
         at = current - rows.start if current in rows else -1
@@ -76,7 +76,7 @@ class MonthView(AppointmentView):
 
     def area(self, row: int) -> QRect:
         column = self.appointments.entry(row).column
-        seen = self.window(column)
+        seen = self.room_of(column)
         number = row - self.appointments.rows_in(column).start - seen.first
         if not 0 <= number < seen.shown:
             return QRect()
@@ -84,7 +84,7 @@ class MonthView(AppointmentView):
 
     def more_area(self, column: int) -> QRect:
         """Where a day says how many more it has; empty if it has none."""
-        seen = self.window(column)
+        seen = self.room_of(column)
         if not seen.more:
             return QRect()
         return self._grid.line_at(column, seen.shown + self._notes(column))
@@ -183,7 +183,7 @@ class MonthView(AppointmentView):
                 area = self.area(row)
                 if not area.isEmpty():
                     paint_line(painter, area, self.appointments.entry(row))
-            more = self.window(number).more
+            more = self.room_of(number).more
             if more:
                 paint_more(painter, self.more_area(number), more)
 

@@ -25,12 +25,13 @@ _TEAMS = "teams"  # columns of workers, team by team
 
 
 class CalendarBar(QWidget):
-    """Emits `chosen` with what is to be shown, `span_wanted` with how many days of it, and `step`
-    for the days before or after."""
+    """Emits `chosen` with what is to be shown, `span_wanted` with how many days of it, `step`
+    for the days before or after, and `side_turned` to show or hide what stands beside them."""
 
     chosen = Signal(object)
     step = Signal(int)
     span_wanted = Signal(object)
+    side_turned = Signal()
 
     def __init__(self, context: PageContext, shown: Shown) -> None:
         super().__init__()
@@ -40,6 +41,8 @@ class CalendarBar(QWidget):
         follow(self, self._measure)
         self.before = IconButton("chevron_left", t("Earlier"), lambda: self.step.emit(-1))
         self.after = IconButton("chevron_right", t("Later"), lambda: self.step.emit(1))
+        self.side = IconButton("calendar", t("Month beside the days"), checkable=True)
+        self.side.clicked.connect(lambda _: self.side_turned.emit())
         self.today = Button(t("Today"), self._go_today)
         self.date = DateField(context.today)
         self.date.setAccessibleName(t("Go to date"))
@@ -116,7 +119,7 @@ class CalendarBar(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
-        self._days = _row(self.before, self.today, self.after, self.title)
+        self._days = _row(self.side, self.before, self.today, self.after, self.title)
         self._days.addStretch()
         self._spans_row = _row(self.date, *self.spans.values())
         self._spans_row.addStretch()

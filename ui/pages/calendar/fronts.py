@@ -26,8 +26,9 @@ class Fronts(QObject):
         self._context, self._say = context, say
         self._made: dict[str, Front] = {}
 
-    def bring(self, shown: Shown) -> None:
-        """Put the front for this in front; it is shown nothing by that."""
+    def bring(self, shown: Shown) -> bool:
+        """Put the front for this in front, and say whether another one was there; it is shown
+        nothing by that."""
         key = {Span.MONTH: "month", Span.AGENDA: "agenda"}.get(shown.span, "hours")
         front = self._made.get(key)
         if front is None:
@@ -35,9 +36,11 @@ class Fronts(QObject):
             self._made[key] = front
             self.room.addWidget(front.widget)
             self.made.emit(front)
+        changed = self.room.currentWidget() is not front.widget
         self.front = front
         self.room.setCurrentWidget(front.widget)
         self.room.setFocusProxy(front.view)
+        return changed
 
     def _make(self, key: str, shown: Shown) -> Front:
         kind = {"month": MonthFront, "agenda": AgendaFront}.get(key, HoursFront)

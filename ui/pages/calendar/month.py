@@ -26,7 +26,7 @@ class MonthFront(Front):
     def slot_words(self, column: GridColumn) -> str:
         """The day in front: how many appointments it has, and how many of them have no room."""
         number = self.view.cursor_slot.column
-        count, more = len(self.model.rows_in(number)), self.view.window(number).more
+        count, more = len(self.model.rows_in(number)), self.view.room_of(number).more
         said = [day_month(column.day), column.subtitle, appointments_words(count)]
         if more:
             said.append(tn("{n} more than have room", "{n} more than have room", more))

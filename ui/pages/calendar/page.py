@@ -19,11 +19,13 @@ from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.marking import Marking
 from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.bar import CalendarBar
+from ui.pages.calendar.beside import Beside
 from ui.pages.calendar.front import Front, Place
 from ui.pages.calendar.fronts import Fronts
 from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.said import Said
 from ui.pages.calendar.shown import Shown, Span, remembered
+from ui.pages.calendar.side import Side
 from ui.pages.calendar.steps import Steps, grid_keys
 from ui.pages.reporting.day_of_sheet import ask_day_sheet
 from ui.theme.tokens import Tone
@@ -53,20 +55,27 @@ class CalendarPage(Page):
         self.words = Said()
         self.fronts = Fronts(context, self._say)
         self.room = self.fronts.room
+        self.side = Side(context, self._shown)
+        self.beside = Beside(context, self.side, self.room)
         self.marking = Marking(context, self, lambda record_id: self.front.item(record_id))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
         column.addWidget(self.bar)
-        column.addWidget(self.room, 1)
+        column.addWidget(self.beside, 1)
         column.addWidget(self.words)
         self.setFocusProxy(self.room)
         self.steps = Steps(self, context)
         self.bar.chosen.connect(self._choose)
         self.bar.step.connect(self._step)
         self.bar.span_wanted.connect(self.choose_span)
+        self.bar.side_turned.connect(self.beside.turn)
+        self.beside.turned.connect(self.bar.side.setChecked)
+        self.side.day_chosen.connect(self.go_to_day)
+        self.side.month.left.connect(lambda: self.view.setFocus())
         self.fronts.made.connect(self._connect)
         self.fronts.bring(self._shown)
+        self.side.show_what(self._shown)
         self._clock = QTimer(self, interval=_EVERY_MS)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()
@@ -121,6 +130,7 @@ class CalendarPage(Page):
         if changes is None:
             self.view.setFocus()
         self.front.load()
+        self.side.load()
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         if kind == "appointment":
@@ -167,7 +177,9 @@ class CalendarPage(Page):
         if (shown.kind, shown.team is None) != (before.kind, before.team is None):
             self.bar.load()
         self.context.settings.remember(_LAYOUT, shown.kept())
-        self.fronts.bring(shown)
+        self.side.show_what(shown)
+        if self.fronts.bring(shown):
+            self._place_words()
         self.front.show(shown)
 
     def look_again(self) -> None:
@@ -178,6 +190,7 @@ class CalendarPage(Page):
             self.marking.enable(self.view.current_entry())  # what may be marked goes with the clock
             if not self.context.office.on_server:
                 self.front.load()
+                self.side.load()
 
     def _place_words(self) -> None:
         if self.view.ghost is None:

@@ -50,6 +50,10 @@ class Steps(QObject):
             action(button.text(), partial(page.choose_span, span), page, shortcut=keys)
             button.setToolTip(f"{button.text()} ({keys})")
 
+        keys = f"Alt+{len(page.bar.spans) + 1}"
+        turn = action(page.bar.side.accessibleName(), page.beside.turn, page, shortcut=keys)
+        page.bar.side.setToolTip(turn.toolTip())
+
     def follow(self, view: AppointmentView) -> None:
         """Show the menu where the right button or the menu key asks for it in a view."""
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
