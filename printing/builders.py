@@ -37,6 +37,27 @@ def day_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def week_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CalendarSheetData` of a week as a PDF."""
+    from printing.reports import week_sheet as report
+
+    return Made(report.build(data, out))
+
+
+def month_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CalendarSheetData` of a month as a PDF."""
+    from printing.reports import month_sheet as report
+
+    return Made(report.build(data, out))
+
+
+def agenda(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CalendarSheetData` as a PDF, day by day."""
+    from printing.reports import agenda_sheet as report
+
+    return Made(report.build(data, out))
+
+
 def file_access(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`FileAccessData` as a PDF."""
     from printing.reports import file_access as report

@@ -5,7 +5,7 @@ a file in `reports` or `exports` that lays the data out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -33,6 +33,8 @@ class ParameterKind(StrEnum):
     WORKER = "worker"  # a user name
     ROOM = "room"  # a room's or car's name
     DAY = "day"
+    TEAM = "team"  # a team's name
+    COLUMNS = "columns"  # workers, teams, rooms, cars or interpreters
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ def reports() -> tuple[Entry, ...]:
         Parameter("worker", ParameterKind.WORKER, t("Worker"), choice="whose"),
         Parameter("room", ParameterKind.ROOM, t("Room"), choice="whose"),
     )
+    sheet = (
+        Parameter("columns", ParameterKind.COLUMNS, t("Columns")),
+        Parameter("team", ParameterKind.TEAM, t("Team")),
+        *(replace(one, choice="") for one in whose),
+    )
     return (
         Entry(
             key="court",
@@ -124,6 +131,39 @@ def reports() -> tuple[Entry, ...]:
             leaves=True,
             suffixes=(".pdf",),
             builder=builders.day_sheet,
+        ),
+        Entry(
+            key="week-sheet",
+            kind=DocumentKind.REPORT,
+            title=t("Week sheet"),
+            about=t("A week of a worker, a team, a room or everybody, day beside day."),
+            parameters=(*sheet, Parameter("day", ParameterKind.DAY, t("Day"))),
+            data="week_sheet_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.week_sheet,
+        ),
+        Entry(
+            key="month-sheet",
+            kind=DocumentKind.REPORT,
+            title=t("Month sheet"),
+            about=t("A month of a worker, a team, a room or everybody, week below week."),
+            parameters=(*sheet, Parameter("day", ParameterKind.DAY, t("Day"))),
+            data="month_sheet_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.month_sheet,
+        ),
+        Entry(
+            key="agenda",
+            kind=DocumentKind.REPORT,
+            title=t("Agenda"),
+            about=t("The appointments of some days as a list, with all that is to be known."),
+            parameters=(*sheet, *days),
+            data="agenda_data",
+            leaves=True,
+            suffixes=(".pdf",),
+            builder=builders.agenda,
         ),
         Entry(
             key="file-access",

@@ -16,6 +16,11 @@ SENTENCES: dict[str, str] = {
     "report.unknown_worker": "No member of staff is called “{name}”.",
     "report.unknown_room": "There is no room called “{name}”.",
     "report.period_needed": "Give the period: its first day (--from) and its last day (--to).",
+    "report.unknown_team": "There is no team called “{name}”.",
+    "report.unknown_columns": (
+        "A calendar has no columns of “{name}”: workers, teams, rooms, cars or interpreters."
+    ),
+    "report.period_long": "These are too many days for one sheet: {days} at most.",
     "report.period_reversed": "The period ends before it begins.",
     "report.unknown_purpose": "“{purpose}” is not a purpose. Possible: {known}.",
     "report.folder_missing": "The folder for the file does not exist.",

@@ -135,6 +135,12 @@ def _report(commands: Commands) -> None:
     )
     parser.add_argument("--worker", metavar="USER", help=t("a worker's user name"))
     parser.add_argument("--room", metavar="NAME", help=t("a room's name"))
+    parser.add_argument("--team", metavar="NAME", help=t("a team's name"))
+    parser.add_argument(
+        "--columns",
+        metavar="WHAT",
+        help=t("of a calendar: workers, teams, rooms, cars or interpreters"),
+    )
     parser.add_argument("--date", type=day, metavar="DATE", help=t("the day; today without it"))
 
 

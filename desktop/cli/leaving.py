@@ -103,6 +103,8 @@ def _request(arguments: argparse.Namespace, user_name: str) -> ReportRequest:
         day=arguments.date if hasattr(arguments, "date") else None,
         first=arguments.first,
         last=arguments.last,
+        team=str(told("team") or ""),
+        columns=str(told("columns") or ""),
     )
 
 

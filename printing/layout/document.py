@@ -8,7 +8,7 @@ what kind of document it is, and nothing of whom it is about.
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.pagesizes import A4, LETTER, landscape
 from reportlab.lib.units import inch
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
@@ -30,6 +30,7 @@ class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no type
 
     `title` says what kind of document it is; `reference` stands at the head of later pages and
     must name no client; `confidential` is the line at the foot; a `draft` says so on each page.
+    Pages that lie `across` are wider than high.
     """
 
     def __init__(
@@ -41,9 +42,12 @@ class Printed(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no type
         reference: str = "",
         confidential: str = "",
         draft: bool = False,
+        across: bool = False,
     ) -> None:
         register()
         size = A4 if letterhead.paper == "a4" else LETTER
+        if across:
+            size = landscape(size)
         super().__init__(
             out,
             pagesize=size,

@@ -74,6 +74,7 @@ def _styles() -> dict[str, ParagraphStyle]:
             spaceAfter=1,
         ),
         cell,
+        ParagraphStyle("cell_small", cell, fontSize=7, leading=8.6),
         ParagraphStyle("cell_bold", cell, fontName=bold(SANS)),
         ParagraphStyle("cell_missing", cell, fontName=italic(SANS), textColor=SOFT),
         ParagraphStyle("cell_label", cell, fontName=bold(SANS), fontSize=8, textColor=SOFT),

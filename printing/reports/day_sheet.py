@@ -1,5 +1,6 @@
 """The day sheet of a worker or a room."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from reportlab.platypus import Flowable
@@ -41,17 +42,22 @@ def build(data: DaySheetData, out: BinaryIO) -> int:
         gap(6),
     ]
     if data.lines:
-        heads = (t("Time"), t("Kind"), t("With"), t("Where"), t("Remarks"))
-        grey = [n for n, line in enumerate(data.lines) if line.busy or line.status in _CANCELLED]
-        lines = [_line(line, data.whose) for line in data.lines]
-        story += table(heads, lines, shares(printed.text_width, _SHARES), grey=grey)
+        story += lines_table(data.lines, data.whose, printed.text_width)
     else:
         story.append(paragraph(t("Nothing is booked."), "missing"))
     story += explained_substitutes(data)
     return printed.write(story)
 
 
-def _line(line: DaySheetLine, whose: str) -> tuple[str, ...]:
+def lines_table(lines: Sequence[DaySheetLine], whose: str, width: float) -> list[Flowable]:
+    """Appointments below each other; those that are hidden or cancelled are set back."""
+    heads = (t("Time"), t("Kind"), t("With"), t("Where"), t("Remarks"))
+    grey = [n for n, line in enumerate(lines) if line.busy or line.status in _CANCELLED]
+    rows = [_cells(line, whose) for line in lines]
+    return table(heads, rows, shares(width, _SHARES), grey=grey)
+
+
+def _cells(line: DaySheetLine, whose: str) -> tuple[str, ...]:
     times = t("{first} – {last}", first=time_short(line.starts_at), last=time_short(line.ends_at))
     if line.busy:
         return (times, t("Busy"), "", "", "")

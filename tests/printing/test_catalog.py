@@ -14,12 +14,16 @@ from tests.printing.made import FULL
 from tests.printing.made_access import DISCLOSURES, FILE_ACCESS
 from tests.printing.made_calendar import CLIENTS, WORKERS
 from tests.printing.made_lists import CASELOAD, DAY_SHEET, funder
+from tests.printing.made_sheets import CALENDAR_SHEET
 from tests.printing.made_totals import AUDIT_SHAPE, TOTALS
 
 DATA: dict[str, Any] = {
     "court": FULL,
     "caseload": CASELOAD,
     "day-sheet": DAY_SHEET,
+    "week-sheet": CALENDAR_SHEET,
+    "month-sheet": CALENDAR_SHEET,
+    "agenda": CALENDAR_SHEET,
     "file-access": FILE_ACCESS,
     "disclosures": DISCLOSURES,
     "worker-calendar": WORKERS,

@@ -263,7 +263,7 @@ def cells(model: QAbstractItemModel) -> Iterator[str]:
                 yield str(model.data(model.index(row, column), role) or "")
 
 
-@pytest.mark.parametrize("name", ["caseload_data", "day_sheet_data"])
+@pytest.mark.parametrize("name", ["caseload_data", "day_sheet_data", "week_sheet_data"])
 def test_nor_whether_somebody_works_there(iris: Bench, name: str) -> None:
     for worker in ("ana", "nobody"):
         with pytest.raises(Refused, match=r"permission\.denied"):

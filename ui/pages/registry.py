@@ -91,7 +91,16 @@ SECTIONS: tuple[Section, ...] = (
         frozenset({Action.PRINT_CASES, Action.EXPORT_LISTS, Action.EXPORT_FUNDER, Action.BOOK}),
         frozenset(
             f"report.{key}"
-            for key in ("court", "day-sheet", "file-access", "totals", "audit-shape")
+            for key in (
+                "court",
+                "day-sheet",
+                "week-sheet",
+                "month-sheet",
+                "agenda",
+                "file-access",
+                "totals",
+                "audit-shape",
+            )
         ),
     ),
     Section(

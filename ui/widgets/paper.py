@@ -1,7 +1,7 @@
 """Sending a finished PDF to a printer, page by page, as pictures at the printer's own grain."""
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from printing.preview import Pages
@@ -19,6 +19,9 @@ def fitted(width: float, height: float, sheet: QRect) -> QRectF:
 def print_pdf(pdf: bytes, printer: QPrinter) -> None:
     """Print every page that the printer's settings ask for."""
     pages = Pages(pdf)
+    small = pages.picture(0, 0.1)
+    if small.width > small.height:  # before the first page is begun
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     painter = QPainter(printer)
     try:
         first = max(1, printer.fromPage() or 1)

@@ -29,19 +29,20 @@ def day_sheet_data(reading: Reading, resource_id: UUID, day: date) -> DaySheetDa
     Raises `Refused` with "appointment.unknown_worker" for what is none of these.
     """
     reading.require(Action.FIND_CLIENTS)
-    whose = _resource(reading, resource_id)
+    whose = whose_sheet(reading, resource_id)
     span = day_span(day, reading.zone)
     items = range_appointments(reading, CalendarRange(whose.kind, day, day, (resource_id,)))
     return DaySheetData(
         letterhead=letterhead(reading),
         day=day,
         whose=whose.name,
-        lines=tuple(_line(item) for item in items),
+        lines=tuple(sheet_line(item) for item in items),
         notices=tuple(sentence(notice) for notice in _notices(reading, whose, span)),
     )
 
 
-def _resource(reading: Reading, resource_id: UUID) -> Resource:
+def whose_sheet(reading: Reading, resource_id: UUID) -> Resource:
+    """The worker, room, car or interpreter with this id. Raises `Refused`."""
     staff = reading.session.scalar(select(Staff).where(Staff.id == resource_id))
     if staff is not None:
         return Resource(staff.id, ResourceKind.WORKER, staff.display_name)
@@ -51,7 +52,8 @@ def _resource(reading: Reading, resource_id: UUID) -> Resource:
     return Resource(thing.id, thing.kind, thing.name)
 
 
-def _line(item: CalendarItem) -> DaySheetLine:
+def sheet_line(item: CalendarItem) -> DaySheetLine:
+    """An appointment as it stands on paper; one that may not be known says that it takes time."""
     if item.hidden:
         return DaySheetLine(item.starts_at, item.ends_at, None, None, busy=True)
     return DaySheetLine(

@@ -3,7 +3,7 @@
 One place for the window and the command line. Each function asks for its own permission.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ class ReportRequest:
     A client is named by number or by id; a case by one of its hearings (`hearing_id`) or by
     number. Without a hearing's day the next hearing is meant, or the last if none is to come.
     `worker` is a user name or a full name; `resource_id` names a worker, room or car by id instead.
+    `team` and `columns` ("rooms", "teams" …) are for sheets of the calendar.
     """
 
     case: str = ""
@@ -42,6 +43,8 @@ class ReportRequest:
     first: date | None = None
     last: date | None = None
     resource_id: UUID | None = None
+    team: str = ""
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
         whose = _whose_day(reading, asked)
         sheet = day_sheet_data(reading, whose, asked.day or reading.today)
         return Gathered(sheet, rows=len(sheet.lines))
+    if name in ("week_sheet_data", "month_sheet_data", "agenda_data"):
+        return _calendar_sheet(reading, name, asked)
     if name == "funder_data":
         from db.queries.funder import funder_data
 
@@ -158,6 +163,15 @@ def _of_client(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
         return Gathered(access, rows=len(access.lines), client_id=client_id)
     left = disclosures_data(reading, client_id, first, last)
     return Gathered(left, rows=len(left.lines), client_id=client_id)
+
+
+def _calendar_sheet(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
+    from db.queries.calendar.sheet_asked import sheet_asked_for
+
+    if asked.resource_id is None and asked.worker:
+        asked = replace(asked, resource_id=_worker(reading, asked.worker))
+    data = sheet_asked_for(reading, name, asked)
+    return Gathered(data, rows=len(data.lines))
 
 
 def _worker(reading: Reading, name: str) -> UUID:

@@ -270,10 +270,13 @@ def test_the_funder_workbook_holds_what_was_counted_and_its_ids_are_kept(
     assert (left.purpose, left.recipient) == (DisclosurePurpose.FUNDER, "County council")
 
 
-def test_a_receptionist_prints_day_sheets_only(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+def test_a_receptionist_prints_sheets_of_the_calendar_only(
+    qtbot: QtBot, bench: Bench, tmp_path: Path
+) -> None:
     page = ReportsPage(real_context(bench.as_role(Role.RECEPTIONIST, "rita"), tmp_path))
     qtbot.addWidget(page)
-    assert [entry.key for entry in page._entries.rows()] == ["day-sheet"]
+    sheets = ["day-sheet", "week-sheet", "month-sheet", "agenda"]
+    assert [entry.key for entry in page._entries.rows()] == sheets
 
 
 def test_an_auditor_gets_totals_only(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:

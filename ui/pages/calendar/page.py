@@ -23,11 +23,11 @@ from ui.pages.calendar.beside import Beside
 from ui.pages.calendar.front import Front, Place
 from ui.pages.calendar.fronts import Fronts
 from ui.pages.calendar.moving import Moving, moment_of
+from ui.pages.calendar.printing import print_view
 from ui.pages.calendar.said import Said
 from ui.pages.calendar.shown import Shown, Span, remembered
 from ui.pages.calendar.side import Side
 from ui.pages.calendar.steps import Steps, grid_keys
-from ui.pages.reporting.day_of_sheet import ask_day_sheet
 from ui.theme.tokens import Tone
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.page import Page
@@ -114,8 +114,8 @@ class CalendarPage(Page):
 
     def page_actions(self) -> Sequence[QAction]:
         if not self.context.may(Action.BOOK):
-            return (self.steps.print_day,)
-        return (self.steps.print_day, self.steps.new)
+            return (self.steps.print_view,)
+        return (self.steps.print_view, self.steps.new)
 
     def actions(self) -> list[QAction]:
         """The page's own and the grid's: both stand on the sheet of shortcuts."""
@@ -178,6 +178,9 @@ class CalendarPage(Page):
             self.bar.load()
         self.context.settings.remember(_LAYOUT, shown.kept())
         self.side.show_what(shown)
+        if shown.span is not before.span:
+            self.steps.name_print(shown.span)
+            self.actions_changed.emit()
         if self.fronts.bring(shown):
             self._place_words()
         self.front.show(shown)
@@ -253,12 +256,11 @@ class CalendarPage(Page):
         """Show today, or this week."""
         self.go_to_day(self.context.today())
 
-    def print_day(self) -> None:
-        """The sheet of the column and day in front; of one's own day where all are shown."""
+    def print_view(self) -> None:
+        """The sheet of what is shown; of a day that of the column in front."""
         column = self.front.column_in_front()
         if column is not None:
-            whose = self.front.resource(column) or self.context.user.id
-            ask_day_sheet(self.context, whose, column.day)
+            print_view(self.context, self._shown, self.front.resource(column), column.day)
 
     def _connect(self, front: Front) -> None:
         """A front that has just been made."""

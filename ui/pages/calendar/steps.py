@@ -11,6 +11,8 @@ from db.rules.codes import AppointmentStatus
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
+from ui.pages.calendar.printing import print_words
+from ui.pages.calendar.shown import Span
 from ui.pages.calendar.undoing import undo_action
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.buttons import action
@@ -30,8 +32,8 @@ class Steps(QObject):
             t("New appointment"), page.new_here, page, icon="add", shortcut="Ctrl+N",
             kind="primary",
         )  # fmt: skip
-        self.print_day = action(
-            t("Print day sheet"), page.print_day, page, icon="print", shortcut="Ctrl+P"
+        self.print_view = action(
+            print_words(page.shown.span), page.print_view, page, icon="print", shortcut="Ctrl+P"
         )
         action(t("Today"), page.go_today, room, shortcut="T")
         self._open = action(t("Open appointment"), self._open_current, page, icon="forward")
@@ -54,6 +56,12 @@ class Steps(QObject):
         turn = action(page.bar.side.accessibleName(), page.beside.turn, page, shortcut=keys)
         page.bar.side.setToolTip(turn.toolTip())
 
+    def name_print(self, span: Span) -> None:
+        """Say which sheet is printed."""
+        words = print_words(span)
+        self.print_view.setText(words)
+        self.print_view.setToolTip(f"{words} ({self.print_view.shortcut().toString()})")
+
     def follow(self, view: AppointmentView) -> None:
         """Show the menu where the right button or the menu key asks for it in a view."""
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -73,7 +81,7 @@ class Steps(QObject):
             menu.addAction(self.new)
         if self._may_book:
             menu.addAction(self.undo)
-        menu.addAction(self.print_day)
+        menu.addAction(self.print_view)
         return menu
 
     def _show(self, point: QPoint) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.calendar.choices import BookingChoices
+from db.queries.calendar.whose import WhoseDays
 from db.queries.cases.case_list import CaseRow
 from db.queries.cases.cases_like import cases_like
 from db.queries.court.hearing_view import HearingView
@@ -20,6 +21,7 @@ from db.texts import label, t
 from db.texts.dates import date_medium
 from printing.catalog import Entry
 from ui.context import PageContext
+from ui.pages.reporting.calendar_sheet import SheetWanted, columns_options
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.form import Form
@@ -27,6 +29,7 @@ from ui.widgets.inputs import TextInput
 from ui.widgets.record_field import Record, RecordField
 
 _A_YEAR = 365
+_TWO_WEEKS = timedelta(days=13)
 
 
 class Asking(QWidget):
@@ -45,15 +48,29 @@ class Asking(QWidget):
         self._rooms: Sequence[tuple[UUID, str]] = ()
         self._wanted: UUID | None = None  # of a worker or room whose name is not known yet
         self._then: Callable[[], object] = lambda: None
+        self._teams: Sequence[tuple[str, str]] = ()
+        self._known = False
+        self._sheet: SheetWanted | None = None  # of a calendar, until it is known who is meant
 
     def know(self, choices: BookingChoices) -> None:
         """The workers and rooms to choose from."""
+        lent = (*choices.rooms, *choices.cars, *choices.interpreters)
         self._workers = [(named.id, named.name) for named in choices.workers]
-        self._rooms = [(named.id, named.name) for named in (*choices.rooms, *choices.cars)]
-        for name, options in (("worker", self._workers), ("room", self._rooms)):
-            if self._has(name):
-                self._field(name).control.set_options(options)
+        self._rooms = [(named.id, named.name) for named in lent]
+        self._offer(worker=self._workers, room=self._rooms)
+        self._known = True
         self._choose_wanted()
+        self._fill_wanted_sheet()
+
+    def know_teams(self, known: WhoseDays) -> None:
+        """The teams to choose from."""
+        self._teams = [(team, team) for team in known.teams]
+        self._offer(team=self._teams)
+
+    def _offer(self, **options: Sequence[tuple[Any, str]]) -> None:
+        for name, offered in options.items():
+            if self._has(name):
+                self._field(name).control.set_options(offered)
 
     def ask(self, entry: Entry) -> None:
         """Show the fields of this report."""
@@ -62,7 +79,7 @@ class Asking(QWidget):
             self._form.hide()
             self._form.deleteLater()
         self._entry = entry
-        self._wanted = None
+        self._wanted = self._sheet = None
         self._form = Form(columns=2)
         self._layout.addWidget(self._form)
         for parameter in entry.parameters:
@@ -93,6 +110,25 @@ class Asking(QWidget):
         if self._form is not None and self._has("day"):
             self._form.set_values({"day": day})
         self._choose_wanted()
+
+    def fill_sheet(self, wanted: SheetWanted, then: Callable[[], object]) -> None:
+        """Choose what a sheet of the calendar is told; `then` when it is known who is meant."""
+        self._sheet, self._then = wanted, then
+        self._fill_wanted_sheet()
+
+    def _fill_wanted_sheet(self) -> None:
+        sheet = self._sheet
+        if sheet is None or self._form is None or not self._known:
+            return
+        self._sheet = None
+        values = {name: value for name, value in sheet.values().items() if self._has(name)}
+        if sheet.team and self._has("team"):  # it may be known before the others are
+            self._offer(team=[*{*self._teams, (sheet.team, sheet.team)}])
+        for name in ("worker", "room"):
+            if values.get(name) not in self._field(name).control.values():
+                values[name] = None
+        self._form.set_values(values)
+        self._then()
 
     def fill_days(self, first: date, last: date) -> None:
         """Choose these days."""
@@ -126,6 +162,8 @@ class Asking(QWidget):
             day=day("day"),
             first=day("first"),
             last=day("last"),
+            team=values.get("team") or "",
+            columns=values.get("columns") or "",
         )
 
     def show_refusal(self, error: Exception) -> bool:
@@ -144,8 +182,12 @@ class Asking(QWidget):
         if name in ("day", "first", "last"):
             return DateField(self._context.today)
         if name == "worker":
-            everybody = t("Everybody") if entry.key == "caseload" else t("No worker")
-            return Choice(self._workers, blank=everybody)
+            nobody = t("No worker") if entry.key == "day-sheet" else t("Everybody")
+            return Choice(self._workers, blank=nobody)
+        if name == "team":
+            return Choice(self._teams, blank=t("No team"))
+        if name == "columns":
+            return Choice(columns_options())
         if name == "room":
             return Choice(self._rooms, blank=t("No room"))
         return TextInput()
@@ -158,6 +200,8 @@ class Asking(QWidget):
             usual["first"], usual["last"] = today - timedelta(days=_A_YEAR), today
         if entry.key == "day-sheet":
             usual["worker"] = self._context.user.id
+        if any(parameter.name == "columns" for parameter in entry.parameters):
+            usual |= {"columns": "workers", "first": today, "last": today + _TWO_WEEKS}
         names = {parameter.name for parameter in entry.parameters}
         return {name: value for name, value in usual.items() if name in names}
 

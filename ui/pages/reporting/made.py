@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from db.queries.report_data.audit_shape import AuditShapeData
+from db.queries.report_data.calendar_sheet import CalendarSheetData
 from db.queries.report_data.court_report import CourtReportData
 from db.queries.report_data.funder import FunderData
 from db.queries.report_data.gather import Gathered
@@ -40,6 +41,8 @@ def file_name(entry: Entry, gathered: Gathered, today: date) -> str:
     if isinstance(data, FunderData):
         period = data.counts.period
         return f"{entry.key} {period.first_day.isoformat()} {period.last_day.isoformat()}"
+    if isinstance(data, CalendarSheetData):
+        return f"{entry.key} {data.first.isoformat()} {data.last.isoformat()}"
     if isinstance(data, TotalsData | AuditShapeData):
         return f"{entry.key} {data.first_day.isoformat()} {data.last_day.isoformat()}"
     return f"{entry.key} {getattr(data, 'day', today).isoformat()}"

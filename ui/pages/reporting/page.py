@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from db.operations.cases.view import record_case_view
 from db.queries.calendar.choices import booking_choices
+from db.queries.calendar.whose import whose_days
 from db.queries.clients.client_file import ClientFile, client_file
 from db.queries.court.hearing_view import HearingView, hearing_view
 from db.queries.report_data.gather import Gathered, gather
+from db.rules.codes import ResourceKind
 from db.rules.findings import Refused
 from db.rules.permissions import Action
 from db.texts import explain, t, tn
@@ -21,6 +23,7 @@ from ui.context import Job, PageContext
 from ui.dialogs.leaving import Leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.reporting.calendar_sheet import calendar_sheet_wanted
 from ui.pages.reporting.day_of_sheet import day_of_sheet
 from ui.pages.reporting.days_of_report import days_of_report
 from ui.pages.reporting.made import file_name, summary, usual_recipient
@@ -38,6 +41,9 @@ _NEEDED = {
     "totals": frozenset({Action.EXPORT_FUNDER}),
     "totals-table": frozenset({Action.EXPORT_FUNDER}),
     "day-sheet": frozenset({Action.BOOK}),
+    "week-sheet": frozenset({Action.BOOK}),
+    "month-sheet": frozenset({Action.BOOK}),
+    "agenda": frozenset({Action.BOOK}),
     "file-access": frozenset({Action.READ_AUDIT, Action.PRINT_CASES}),
 }
 
@@ -105,6 +111,9 @@ class ReportsPage(Page):
     def refresh(self, changes: object) -> None:
         if self.context.may(Action.FIND_CLIENTS):
             self.context.runner.read(booking_choices, then=self.side.asking.know)
+            self.context.runner.read(
+                whose_days, ResourceKind.WORKER, then=self.side.asking.know_teams
+            )
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         """Show the court report for a hearing ("report.court", its id), or the day sheet of a
@@ -127,7 +136,11 @@ class ReportsPage(Page):
 
     def open_kind(self, kind: str) -> None:
         """Choose the day sheet of nobody in particular, or show a report of days that were left."""
-        self._open(kind.removeprefix("report."))
+        key = kind.removeprefix("report.")
+        self._open(key)
+        sheet = calendar_sheet_wanted(self.context, key)
+        if sheet is not None:
+            self.side.asking.fill_sheet(sheet, self.show_report)
         days = days_of_report(self.context)
         if days is not None:
             self.side.asking.fill_days(*days)
