@@ -248,7 +248,7 @@ def test_the_menu_offers_what_the_keys_do(desk: Desk) -> None:
     page.view.select_appointment(record_id)
     menu = page.steps.menu()
     offered = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(offered)[:3] == ["Open appointment", "Arrived", "Completed"]
+    assert list(offered)[:4] == ["Open appointment", "Arrived", "Went in", "Completed"]
     assert not offered["Confirmed"].isEnabled()
     offered["Arrived"].trigger()
     assert row(desk.bench, record_id).status is AppointmentStatus.ARRIVED
