@@ -5,6 +5,7 @@ Moments are written in the time zone they carry: turn them into the office's zon
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from db.texts.catalog import language, t
 
@@ -48,9 +49,14 @@ def weekday(day: date) -> str:
 
 def weekday_date(day: date) -> str:
     """Like Sat, Mar 14."""
+    return _weekday_date(day, locale_name())
+
+
+@lru_cache(maxsize=512)
+def _weekday_date(day: date, locale: str) -> str:
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMMEd", datetime.combine(day, time()), locale=locale_name())
+    return format_skeleton("MMMEd", datetime.combine(day, time()), locale=locale)
 
 
 def month_year(day: date) -> str:
@@ -85,10 +91,15 @@ def date_span(first: date, last: date) -> str:
 
 def time_short(moment: datetime | time) -> str:
     """Like 9:05 AM, in the zone that the moment carries."""
+    return _clock(moment.hour, moment.minute, locale_name())
+
+
+@lru_cache(maxsize=2048)
+def _clock(hour: int, minute: int, locale: str) -> str:
+    """A day has 1,440 minutes, and a calendar says thousands of times which: kept once said."""
     from babel.dates import format_time
 
-    shown = moment.timetz() if isinstance(moment, datetime) else moment
-    words = format_time(shown.replace(tzinfo=None), "short", locale=locale_name())
+    words = format_time(time(hour, minute), "short", locale=locale)
     return words.replace("\u202f", "\u00a0")
 
 

@@ -34,11 +34,7 @@ class Look:
 
     def font(self, role: str = "body") -> QFont:
         """The font for a role; "strong" is semibold body text."""
-        font = QApplication.font()
-        font.setPointSizeF(self.points(role))
-        if role in _SEMIBOLD:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return QFont(_font(self, role, QApplication.font().key()))
 
     def metrics(self, role: str = "body") -> QFontMetrics:
         """The measures of a role's font."""
@@ -57,6 +53,15 @@ class Look:
     def px(self, pixels: int) -> int:
         """A length that grows with the text, for icons and columns."""
         return round(pixels * max(100, self.percent) / 100)
+
+
+@lru_cache(maxsize=32)
+def _font(look: Look, role: str, key: str) -> QFont:
+    font = QApplication.font()
+    font.setPointSizeF(look.points(role))
+    if role in _SEMIBOLD:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
 
 
 @lru_cache(maxsize=32)

@@ -28,6 +28,7 @@ class CalendarView(AppointmentView):
     """Arrows go from slot to slot and onto appointments; Ctrl+arrows carry what is chosen."""
 
     _grid = Grid(1, _NARROWEST, 48)
+    _least = 18  # pixels of the shortest appointment
     hours: HourEdge | None = None  # Qt asks for the layout while the view is being made
     titles: ColumnEdge | None = None
 
@@ -66,9 +67,8 @@ class CalendarView(AppointmentView):
 
     def area(self, row: int) -> QRect:
         entry, lane = self.appointments.entry(row), self.appointments.lane(row)
-        least = look().metrics("secondary").height() + 4
         return self._grid.rect(
-            entry.column, entry.starts, entry.ends, lane.number, lane.count, least
+            entry.column, entry.starts, entry.ends, lane.number, lane.count, self._least
         )
 
     def ghost_area(self, ghost: Ghost) -> QRect:
@@ -89,6 +89,7 @@ class CalendarView(AppointmentView):
         left, top = self.hours.wanted(), self.titles.wanted()
         self.setViewportMargins(left, top, 0, 0)
         room = self.viewport().size()
+        self._least = look().metrics("secondary").height() + 4
         hour = 2 * (look().metrics().height() + 8)
         columns = len(self.appointments.columns)
         fresh = grid_for(columns, room.width(), look().px(_NARROWEST), hour)

@@ -11,6 +11,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.calendar_view_grid import DAY, Grid
 
 _ELIDE = Qt.TextElideMode.ElideRight
+_NO_WORDS = 20  # pixels: a narrower card has no room for a letter
 
 
 def paint_ground(painter: QPainter, grid: Grid, columns: Sequence[GridColumn]) -> None:
@@ -99,8 +100,9 @@ def paint_entry(painter: QPainter, area: QRect, entry: AppointmentEntry) -> None
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if not entry.tentative:
         painter.fillRect(QRect(area.left() + 1, area.top() + 2, 3, area.height() - 4), ink)
-    painter.setClipRect(area)
-    _paint_words(painter, area.adjusted(8, 0, -4, 0), entry, ink)
+    if area.width() > _NO_WORDS:
+        painter.setClipRect(area)
+        _paint_words(painter, area.adjusted(8, 0, -4, 0), entry, ink)
     painter.restore()
 
 

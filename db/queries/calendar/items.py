@@ -28,6 +28,39 @@ from db.rules.safe_contact import ClientSafety
 
 MOST = 5_000
 
+# Columns, and not whole rows of the mapping, which cost several times as much to make.
+_APPOINTMENT = (
+    Appointment.id,
+    Appointment.version,
+    Appointment.kind,
+    Appointment.status,
+    Appointment.starts_at,
+    Appointment.ends_at,
+    Appointment.subject,
+    Appointment.place,
+    Appointment.place_id,
+    Appointment.case_id,
+    Appointment.arrived_at,
+    Appointment.begun_at,
+    Appointment.remark,
+    Appointment.override_reason,
+    Appointment.cancel_reason,
+    Appointment.joining_link,
+)
+_CLIENT = (
+    Client.id.label("client"),
+    Client.first_name,
+    Client.last_name,
+    Client.middle_name,
+    Client.suffix,
+    Client.preferred_name,
+    Client.do_not_confirm,
+    Client.code_word,
+    Client.contact_advice,
+    Client.language,
+    Client.interpreter,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -102,7 +135,8 @@ def load_items(
     )
     taken = _taken(reading, chosen)
     found = (
-        select(Appointment, Client, CaseFile.number, visible_appointment(reading))
+        select(*_APPOINTMENT, *_CLIENT, CaseFile.number, visible_appointment(reading))
+        .select_from(Appointment)
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
         .where(*conditions)
@@ -110,29 +144,29 @@ def load_items(
         .limit(most)
     )
     rows = reading.session.execute(found).all()
-    places = place_names(reading, (row.place_id for row, *_ in rows))
+    places = place_names(reading, (row.place_id for row in rows))
     items = [
-        _item(reading, row, client, number or "", bool(visible), taken[row.id], places)
-        for row, client, number, visible in rows
+        _item(reading, row, str(row[-2] or ""), bool(row[-1]), taken[row.id], places)
+        for row in rows
     ]
     hidden = _kept_back(reading, conditions, most)
     if not hidden:
         return tuple(items)
     taken = _taken(reading, [row.id for row in hidden])
-    items += [_item(reading, row, None, "", False, taken[row.id], {}) for row in hidden]
+    items += [_item(reading, row, "", False, taken[row.id], {}) for row in hidden]
     return tuple(sorted(items, key=lambda item: (item.starts_at, item.id.bytes))[:most])
 
 
 def _kept_back(
     reading: Reading, conditions: Sequence[ColumnElement[bool]], most: int
-) -> Sequence[Appointment]:
+) -> Sequence[Any]:
     """Those that a server keeps from whoever asks, but for when they are."""
     if not is_walled(reading.session):
         return ()
     row = Appointment
-    asked = select(row).where(*conditions).order_by(row.starts_at, row.id).limit(most)
+    asked = select(*_APPOINTMENT).where(*conditions).order_by(row.starts_at, row.id).limit(most)
     with through(reading.session, KNOWN):
-        return reading.session.scalars(asked).all()
+        return reading.session.execute(asked).all()
 
 
 def _taken(
@@ -140,19 +174,29 @@ def _taken(
 ) -> defaultdict[UUID, dict[ResourceKind, list[Named]]]:
     thing = office_models.Resource
     row = AppointmentResource
+    person = (Client.first_name, Client.last_name, Client.suffix, Client.preferred_name)
     rows = (
         select(
-            row.appointment_id, row.resource_id, row.kind, Staff.display_name, thing.name, Client
+            row.appointment_id,
+            row.resource_id,
+            row.kind,
+            Staff.display_name,
+            thing.name.label("thing"),
+            *person,
         )
         .join(thing, thing.id == row.resource_id)
         .outerjoin(Staff, Staff.id == row.resource_id)
         .outerjoin(Client, (Client.id == row.resource_id) & visible_client(reading))
-        .where(row.appointment_id.in_(chosen))
+        .where(row.appointment_id.in_(chosen), row.kind != ResourceKind.CLIENT)
         .order_by(row.appointment_id, row.resource_id)
     )
     taken: defaultdict[UUID, dict[ResourceKind, list[Named]]] = defaultdict(dict)
-    for appointment_id, resource_id, kind, staff, name, client in reading.session.execute(rows):
-        known = staff or name or (person_name(client).display() if client else "")
+    for row_ in reading.session.execute(rows):
+        appointment_id, resource_id, kind, staff, name, first, *rest = row_
+        known = staff or name
+        if not known and first is not None:
+            last, suffix, preferred = rest
+            known = PersonName(first, last, "", suffix, preferred).display()
         if known:
             taken[appointment_id].setdefault(kind, []).append(Named(resource_id, known))
     return taken
@@ -160,14 +204,13 @@ def _taken(
 
 def _item(
     reading: Reading,
-    row: Appointment,
-    client: Client | None,
+    row: Any,
     case_number: str,
     visible: bool,
     taken: dict[ResourceKind, list[Named]],
     places: Mapping[UUID, str],
 ) -> CalendarItem:
-    shown = client if visible else None
+    shown = visible and row.client is not None
     reads_cases = visible and reading.may(Action.READ_CASES)
 
     def of(kind: ResourceKind) -> tuple[Named, ...]:
@@ -181,11 +224,11 @@ def _item(
         starts_at=_local(reading, row.starts_at),
         ends_at=_local(reading, row.ends_at),
         hidden=not visible,
-        client_id=shown.id if shown else None,
-        client=person_name(shown) if shown else None,
-        safety=safety_of(shown) if shown else ClientSafety(),
-        language=shown.language if shown else "",
-        interpreter=shown.interpreter if shown else False,
+        client_id=row.client if shown else None,
+        client=person_name(row) if shown else None,
+        safety=safety_of(row) if shown else ClientSafety(),
+        language=row.language if shown else "",
+        interpreter=row.interpreter if shown else False,
         workers=of(ResourceKind.WORKER),
         household=of(ResourceKind.HOUSEHOLD_MEMBER) if visible else (),
         rooms=of(ResourceKind.ROOM),

@@ -60,6 +60,8 @@ def _entry(
     item: CalendarItem, apart: tuple[UUID | None, ...], column: int, starts: int, ends: int
 ) -> AppointmentEntry:
     """`apart` are those whom the column names already."""
+    who = _who(item)
+    title = appointment_title(item.kind, who, hidden=item.hidden)
     taken = (*item.workers, *item.rooms, *item.cars, *item.interpreters)
     others = [one.name for one in taken if one.id not in apart]
     place = [item.place] if item.place else []
@@ -69,10 +71,10 @@ def _entry(
         column=column,
         starts=starts,
         ends=ends,
-        name=appointment_name(item.starts_at, _words(item)),
-        title=_words(item),
-        who=_who(item),
-        what="" if item.hidden or not _who(item) else label(item.kind),
+        name=appointment_name(item.starts_at, title),
+        title=title,
+        who=who,
+        what="" if item.hidden or not who else label(item.kind),
         times=t(
             "{first} to {last}", first=time_short(item.starts_at), last=time_short(item.ends_at)
         ),
