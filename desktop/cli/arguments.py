@@ -101,7 +101,19 @@ def _init(commands: Commands) -> None:
 def _import(commands: Commands) -> None:
     parser = verb(commands, "import", verbs.import_file, t("bring records in from a table"))
     parser.add_argument("kind", metavar="KIND", help=t("one of “caseroom list imports”"))
-    parser.add_argument("file", type=Path, metavar="FILE", help=t("a .csv or .xlsx file"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=t("a .csv, .xlsx or .ics file"))
+    parser.add_argument(
+        "--worker", metavar="USER", help=t("whose appointments a calendar file (.ics) holds")
+    )
+    parser.add_argument(
+        "--client", metavar="NUMBER", help=t("whose commitments elsewhere a calendar file holds")
+    )
+    parser.add_argument(
+        "--reason",
+        metavar="WORDS",
+        default="",
+        help=t("book what asks for one, with this reason"),
+    )
     parser.add_argument("--sheet", metavar="NAME", help=t("a worksheet's name"))
     parser.add_argument(
         "--map",

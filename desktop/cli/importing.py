@@ -13,13 +13,19 @@ from db.texts import sentence, t, tn
 from desktop.cli.output import Output
 from desktop.cli.signing_in import signed_in
 
+EVENTS = "appointments"
+
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Import the file, or say what would happen."""
+    if arguments.kind == EVENTS:
+        from desktop.cli.importing_events import run as do
+
+        return do(arguments, output)
     try:
         kind = ImportKind(arguments.kind)
     except ValueError:
-        kinds = ", ".join(kind.value for kind in ImportKind)
+        kinds = ", ".join((*(kind.value for kind in ImportKind), EVENTS))
         raise Refused(hard("import.unknown_kind", "kind", kinds=kinds)) from None
     table = read_table(arguments.file, arguments.sheet)
     columns = recognise(kind, table.headers)

@@ -5,6 +5,7 @@ import argparse
 from db.rules.importing.fields import FIELDS, ImportKind
 from db.texts import t
 from db.texts.import_columns import column_title
+from desktop.cli.importing import EVENTS
 from desktop.cli.output import Output
 
 
@@ -21,7 +22,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _imports() -> list[tuple[str, str]]:
     titles = {kind: ", ".join(column_title(field) for field in FIELDS[kind]) for kind in ImportKind}
-    return [(kind.value, t("columns: {columns}", columns=titles[kind])) for kind in ImportKind]
+    tables = [(kind.value, t("columns: {columns}", columns=titles[kind])) for kind in ImportKind]
+    return [*tables, (EVENTS, t("a calendar file (.ics) of a worker or a client"))]
 
 
 def _documents(what: str) -> list[tuple[str, str]]:

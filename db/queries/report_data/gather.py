@@ -66,7 +66,7 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
 
         staff_id = asked.resource_id
         if staff_id is None and asked.worker:
-            staff_id = _worker(reading, asked.worker)
+            staff_id = worker_named(reading, asked.worker)
         data = caseload_data(reading, staff_id)
         return Gathered(data, rows=sum(len(worker.rows) for worker in data.workers))
     if name == "day_sheet_data":
@@ -140,7 +140,7 @@ def _calendar(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
     if staff_id is None:
         if not asked.worker:
             raise Refused(hard("report.worker_needed", "worker"))
-        staff_id = _worker(reading, asked.worker)
+        staff_id = worker_named(reading, asked.worker)
     calendar = worker_calendar(reading, staff_id, *_period(asked))
     return Gathered(calendar, rows=len(calendar.lines))
 
@@ -169,12 +169,13 @@ def _calendar_sheet(reading: Reading, name: str, asked: ReportRequest) -> Gather
     from db.queries.calendar.sheet_asked import sheet_asked_for
 
     if asked.resource_id is None and asked.worker:
-        asked = replace(asked, resource_id=_worker(reading, asked.worker))
+        asked = replace(asked, resource_id=worker_named(reading, asked.worker))
     data = sheet_asked_for(reading, name, asked)
     return Gathered(data, rows=len(data.lines))
 
 
-def _worker(reading: Reading, name: str) -> UUID:
+def worker_named(reading: Reading, name: str) -> UUID:
+    """The id of a worker, by user name or full name. Raises `Refused` ("report.unknown_worker")."""
     reading.require(Action.FIND_CLIENTS)  # an auditor does not learn who works here
     for staff in reading.session.scalars(select(Staff)):
         if fold(name) in (fold(staff.user_name), fold(staff.display_name)):
@@ -186,7 +187,7 @@ def _whose_day(reading: Reading, asked: ReportRequest) -> UUID:
     if asked.resource_id is not None:
         return asked.resource_id
     if asked.worker:
-        return _worker(reading, asked.worker)
+        return worker_named(reading, asked.worker)
     if not asked.room:
         raise Refused(hard("report.worker_needed", "worker"))
     things = select(Resource).where(Resource.kind.in_((ResourceKind.ROOM, ResourceKind.CAR)))
