@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from db.models.appointment import Appointment
-from db.operations.calendar.saving import keep_reason, make_resources, put_rows
+from db.operations.calendar.saving import keep_reason, letting_pass, make_resources, put_rows
 from db.operations.locks import hold
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
@@ -53,7 +53,8 @@ def resettle(
     found = checked_occurrences(work, wished, [one.row.id for one in settled])
     weighed = {one.form.id: _weighed(one, back) for one in found}
     _refuse(work, found, weighed, reason)
-    asked = {wish.form.id: wish.asked for wish in wished.all}
+    said = {one.form.id: one.findings for one in found}
+    asked = {w.form.id: letting_pass(w.asked, said[w.form.id]) for w in wished.all}
     codes: set[str] = set()
     for one in settled:
         make_resources(work, asked[one.form.id])

@@ -20,7 +20,8 @@ from db.queries.visibility import visible_client
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.scheduling import OfficeTime, Span
-from db.rules.scheduling.suiting import Candidate, Seat
+from db.rules.scheduling.guards import LookedFor
+from db.rules.scheduling.suiting import Seat
 
 if TYPE_CHECKING:
     from db.queries.calendar.next_free import NextFree
@@ -46,13 +47,16 @@ def seats_of(reading: Reading, asked: "NextFree", within: Span) -> Seats:
     names = _names(reading, groups)
     workers = [one for kind, some, _ in groups if kind is ResourceKind.WORKER for one in some]
     everything = (one for _, some, _ in groups for one in some)
-    known = availability(reading, workers, everything, within, asked.without)
+    known = availability(reading, workers, everything, within, (asked.place_id,), asked.without)
+    in_a_room = any(kind is ResourceKind.ROOM for kind, _, _ in groups)
+    looked_for = LookedFor(asked.kind, asked.place_id, in_a_room)
 
-    def made(one: UUID) -> Candidate:
-        return known.candidate(one, names[one])
+    def seat(kind: ResourceKind, some: Sequence[UUID]) -> Seat:
+        candidates = (known.candidate(one, names[one], kind, looked_for) for one in some)
+        return Seat(kind, tuple(candidates), kind in _LEVEL)
 
     return Seats(
-        tuple(Seat(kind, tuple(map(made, some)), kind in _LEVEL) for kind, some, _ in groups),
+        tuple(seat(kind, some) for kind, some, _ in groups),
         tuple(given for _, _, given in groups),
         known.office,
     )

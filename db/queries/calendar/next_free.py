@@ -41,6 +41,7 @@ class NextFree:
     interpreter_id: UUID | None = None
     interpreters: tuple[UUID, ...] = ()
     car_id: UUID | None = None
+    place_id: UUID | None = None
     without: UUID | None = None
     days: int = DAYS_AHEAD
     limit: int = FIRST_SLOTS
@@ -78,7 +79,8 @@ def next_free(reading: Reading, asked: NextFree) -> tuple[Slot, ...]:
 def free_times(reading: Reading, asked: NextFree) -> FreeTimes:
     """The best slots that suit everybody, tentative bookings left alone, or why there are none.
 
-    They lie within the office's and each worker's hours, outside leave and closures. Raises
+    They lie within the office's and each worker's hours, outside leave and closures, and keep to
+    buffers, ways and a day's most as far as the office lets these refuse or ask. Raises
     `Refused` for somebody who is not there or may not be known of.
     """
     reading.require(Action.FIND_CLIENTS)

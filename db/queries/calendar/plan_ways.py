@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from sqlalchemy import select
+
+from db.models.appointment import Appointment
 from db.models.staff import Staff
 from db.queries.calendar.availability import Availability, availability
 from db.queries.calendar.items import CalendarItem, Named
@@ -12,6 +15,7 @@ from db.queries.reading import Reading
 from db.rules.codes import ResourceKind
 from db.rules.scheduling import Span, day_span, local_date
 from db.rules.scheduling.freeness import open_spans
+from db.rules.scheduling.guards import LookedFor
 from db.rules.scheduling.plan import Breaking, Way, plan
 from db.rules.scheduling.suiting import Seat
 
@@ -37,13 +41,15 @@ def ways_for(
     last = max(span_of(item).ends_at for item in items)
     until = day_span(local_date(last, reading.zone), reading.zone, DAYS_AFTER).ends_at
     within = Span(-(-reading.now_seconds // 60) * 60, until)
+    places = _places(reading, items)
     known = availability(
         reading,
         [one.id for item in items for one in item.workers] + [one.id for one in colleagues],
         [one.id for item in items for _, one in _taken(item)],
         within,
+        places.values(),
     )
-    breaking = [_breaking(item, absent, colleagues, known) for item in items]
+    breaking = [_breaking(item, places.get(item.id), absent, colleagues, known) for item in items]
     return plan(breaking, open_spans(known.office, within), reading.zone, kept)
 
 
@@ -52,15 +58,29 @@ def span_of(item: CalendarItem) -> Span:
     return Span(int(item.starts_at.timestamp()), int(item.ends_at.timestamp()))
 
 
+def _places(reading: Reading, items: Sequence[CalendarItem]) -> dict[UUID, UUID | None]:
+    row = Appointment
+    found = select(row.id, row.place_id).where(row.id.in_([item.id for item in items]))
+    return {one: place for one, place in reading.session.execute(found)}  # noqa: C416 (a Row is no pair to mypy)
+
+
 def _breaking(
-    item: CalendarItem, absent: UUID | None, colleagues: Sequence[Named], known: Availability
+    item: CalendarItem,
+    place: UUID | None,
+    absent: UUID | None,
+    colleagues: Sequence[Named],
+    known: Availability,
 ) -> Breaking:
-    own = span_of(item)
+    own, asked = span_of(item), LookedFor(item.kind, place, bool(item.rooms))
     seats = tuple(
-        Seat(kind, (known.candidate(one.id, one.name, own),)) for kind, one in _taken(item)
+        Seat(kind, (known.candidate(one.id, one.name, kind, asked, own),))
+        for kind, one in _taken(item)
     )
     there = {one.id for one in item.workers}
-    others = tuple(known.candidate(c.id, c.name) for c in colleagues if c.id not in there)
+    worker = ResourceKind.WORKER
+    others = tuple(
+        known.candidate(c.id, c.name, worker, asked) for c in colleagues if c.id not in there
+    )
     takes_part = absent if absent in there else None
     return Breaking(item.id, own, item.kind, seats, takes_part, others)
 

@@ -1,11 +1,13 @@
 """The best times for all: any of several workers, any room, and why there is none."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
 
+from db.models.calendar import KindSetting, Place, RoomPart, TravelTime
 from db.models.office import Closure, OfficeHours
+from db.models.staff import Staff
 from db.queries.calendar.next_free import NextFree, free_times
 from db.rules.codes import AppointmentKind, Role
 from db.rules.findings import Refused
@@ -87,3 +89,35 @@ def test_what_somebody_may_not_know_of_makes_busy_and_says_no_more(bench: Bench)
         bench.read(free_times, NextFree(minutes=60, begin=at(bench, "8:30"), client_id=uuid4()))
     with pytest.raises(Refused, match=r"appointment\.unknown_worker"):
         bench.read(free_times, NextFree(minutes=60, begin=at(bench, "8:30"), workers=(uuid4(),)))
+
+
+def test_buffers_ways_and_a_days_most_are_kept_free(bench: Bench) -> None:
+    mara, ada = bench.worker("mara"), on_file(bench)
+    office = bench.add(Place(name="Office", is_office=True))
+    school = bench.add(Place(name="School"))
+    pair = sorted((office.id, school.id))
+    bench.add(TravelTime(from_id=pair[0], to_id=pair[1], minutes=40))
+    bench.add(KindSetting(kind=AppointmentKind.HOME_VISIT, minutes=60, before=30, after=15))
+    booked(bench, "10:00", "11:00", workers=(mara.id,), place_id=office.id)
+
+    def first(**more: object) -> datetime:
+        asked = NextFree(minutes=45, begin=at(bench, "8:30"), workers=(mara.id,), **more)  # type: ignore[arg-type]
+        found = bench.read(free_times, asked).slots
+        return min(s.starts_at for s in found if s.starts_at >= at(bench, "9:00"))
+
+    assert first() == at(bench, "9:00")
+    assert first(place_id=school.id) == at(bench, "11:45"), "forty minutes on the way"
+    assert first(kind=AppointmentKind.HOME_VISIT) == at(bench, "9:00"), "a quarter of an hour after"
+    assert first(kind=AppointmentKind.HOME_VISIT, client_id=ada) == at(bench, "9:00")
+    bench.session.get_one(Staff, mara.id).most_a_day = 1
+    bench.session.commit()
+    assert first() == at(bench, "8:30", 4), "one appointment is all that she takes on a day"
+
+
+def test_a_room_is_free_when_its_halves_are(bench: Bench) -> None:
+    whole, half = bench.room("Hall"), bench.room("Hall, left")
+    bench.session.add(RoomPart(whole_id=whole.id, part_id=half.id))
+    bench.session.commit()
+    booked(bench, "8:00", "10:00", room_id=half.id)
+    asked = NextFree(minutes=60, begin=at(bench, "8:00"), room_id=whole.id)
+    assert bench.read(free_times, asked).slots[0].starts_at == at(bench, "10:00")

@@ -81,6 +81,7 @@ class FindingFree(QObject):
             interpreter_id=None if any_interpreter else values["interpreter"],
             interpreters=self._fields.speaking() if any_interpreter else (),
             car_id=values["car"],
+            place_id=values["place_id"],
             without=self._id,
             wishes=wished.wishes,
         )
