@@ -9,13 +9,15 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, null, select, union_all, update
+from sqlalchemy import BindParameter, bindparam, exists, null, select, union_all, update
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.work import Entry, Work
+from db.queries.openings import is_walled
 
 EVENT = b"caseroom-audit-1\0"
 _HEAD = b"caseroom-audit-head-1\0"
@@ -43,6 +45,15 @@ _ENDS = union_all(
 _NEW_END = _HEADS.insert()
 _NEXT_END = update(_HEADS).where(_HEADS.c.device == bindparam("of_device"))
 _NEXT_EVENT = _EVENTS.insert()
+# On a server an entry and its end are one statement: a way there and back less in each write.
+_OF_EVENT = "event_"
+_EVENT_VALUES: dict[str, BindParameter[Any]] = {
+    one.name: bindparam(_OF_EVENT + one.name) for one in _EVENTS.c
+}
+_END_VALUES: dict[str, BindParameter[Any]] = {
+    one.name: bindparam(one.name) for one in _HEADS.c if not one.primary_key
+}
+_NEXT_BOTH = _NEXT_END.values(_END_VALUES).add_cte(_NEXT_EVENT.values(_EVENT_VALUES).cte("event"))
 _IS_RECORDED = select(
     exists(_EVENTS.c.n).where(_EVENTS.c.operation_id == bindparam("operation_id"))
 )
@@ -102,7 +113,6 @@ def append(work: Work) -> None:
         event = _event(work, entry, n)
         last = event_hash(event, last)
         rows.append({**vars(event), "hash": last, "signature": signer.sign(EVENT + last)})
-    session.execute(_NEXT_EVENT, rows if len(rows) > 1 else rows[0])
     end = _End(device, n, last, canonical({one: row.n for one, row in ends.items()}))
     told = {
         "n": n,
@@ -111,10 +121,15 @@ def append(work: Work) -> None:
         "signed_by_id": work.user.id,
         "signature": signer.sign(head_message(end)),
     }
-    if own:
-        session.execute(_NEXT_END, {"of_device": device, **told})
+    if own and len(rows) == 1 and is_walled(session):
+        entry_told = {_OF_EVENT + name: value for name, value in rows[0].items()}
+        session.execute(_NEXT_BOTH, {"of_device": device, **told, **entry_told})
     else:
-        session.execute(_NEW_END, {"device": device, **told})
+        session.execute(_NEXT_EVENT, rows if len(rows) > 1 else rows[0])
+        if own:
+            session.execute(_NEXT_END, {"of_device": device, **told})
+        else:
+            session.execute(_NEW_END, {"device": device, **told})
     session.flush()
     work.entries.clear()
 

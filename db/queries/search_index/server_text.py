@@ -32,11 +32,19 @@ _LONGEST_WORD = 500  # letters; PostgreSQL takes 2,046 bytes, and nobody types a
 _MOST_BYTES = 900_000  # of one record's words; PostgreSQL takes a megabyte
 _MOST_PLACES = 16_000  # PostgreSQL counts to 16,383
 
-_INSERT = text(
+_ENTRIES = (
     "INSERT INTO search_entry (row, kind, record_id)"
     " SELECT nextval(CAST(:counter AS regclass)), :kind, id FROM (SELECT id"
     " FROM unnest(CAST(:ids AS uuid[])) WITH ORDINALITY AS given(id, n) ORDER BY n) AS given"
     " RETURNING search_entry.record_id, search_entry.row"
+)
+_INSERT = text(_ENTRIES)
+# A note is saved more often than anything else: its entry and its words are one statement.
+_INSERT_NOTES = text(
+    f"WITH made AS ({_ENTRIES}) INSERT INTO {NOTES.name} (rowid, words)"
+    " SELECT made.row, CAST(given.words AS tsvector) FROM made"
+    " JOIN unnest(CAST(:ids AS uuid[]), CAST(:words AS text[])) AS given(id, words)"
+    " ON given.id = made.record_id"
 )
 _COUNTER, _COUNTER_BELOW = "search_entry_row_seq", "search_entry_below"
 _FORGET_WORDS = text("DELETE FROM search_name_word WHERE rowid = :row")
@@ -71,6 +79,10 @@ class ServerText:
         """Index records that never were, in this order; cheaper than `put` for each."""
         counter = _COUNTER_BELOW if kind in BELOW_ZERO else _COUNTER
         asked = {"counter": counter, "kind": kind, "ids": [record_id for record_id, _ in records]}
+        if table_of(kind) == NOTES.name:
+            vectors = [_without_places(_in_parts(kind, words)) for _, words in records]
+            session.execute(_INSERT_NOTES, {**asked, "words": vectors})
+            return
         made = session.execute(_INSERT, asked)
         rows: dict[UUID, int] = {one: row for one, row in made}  # noqa: C416 (no pair to mypy)
         _fill(session, kind, [(rows[record_id], words) for record_id, words in records])
@@ -140,20 +152,20 @@ def _empty(session: Session, kind: str, row: int) -> None:
 def _fill(session: Session, kind: str, filled: Sequence[tuple[int, Sequence[str]]]) -> None:
     table = table_of(kind)
     vector = _with_places if table == NAMES.name else _without_places
-    if table != NAMES.name:  # each word once: they keep no places
-        filled = [(row, tuple(dict.fromkeys(words))) for row, words in filled]
-    kept = [
-        (row, [word[:_LONGEST_WORD] for part in words for word in _parts(part)])
-        for row, words in filled
-    ]
-    session.execute(
-        _FILL[table],
-        {"rows": [row for row, _ in kept], "words": [vector(words) for _, words in kept]},
-    )
+    kept = [(row, _in_parts(kind, words)) for row, words in filled]
+    told = {"rows": [row for row, _ in kept], "words": [vector(words) for _, words in kept]}
+    session.execute(_FILL[table], told)
     if table == NAMES.name:
         terms = [(term, row) for row, words in kept for term in sorted(set(words))]
-        told = {"terms": [term for term, _ in terms], "rows": [row for _, row in terms]}
-        session.execute(_KEEP_WORDS, told)
+        apart = {"terms": [term for term, _ in terms], "rows": [row for _, row in terms]}
+        session.execute(_KEEP_WORDS, apart)
+
+
+def _in_parts(kind: str, words: Sequence[str]) -> list[str]:
+    """The words as they are kept; those of a note once each, since they keep no places."""
+    if table_of(kind) == NOTES.name:
+        words = tuple(dict.fromkeys(words))
+    return [word[:_LONGEST_WORD] for part in words for word in _parts(part)]
 
 
 def _with_places(words: Sequence[str]) -> str:
