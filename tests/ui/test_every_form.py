@@ -63,6 +63,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.dialogs.saving": "merges",
     "ui.dialogs.seal_client": "version",
     "ui.dialogs.walk_in": "adds",
+    "ui.dialogs.withdrawing": "version",
     "ui.first_run.office_step": "adds",
     "ui.first_run.open_step": "asks",
     "ui.first_run.people_steps": "adds",

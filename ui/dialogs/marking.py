@@ -12,6 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.operations.calendar.cancel_series import cancel_series, take_back_series
 from db.operations.calendar.mark import Marked, mark, take_back
+from db.operations.calendar.undoing import (
+    CancelledToWait,
+    cancel_and_wait,
+    take_back_from_waiting,
+)
 from db.queries.calendar.series_ahead import SeriesAhead, Which, series_ahead
 from db.rules.appointment_steps import CANCELLED, next_steps, step_findings
 from db.rules.codes import AppointmentStatus
@@ -115,16 +120,34 @@ class Marking(QObject):
         CancelDialog(partial(self._do_cancel, record_id, version), self._owner, series).open()
 
     def _do_cancel(
-        self, record_id: UUID, version: int, by: AppointmentStatus, reason: str, which: Which
+        self,
+        record_id: UUID,
+        version: int,
+        by: AppointmentStatus,
+        reason: str,
+        which: Which,
+        waits: bool,
     ) -> None:
-        self._context.runner.write(
-            cancel_series,
-            record_id,
+        write = self._context.runner.write
+        if waits:
+            then = partial(self._waits, by, version)
+            write(cancel_and_wait, record_id, version, by, reason, then=then)
+            return
+        then = partial(self._cancelled, by, version)
+        write(cancel_series, record_id, version, by, reason, which, then=then)
+
+    def _waits(self, by: AppointmentStatus, version: int, done: CancelledToWait) -> None:
+        marked = done.marked
+        offer_undo(
+            self._context,
+            t("{status}; they wait for another time", status=label(by)),
+            marked.id,
             version,
-            by,
-            reason,
-            which,
-            then=partial(self._cancelled, by, version),
+            marked.version,
+            lambda now: (
+                take_back_from_waiting,
+                replace(done, marked=replace(marked, version=now)),
+            ),
         )
 
     def _cancelled(self, by: AppointmentStatus, version: int, marked: tuple[Marked, ...]) -> None:

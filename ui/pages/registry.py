@@ -62,7 +62,7 @@ SECTIONS: tuple[Section, ...] = (
         "ui.pages.calendar",
         "CalendarPage",
         frozenset({Action.BOOK}),
-        frozenset({"appointment"}),
+        frozenset({"appointment", "request"}),
     ),
     Section(
         "reception",

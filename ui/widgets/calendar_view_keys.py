@@ -23,7 +23,8 @@ def pressed(view: "CalendarView", event: QKeyEvent) -> bool:
     control = Qt.KeyboardModifier.ControlModifier
     if key in _ARROWS:
         across, down = _ARROWS[key]
-        if held == control:
+        placing = view.ghost is not None and view.ghost.id is None
+        if held == control or (placing and held == Qt.KeyboardModifier.NoModifier):
             carry(view, across, down * STEP)
         elif held == control | Qt.KeyboardModifier.ShiftModifier and down:
             stretch(view, down * STEP)

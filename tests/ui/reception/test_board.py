@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.models.appointment import Appointment
 from db.operations.calendar.mark import mark
 from db.queries.calendar.reception import BoardState
+from db.queries.calendar.waiting import waiting_list
 from db.rules.codes import AppointmentStatus, Role
 from db.rules.findings import Refused
 from tests.db.bench import Bench
@@ -20,6 +21,7 @@ from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.real_office import real_context
 from ui.dialogs.appointment import CancelDialog
+from ui.dialogs.waiting import WaitDialog
 from ui.pages.reception import ReceptionPage
 from ui.window_context import WindowContext
 
@@ -300,3 +302,15 @@ def test_a_second_key_before_the_first_answer_is_no_conflict_with_oneself(
     assert status_of(desk, made) is AppointmentStatus.ARRIVED
     board.completed.trigger()
     qtbot.waitUntil(lambda: shown.states() == [BoardState.DONE])
+
+
+def test_whoever_called_and_has_no_time_yet_is_put_on_the_waiting_list(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.page._wait.trigger()
+    (dialog,) = shown.page.findChildren(WaitDialog)
+    dialog.form.field("subject").set_value("A caller")
+    dialog.save()
+    assert [one.who for one in desk.read(waiting_list)] == ["A caller"]
+    assert shown.said == ["On the waiting list"]

@@ -11,19 +11,19 @@ from db.texts.appointments import usual_reasons
 from ui.dialogs.shell import Dialog
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
-from ui.widgets.inputs import TextInput
+from ui.widgets.inputs import TextInput, Tick
 from ui.widgets.text import Text
 
 _LONGEST = 450  # with a usual reason before it
 
 
 class CancelDialog(Dialog):
-    """`given(by, reason, which)` is called with one of the two cancelled statuses, what was typed,
-    and how much of its series is meant."""
+    """`given(by, reason, which, waits)` is called with one of the two cancelled statuses, what was
+    typed, how much of its series is meant, and whether the client waits for another time."""
 
     def __init__(
         self,
-        given: Callable[[AppointmentStatus, str, Which], object],
+        given: Callable[[AppointmentStatus, str, Which, bool], object],
         parent: QWidget | None = None,
         series: SeriesAhead | None = None,
     ) -> None:
@@ -50,6 +50,10 @@ class CancelDialog(Dialog):
             hint=t("It stays with the appointment, and reception reads it. It may be empty."),
         )
         self.form.field("by").edited.connect(self._offer)
+        self.waits = Tick(t("Put on the waiting list for another time"))
+        self.form.add("waits", "", self.waits)
+        if series is not None:
+            self.form.edited.connect(self._fit)
         self.body.addWidget(self.form)
         self.verb(t("Keep it"), self.reject)
         self.verb(t("Cancel appointment"), self._give, "primary")  # it can be undone
@@ -61,12 +65,17 @@ class CancelDialog(Dialog):
         values = self.form.values()
         self.accept()
         reason = ": ".join(part for part in (values["usual"], values["reason"].strip()) if part)
-        self._given(values["by"], reason, values.get("which", Which.THIS))
+        which = values.get("which", Which.THIS)
+        self._given(values["by"], reason, which, values["waits"] and which is Which.THIS)
 
     def _offer(self) -> None:
         """The reasons that are usual for whoever called it off."""
         by = self.form.value("by")
         self.usual.set_options([(words, words) for words in usual_reasons(by)] if by else [])
+
+    def _fit(self) -> None:
+        """Who waits for another time waits for one."""
+        self.waits.setEnabled(self.form.value("which") is Which.THIS)
 
 
 def _which(series: SeriesAhead) -> list[tuple[Which, str]]:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.operations.calendar.book import book, change
+from db.operations.calendar.book import change
 from db.operations.calendar.book_series import BookedSeries
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
+from db.queries.calendar.waiting import Waiting
 from db.rules.appointment_steps import CHANGEABLE
 from db.rules.codes import Role
 from db.rules.findings import NeedsReason, Refused, Stale
@@ -23,6 +24,7 @@ from ui.dialogs.appointment.changing_series import ChangingSeries
 from ui.dialogs.appointment.fields import AppointmentFields
 from ui.dialogs.appointment.filling import Filling
 from ui.dialogs.appointment.finding_free import FindingFree
+from ui.dialogs.appointment.free_busy import FreeBusyPanel, LookingAtDays
 from ui.dialogs.appointment.free_panel import NextFreePanel
 from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
@@ -32,6 +34,7 @@ from ui.dialogs.appointment.repeating import Repeating
 from ui.dialogs.appointment.saved import say_saved
 from ui.dialogs.appointment.told import told
 from ui.dialogs.appointment.values import begun, shown, wanted
+from ui.dialogs.appointment.waiting_for import WaitingFor
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
@@ -59,7 +62,9 @@ class AppointmentDialog(Dialog):
         dialog = cls(context, new_id(), saved, parent)
         user = context.user
         self_id = user.id if user.role is Role.CASEWORKER else None
-        dialog._filling.begin(begun(prefill or Prefill(), context.now(), self_id))
+        known = (prefill or Prefill()).complete()
+        dialog._answer(known.request)
+        dialog._filling.begin(begun(known, context.now(), self_id))
         return dialog
 
     @classmethod
@@ -97,6 +102,7 @@ class AppointmentDialog(Dialog):
         dialog.findings.reason.set_value(data.get("reason"))
         dialog.repeating.resume(data)
         dialog._changing.kept = dict(data.get("changing") or {})
+        dialog.waiting.resume(data)
         dialog._filling.resume(data)
         return dialog
 
@@ -136,6 +142,8 @@ class AppointmentDialog(Dialog):
         self._changing = ChangingSeries(
             context, self, self._save_alone, lambda done: self._close(done.day), self._left
         )
+        self.waiting = WaitingFor(context, self)
+        self.days = FreeBusyPanel()
         self._lay_out()
         self._looking = Looking(
             context,
@@ -145,6 +153,7 @@ class AppointmentDialog(Dialog):
             self.repeating.check_instead,
         )
         self._finding = FindingFree(context, self.fields, self.free, record_id, self.check_now)
+        self._looking.looked.connect(LookingAtDays(context, self.fields, self.days).show)
         self._filling = Filling(context, self.fields, self.check_now)
         self._refused = False
         self.fields.edited.connect(self._forget_refusal)
@@ -156,6 +165,7 @@ class AppointmentDialog(Dialog):
             for part in told(self._opened, over=self._over):
                 self.body.addWidget(part)
         self.body.addWidget(AlsoEditing(self._context.watch, "appointment", self._id))
+        self.body.addWidget(self.waiting.band)
         across = QHBoxLayout()
         across.setSpacing(24)
         across.addWidget(Scrolled(self.fields, margin=0), 3)
@@ -169,11 +179,15 @@ class AppointmentDialog(Dialog):
         beside.addStretch()
         across.addWidget(Scrolled(side, margin=0), 2)
         self.body.addLayout(across, 1)
+        self.body.addWidget(self.days)
         self.cancel_verb()
+        if self._over or not self._version:
+            self.list_button = self.verb(t("Put on the waiting list…"), self._put_on_list)
         if self._over:
             self.fields.setEnabled(False)
             self.free.hide()
             self.findings.hide()
+            self.days.hide()
             return
         words = t("Book") if self._version == 0 else t("Save")
         self.save_button = self.verb(words, self._save, "primary")
@@ -188,6 +202,24 @@ class AppointmentDialog(Dialog):
             self._hearing,
             self._hearing_id,
         )
+
+    def find_free(self) -> None:
+        """Look for the first times that suit everybody who is chosen."""
+        self._finding.find()
+
+    def _answer(self, request: Waiting | None) -> None:
+        self.waiting.answer(request)
+        if self.waiting.known:
+            self.fields.repeat.hide()
+            self.list_button.hide()  # they stand on it
+
+    def _put_on_list(self) -> None:
+        self.waiting.put_on_list(self.fields.values(), self._listed)
+
+    def _listed(self) -> None:
+        """It is asked for without a time: what was typed here is not needed any more."""
+        self.fields.mark_clean()
+        self._discard()
 
     def check_now(self) -> None:
         """Ask the calendar at once what stands against what is typed."""
@@ -221,13 +253,9 @@ class AppointmentDialog(Dialog):
     def _save_alone(self) -> None:
         form = self.form()
         assert form is not None
-        self._context.runner.write(
-            book if self._version == 0 else change,
-            form,
-            self.findings.reason_given(),
-            then=partial(self._done, form),
-            failed=self._failed,
-        )
+        reason = self.findings.reason_given()
+        what = self.waiting.write(form, reason) if self._version == 0 else (change, form, reason)
+        self._context.runner.write(*what, then=partial(self._done, form), failed=self._failed)
 
     def _done(self, form: AppointmentForm, version: int) -> None:
         opened = self._opened
@@ -255,7 +283,9 @@ class AppointmentDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
-        if isinstance(error, Stale):
+        if isinstance(error, Stale) and self.waiting.known:
+            self.waiting.look_again()
+        elif isinstance(error, Stale):
             base = self._base()
             Merging(self._context, self._id, self.fields, base, self._merged, self, error).ask()
         elif isinstance(error, NeedsReason) and self.repeating.repeats is None:
@@ -295,6 +325,7 @@ class AppointmentDialog(Dialog):
             "reason": self.findings.reason.value(),
             "changing": self._changing.kept,
             **self.repeating.kept(),
+            **self.waiting.kept(),
         }
         day = self.fields.value("day")
         title = t("Appointment, {day}", day=weekday_date(day)) if day else t("Appointment")

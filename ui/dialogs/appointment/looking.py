@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import check
@@ -19,7 +19,10 @@ _BEGUN = frozenset({"appointment.takes_nobody", "appointment.outside_needs_clien
 
 class Looking(QObject):
     """Follows the fields and fills the panel. `form` gives the appointment as typed; what
-    is asked of one that repeats is asked `instead`."""
+    is asked of one that repeats is asked `instead`. `looked` tells of what the calendar is asked.
+    """
+
+    looked = Signal(object)
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Looking(QObject):
         """Ask the calendar at once what stands against what is typed."""
         self._soon.stop()
         form = self._form()
+        self.looked.emit(form)
         if self._instead(form):
             return
         if form is None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.rules.codes import AppointmentKind, AppointmentStatus, HearingKind
-from ui.dialogs.appointment.prefill import Prefill, next_half_hour
+from ui.dialogs.appointment.prefill import Prefill, first_start
 
 STANDINGS = (
     AppointmentStatus.CONFIRMED,
@@ -49,7 +49,7 @@ def shown(form: AppointmentForm) -> dict[str, Any]:
 
 def begun(prefill: Prefill, now: datetime, self_id: UUID | None) -> dict[str, Any]:
     """The fields' values of a new appointment; `self_id` is a worker who books for themselves."""
-    starts_at = prefill.starts_at or next_half_hour(now)
+    starts_at = first_start(prefill, now)
     outside = prefill.kind in WITHOUT_WORKER
     worker = prefill.worker_id or (None if outside else self_id)
     requested = prefill.requested

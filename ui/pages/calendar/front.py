@@ -56,7 +56,7 @@ class Front(QObject):
         self.days: CalendarDays | None = None
         self._wanted: UUID | None = None
         self._built: Shown | None = None  # what the view shows
-        self.moving = Moving(context, view, say, self.resource)
+        self.moving = Moving(context, view, say, self.resource, lambda: self.shown.kind)
         self.moving.create_wanted.connect(self._create)
         view.create_wanted.connect(self._create)
 
@@ -120,6 +120,10 @@ class Front(QObject):
     def resource(self, column: GridColumn) -> UUID | None:
         """Whose a column is, as far as that is one."""
         return column.resource_id or self.shown.resource_id
+
+    def takes_newcomers(self) -> bool:
+        """Whether somebody who waits can be carried into it: it has hours."""
+        return False
 
     def column_in_front(self) -> GridColumn | None:
         """The column that the cursor stands in."""

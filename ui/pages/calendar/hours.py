@@ -22,6 +22,9 @@ class HoursFront(Front):
         self.model.setParent(self)
         self._scrolled = False
 
+    def takes_newcomers(self) -> bool:
+        return True
+
     def arrived(self, before: AppointmentEntry | None, *, anew: bool) -> None:
         super().arrived(before, anew=anew)
         self.show_now()

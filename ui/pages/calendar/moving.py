@@ -9,7 +9,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from db.operations.calendar.book import move
+from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.check import check
 from db.queries.calendar.opened import OpenedAppointment, check_move, moved, open_appointment
+from db.queries.calendar.waiting import Waiting
+from db.rules.codes import ResourceKind
 from db.rules.findings import Finding, NeedsReason, Refused, Severity
 from db.texts import explain, sentence, t
 from db.texts.dates import time_short, weekday_date
@@ -17,6 +21,7 @@ from ui.context import PageContext
 from ui.dialogs.appointment.changing_series import ChangingSeries
 from ui.dialogs.reason import ReasonDialog
 from ui.item_models.appointments import GridColumn
+from ui.pages.calendar.newcomer import newcomer
 from ui.theme.tokens import Tone
 from ui.undo import offer_undo
 from ui.widgets.appointment_view import AppointmentView
@@ -33,9 +38,15 @@ def moment_of(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 
 class Moving(QObject):
-    """Follows the view's ghost: asks, shows the verdict, moves, and offers to undo it."""
+    """Follows the view's ghost: asks, shows the verdict, moves, and offers to undo it.
+
+    Of a ghost that is no appointment yet it asks what would stand against one there; if somebody
+    who waits is `carried`, `book_wanted` tells that they were dropped: the `Waiting`, the
+    appointment's form, and where in words.
+    """
 
     create_wanted = Signal(int, int, int)
+    book_wanted = Signal(object, object, str)
 
     def __init__(
         self,
@@ -43,18 +54,22 @@ class Moving(QObject):
         view: AppointmentView,
         say: Say,
         resource: Callable[[GridColumn], UUID | None],
+        kind: Callable[[], ResourceKind],
     ) -> None:
         super().__init__(view)
+        self._kind = kind
+        self.carried: Waiting | None = None
         self._context, self._view, self._say, self._resource = context, view, say, resource
         view.ghost_changed.connect(self._ask)
         view.dropped.connect(self._drop)
+        view.place_changed.connect(self._ended)
 
     def _ask(self, ghost: Ghost) -> None:
         self._say(self._where(ghost), Tone.NEUTRAL)
-        if ghost.id is None:
-            self._view.say_of_ghost(ghost, self._where(ghost), Tone.NEUTRAL)
-            return
         starts_at, ends_at = self._times(ghost)
+        if ghost.id is None:
+            self._ask_of_new(ghost)
+            return
         self._context.runner.read(
             check_move,
             ghost.id,
@@ -66,6 +81,23 @@ class Moving(QObject):
             replace_key=(self, "ghost"),
         )
 
+    def _ask_of_new(self, ghost: Ghost) -> None:
+        form = self._newcomer(ghost)
+        if form is None:
+            self._view.say_of_ghost(ghost, self._where(ghost), Tone.NEUTRAL)
+            return
+        self._context.runner.read(
+            check,
+            form,
+            then=partial(self._verdict, ghost),
+            failed=partial(self._no_verdict, ghost),
+            replace_key=(self, "ghost"),
+        )
+
+    def _newcomer(self, ghost: Ghost) -> AppointmentForm | None:
+        column = self._view.appointments.columns[ghost.column]
+        return newcomer(self._kind(), self._resource(column), *self._times(ghost), self.carried)
+
     def _verdict(self, ghost: Ghost, findings: tuple[Finding, ...]) -> None:
         weighty = [one for one in findings if one.severity is not Severity.INFORMATION]
         hard = any(one.severity is Severity.HARD for one in weighty)
@@ -76,6 +108,8 @@ class Moving(QObject):
             words = t("{where}: free", where=self._where(ghost))
             self._view.say_of_ghost(ghost, words, tone)
             hint = t("Enter moves it there, Esc leaves it where it is.")
+            if ghost.id is None:
+                hint = t("Enter books it there, Esc does not.")
             self._say(f"{words}. {hint}", tone)
             return
         said = " ".join(sentence(one) for one in weighty)
@@ -91,8 +125,14 @@ class Moving(QObject):
 
     def _drop(self, ghost: Ghost) -> None:
         if ghost.id is None:
+            carried, form = self.carried, self._newcomer(ghost)
             self._view.end_ghost()
-            self.create_wanted.emit(ghost.column, ghost.starts, ghost.ends)
+            if carried is not None and form is not None:
+                self.book_wanted.emit(carried, form, self._where(ghost))
+            elif carried is not None:
+                self._say(t("Choose whose days are shown, or with whom they wait."), Tone.WARNING)
+            else:
+                self.create_wanted.emit(ghost.column, ghost.starts, ghost.ends)
             return
         entry = self._view.current_entry()
         same = entry is not None and (entry.column, entry.starts, entry.ends) == ghost.place[1:]
@@ -117,6 +157,10 @@ class Moving(QObject):
         self._view.end_ghost()
         if isinstance(error, Refused):
             self._say(explain(error), Tone.DANGER)
+
+    def _ended(self) -> None:
+        if self._view.ghost is None:
+            self.carried = None
 
     def _move(self, ghost: Ghost, opened: OpenedAppointment, reason: str = "") -> None:
         starts_at, ends_at = self._times(ghost)

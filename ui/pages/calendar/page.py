@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.rules.codes import ResourceKind
@@ -17,17 +17,20 @@ from db.texts import t
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.marking import Marking
+from ui.dialogs.waiting import WaitDialog
 from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.bar import CalendarBar
 from ui.pages.calendar.beside import Beside
 from ui.pages.calendar.front import Front, Place
 from ui.pages.calendar.fronts import Fronts
 from ui.pages.calendar.moving import Moving, moment_of
+from ui.pages.calendar.placing import Placing
 from ui.pages.calendar.printing import print_view
 from ui.pages.calendar.said import Said
 from ui.pages.calendar.shown import Shown, Span, remembered
 from ui.pages.calendar.side import Side
 from ui.pages.calendar.steps import Steps, grid_keys
+from ui.pages.calendar.tray import Tray
 from ui.theme.tokens import Tone
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.page import Page
@@ -44,7 +47,7 @@ class CalendarPage(Page):
     """
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"appointment", "leave", "closure", "staff", "room", "client", "office"}
+        {"appointment", "request", "leave", "closure", "staff", "room", "client", "office"}
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -62,9 +65,14 @@ class CalendarPage(Page):
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
         column.addWidget(self.bar)
-        column.addWidget(self.beside, 1)
+        self.tray = Tray(context)
+        across = QHBoxLayout()
+        across.addWidget(self.beside, 1)
+        across.addWidget(self.tray)
+        column.addLayout(across, 1)
         column.addWidget(self.words)
         self.setFocusProxy(self.room)
+        self.placing = Placing(self, self.tray)
         self.steps = Steps(self, context)
         self.bar.chosen.connect(self._choose)
         self.bar.step.connect(self._step)
@@ -73,6 +81,7 @@ class CalendarPage(Page):
         self.beside.turned.connect(self.bar.side.setChecked)
         self.side.day_chosen.connect(self.go_to_day)
         self.side.month.left.connect(lambda: self.view.setFocus())
+        self.fronts.made.connect(self.placing.follow)
         self.fronts.made.connect(self._connect)
         self.fronts.bring(self._shown)
         self.side.show_what(self._shown)
@@ -115,7 +124,7 @@ class CalendarPage(Page):
     def page_actions(self) -> Sequence[QAction]:
         if not self.context.may(Action.BOOK):
             return (self.steps.print_view,)
-        return (self.steps.print_view, self.steps.new)
+        return (self.placing.toggle, self.steps.print_view, self.steps.new)
 
     def actions(self) -> list[QAction]:
         """The page's own and the grid's: both stand on the sheet of shortcuts."""
@@ -127,17 +136,20 @@ class CalendarPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches("staff", "room"):
             self.bar.load()
+        self.tray.refresh(changes)
         if changes is None:
             self.view.setFocus()
         self.front.load()
         self.side.load()
 
     def open_record(self, kind: str, record_id: UUID) -> None:
-        if kind == "appointment":
+        if kind == "request":
+            self.placing.show(record_id)
+        elif kind == "appointment":
             self.context.runner.read(open_appointment, record_id, then=self._go_and_open)
 
     def _go_and_open(self, opened: OpenedAppointment) -> None:
-        self._saved(opened.form.id, opened.form.starts_at.date())
+        self.saved(opened.form.id, opened.form.starts_at.date())
         self.open_appointment(opened.form.id)
 
     def focus_filter(self) -> None:
@@ -145,7 +157,10 @@ class CalendarPage(Page):
             self.bar.whose.setFocus()
 
     def restore(self, draft: Draft) -> None:
-        AppointmentDialog.go_on(self.context, draft, self).open()
+        if draft.kind == "request":
+            WaitDialog.go_on(self.context, draft, self)
+        else:
+            AppointmentDialog.go_on(self.context, draft, self, self.saved).open()
 
     # ---- showing ----
 
@@ -212,7 +227,7 @@ class CalendarPage(Page):
         if entry is not None and entry.id == record_id and entry.hidden:
             self._say(t("This appointment may only be opened by named staff."), Tone.WARNING)
             return
-        AppointmentDialog.edit(self.context, record_id, self._saved, self)
+        AppointmentDialog.edit(self.context, record_id, self.saved, self)
 
     def new_at(self, place: Place) -> None:
         """The form of a new appointment there."""
@@ -227,7 +242,7 @@ class CalendarPage(Page):
             car_id=of.get(ResourceKind.CAR),
             interpreter_id=of.get(ResourceKind.INTERPRETER),
         )
-        AppointmentDialog.new(self.context, prefill, self._saved, self).open()
+        AppointmentDialog.new(self.context, prefill, self.saved, self).open()
 
     def new_here(self) -> None:
         """A new appointment in the slot in front."""
@@ -235,7 +250,8 @@ class CalendarPage(Page):
         if place is not None:
             self.new_at(place)
 
-    def _saved(self, record_id: UUID, starts_on: date) -> None:
+    def saved(self, record_id: UUID, starts_on: date) -> None:
+        """Go to what was saved, on whatever day that is."""
         self.front.want(record_id)
         if not self._shown.has(starts_on):
             self._show(replace(self._shown, day=starts_on))

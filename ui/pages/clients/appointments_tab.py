@@ -15,6 +15,7 @@ from db.texts.dates import moment
 from ui.context import PageContext
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.pages.clients.asked_for import AskedFor
 from ui.pages.clients.small_list import list_header
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
@@ -58,7 +59,10 @@ class AppointmentsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
-        column.addWidget(list_header(t("Coming"), self.coming_list, self.book_button))
+        self.asked_for = AskedFor(context)
+        buttons = (self.book_button, self.asked_for.add_button)
+        column.addWidget(self.asked_for, 1)
+        column.addWidget(list_header(t("Coming"), self.coming_list, *buttons))
         column.addWidget(self.coming_list, 2)
         column.addWidget(list_header(t("Past"), self.past_list, self.missed))
         column.addWidget(self.past_list, 3)
@@ -68,6 +72,7 @@ class AppointmentsTab(QWidget):
         self._context.runner.read(
             appointments_of_client, client_id, then=self._show, replace_key=(self, "of")
         )
+        self.asked_for.load(client_id)
 
     def _show(self, found: ClientAppointments) -> None:
         self.coming.set_rows(found.coming)

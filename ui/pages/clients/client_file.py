@@ -109,7 +109,8 @@ class ClientFilePane(QWidget):
         around = changes is not None and changes.touches("case", "household", "staff", "person")
         if about or around:
             self._read()
-        if self.file is not None and changes is not None and changes.touches("appointment"):
+        kinds = ("appointment", "request")
+        if self.file is not None and changes is not None and changes.touches(*kinds):
             self._load_tab()
 
     def _seen(self, _: object) -> None:

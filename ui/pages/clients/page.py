@@ -36,7 +36,7 @@ class ClientsPage(Page):
         {
             "client", "case", "note", "task", "document", "household", "person", "hearing",
             "court_order", "court_report", "placement", "party", "appointment", "staff", "program",
-            "message",
+            "message", "request",
         }
     )  # fmt: skip
 

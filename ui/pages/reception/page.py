@@ -12,6 +12,7 @@ from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.message import MessageDialog
+from ui.dialogs.waiting import WaitDialog
 from ui.dialogs.walk_in import WalkInDialog
 from ui.pages.reception.board import BoardPane
 from ui.pages.reception.messages import MessagesPane
@@ -52,7 +53,7 @@ class ReceptionPage(Page):
     def page_actions(self) -> Sequence[QAction]:
         board = self.board
         marks = (board.cancelled, board.no_show, board.completed, board.went_in, board.arrived)
-        return (*marks, self._message, self._walk_in)
+        return (*marks, self._message, self._wait, self._walk_in)
 
     def actions(self) -> list[QAction]:
         """The page's own and those of its lists: all stand on the sheet of shortcuts."""
@@ -96,6 +97,10 @@ class ReceptionPage(Page):
 
     def _actions(self) -> None:
         self._message = action(t("Take a message"), self._take_message, self, icon="message")
+        self._wait = action(
+            t("Put on the waiting list…"), self._put_on_list, self, icon="clock",
+            shortcut="Ctrl+Shift+W",
+        )  # fmt: skip
         self._walk_in = action(
             t("New walk-in"), self._new_walk_in, self, icon="add", shortcut="Ctrl+N",
             kind="primary",
@@ -117,6 +122,10 @@ class ReceptionPage(Page):
         row = self.board.current()
         if row is not None and row.client_id is not None:
             self.context.navigate("client", row.client_id)
+
+    def _put_on_list(self) -> None:
+        """Whoever called or came, and has no time yet."""
+        WaitDialog(self.context, parent=self).open()
 
     def _take_message(self) -> None:
         MessageDialog.new(self.context, self).open()
