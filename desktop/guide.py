@@ -149,6 +149,11 @@ class Guide:
         if isinstance(page, CalendarPage):
             page.bar.week.click()
             yield t("Week"), _picture(window)
+            page.bar.whose.setCurrentIndex(0)  # everybody
+            page.bar.month.click()
+            yield t("Month"), _picture(window)
+            page.bar.agenda.click()
+            yield t("Agenda"), _picture(window)
         taken = self._office.read(_taken_time)
         if taken is None:
             return

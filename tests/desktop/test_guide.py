@@ -29,7 +29,14 @@ def test_each_section_is_shown_in_the_look_that_was_asked_for(tmp_path: Path) ->
     titles = [section.title() for section in SECTIONS]
     assert [name for name in pictures if name in titles] == titles
     assert next(iter(pictures)) == "Sign in" and list(pictures)[-1] == "Lock"
-    assert {"Week", "Take a message", "New walk-in", "Office: Staff"} <= pictures.keys()
+    assert {
+        "Week",
+        "Month",
+        "Agenda",
+        "Take a message",
+        "New walk-in",
+        "Office: Staff",
+    } <= pictures.keys()
     for name, picture in pictures.items():
         assert picture.width() >= 1280 or name == "Sign in", name
         corner = picture.toImage().pixelColor(2, picture.height() - 2)

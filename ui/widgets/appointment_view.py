@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -144,14 +143,16 @@ class AppointmentView(AppointmentLayout):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         offset = QPoint(self.horizontalOffset(), self.verticalOffset())
-        painter.fillRect(self.viewport().rect(), self.palette().base())
         size, ratio = self.canvas(), self.devicePixelRatioF()
+        room = self.viewport().rect()
+        if not QRect(-offset, size).contains(room):
+            painter.fillRect(room, self.palette().base())
         if size.width() * size.height() * ratio * ratio <= _MOST_PIXELS:
             painter.drawPixmap(-offset, self._kept(size))
             painter.translate(-offset)
         else:
             painter.translate(-offset)
-            self.paint_all(painter, self.viewport().rect().translated(offset))
+            self.paint_all(painter, room.translated(offset))
         self.paint_above(painter)
         painter.end()
 
@@ -225,7 +226,8 @@ class AppointmentView(AppointmentLayout):
             size = QSize(max(1, size.width()), max(1, size.height()))
             self._painted = QPixmap(size * ratio)
             self._painted.setDevicePixelRatio(ratio)
-            self._painted.fill(Qt.GlobalColor.transparent)
+            # One that can be seen through would be mixed with what is below, point by point.
+            self._painted.fill(self.palette().base().color())
             painter = QPainter(self._painted)
             self.paint_all(painter, QRect(QPoint(0, 0), size))
             painter.end()

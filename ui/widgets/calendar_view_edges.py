@@ -3,7 +3,7 @@
 from datetime import time
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from db.texts import t
@@ -20,7 +20,35 @@ def hour_words(hour: int) -> str:
     return time_short(time(hour)).replace(":00", "")
 
 
-class HourEdge(QWidget):
+class Edge(QWidget):
+    """Keeps what it painted until something of it is another: a frame costs one picture."""
+
+    _key: object = None
+    _kept: QPixmap | None = None
+
+    def key(self) -> object:
+        """What the picture depends on."""
+        return None
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        key = (self.key(), self.size(), ratio, look())
+        if self._kept is None or key != self._key:
+            self._key, self._kept = key, QPixmap(self.size() * ratio)
+            self._kept.setDevicePixelRatio(ratio)
+            painter = QPainter(self._kept)
+            painter.fillRect(self.rect(), QColor(look().tokens.surface))
+            self.paint(painter)
+            painter.end()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._kept)
+        painter.end()
+
+
+class HourEdge(Edge):
     """The hours of the day, beside the grid."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -37,10 +65,11 @@ class HourEdge(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self.wanted(), 100)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def key(self) -> object:
+        return self.grid, self.offset
+
+    def paint(self, painter: QPainter) -> None:
         tokens = look().tokens
-        painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setFont(look().font("secondary"))
         small = look().metrics("secondary")
         for hour in range(1, 24):
@@ -52,10 +81,9 @@ class HourEdge(QWidget):
                 painter.drawText(room, int(right), hour_words(hour))
         painter.setPen(QColor(tokens.line))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        painter.end()
 
 
-class ColumnEdge(QWidget):
+class ColumnEdge(Edge):
     """The title of each column; today's is marked in words and by a line."""
 
     height_changed = Signal()
@@ -84,10 +112,11 @@ class ColumnEdge(QWidget):
         if self.wanted() != before:
             self.height_changed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def key(self) -> object:
+        return self.grid, self.offset, self.inset, self.columns, self.marked
+
+    def paint(self, painter: QPainter) -> None:
         tokens = look().tokens
-        painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setClipRect(self.rect().adjusted(self.inset, 0, 0, 0))
         strong, small = look().metrics("strong"), look().metrics("secondary")
         for number, column in enumerate(self.columns):
@@ -113,4 +142,3 @@ class ColumnEdge(QWidget):
         painter.setClipping(False)
         painter.setPen(QColor(tokens.line))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.end()

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from db.texts import t
 from db.texts.dates import weekday
 from ui.theme.look import look
+from ui.widgets.calendar_view_edges import Edge
 
 
-class WeekdayEdge(QWidget):
+class WeekdayEdge(Edge):
     """Their names, short where there is no room for them."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -30,10 +31,11 @@ class WeekdayEdge(QWidget):
         self.setAccessibleName(t("Columns: {columns}", columns=", ".join(self._names)))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def key(self) -> object:
+        return self._names, self.cell_width, self.offset
+
+    def paint(self, painter: QPainter) -> None:
         tokens, strong = look().tokens, look().metrics("strong")
-        painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setFont(look().font("strong"))
         painter.setPen(QColor(tokens.text))
         widest = max((strong.horizontalAdvance(name) for name in self._names), default=0)
@@ -45,4 +47,3 @@ class WeekdayEdge(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(QColor(tokens.line))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.end()
