@@ -15,9 +15,12 @@ def appointment_title(kind: AppointmentKind, who: str, *, hidden: bool = False) 
     return f"{label(kind)} {who}" if who else label(kind)
 
 
-def appointment_name(starts_at: datetime, title: str) -> str:
-    """Like "09:00 Intake Ada Lovelace": sorts and reads the same in every language."""
-    return f"{starts_at:%H:%M} {title}"
+def appointment_name(starts_at: datetime, title: str, *, repeats: bool = False) -> str:
+    """Like "09:00 Intake Ada Lovelace": sorts and reads the same in every language. One that
+    `repeats` says so after it.
+    """
+    name = f"{starts_at:%H:%M} {title}"
+    return t("{appointment}, repeats", appointment=name) if repeats else name
 
 
 def attendance_words(found: Attendance) -> str:

@@ -21,6 +21,7 @@ def _acts() -> dict[str, str]:
         "appointment.kept_busy": t("Time kept for a sealed file"),
         "appointment.series_booked": t("Series of appointments booked"),
         "appointment.series_changed": t("Series of appointments changed"),
+        "appointment.series_rule_changed": t("Rule of a series of appointments changed"),
         "appointment.series_taken_back": t("Change of a series taken back"),
         "appointment.series_cancelled": t("Series of appointments cancelled"),
         "appointment.no_show": t("Marked as not come"),

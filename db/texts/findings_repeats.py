@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "repeats.ends_before": "The last day must not be before the first, {day}.",
     "repeats.too_far": "A series goes on for at most two years, here until {day}.",
     "repeats.never": "No appointment is left: the rule falls on none of these days.",
+    "repeats.none_of_its_days": "{day} is none of its days.",
     "repeats.hearing": "A hearing does not repeat. Add each one to the case by itself.",
     "repeats.collides": "{day}: {cause}",
     "series.not_ahead": "Only appointments that are still ahead are changed together.",

@@ -61,6 +61,7 @@ class AppointmentEntry:
     done: bool = False
     clash: str = ""  # the leave or closure that has come into its way since it was booked
     description: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

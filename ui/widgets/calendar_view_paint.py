@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from ui.item_models.appointments import AppointmentEntry, GridColumn
+from ui.theme.icons import pixmap
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.calendar_view_grid import DAY, Grid
@@ -119,6 +120,12 @@ def _paint_words(painter: QPainter, room: QRect, entry: AppointmentEntry, ink: Q
         mark = QRectF(left, top + (body.height() - shape) / 2, shape, shape)
         status_shape(painter, mark, entry, ink)
         left, wide = left + shape + 5, wide - shape - 5
+    if entry.repeats and wide > 6 * body.height():
+        size = min(look().px(13), body.height())
+        sign = pixmap("refresh", tokens.secondary, size)
+        at = QPoint(room.left() + room.width() - size, top + (body.height() - size) // 2)
+        painter.drawPixmap(at, sign)
+        wide -= size + 4
     painter.setFont(look().font("strong" if not entry.hidden else "body"))
     painter.setPen(QColor(tokens.secondary if entry.over or entry.hidden else tokens.text))
     strong = look().metrics("strong")

@@ -46,6 +46,7 @@ _APPOINTMENT = (
     Appointment.override_reason,
     Appointment.cancel_reason,
     Appointment.joining_link,
+    Appointment.series_id,
 )
 _CLIENT = (
     Client.id.label("client"),
@@ -107,6 +108,7 @@ class CalendarItem:
     cancel_reason: str
     interpreters: tuple[Named, ...] = ()
     joining_link: str = ""
+    repeats: bool = False  # it is one of a series
 
     @property
     def client_name(self) -> str:
@@ -244,6 +246,7 @@ def _item(
         cancel_reason=row.cancel_reason if visible else "",
         interpreters=of(ResourceKind.INTERPRETER),
         joining_link=row.joining_link if visible else "",
+        repeats=visible and row.series_id is not None,
     )
 
 

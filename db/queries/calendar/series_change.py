@@ -50,7 +50,7 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Meant:
     """What is meant of a series, in order: `chosen` is among the members. `earlier` says whether
-    there are others of the series before them.
+    there are others of the series before them; `stood` are the days for which it has any.
     """
 
     series: AppointmentSeries
@@ -58,6 +58,7 @@ class Meant:
     chosen: Member
     members: tuple[Member, ...]
     earlier: bool
+    stood: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def meant(reading: Reading, row: Appointment, which: Which) -> Meant:
     )
     earlier = any(starts < rows[0].starts_at for _, starts in stood.values())
     chosen = next(one for one in members if one.row is row)
-    return Meant(series, repeats, chosen, members, earlier)
+    days = frozenset(day for day, _ in stood.values())
+    return Meant(series, repeats, chosen, members, earlier, days)
 
 
 def planned(

@@ -1,19 +1,22 @@
 """A change of one of a series: for which it is meant is asked, and what collides is decided."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from db.models.appointment import Appointment
 from db.operations.calendar.book_series import book_series
+from db.rules.codes import AppointmentKind
 from db.rules.recurrence import Every, Repeats
 from tests.db.calendar.made import booked, form, leave
 from tests.db.calendar.repeated import TUESDAYS
-from tests.ui.calendar.desk import Desk, a_findable_client, fill, labels
+from tests.ui.calendar.desk import Desk, a_findable_client, fill, labels, names
 from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.appointment.changing_series import SettleDialog
 from ui.dialogs.appointment.deciding import How
+from ui.dialogs.appointment.repeat_form import RepeatDialog
 from ui.dialogs.appointment.which import WhichDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -156,3 +159,41 @@ def test_what_is_typed_into_one_of_a_series_and_gone_on_with_later_is_asked_abou
     choose(desk.front(WhichDialog), "Change all ahead")
     assert {row.subject for row in in_order(desk)} == {"Skills"}
     assert rows[0].ends_at - rows[0].starts_at == timedelta(hours=1).total_seconds()
+
+
+def test_how_it_repeats_is_changed_from_a_day_on_and_shown_before(desk: Desk) -> None:
+    rows = a_series(desk, workers=(desk.bench.worker("Mei").id,))
+    opened = desk.edited(rows[1].id)
+    opened.fields.repeat.button.click()
+    asked = desk.front(RepeatDialog)
+    assert asked.form.value("times") == Decimal(4)
+    asked.form.field("weekdays").control.set_value((1, 3))
+    asked.form.edited.emit()
+    asked.form.field("out").control.setText("3/12/2026")
+    desk.qtbot.keyClick(asked.form.field("out").control, Qt.Key.Key_Return)
+    assert asked.isVisible(), "Enter leaves the day out, and repeats nothing yet"
+    assert asked.days.value() == tuple(date(2026, 3, day) for day in (10, 17, 19))
+    desk.qtbot.keyClick(asked, Qt.Key.Key_Return)
+    settle = desk.front(SettleDialog)
+    assert "2 stay as they are, 1 is added, 2 are cancelled." in labels(settle)
+    assert not settle.panel.isVisible()
+    settle.save.click()
+    assert not opened.isVisible() and desk.said == ["Changed: 3 appointments"]
+    desk.undo.pop()()
+    expected = [row.status.value for row in in_order(desk)]
+    assert expected.count("confirmed") == 5 and len(expected) == 6
+
+
+def test_one_of_a_series_says_so_in_the_grid_and_a_hearing_is_not_repeated(desk: Desk) -> None:
+    ada = a_findable_client(desk.bench)
+    a_series(desk, client_id=ada.id, workers=(desk.bench.user.id,))
+    booked(desk.bench, "14:00", "15:00", workers=(desk.bench.user.id,))
+    page = desk.page()
+    assert names(page) == ["09:00 Office visit Ada Lovelace, repeats", "14:00 Office visit"]
+    assert "one of a series" in page.model.entry(0).description
+    dialog = desk.new(Prefill(kind=AppointmentKind.HEARING))
+    line = dialog.fields.repeat
+    assert not line.button.isVisible()
+    assert line.words.text() == "A hearing does not repeat: the court sets each one."
+    fill(dialog, kind=AppointmentKind.OFFICE_VISIT)
+    assert line.button.isVisible() and line.words.text() == ""

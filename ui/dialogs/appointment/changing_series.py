@@ -34,13 +34,18 @@ class SettleDialog(Dialog):
     """
 
     def __init__(
-        self, given: Callable[[Choices, str], object], parent: QWidget | None = None
+        self,
+        given: Callable[[Choices, str], object],
+        parent: QWidget | None = None,
+        *,
+        words: str = "",
+        changes: bool = True,
     ) -> None:
         super().__init__(t("Change the series"), parent, width=560)
         self._given = given
-        words = t("Decide for each day that collides. Then all is changed in one step.")
+        words = words or t("Decide for each day that collides. Then all is changed in one step.")
         self.body.addWidget(Text(words, wrap=True))
-        self.panel = SeriesPanel(changes=True)
+        self.panel = SeriesPanel(changes=changes)
         self.body.addWidget(self.panel)
         self.body.addStretch()
         self.cancel_verb()

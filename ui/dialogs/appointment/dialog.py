@@ -20,6 +20,7 @@ from db.rules.ids import new_id
 from db.texts import t, tn
 from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
+from ui.dialogs.appointment.changing_rule import ChangingRule
 from ui.dialogs.appointment.changing_series import ChangingSeries
 from ui.dialogs.appointment.fields import AppointmentFields
 from ui.dialogs.appointment.filling import Filling
@@ -136,9 +137,15 @@ class AppointmentDialog(Dialog):
             self.fields.repeat,
             self.findings,
             lambda: self.fields.value("day"),
+            lambda: self.fields.value("kind"),
             self.check_now,
         )
-        self.fields.repeat.setVisible(not self._version)
+        self._rule = ChangingRule(context, self, lambda done: self._close(done.day), self._failed)
+        repeats = ChangingSeries.concerns(opened) and not self._over
+        if repeats:
+            self.fields.repeat.button.setText(t("Change how it repeats…"))
+            self.repeating.instead = self._change_rule
+        self.fields.repeat.setVisible(not self._version or repeats)
         self._changing = ChangingSeries(
             context, self, self._save_alone, lambda done: self._close(done.day), self._left
         )
@@ -267,6 +274,13 @@ class AppointmentDialog(Dialog):
         self._context.notify(
             tn("Booked: {n} appointment", "Booked: {n} appointments", booked.count)
         )
+
+    def _change_rule(self) -> None:
+        """The rule is that of what is saved; what is typed is saved before."""
+        if self.fields.dirty():
+            self.fields.repeat.words.setText(t("Save what you have changed first."))
+        elif self._opened is not None:
+            self._rule.ask(self._opened)
 
     def _left(self, error: Exception | None) -> None:
         """Nothing of the series was changed."""

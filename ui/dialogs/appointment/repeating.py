@@ -13,6 +13,7 @@ from db.operations.calendar.book_series import BookedSeries, book_series
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series import CheckedSeries, check_series
 from db.queries.calendar.series_ways import Ways, series_ways
+from db.rules.codes import AppointmentKind
 from db.rules.findings import NeedsReason, Refused
 from db.rules.recurrence import Repeats, repeats_of, rule_of
 from db.texts import t
@@ -39,10 +40,18 @@ class RepeatLine(QWidget):
         row.addWidget(self.button)
         row.addWidget(self.words, 1)
 
+    def offer(self, kind: AppointmentKind | None) -> None:
+        """Not for a hearing: the court sets each, and that is said."""
+        hearing = kind is AppointmentKind.HEARING
+        self.button.setVisible(not hearing)
+        if hearing:
+            self.words.setText(t("A hearing does not repeat: the court sets each one."))
+
 
 class Repeating(QObject):
     """Knows the rule. `single` is shown while there is none, the `panel` otherwise; `check` asks
-    the calendar again; `day` is the appointment's, as typed.
+    the calendar again; `day` and `kind` are the appointment's, as
+    typed.
     """
 
     def __init__(
@@ -51,12 +60,14 @@ class Repeating(QObject):
         line: RepeatLine,
         single: QWidget,
         day: Callable[[], date | None],
+        kind: Callable[[], AppointmentKind | None],
         check: Callable[[], object],
     ) -> None:
         super().__init__(line)
         self._context, self._line, self._single = context, line, single
-        self._day, self._check = day, check
+        self._day, self._kind, self._check = day, kind, check
         self.repeats: Repeats | None = None
+        self.instead: Callable[[], object] | None = None  # where it is one of a series already
         self._known: tuple[AppointmentForm, Repeats] | None = None  # of which the panel tells
         self.panel = SeriesPanel()
         self.panel.hide()
@@ -64,6 +75,9 @@ class Repeating(QObject):
 
     def ask(self) -> None:
         """Ask how it repeats."""
+        if self.instead is not None:
+            self.instead()
+            return
         day = self._day() or self._context.today()
         RepeatDialog(
             day, self._context.today, self.repeats, self.choose, self._line.window()
@@ -81,6 +95,7 @@ class Repeating(QObject):
         on, day = self.repeats is not None, self._day()
         words = repeats_words(self.repeats, day) if self.repeats is not None and day else ""
         self._line.words.setText(words)
+        self._line.offer(self._kind())
         self._single.setVisible(not on)
         self.panel.setVisible(on)
 

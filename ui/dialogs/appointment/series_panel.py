@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.widgets.inputs import TextInput
 from ui.widgets.text import Text
 
 _MOST_LINES = 12
+_FRAME = 14  # pixels above and below, or beside, the words of a line
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Space: 1, Qt.Key.Key_Left: -1}
 
 
@@ -150,6 +151,7 @@ class SeriesPanel(QWidget):
         one = self._colliding[row]
         self._keys[one.day] = decision.key
         self.list.item(row).setText(self._words(one))
+        self._give_lines_room()
         if row == self.list.currentRow():
             self.how.set_value(decision.key)
         self._say_state()
@@ -221,8 +223,20 @@ class SeriesPanel(QWidget):
                 at = [d.key for d in offered].index(self._decided(one).key)
                 self._set(row, offered[(at + step) % len(offered)])
                 return True
+        if watched is self.list and event.type() == QEvent.Type.Resize:
+            self._give_lines_room()
         return super().eventFilter(watched, event)
+
+    def _give_lines_room(self) -> None:
+        """The line that has the focus has a frame, for which Qt leaves no room where it wraps."""
+        wide = max(self.list.viewport().width() - 3 * _FRAME, 100)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            words = look().metrics().boundingRect(QRect(0, 0, wide, 9_999), wrap, item.text())
+            item.setSizeHint(QSize(0, words.height() + _FRAME))
 
     def _measure(self) -> None:
         lines = min(_MOST_LINES, 4 * len(self._colliding))
+        self._give_lines_room()
         self.list.setFixedHeight(lines * look().metrics().height() + 12)

@@ -71,7 +71,7 @@ def _entry(
         column=column,
         starts=starts,
         ends=ends,
-        name=appointment_name(item.starts_at, title),
+        name=appointment_name(item.starts_at, title, repeats=item.repeats),
         title=title,
         who=who,
         what="" if item.hidden or not who else label(item.kind),
@@ -86,6 +86,7 @@ def _entry(
         over=item.status is S.NO_SHOW or item.status in CANCELLED,
         done=item.status is S.COMPLETED,
         description=describe(item),
+        repeats=item.repeats,
     )
 
 
@@ -131,6 +132,7 @@ def describe(item: CalendarItem) -> str:
         ),
         _words(item),
         "" if item.hidden else label(item.status),
+        t("one of a series") if item.repeats else "",
         ", ".join(one.name for one in item.workers),
         ", ".join(one.name for one in (*item.rooms, *item.cars, *item.interpreters)),
         item.place,
