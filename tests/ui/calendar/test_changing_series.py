@@ -59,10 +59,10 @@ def test_a_saved_change_is_meant_for_this_one_for_the_following_or_for_all(desk:
     opened.save_button.click()
     asked = desk.front(WhichDialog)
     assert [one.text().replace("&", "") for one in asked.findChildren(QPushButton)] == [
-        "Cancel",
-        "Change all ahead (5)",
-        "Change this and following (3)",
         "Change this one only",
+        "Change this and following (3)",
+        "Change all ahead (5)",
+        "Cancel",
     ]
     desk.qtbot.keyClick(asked, Qt.Key.Key_Escape)
     assert opened.isVisible() and opened.save_button.isEnabled(), "nothing is saved yet"

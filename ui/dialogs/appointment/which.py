@@ -8,6 +8,7 @@ from db.queries.calendar.series_ahead import SeriesAhead, Which
 from db.texts import t
 from db.texts.repeats import series_words
 from ui.dialogs.shell import Dialog
+from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 
 
@@ -20,7 +21,7 @@ class WhichDialog(Dialog):
         given: Callable[[Which], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(t("One of a series"), parent, width=560)
+        super().__init__(t("One of a series"), parent, width=480)
         self._given = given
         self.body.addWidget(Text(series_words(series), "secondary", wrap=True))
         self.body.addWidget(
@@ -29,19 +30,22 @@ class WhichDialog(Dialog):
                 wrap=True,
             )
         )
+        # One below the other: side by side they have no room where text is large, or Spanish.
+        this = self._which(t("Change this one only"), Which.THIS, "primary")
+        this.setDefault(True)
+        if 1 < series.following < series.all:
+            words = t("Change this and following ({n})", n=series.following)
+            self._which(words, Which.FOLLOWING)
+        self._which(t("Change all ahead ({n})", n=series.all), Which.ALL)
         self.cancel_verb()
-        if series.all > series.following:
-            self._which(t("Change all ahead ({n})", n=series.all), Which.ALL)
-            if series.following > 1:
-                words = t("Change this and following ({n})", n=series.following)
-                self._which(words, Which.FOLLOWING)
-        else:
-            self._which(t("Change all ahead ({n})", n=series.all), Which.ALL)
-        self._which(t("Change this one only"), Which.THIS, "primary").setFocus()
+        self._main = this
+        this.setFocus()
 
-    def _which(self, words: str, which: Which, kind: str = "") -> QWidget:
+    def _which(self, words: str, which: Which, kind: str = "") -> Button:
         def give() -> None:
             self.accept()
             self._given(which)
 
-        return self.verb(words, give, kind)
+        button = Button(words, give, kind=kind)
+        self.body.addWidget(button)
+        return button
