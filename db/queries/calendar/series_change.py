@@ -182,14 +182,18 @@ def _moved(
     before = part.chosen
     own, old, new = (_clock(reading, one) for one in (member.form, before.form, form))
     day = _day(reading, member.form)
-    to, at = day, own
+    to = day
     if _day(reading, form) != _day(reading, before.form) and day == member.day:
         to = moved_day(part.repeats, before.day, _day(reading, form), day)
-    if new != old and own in (old, usual):
-        at = new
-    if (to, at) == (day, own):
-        return None
-    return spans_of([to], at[0], at[1], reading.zone)[0][1]
+    # Where clocks are set forward, one may begin later than the clock of its series says.
+    common = next((one for one in (usual, old) if _at(reading, day, one) == member.form.span), None)
+    clock = own if common is None else new if new != old else common
+    span = _at(reading, to, clock)
+    return None if span == member.form.span else span
+
+
+def _at(reading: Reading, day: date, clock: Clock) -> Span:
+    return spans_of([day], clock[0], clock[1], reading.zone)[0][1]
 
 
 def _clock(reading: Reading, form: AppointmentForm) -> Clock:

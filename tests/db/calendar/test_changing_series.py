@@ -252,6 +252,10 @@ def test_the_clock_on_the_wall_shows_the_same_time_after_clocks_are_changed(benc
         row.ends_at - row.starts_at for row in bench.session.scalars(select(Appointment)).all()
     }
     assert lengths == {3600}
+    bench.write(change_series, shifted(bench, asked.id, days=1), Which.ALL)
+    assert whens(bench) == ["03-07 02:30", "03-08 03:30", "03-09 02:30", "03-10 02:30"]
+    bench.write(change_series, shifted(bench, asked.id, minutes=90), Which.ALL)
+    assert whens(bench) == ["03-07 04:00", "03-08 04:00", "03-09 04:00", "03-10 04:00"]
 
 
 def test_reception_moves_a_series_and_its_case_stays(bench: Bench) -> None:
