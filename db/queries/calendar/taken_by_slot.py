@@ -29,6 +29,7 @@ from db.queries.calendar.taken import (
     TAKES_PLACE,
     kept_back_columns,
     overlapping,
+    rows_of,
     seen_columns,
     taken,
 )
@@ -55,8 +56,7 @@ def taken_by_slot(
     if not slots or not resource_ids:
         return found
     told = {"resource_ids": resource_ids, "slots": _written(slots), "many": len(slots)}
-    seen = _seen_with_places(reading) if places else _seen(reading)
-    _add(reading, seen, {**told, "now": reading.now_seconds}, found)
+    _add(reading, _seen(reading, places), {**told, "now": reading.now_seconds}, found)
     if is_walled(reading.session):
         with through(reading.session, KNOWN):
             _add(reading, _UNSEEN, told, found)
@@ -65,13 +65,8 @@ def taken_by_slot(
 
 
 @made_once
-def _seen(reading: Reading) -> Select[Any]:
-    return select(*seen_columns(reading, NOW), _SLOT.c.n).select_from(_with_whose())
-
-
-@made_once
-def _seen_with_places(reading: Reading) -> Select[Any]:
-    columns = seen_columns(reading, NOW, places=True)
+def _seen(reading: Reading, places: bool) -> Select[Any]:
+    columns = seen_columns(reading, NOW, places=places)
     return select(*columns, _SLOT.c.n).select_from(_with_whose())
 
 
@@ -117,7 +112,7 @@ def _written(slots: Sequence[Span]) -> str:
 
 
 def _add(reading: Reading, asked: Select[Any], told: dict[str, Any], found: Found) -> None:
-    for *row, n in reading.session.execute(asked, told):
+    for *row, n in rows_of(reading, asked, told):
         if row[_STATUS] is not None:  # neither an empty slot nor something cancelled
             found[n].append(taken(row))
 
