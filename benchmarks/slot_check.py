@@ -41,13 +41,14 @@ CHECKS, ROUNDS = 200, 7
 class FullOffice:
     """An office whose workers have eight appointments each weekday, so many in all."""
 
-    def __init__(self, folder: Path, appointments: int) -> None:
+    def __init__(self, folder: Path, appointments: int, workers: int = WORKERS) -> None:
         folder.mkdir()
         self.engines = self._fresh(folder)
         self.dice = random.Random(7)
-        self.workers = [new_id() for _ in range(WORKERS)]
-        self.rooms = [new_id() for _ in range(ROOMS)]
-        self.clients = [new_id() for _ in range(CLIENTS)]
+        self.workers = [new_id() for _ in range(workers)]
+        share = workers / WORKERS
+        self.rooms = [new_id() for _ in range(max(1, round(ROOMS * share)))]
+        self.clients = [new_id() for _ in range(round(CLIENTS * share))]
         self.days = [FIRST]
         self._fill(appointments)
         self.user = CurrentUser(self.workers[0], "w0", "Worker 0", Role.SUPERVISOR)
@@ -95,9 +96,9 @@ class FullOffice:
         self, day: date, left: int, stamps: dict[str, object], execute: Callable[..., object]
     ) -> int:
         appointments, taken = [], []
-        clients = self.dice.sample(self.clients, WORKERS * A_DAY)
+        clients = self.dice.sample(self.clients, len(self.workers) * A_DAY)
         for slot in range(A_DAY):
-            rooms = self.dice.sample(self.rooms, ROOMS)
+            rooms = self.dice.sample(self.rooms, len(self.rooms))
             for worker in self.workers:
                 if len(appointments) == left:
                     break

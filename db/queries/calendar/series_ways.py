@@ -118,7 +118,8 @@ class _Search:
             if one.kind is ResourceKind.WORKER
         }
         first, last = (day_span(day, self._zone, days=7) for day in (mondays[0], mondays[-1]))
-        self._judging = Judging(reading, Span(first.starts_at, last.ends_at), workers)
+        places = {wish.form.place_id for wish in wished.all}
+        self._judging = Judging(reading, Span(first.starts_at, last.ends_at), workers, places)
         self._taken = self._taken_in(mondays, ids, frozenset(leaving_out))
 
     def _taken_in(
@@ -127,7 +128,9 @@ class _Search:
         days = [monday + timedelta(n) for monday in mondays for n in range(7)]
         windows = [self._judging.window(day_span(day, self._zone)) for day in days]
         found: dict[date, dict[tuple[UUID, UUID], Taken]] = {one: {} for one in mondays}
-        for day, rows in zip(days, taken_by_slot(self._reading, ids, windows), strict=True):
+        with_places = bool(self._judging.rules.travel)
+        taken = taken_by_slot(self._reading, ids, windows, places=with_places)
+        for day, rows in zip(days, taken, strict=True):
             week = found[day - timedelta(day.weekday())]
             for row in rows:
                 if row.appointment_id not in out:

@@ -14,6 +14,7 @@ from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, form, leave
 from tests.db.calendar.repeated import DAYS, TUESDAYS
 from tests.db.calendar.test_changing_series import shifted
+from tests.db.calendar.test_rules_read import place, travel
 
 
 def test_each_day_is_offered_the_nearest_time_and_who_else_is_free(bench: Bench) -> None:
@@ -66,3 +67,13 @@ def test_a_series_that_is_moved_is_not_in_its_own_way(bench: Bench) -> None:
     (only,) = bench.read(change_ways, shifted(bench, first.id, minutes=90), Which.ALL)
     assert only.day == DAYS[1]
     assert only.shift == at(bench, "10:00", 10), "where its own time was until then, as well"
+
+
+def test_a_day_is_not_shifted_to_where_nobody_comes_in_time(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    here, school = place(bench, "Here", is_office=True), place(bench, "School")
+    travel(bench, here, school, 60)
+    booked(bench, "9:00", "10:00", day=10, workers=(mara.id,), place_id=here)
+    asked = form(bench, workers=(mara.id,), place_id=school)
+    (tuesday,) = bench.read(series_ways, asked, TUESDAYS)
+    assert tuesday.shift == at(bench, "11:00", 10), "an hour's way after what she has here"
