@@ -49,6 +49,7 @@ def office_form(reading: Reading) -> Opened[OfficeForm]:
         language=office.language,
         paper=office.paper,
         emergency_minutes=office.emergency_minutes,
+        calendar_names=office.calendar_names,
     )
     return Opened(form, office.version)
 

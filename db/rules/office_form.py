@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from db.rules.codes import ResourceKind
+from db.rules.codes import CalendarNames, ResourceKind
 from db.rules.findings import Finding, hard
 from db.rules.text_fields import missing, too_long
 
@@ -18,7 +18,8 @@ EMERGENCY_MINUTES = (15, 240)  # the shortest and the longest emergency access
 class OfficeForm:
     """The agency's office. `time_zone` is an IANA name; letterhead lines print as they stand.
 
-    `emergency_minutes` is how long a restricted case stays open in an emergency.
+    `emergency_minutes` is how long a restricted case stays open in an emergency; `calendar_names`
+    how a client is named in files for other calendars.
     """
 
     name: str
@@ -29,6 +30,7 @@ class OfficeForm:
     language: str = "en"
     paper: str = "letter"
     emergency_minutes: int = 60
+    calendar_names: CalendarNames = CalendarNames.INITIALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ def _acts() -> dict[str, str]:
         "appointment.changed": t("Appointment changed"),
         "appointment.completed": t("Marked as held"),
         "appointment.confirmed": t("Appointment confirmed"),
+        "appointment.in_progress": t("Marked as gone in"),
+        "appointment.requested": t("Appointment only asked for"),
         "appointment.kept_busy": t("Time kept for a sealed file"),
         "appointment.series_booked": t("Series of appointments booked"),
         "appointment.series_changed": t("Series of appointments changed"),

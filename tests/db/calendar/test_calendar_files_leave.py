@@ -1,13 +1,14 @@
 """What leaves for another calendar: initials or a number, and of what is closed only busy times."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
 
-from db.models.office import Office
 from db.operations.calendar.mark import cancel
+from db.operations.office_settings.office import change_office
+from db.queries.office_settings import office_form
 from db.queries.report_data.calendar_file import (
     CalendarLine,
     client_calendar,
@@ -26,8 +27,8 @@ MARCH = date(2026, 3, 1), date(2026, 3, 31)
 
 
 def decide(bench: Bench, names: CalendarNames) -> None:
-    bench.session.execute(update(Office).values(calendar_names=names))
-    bench.session.commit()
+    opened = bench.read(office_form)
+    bench.write(change_office, replace(opened.form, calendar_names=names), opened.version)
 
 
 def of_worker(bench: Bench, worker: UUID) -> tuple[CalendarLine, ...]:

@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction
 from db.operations.office_settings.office import change_office
 from db.queries.office_settings import office_form
 from db.queries.opened import Opened
+from db.rules.codes import CalendarNames
 from db.rules.findings import Stale
 from db.rules.office_form import OfficeForm
-from db.texts import t, tn
+from db.texts import label, t, tn
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge, saved_elsewhere
 from ui.pages.office.attached_files import AttachedFilesCard
@@ -77,6 +78,13 @@ class OfficePart(Part):
             Choice(_minutes()),
             required=True,
             hint=t("How long a restricted case stays open to who is not named on it."),
+        )
+        self.form.add(
+            "calendar_names",
+            t("Clients in other calendars"),
+            Choice([(one, label(one)) for one in CalendarNames]),
+            required=True,
+            hint=t("In files for Outlook, a phone and others; of restricted cases nothing leaves."),
         )
         self.where = WhereItLives(context)
         self.files = AttachedFilesCard(context)
