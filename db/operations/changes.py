@@ -9,10 +9,11 @@ from uuid import UUID
 class Changes:
     """Kinds of record with the ids that were added, changed or removed.
 
-    Kinds are "client", "household", "case", "note", "task", "document", "hearing", "appointment",
-    "request", "message", "staff", "room", "program", "closure", "leave", "office", "preference",
-    "draft", "disclosure", "audit", "emergency". A whole kind may have changed (an import): then
-    its ids are empty.
+    Kinds are "client", "household", "case", "note", "task", "document", "hearing",
+    "appointment", "request", "message", "staff", "room", "interpreter", "place",
+    "calendar_rule", "program", "closure", "leave", "office", "preference", "draft",
+    "disclosure", "audit", "emergency". A whole kind may have changed (an import): then its ids
+    are empty.
     """
 
     records: Mapping[str, frozenset[UUID]] = field(default_factory=dict)

@@ -1,9 +1,37 @@
 """Interpreters: the languages that they speak, as ISO 639 codes, and who suits a client."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
+from uuid import UUID
+
+from db.rules.findings import Finding, hard
+from db.rules.text_fields import missing, too_long
 
 _BETWEEN = ","
+_LONGEST = {"name": 120, "phone": 40}
+_LONGEST_STORED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class InterpreterForm:
+    """Somebody who interprets; one that is no longer `active` is not offered."""
+
+    id: UUID
+    name: str
+    languages: tuple[str, ...] = ()
+    phone: str = ""
+    active: bool = True
+
+
+def check_interpreter(form: InterpreterForm) -> tuple[Finding, ...]:
+    """Everything that stands against saving an interpreter, but for a name that is taken."""
+    found = [*missing(form, "name"), *too_long(form, _LONGEST)]
+    if not form.languages:
+        found.append(hard("interpreter.no_language", "languages"))
+    elif len(stored_codes(form.languages)) > _LONGEST_STORED:
+        found.append(hard("interpreter.too_many_languages", "languages"))
+    return tuple(found)
 
 
 class Speaks(Protocol):

@@ -234,6 +234,9 @@ SENTENCES: dict[str, str] = {
         "The second place for backups is on the same drive as the office: both would be lost "
         "together. Choose a folder on another device."
     ),
+    "interpreter.no_language": "Choose the languages that this person interprets.",
+    "interpreter.too_many_languages": "So many languages cannot be kept. Leave some out.",
+    "interpreter.name_taken": "Another interpreter has the name “{name}”.",
     "office.backup_hours": "Choose one of the spans that are offered.",
     "storage.interrupted": "Stopped.",
     "work.stopped": "Stopped before anything was saved.",

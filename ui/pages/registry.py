@@ -122,6 +122,7 @@ SECTIONS: tuple[Section, ...] = (
                 "office",
                 "staff",
                 "room",
+                "interpreter",
                 "program",
                 "closure",
                 "leave",

@@ -23,6 +23,7 @@ from ui.pages.calendar.bar import CalendarBar
 from ui.pages.calendar.beside import Beside
 from ui.pages.calendar.front import Front, Place
 from ui.pages.calendar.fronts import Fronts
+from ui.pages.calendar.joining import Joining
 from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.placing import Placing
 from ui.pages.calendar.printing import print_view
@@ -47,7 +48,17 @@ class CalendarPage(Page):
     """
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"appointment", "request", "leave", "closure", "staff", "room", "client", "office"}
+        {
+            "appointment",
+            "request",
+            "leave",
+            "closure",
+            "staff",
+            "room",
+            "interpreter",
+            "client",
+            "office",
+        }
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -61,6 +72,7 @@ class CalendarPage(Page):
         self.side = Side(context, self._shown)
         self.beside = Beside(context, self.side, self.room)
         self.marking = Marking(context, self, lambda record_id: self.front.item(record_id))
+        self.joining = Joining(self.room, lambda: self.front, self._say)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
@@ -134,7 +146,7 @@ class CalendarPage(Page):
         return grid_keys(self.context.may(Action.BOOK))
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or changes.touches("staff", "room"):
+        if changes is None or changes.touches("staff", "room", "interpreter"):
             self.bar.load()
         self.tray.refresh(changes)
         if changes is None:

@@ -73,6 +73,8 @@ class Steps(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._page.view.current_entry() is not None:
             menu.addAction(self._open)
+            if self._page.joining.possible:
+                menu.addAction(self._page.joining.action)
             menu.addSeparator()
             menu.addActions(self._marks)
             menu.addSeparator()

@@ -62,6 +62,7 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
                 "save",
                 "office",
                 "room",
+                "interpreter",
                 "program",
                 "closure",
                 "sealed",

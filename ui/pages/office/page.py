@@ -24,6 +24,7 @@ class OfficePage(Page):
         {
             "staff",
             "room",
+            "interpreter",
             "program",
             "closure",
             "leave",

@@ -80,6 +80,15 @@ def entries() -> tuple[Entry, ...]:
             frozenset({"room"}),
         ),
         Entry(
+            "interpreters",
+            lambda: t("Interpreters"),
+            "message",
+            "interpreters",
+            "InterpretersPart",
+            manage,
+            frozenset({"interpreter"}),
+        ),
+        Entry(
             "programs",
             lambda: t("Programs"),
             "folder",

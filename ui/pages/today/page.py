@@ -15,6 +15,7 @@ from db.rules.permissions import Action
 from db.texts import t
 from db.texts.dates import date_long, weekday
 from ui.context import Changes, Draft, PageContext
+from ui.dialogs.joining import join
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.read_message import ReadMessageDialog
 from ui.item_models.lines import Line
@@ -125,6 +126,8 @@ class TodayPage(Page):
         for card in (self.parts.late, self.parts.due):
             tick = partial(self._task_done, card)
             action(done, tick, card.list, icon="check", shortcut="D")
+        mine = self.parts.appointments.list
+        action(t("Join the meeting"), self._join, mine, icon="video", shortcut="J")
         messages, drafts = self.parts.messages.list, self.parts.drafts.list
         action(t("Message is done"), self._message_done, messages, icon="check", shortcut="D")
         action(t("Throw away"), self._draft_gone, drafts, icon="delete", shortcut="Del")
@@ -144,6 +147,11 @@ class TodayPage(Page):
             self.context.notify(t("This task belongs to no case. D marks it as done."))
         else:
             self.context.navigate(line.kind, line.id)
+
+    def _join(self) -> None:
+        line = self.parts.appointments.list.current()
+        if line is not None and not join(line.record.joining_link):
+            self.context.notify(t("This appointment has no joining link."))
 
     def _take_message(self) -> None:
         MessageDialog.new(self.context, self).open()

@@ -44,7 +44,8 @@ def appointment_lines(rows: Iterable[TodayAppointment], now: datetime) -> list[L
         elif starts > now and not next_named:
             pill, tone = t("Next"), Tone.INFORMATION
         next_named = next_named or starts > now
-        second = (t("until {time}", time=time_short(ends)), row.place, row.subject)
+        by_video = t("by video") if row.joining_link else ""
+        second = (t("until {time}", time=time_short(ends)), row.place, by_video, row.subject)
         lines.append(
             Line(
                 row.id,
