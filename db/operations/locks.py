@@ -11,11 +11,29 @@ from uuid import UUID
 from sqlalchemy import text
 
 from db.operations.work import Work
+from db.queries.openings import is_walled
 
 _LOCK = text(
     "SELECT pg_advisory_xact_lock(key)"
     " FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS sorted"
 )
+
+_PARTS = 0x63726D7061727473  # "crmparts"
+_KEEP_PARTS = text(f"SELECT pg_advisory_xact_lock_shared({_PARTS})")
+_CHANGE_PARTS = text(f"SELECT pg_advisory_xact_lock({_PARTS})")
+
+
+def keep_parts(work: Work) -> None:
+    """What rooms are made of stays meanwhile; to be asked for before it is read, and before
+    `hold`."""
+    if is_walled(work.session):
+        work.session.execute(_KEEP_PARTS)
+
+
+def change_parts(work: Work) -> None:
+    """The same for who changes it: nobody books a room meanwhile."""
+    if is_walled(work.session):
+        work.session.execute(_CHANGE_PARTS)
 
 
 def hold(work: Work, ids: Iterable[UUID]) -> None:
@@ -23,7 +41,7 @@ def hold(work: Work, ids: Iterable[UUID]) -> None:
 
     Taken in one order, so that two who want the same ones never wait for each other.
     """
-    if work.session.get_bind().dialect.name != "postgresql":
+    if not is_walled(work.session):
         return
     keys = sorted({_key(one) for one in ids})
     if keys:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from db.models.office import Closure, Office, OfficeHours, Program, Resource
 from db.queries.opened import Opened
 from db.queries.reading import Reading
+from db.queries.room_parts import room_parts
 from db.rules.codes import ResourceKind
 from db.rules.office_form import ClosureForm, OfficeForm, ProgramForm, RoomForm
 from db.rules.staff_form import WeekSpan
@@ -74,8 +75,12 @@ def rooms(reading: Reading, *, former: bool = False) -> tuple[Opened[RoomForm], 
     )
     if not former:
         asked = asked.where(Resource.active.is_(True))
+    parts = room_parts(reading)
     return tuple(
-        Opened(RoomForm(row.id, row.kind, row.name, row.capacity, row.active), row.version)
+        Opened(
+            RoomForm(row.id, row.kind, row.name, row.capacity, row.active, parts.get(row.id, ())),
+            row.version,
+        )
         for row in reading.session.scalars(asked)
     )
 

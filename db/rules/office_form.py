@@ -45,13 +45,17 @@ class ProgramForm:
 
 @dataclass(frozen=True, slots=True)
 class RoomForm:
-    """A room or a car; `capacity` is how many appointments it takes at a time."""
+    """A room or a car; `capacity` is how many appointments it takes at a time.
+
+    `parts` are the rooms that a room is made of: who takes the whole takes them all.
+    """
 
     id: UUID
     kind: ResourceKind
     name: str
     capacity: int = 1
     active: bool = True
+    parts: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def check_room(form: RoomForm) -> tuple[Finding, ...]:
     found = [*missing(form, "name"), *too_long(form, {"name": 120})]
     if form.capacity < 1:
         found.append(hard("room.capacity", "capacity"))
+    if form.parts and form.kind is not ResourceKind.ROOM:
+        found.append(hard("room.only_rooms_have_parts", "parts"))
     return tuple(found)
 
 

@@ -140,6 +140,7 @@ def _acts() -> dict[str, str]:
         "report.saved": t("Text of a court report saved"),
         "room.added": t("Room or car added"),
         "room.changed": t("Room or car changed"),
+        "room.parts_changed": t("Parts of a room changed"),
         "sealed.found": t("Sealed file found that the log did not tell of"),
         "sealed.made": t("Sealed file made"),
         "sealed.match_seen": t("Possible duplicate of a sealed file seen"),

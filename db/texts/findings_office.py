@@ -234,6 +234,22 @@ SENTENCES: dict[str, str] = {
         "The second place for backups is on the same drive as the office: both would be lost "
         "together. Choose a folder on another device."
     ),
+    "room.only_rooms_have_parts": "Only a room is made of other rooms.",
+    "room.part_unknown": "One of these rooms is not there any more. Choose again.",
+    "room.part_of_itself": (
+        "A room cannot be a part of itself, and {name} contains this one already. Leave it out."
+    ),
+    "room.parts_take_one": (
+        "A room that is made of others, or is a part of one, takes one appointment at a time."
+    ),
+    "room.part_takes_several": (
+        "{name} takes several appointments at a time, so it cannot be a part of another room."
+    ),
+    "room.parts_collide": (
+        "{whole} is booked on {day} from {starts} to {ends}, and {part} from {other_starts} to "
+        "{other_ends}. Move one of the two first."
+    ),
+    "room.parts_collide_more": "{count} more collide in the same way.",
     "interpreter.no_language": "Choose the languages that this person interprets.",
     "interpreter.too_many_languages": "So many languages cannot be kept. Leave some out.",
     "interpreter.name_taken": "Another interpreter has the name “{name}”.",

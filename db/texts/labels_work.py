@@ -163,6 +163,7 @@ LABELS: tuple[tuple[StrEnum, str], ...] = (
     (ResourceKind.CLIENT, "Client"),
     (ResourceKind.HOUSEHOLD_MEMBER, "Household member"),
     (ResourceKind.ROOM, "Room"),
+    (ResourceKind.ROOM_PART, "Part of a room"),
     (ResourceKind.CAR, "Car"),
     (ResourceKind.INTERPRETER, "Interpreter"),
     (RuleWeight.HARD, "Refuses"),

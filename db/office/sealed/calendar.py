@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 
 BUSY_KEY = "busy_key"
 _TOUCHED = "touched_appointments"
-_SEEN = (ResourceKind.WORKER, ResourceKind.ROOM, ResourceKind.CAR, ResourceKind.INTERPRETER)
+_SEEN = (
+    ResourceKind.WORKER,
+    ResourceKind.ROOM,
+    ResourceKind.ROOM_PART,
+    ResourceKind.CAR,
+    ResourceKind.INTERPRETER,
+)
 
 
 class MainCalendar:

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Table, delete, insert, select, update
 
 from db.models.base import Base
-from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
+from db.models.calendar import CalendarRule, KindSetting, Place, RoomPart, TravelTime
 from db.models.office import Closure, OfficeHours, Program, Resource
 from db.models.office import Office as OfficeRow
 from db.models.staff import Leave, OutsideBusy, Staff, WorkingHours
+from db.operations.office_settings.parts import take_parts_again
 from db.operations.work import Work
 from db.queries.reading import Reading
+from db.queries.room_parts import room_parts
 from db.rules.codes import ResourceKind
 
-Rows = dict[UUID, dict[str, Any]]
+Rows = dict[Any, dict[str, Any]]  # by id
 _KEPT: tuple[type[Base], ...] = (
     Staff,
     Program,
@@ -37,6 +38,9 @@ def reference_data(reading: Reading) -> dict[str, Rows]:
     found[_table(Resource).name] = {
         one: row for one, row in resources.items() if row["kind"] in things
     }
+    table = _table(RoomPart)
+    pairs = reading.session.execute(select(table)).mappings()
+    found[table.name] = {(row["whole_id"], row["part_id"]): dict(row) for row in pairs}
     found[_table(OfficeRow).name] = _rows(reading, OfficeRow)
     return found
 
@@ -47,7 +51,23 @@ def bring_up_to_date(work: Work, data: dict[str, Rows]) -> bool:
     for kind in (*_KEPT, *_FOLLOWED):
         followed = kind in _FOLLOWED
         differed |= _bring(work, _table(kind), data[_table(kind).name], also_delete=followed)
+    differed |= _bring_parts(work, data[_table(RoomPart).name])
     return _bring_office(work, data[_table(OfficeRow).name]) or differed
+
+
+def _bring_parts(work: Work, wanted: Rows) -> bool:
+    """What rooms are made of; who has booked one here takes its parts as in the office."""
+    before = room_parts(work)
+    there = {(whole, part) for whole, parts in before.items() for part in parts}
+    if there == set(wanted):
+        return False
+    table = _table(RoomPart)
+    work.session.execute(delete(table))
+    if wanted:
+        work.session.execute(insert(table), list(wanted.values()))
+    after = room_parts(work)
+    take_parts_again(work, {*before, *after}, after)
+    return True
 
 
 def _bring(work: Work, table: Table, wanted: Rows, *, also_delete: bool) -> bool:

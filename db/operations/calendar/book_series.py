@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.models.appointment import Appointment, AppointmentSeries
 from db.operations.calendar.series_rows import add_all
-from db.operations.locks import hold
+from db.operations.locks import hold, keep_parts
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series import occurrences, series_findings
@@ -52,6 +52,8 @@ def book_series(
     repeats = replace(repeats, without=repeats.without | choices.left_out)
     raise_hard(repeats_findings(repeats, form.starts_at.astimezone(work.zone).date()))
     made = occurrences(form, repeats, work.zone)
+    if form.room_id is not None:
+        keep_parts(work)
     wished = wishes(work, settled(made, choices))
     hold(work, wished.resource_ids)
     found = checked_occurrences(work, wished)

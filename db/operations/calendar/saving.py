@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
-from db.operations.locks import hold
+from db.operations.locks import hold, keep_parts
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import findings_of, form_findings
@@ -26,6 +26,7 @@ from db.rules.scheduling import HEARING_MOVED, UNGUARDED, excludes_others
 LONGEST_REASON = 500
 _OWN_ROW = (
     ResourceKind.ROOM,
+    ResourceKind.ROOM_PART,
     ResourceKind.CAR,
     ResourceKind.INTERPRETER,
 )  # kinds whose resource row is there already
@@ -43,8 +44,7 @@ def checked(
     reason for them. Where a hearing is moved `by_court`, nobody is asked why.
     """
     raise_hard(form_findings(work, form))
-    asked = wanted(work, form)
-    hold(work, asked.ids())
+    asked = held(work, form)
     findings = findings_of(work, form, asked)
     if by_court:
         findings = tuple(one for one in findings if one.code != HEARING_MOVED)
@@ -63,6 +63,15 @@ def letting_pass(asked: Wanted, findings: Iterable[Finding]) -> Wanted:
     """
     beside = {UUID(str(one.params["resource"])) for one in findings if UNGUARDED in one.params}
     return replace(asked, unguarded=frozenset(beside))
+
+
+def held(work: Work, form: AppointmentForm) -> Wanted:
+    """The form's resources, which nobody else books until the transaction ends."""
+    if form.room_id is not None:
+        keep_parts(work)
+    asked = wanted(work, form)
+    hold(work, asked.ids())
+    return asked
 
 
 def keep_reason(
@@ -85,8 +94,7 @@ def free_to_take(work: Work, form: AppointmentForm) -> frozenset[UUID]:
     """What is taken in spite of others by the office's rules, where something tentative or called
     off begins to keep others away (again). Raises `Refused` with the hard findings.
     """
-    asked = wanted(work, form)
-    hold(work, asked.ids())
+    asked = held(work, form)
     findings = findings_of(work, form, asked)
     raise_hard(findings)
     return letting_pass(asked, findings).unguarded
@@ -111,7 +119,7 @@ def put_rows(appointment: Appointment, asked: Wanted) -> None:
     rows = []
     for resource in asked.resources:
         row = had.get(resource.id) or AppointmentResource(resource_id=resource.id)
-        row.kind = resource.kind
+        row.kind = ResourceKind.ROOM_PART if resource.id in asked.parts else resource.kind
         row.starts_at = appointment.starts_at
         row.ends_at = appointment.ends_at
         row.blocks = int(firm and resource.id not in alone)

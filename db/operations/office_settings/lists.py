@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from db.models.office import Closure, Program, Resource
+from db.operations.office_settings.parts import set_parts
 from db.operations.work import Work
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard, raise_hard
@@ -51,7 +52,8 @@ def save_program(work: Work, form: ProgramForm, form_version: int = 0) -> int:
 def save_room(work: Work, form: RoomForm, form_version: int = 0) -> int:
     """Add a room or car (version 0) or change one; gives the new version.
 
-    Raises `Refused` ("room.name_taken", "room.capacity", texts) or `Stale`.
+    Raises `Refused` ("room.…", texts) or `Stale`. Whoever has booked a room whose parts change
+    takes them from now on; what that collides with is listed, and then nothing is saved.
     """
     work.require(Action.MANAGE_OFFICE)
     raise_hard(check_room(form))
@@ -73,6 +75,8 @@ def save_room(work: Work, form: RoomForm, form_version: int = 0) -> int:
     else:
         room = work.add(Resource(id=form.id, kind=form.kind))
     room.name, room.capacity, room.active = form.name, form.capacity, form.active
+    work.session.flush()
+    set_parts(work, form)
     return _saved(work, "room", room.id, room, form_version)
 
 

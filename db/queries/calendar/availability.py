@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import office as office_models
-from db.models.calendar import RoomPart
 from db.queries.calendar.rules import calendar_rules
 from db.queries.calendar.taken import taken_rows
 from db.queries.calendar.taken_ahead import spans_ahead
 from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
+from db.queries.room_parts import room_parts
 from db.rules.codes import ResourceKind
+from db.rules.room_parts import all_parts
 from db.rules.scheduling import OfficeTime, Span, Taken, WeeklyHours, WorkerTime
 from db.rules.scheduling.capacity import full_spans
 from db.rules.scheduling.freeness import Guarded, candidate
@@ -107,17 +108,8 @@ def availability(
 
 def _parts(reading: Reading) -> dict[UUID, tuple[UUID, ...]]:
     """Every room with all that is part of it, parts of parts included."""
-    direct: dict[UUID, set[UUID]] = {}
-    for whole, part in reading.session.execute(select(RoomPart.whole_id, RoomPart.part_id)):
-        direct.setdefault(whole, set()).add(part)
-
-    def inner(one: UUID, seen: set[UUID]) -> set[UUID]:
-        for part in direct.get(one, set()) - seen:
-            seen |= {part}
-            inner(part, seen)
-        return seen
-
-    return {whole: tuple(inner(whole, set())) for whole in direct}
+    parts = room_parts(reading)
+    return {whole: all_parts(whole, parts) for whole in parts}
 
 
 def _capacities(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -107,6 +107,7 @@ class CalendarItem:
     override_reason: str
     cancel_reason: str
     interpreters: tuple[Named, ...] = ()
+    room_parts: tuple[Named, ...] = ()  # taken because its room is made of them
     joining_link: str = ""
     repeats: bool = False  # it is one of a series
 
@@ -117,7 +118,9 @@ class CalendarItem:
 
     def takes(self, resource_id: UUID | None) -> bool:
         """Whether it takes this worker, room, car or interpreter."""
-        taken = (*self.workers, *self.rooms, *self.cars, *self.interpreters)
+        taken = (
+            *self.workers, *self.rooms, *self.room_parts, *self.cars, *self.interpreters,
+        )  # fmt: skip
         return any(one.id == resource_id for one in taken)
 
 
@@ -245,6 +248,7 @@ def _item(
         override_reason=row.override_reason if visible else "",
         cancel_reason=row.cancel_reason if visible else "",
         interpreters=of(ResourceKind.INTERPRETER),
+        room_parts=of(ResourceKind.ROOM_PART),
         joining_link=row.joining_link if visible else "",
         repeats=visible and row.series_id is not None,
     )

@@ -12,6 +12,7 @@ from db.models.staff import Staff
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.cases.people import client_name
 from db.queries.reading import Reading
+from db.queries.room_parts import with_parts
 from db.queries.visibility import visible_client
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
@@ -25,12 +26,14 @@ _NAMES_OF_WORKERS = select(Staff.id, Staff.display_name).where(
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a form takes. `capacity` holds that of rooms and cars for more than one at a time;
-    `unguarded` are those that are taken in spite of others who have them, by the office's rules.
+    `unguarded` are those that are taken in spite of others who have them, by the office's rules;
+    `parts` are those of its room, taken because the whole is.
     """
 
     resources: tuple[Resource, ...]
     capacity: dict[UUID, int]
     unguarded: frozenset[UUID] = frozenset()
+    parts: frozenset[UUID] = frozenset()
 
     def ids(self, *kinds: ResourceKind) -> tuple[UUID, ...]:
         """The ids of the resources of these kinds; of all, if none is given."""
@@ -60,15 +63,19 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
         first = position == 0 and form.client_id is not None
         kind = ResourceKind.CLIENT if first else ResourceKind.HOUSEHOLD_MEMBER
         resources.append(Resource(one, kind, names[one]))
+    parts: list[UUID] = []
     for kind, taken in lent.items():
         if taken is None:
             continue
         thing = things.get(taken)
         if thing is None or thing.kind is not kind:
             raise Refused(hard(f"appointment.unknown_{kind.value}", kind.value))
-        resources.append(Resource(taken, kind, thing.name, thing.capacity))
+        whole = Resource(taken, kind, thing.name, thing.capacity)
+        taken_rooms = with_parts(reading, whole) if kind is ResourceKind.ROOM else (whole,)
+        resources += taken_rooms
+        parts += (one.id for one in taken_rooms[1:])
     capacity = {one: thing.capacity for one, thing in things.items() if thing.capacity > 1}
-    return Wanted(tuple(resources), capacity)
+    return Wanted(tuple(resources), capacity, parts=frozenset(parts))
 
 
 def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -39,6 +39,7 @@ class ResourceKind(StrEnum):
     CLIENT = "client"
     HOUSEHOLD_MEMBER = "household_member"
     ROOM = "room"
+    ROOM_PART = "room_part"  # taken because the whole of it is
     CAR = "car"
     INTERPRETER = "interpreter"
 

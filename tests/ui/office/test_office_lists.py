@@ -24,6 +24,7 @@ from ui.dialogs.shown_once import ShownOnce
 from ui.dialogs.stale import StaleDialog
 from ui.pages.office import OfficePage
 from ui.pages.office.hours import HoursPart
+from ui.pages.office.interpreters import InterpretersPart
 from ui.pages.office.part import Part
 from ui.pages.office.programs import ProgramsPart
 from ui.pages.office.recovery import recovery_sheet
@@ -342,3 +343,44 @@ def test_programs_are_added_and_retired_with_undo(page: OfficePage) -> None:
     assert not shown.model.rows()[0].form.active
     undo[-1]()
     assert shown.model.rows()[0].form.active
+
+
+def test_a_room_is_made_of_others_in_its_dialog(page: OfficePage) -> None:
+    shown = part(page, "rooms", RoomsPart)
+    for name in ("West half", "East half", "Hall"):
+        shown.add()
+        asked = dialog(FormDialog)
+        asked.form.field("name").control.setText(name)
+        asked.save()
+    ids = {row.form.name: row.form.id for row in shown.model.rows()}
+    shown.list.select(ids["Hall"])
+    shown.change()
+    asked = dialog(FormDialog)
+    parts = asked.form.field("parts")
+    assert parts.isVisible() and ids["Hall"] not in parts.control.values()
+    parts.control.set_value([ids["West half"], ids["East half"]])
+    asked.save()
+    hall = next(row for row in shown.model.rows() if row.form.name == "Hall")
+    assert set(hall.form.parts) == {ids["West half"], ids["East half"]}
+    shown.list.select(ids["West half"])
+    shown.change()
+    asked = dialog(FormDialog)
+    asked.form.field("parts").control.set_value([ids["Hall"]])
+    asked.save()
+    assert "contains this one already" in asked.form.field("parts").error.text()
+
+
+def test_an_interpreter_is_added_and_retired(page: OfficePage) -> None:
+    shown = part(page, "interpreters", InterpretersPart)
+    shown.add()
+    asked = dialog(FormDialog)
+    asked.form.field("name").control.setText("Rosa Vega")
+    asked.save()
+    assert "is needed" in asked.form.field("languages").error.text()
+    asked.form.field("languages").control.set_value(["es"])
+    asked.save()
+    (row,) = shown.model.rows()
+    assert (row.form.name, row.form.languages) == ("Rosa Vega", ("es",))
+    shown.list.select(row.form.id)
+    shown.retire()
+    assert not shown.model.rows()[0].form.active

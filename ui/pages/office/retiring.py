@@ -74,11 +74,17 @@ class Retiring(Listed[Opened[Any]]):
     def add_fields(self, dialog: FormDialog, version: int) -> None:
         """Put the fields into the dialog's form."""
 
+    def started(self, dialog: FormDialog) -> None:
+        """Called when the fields are filled."""
+
     def part_actions(self) -> Sequence[QAction]:
         return (self._add,)
 
     def refresh(self, changes: Changes | None) -> None:
-        self.context.runner.read(self._read, former=True, then=self.model.set_rows)
+        self.context.runner.read(self._read, former=True, then=self._set_rows)
+
+    def _set_rows(self, rows: Sequence[Opened[Any]]) -> None:
+        self.model.set_rows(rows)
 
     def add(self) -> None:
         """Add one."""
@@ -132,6 +138,7 @@ class Retiring(Listed[Opened[Any]]):
         dialog.keep_draft(Begun(self.context, begun, "section.office"), type(self).__name__)
         self.add_fields(dialog, version)
         dialog.start(self.values(form), version)
+        self.started(dialog)
         dialog.open()
 
 

@@ -12,9 +12,11 @@ from sqlalchemy import select
 from db.models.appointment import Appointment
 from db.office import Office
 from db.office.sealed import SealedOffice
+from db.office.sealed.calendar import busy_of
 from db.operations.calendar.book import book, move
 from db.operations.calendar.busy import busy_now
 from db.operations.calendar.mark import cancel, take_back
+from db.operations.office_settings.lists import save_room
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import check
 from db.queries.calendar.items import CalendarItem
@@ -25,6 +27,7 @@ from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.findings import Refused
 from db.rules.ids import new_id
+from db.rules.office_form import RoomForm
 from development.environment import ROOT
 from tests.db.office.desk import OWN
 from tests.db.office.sealed.cabinet import Cabinet
@@ -203,3 +206,26 @@ def _ids(reading: Reading) -> list[UUID]:
 def _forget(work: Reading) -> None:
     for row in work.session.scalars(select(Appointment)):
         work.session.delete(row)
+
+
+def test_a_room_that_is_given_parts_takes_them_for_a_sealed_appointment_too(
+    cabinet: Cabinet,
+) -> None:
+    hall, west = (RoomForm(new_id(), ResourceKind.ROOM, name) for name in ("Hall", "West"))
+    for room in (hall, west):
+        cabinet.ana.write(save_room, room)
+    sealed = cabinet.seal()
+    inside = cabinet.open(sealed)
+    form = replace(appointment(inside, enter(inside)), room_id=hall.id)
+    inside.write(book, form)
+    inside.close()
+    cabinet.ana.write(save_room, replace(hall, parts=(west.id,)), 1)
+    again = cabinet.open(sealed)
+    (busy,) = again.read(busy_of, {form.id})
+    assert busy == cabinet.ana.read(busy_now)[form.id]
+    assert {thing.id for thing in busy.taken} == {cabinet.maria.user.id, hall.id, west.id}
+    assert again.read(open_appointment, form.id).form.room_id == hall.id
+    with pytest.raises(Refused, match=r"appointment\.room_taken"):
+        cabinet.omar.write(
+            book, replace(plain(cabinet.omar, cabinet.omar.user.id), room_id=west.id)
+        )
