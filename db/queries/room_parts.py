@@ -13,14 +13,13 @@ from db.rules.room_parts import all_parts, wholes_of
 from db.rules.scheduling import Resource as Taken
 from db.texts import t
 
+_PARTS = select(RoomPart.whole_id, RoomPart.part_id).order_by(RoomPart.whole_id, RoomPart.part_id)
+
 
 def room_parts(reading: Reading) -> dict[UUID, tuple[UUID, ...]]:
     """Each whole with what it is directly made of; most offices have none."""
-    found = reading.session.execute(
-        select(RoomPart.whole_id, RoomPart.part_id).order_by(RoomPart.whole_id, RoomPart.part_id)
-    )
     parts: dict[UUID, tuple[UUID, ...]] = {}
-    for whole, part in found:
+    for whole, part in reading.session.execute(_PARTS):
         parts[whole] = (*parts.get(whole, ()), part)
     return parts
 

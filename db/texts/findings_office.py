@@ -250,6 +250,11 @@ SENTENCES: dict[str, str] = {
         "{other_ends}. Move one of the two first."
     ),
     "room.parts_collide_more": "{count} more collide in the same way.",
+    "place.name_taken": "Another place has the name “{name}”.",
+    "place.way_unknown": "One of these places is not there any more. Open the table anew.",
+    "place.way_too_long": "Choose between 0 and {most} minutes.",
+    "kind.minutes": "Choose a length between 1 and {most} minutes.",
+    "kind.buffer": "Choose between 0 and {most} minutes.",
     "interpreter.no_language": "Choose the languages that this person interprets.",
     "interpreter.too_many_languages": "So many languages cannot be kept. Leave some out.",
     "interpreter.name_taken": "Another interpreter has the name “{name}”.",

@@ -123,6 +123,8 @@ SECTIONS: tuple[Section, ...] = (
                 "staff",
                 "room",
                 "interpreter",
+                "place",
+                "calendar_rule",
                 "program",
                 "closure",
                 "leave",

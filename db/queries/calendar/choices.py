@@ -1,6 +1,7 @@
 """What the appointment form offers: workers, rooms, places, and what belongs to a client."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,10 +14,11 @@ from db.queries.calendar.attendance import attendance_of
 from db.queries.calendar.items import Named
 from db.queries.calendar.range_view import calendar_columns
 from db.queries.cases.people import client_name, person_name
+from db.queries.kinds import usual_minutes
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see, readable_case, visible_client
 from db.rules.attendance import Attendance
-from db.rules.codes import CaseStatus, ResourceKind
+from db.rules.codes import AppointmentKind, CaseStatus, ResourceKind
 from db.rules.findings import Finding
 from db.rules.interpreters import codes_of
 from db.rules.names import PersonName
@@ -41,6 +43,7 @@ class BookingChoices:
     cars: tuple[Named, ...]
     interpreters: tuple[NamedInterpreter, ...] = ()
     places: tuple[Named, ...] = ()
+    minutes: Mapping[AppointmentKind, int] = field(default_factory=dict)  # usual, where decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def booking_choices(reading: Reading, taken: tuple[UUID, ...] = ()) -> BookingCh
         _choices(reading, ResourceKind.CAR, taken),
         _interpreters(reading, taken),
         _places(reading, taken),
+        usual_minutes(reading),
     )
 
 

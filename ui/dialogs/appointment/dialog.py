@@ -66,6 +66,7 @@ class AppointmentDialog(Dialog):
         known = (prefill or Prefill()).complete()
         dialog._answer(known.request)
         dialog._filling.begin(begun(known, context.now(), self_id))
+        dialog.fields.length.follow(known.minutes)
         return dialog
 
     @classmethod

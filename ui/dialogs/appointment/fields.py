@@ -16,6 +16,7 @@ from ui.context import PageContext
 from ui.dialogs.appointment.interpreting import interpreter_hint, interpreter_options
 from ui.dialogs.appointment.joining_link import JoiningLink, link_problem
 from ui.dialogs.appointment.repeating import RepeatLine
+from ui.dialogs.appointment.usual_length import UsualLength
 from ui.dialogs.appointment.values import STANDINGS, WITHOUT_WORKER
 from ui.dialogs.client_field import ClientField
 from ui.theme.tokens import Tone
@@ -51,6 +52,7 @@ class AppointmentFields(Form):
         self._what()
         self._when()
         self._who_and_where()
+        self.length = UsualLength(self)
         self.client.chosen.connect(self._show_client)
         self.field("kind").edited.connect(self.fit)
         self.fit()
@@ -114,6 +116,7 @@ class AppointmentFields(Form):
         offered = {"workers": known.workers, "room": known.rooms, "car": known.cars}
         for name, named in (offered | {"place_id": known.places}).items():
             self.field(name).control.set_options(_options(named))
+        self.length.know(known.minutes)
         self._interpreters = known.interpreters
         self._offer_interpreters()
         self.fit()

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from db.queries.calendar.waiting import Waiting
 from db.rules.codes import AppointmentKind
+from db.rules.kinds import USUAL_MINUTES
 
-USUAL_MINUTES = 60
 _STEP = 30
 _MORNING, _EVENING = time(9), 17
 

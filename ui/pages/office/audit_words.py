@@ -63,6 +63,8 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
                 "office",
                 "room",
                 "interpreter",
+                "place",
+                "kind",
                 "program",
                 "closure",
                 "sealed",

@@ -25,6 +25,8 @@ class OfficePage(Page):
             "staff",
             "room",
             "interpreter",
+            "place",
+            "calendar_rule",
             "program",
             "closure",
             "leave",

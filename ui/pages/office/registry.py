@@ -89,6 +89,23 @@ def entries() -> tuple[Entry, ...]:
             frozenset({"interpreter"}),
         ),
         Entry(
+            "places",
+            lambda: t("Places and travel"),
+            "home",
+            "places",
+            "PlacesPart",
+            manage,
+            frozenset({"place"}),
+        ),
+        Entry(
+            "kinds",
+            lambda: t("Kinds of appointment"),
+            "list",
+            "kinds",
+            "KindsPart",
+            manage,
+        ),
+        Entry(
             "programs",
             lambda: t("Programs"),
             "folder",
