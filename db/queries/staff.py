@@ -29,6 +29,7 @@ class StaffRow:
     email: str
     active: bool
     running_cases: int
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,22 @@ def staff_form(reading: Reading, staff_id: UUID) -> Opened[StaffForm]:
     staff = reading.session.get(Staff, staff_id)
     if staff is None:
         raise Refused(hard("record.gone", kind="staff"))
-    form = StaffForm(staff.id, staff.display_name, staff.title, staff.phone, staff.email)
+    form = StaffForm(
+        staff.id,
+        staff.display_name,
+        staff.title,
+        staff.phone,
+        staff.email,
+        staff.team,
+        staff.most_a_day,
+    )
     return Opened(form, staff.version)
+
+
+def teams(reading: Reading) -> tuple[str, ...]:
+    """The teams that active staff belong to, by name."""
+    asked = select(Staff.team).where(Staff.active.is_(True), Staff.team != "").distinct()
+    return tuple(sorted(reading.session.scalars(asked), key=str.casefold))
 
 
 def working_week(reading: Reading, staff_id: UUID) -> tuple[WeekSpan, ...]:

@@ -9,7 +9,8 @@ from db.rules.findings import Finding, hard
 from db.rules.phones import email_key, phone_key
 from db.rules.text_fields import missing, too_long
 
-_LONGEST = {"display_name": 120, "title": 120, "phone": 40, "email": 120}
+MOST_A_DAY = 50
+_LONGEST = {"team": 80, "display_name": 120, "title": 120, "phone": 40, "email": 120}
 _DAY = 24 * 60
 
 
@@ -17,7 +18,9 @@ _DAY = 24 * 60
 class StaffForm:
     """How a member of staff is named and reached. `title` is the credential on reports.
 
-    User name, role and account are the office's to change (`db.office.members`).
+    `team` is what workers are grouped by in the calendar, `most_a_day` how many appointments one
+    takes on a day (None: as the office's rule says). User name, role and account are the office's
+    to change (`db.office.members`).
     """
 
     id: UUID
@@ -25,6 +28,8 @@ class StaffForm:
     title: str = ""
     phone: str = ""
     email: str = ""
+    team: str = ""
+    most_a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ def _staff_findings(form: StaffForm) -> Iterator[Finding]:
         yield hard("contact.phone_incomplete", "phone")
     if form.email.strip() and not email_key(form.email):
         yield hard("contact.email_invalid", "email")
+    if form.most_a_day is not None and not 1 <= form.most_a_day <= MOST_A_DAY:
+        yield hard("calendar_rule.number", "most_a_day", most=MOST_A_DAY)
 
 
 def _week_findings(spans: list[WeekSpan]) -> Iterator[Finding]:

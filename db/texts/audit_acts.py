@@ -33,6 +33,7 @@ def _acts() -> dict[str, str]:
         "audit.details_sealed": t("Details of the log sealed"),
         "calendar.plan_applied": t("Plan for appointments that broke carried out"),
         "calendar.plan_undone": t("Plan for appointments that broke undone"),
+        "calendar_rule.changed": t("Rule of the calendar changed"),
         "case.assigned": t("Case assigned"),
         "case.changed": t("Case changed"),
         "case.closed": t("Case closed"),
@@ -182,6 +183,7 @@ def _kinds() -> dict[str, str]:
     return {
         "appointment": t("Appointments"),
         "audit": t("Audit log"),
+        "calendar_rule": t("Rules of the calendar"),
         "case": t("Cases"),
         "client": t("Clients"),
         "closure": t("Closures"),

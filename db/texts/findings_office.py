@@ -253,6 +253,8 @@ SENTENCES: dict[str, str] = {
     "place.name_taken": "Another place has the name “{name}”.",
     "place.way_unknown": "One of these places is not there any more. Open the table anew.",
     "place.way_too_long": "Choose between 0 and {most} minutes.",
+    "calendar_rule.weight": "A rule like this cannot weigh so little. Choose another weight.",
+    "calendar_rule.number": "Choose a number between 1 and {most}.",
     "kind.minutes": "Choose a length between 1 and {most} minutes.",
     "kind.buffer": "Choose between 0 and {most} minutes.",
     "interpreter.no_language": "Choose the languages that this person interprets.",

@@ -41,8 +41,8 @@ NAMES_NOBODY = {
     "SealedDialog",  # who belongs to a sealed file is in no log of the office
 }
 ADDS_BY_FUNCTION = {  # `FormDialog(…)` without a class, by module and function
-    ("ui.pages.office.closure_dialogs", "_offer"),
     ("ui.pages.office.emergencies", "review"),  # refuses what is reviewed already
+    ("ui.pages.office.holidays", "__init__"),
     ("ui.pages.office.recovery_card", "_try"),  # asks for a code, and changes nothing
 }
 FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and what it does

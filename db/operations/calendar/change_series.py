@@ -4,6 +4,7 @@ from db.models.appointment import AppointmentSeries
 from db.operations.calendar.book_series import refuse
 from db.operations.calendar.series_rows import count_as_changed, go_over, hold_all, put_all
 from db.operations.calendar.series_undo import ChangedSeries, keep, series_before
+from db.operations.locks import keep_parts
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series_ahead import Which
@@ -47,6 +48,7 @@ def change_series(
     series = series_before(part.series)
     planned = _settled(changes(work, part, form), choices)
     moving = [one for one in planned if one.takes_other]
+    keep_parts(work)
     wished = wishes(work, [(one.member.day, one.after) for one in moving])
     hold_all(work, [one.member.row for one in moving], wished)
     found = checked_occurrences(work, wished, [one.member.row.id for one in moving])

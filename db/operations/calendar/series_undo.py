@@ -14,6 +14,7 @@ from db.models.client import Client
 from db.operations.calendar.book_series import causes
 from db.operations.calendar.mark import Marked, take_back
 from db.operations.calendar.series_rows import cancel_all, count_as_changed, hold_all, put_all
+from db.operations.locks import keep_parts
 from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.series_change import Member
@@ -93,6 +94,7 @@ def change_series_back(work: Work, done: ChangedSeries) -> tuple[tuple[UUID, int
     work.require(Action.BOOK)
     rows = _as_left(work, [(one.id, one.version) for one in done.rows])
     added = _as_left(work, done.added)
+    keep_parts(work)
     wished = wishes(work, [(one.form.starts_at.date(), one.form) for one in done.rows])
     hold_all(work, [*rows, *added], wished)
     going = [row.id for row in (*rows, *added)]

@@ -17,18 +17,20 @@ _HOURS = "staff.hours_changed"
 
 
 def change_staff(work: Work, form: StaffForm, form_version: int) -> int:
-    """Save name, credential, phone and e-mail; gives the new version.
+    """Save name, credential, phone, e-mail and what the calendar asks; gives the new version.
 
     Everybody may keep their own phone and e-mail; the rest is for who manages staff.
     """
     raise_hard(check_staff(form))
     staff = work.edit(Staff, form.id, form_version)
     form = stripped(form)
-    named_anew = (staff.display_name, staff.title) != (form.display_name, form.title)
-    if named_anew or staff.id != work.user.id:
+    named = (form.display_name, form.title, form.team, form.most_a_day)
+    before = (staff.display_name, staff.title, staff.team, staff.most_a_day)
+    if before != named or staff.id != work.user.id:
         work.require(Action.MANAGE_STAFF)
     staff.display_name, staff.title = form.display_name, form.title
     staff.phone, staff.email = form.phone, form.email
+    staff.team, staff.most_a_day = form.team, form.most_a_day
     work.session.flush()
     work.record("staff.changed", "staff", staff.id)
     work.changed("staff", staff.id)

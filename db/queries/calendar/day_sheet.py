@@ -13,6 +13,7 @@ from db.queries.calendar.times import office_time, worker_times
 from db.queries.letterhead import letterhead
 from db.queries.reading import Reading
 from db.queries.report_data.day_sheet import DaySheetData, DaySheetLine
+from db.queries.rule_choices import prints_reasons
 from db.rules.codes import ResourceKind
 from db.rules.findings import Finding, Refused, hard, information
 from db.rules.permissions import Action
@@ -32,11 +33,12 @@ def day_sheet_data(reading: Reading, resource_id: UUID, day: date) -> DaySheetDa
     whose = whose_sheet(reading, resource_id)
     span = day_span(day, reading.zone)
     items = range_appointments(reading, CalendarRange(whose.kind, day, day, (resource_id,)))
+    reasons = any(item.override_reason for item in items) and prints_reasons(reading)
     return DaySheetData(
         letterhead=letterhead(reading),
         day=day,
         whose=whose.name,
-        lines=tuple(sheet_line(item) for item in items),
+        lines=tuple(sheet_line(item, reasons=reasons) for item in items),
         notices=tuple(sentence(notice) for notice in _notices(reading, whose, span)),
     )
 
@@ -52,8 +54,11 @@ def whose_sheet(reading: Reading, resource_id: UUID) -> Resource:
     return Resource(thing.id, thing.kind, thing.name)
 
 
-def sheet_line(item: CalendarItem) -> DaySheetLine:
-    """An appointment as it stands on paper; one that may not be known says that it takes time."""
+def sheet_line(item: CalendarItem, *, reasons: bool) -> DaySheetLine:
+    """An appointment as it stands on paper; one that may not be known says that it takes time.
+
+    `reasons`: whether it says why it was booked against a rule.
+    """
     if item.hidden:
         return DaySheetLine(item.starts_at, item.ends_at, None, None, busy=True)
     return DaySheetLine(
@@ -68,7 +73,7 @@ def sheet_line(item: CalendarItem) -> DaySheetLine:
         interpreter=", ".join(one.name for one in item.interpreters),
         by_video=bool(item.joining_link),
         remark=item.remark,
-        override_reason=item.override_reason,
+        override_reason=item.override_reason if reasons else "",
         marks=tuple(sentence(mark) for mark in client_marks(item.safety)),
     )
 

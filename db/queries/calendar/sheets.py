@@ -15,6 +15,7 @@ from db.queries.calendar.range_view import (
 from db.queries.letterhead import letterhead
 from db.queries.reading import Reading
 from db.queries.report_data.calendar_sheet import CalendarSheetData, SheetPart
+from db.queries.rule_choices import prints_reasons
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.texts import label, t
@@ -46,14 +47,15 @@ def calendar_sheet_data(
         whose = whose_sheet(reading, resource_id)
         kind, name, ids, team = whose.kind, whose.name, (resource_id,), None
     found = calendar_days(reading, CalendarRange(kind, first, last, ids, team=team))
+    reasons = prints_reasons(reading)
     return CalendarSheetData(
         letterhead=letterhead(reading),
         first=first,
         last=last,
         kind=kind,
         whose=name,
-        lines=tuple(sheet_line(item) for item in found.items),
-        parts=tuple(_part(column, found) for column in found.columns),
+        lines=tuple(sheet_line(item, reasons=reasons) for item in found.items),
+        parts=tuple(_part(column, found, reasons=reasons) for column in found.columns),
         open_days=tuple(_open_days(found)),
         closed=tuple((one.day, t("Closed: {name}", name=one.name)) for one in found.closed),
         cut=found.cut,
@@ -73,14 +75,15 @@ def month_of(day: date) -> tuple[date, date]:
     return first, after - timedelta(days=1)
 
 
-def _part(column: CalendarColumn, found: CalendarDays) -> SheetPart:
+def _part(column: CalendarColumn, found: CalendarDays, *, reasons: bool) -> SheetPart:
     mine: list[CalendarItem] = [item for item in found.items if item.takes(column.id)]
     notices = [
         (day, t("Away: {kind}", kind=label(away.kind)))
         for away in column.away
         for day in _days(away.starts_at, away.ends_at)
     ]
-    return SheetPart(column.name, tuple(sheet_line(item) for item in mine), tuple(notices))
+    lines = tuple(sheet_line(item, reasons=reasons) for item in mine)
+    return SheetPart(column.name, lines, tuple(notices))
 
 
 def _open_days(found: CalendarDays) -> Iterable[date]:

@@ -40,8 +40,8 @@ def mine(page: OfficePage) -> MyPart:
         ("sam", "me leave backup audit shape totals disclosures emergencies"),
         (
             "dana",
-            "me leave office staff hours rooms interpreters places kinds programs backup audit "
-            "shape totals disclosures emergencies",
+            "me leave office staff hours rooms interpreters places kinds rules programs backup "
+            "audit shape totals disclosures emergencies",
         ),
     ],
 )

@@ -65,6 +65,7 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
                 "interpreter",
                 "place",
                 "kind",
+                "calendar_rule",
                 "program",
                 "closure",
                 "sealed",

@@ -1,4 +1,4 @@
-"""Adding and changing closures, and the public holidays that may become some."""
+"""Adding and changing closures."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,22 +6,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.operations.office_settings.lists import save_closure, save_closures
+from db.operations.office_settings.lists import save_closure
 from db.queries.calendar.broken import Cause, CauseKind
-from db.queries.office_settings import closures, office_form
+from db.queries.office_settings import closures
 from db.queries.opened import Opened
 from db.rules.ids import new_id
-from db.rules.office_form import ClosureForm, OfficeForm
-from db.rules.public_holidays import public_holidays
-from db.texts import t, tn
-from db.texts.dates import weekday_date
+from db.rules.office_form import ClosureForm
+from db.texts import t
 from ui.context import Failed, PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.plan import offer_plan
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
-from ui.widgets.multi_select import MultiSelect
 
 Closed = Opened[ClosureForm]
 _ALL = date(2000, 1, 1)
@@ -82,71 +79,3 @@ def _ask(context: PageContext, form: ClosureForm, version: int, parent: QWidget)
 def _values(form: ClosureForm) -> dict[str, Any]:
     last = form.last_day if form.last_day != form.first_day else None
     return {"name": form.name, "first_day": form.first_day, "last_day": last}
-
-
-def suggest_holidays(context: PageContext, parent: QWidget) -> None:
-    """Offer this year's and the next year's public holidays that are not closures yet."""
-
-    def with_office(office: Opened[OfficeForm]) -> None:
-        year = context.today().year
-        country = office.form.country
-        context.runner.background(
-            public_holidays,
-            country,
-            (year, year + 1),
-            then=lambda days: context.runner.read(
-                closures, then=lambda rows: _offer(context, parent, country, days, rows)
-            ),
-        )
-
-    context.runner.read(office_form, then=with_office)
-
-
-def _offer(
-    context: PageContext,
-    parent: QWidget,
-    country: str,
-    days: Sequence[tuple[date, str]],
-    closed: Sequence[Closed],
-) -> None:
-    new = [
-        (day, name)
-        for day, name in days
-        if day >= context.today()
-        and not any(row.form.first_day <= day <= row.form.last_day for row in closed)
-    ]
-    if not new:
-        context.notify(
-            t("No more public holidays of {country} are known this year or next.", country=country)
-        )
-        return
-
-    def write(values: dict[str, Any], _: int, saved: Saved, failed: Failed) -> None:
-        names = dict(new)
-        forms = [ClosureForm(new_id(), day, day, names[day]) for day in values["days"]]
-
-        def done(result: object) -> None:
-            saved(result)
-            context.notify(tn("{n} closure was added.", "{n} closures were added.", len(forms)))
-            offer_plan(context, Cause(CauseKind.CLOSURE, tuple(one.id for one in forms)), parent)
-
-        context.runner.write(save_closures, forms, then=done, failed=failed)
-
-    dialog = FormDialog(
-        t("Public holidays"),
-        t("Add as closures"),
-        write,
-        parent,
-        width=520,
-        words=t("Choose the days on which the office is closed."),
-    )
-    options = [
-        (
-            day,
-            t("{day}, {year}: {name}", day=weekday_date(day), year=day.year, name=name),
-        )
-        for day, name in new
-    ]
-    dialog.form.add("days", t("Days"), MultiSelect(options, rows=12), required=True)
-    dialog.start({"days": ()})
-    dialog.open()

@@ -28,7 +28,8 @@ from ui.dialogs.plan import offer_plan
 from ui.dialogs.saving import Now
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
-from ui.pages.office.closure_dialogs import change_closure, new_closure, suggest_holidays
+from ui.pages.office.closure_dialogs import change_closure, new_closure
+from ui.pages.office.holidays import suggest_holidays
 from ui.pages.office.listed import Listed
 from ui.pages.office.week_editor import WeekEditor
 from ui.pages.office.week_words import week_lines

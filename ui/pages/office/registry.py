@@ -106,6 +106,15 @@ def entries() -> tuple[Entry, ...]:
             manage,
         ),
         Entry(
+            "rules",
+            lambda: t("Rules of the calendar"),
+            "shield",
+            "rules",
+            "RulesPart",
+            manage,
+            frozenset({"calendar_rule"}),
+        ),
+        Entry(
             "programs",
             lambda: t("Programs"),
             "folder",

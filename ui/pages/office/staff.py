@@ -148,6 +148,7 @@ def _columns() -> list[Column[StaffRow]]:
         Column("user", t("User name"), lambda row: row.user_name, 100),
         Column("role", t("Role"), lambda row: label(row.role), 115),
         Column("title", t("Title"), lambda row: row.title, 140),
+        Column("team", t("Team"), lambda row: row.team, 110),
         Column("phone", t("Phone"), lambda row: row.phone, 130),
         Column(
             "cases",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.operations.staff.details import change_staff
 from db.queries.opened import Opened
-from db.queries.staff import StaffRow, staff_form, staff_list
+from db.queries.staff import StaffRow, staff_form, staff_list, teams
 from db.rules.codes import Role
 from db.rules.ids import new_id
 from db.rules.staff_form import StaffForm
@@ -26,7 +26,10 @@ from ui.pages.office.part import Part
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import PhoneInput, TextInput
+from ui.widgets.suggesting import Suggesting
 from ui.widgets.text import Text
+
+_MOST = 20  # appointments a day that can be chosen
 
 
 class AddStaff(FormDialog):
@@ -156,6 +159,8 @@ def _open_details(
     if not own:
         dialog.form.add("display_name", t("Name"), TextInput(limit=120), required=True, wide=True)
     add_details(dialog.form, titled=not own)
+    if not own:
+        add_calendar(context, dialog.form)
     dialog.start(_details(form), opened.version)
     dialog.open()
 
@@ -167,6 +172,16 @@ def add_details(form: Form, *, titled: bool = True) -> None:
         form.add("title", t("Title"), TextInput(limit=120), hint=hint)
     form.add("phone", t("Phone"), PhoneInput())
     form.add("email", t("E-mail"), TextInput(limit=120))
+
+
+def add_calendar(context: PageContext, form: Form) -> None:
+    """The fields for what the calendar asks of somebody."""
+    form.section(t("In the calendar"))
+    team = Suggesting(limit=80)
+    form.add("team", t("Team"), team, hint=t("A new name makes a new team."))
+    most = Choice([(n, str(n)) for n in range(1, _MOST + 1)], blank=t("The office’s number"))
+    form.add("most_a_day", t("At most, a day"), most, hint=t("Appointments on one day"))
+    context.runner.read(teams, then=team.suggest)
 
 
 def role_words(role: Role) -> str:
@@ -186,4 +201,6 @@ def _details(form: StaffForm) -> dict[str, Any]:
         "title": form.title,
         "phone": form.phone,
         "email": form.email,
+        "team": form.team,
+        "most_a_day": form.most_a_day,
     }
