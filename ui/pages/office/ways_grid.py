@@ -46,9 +46,10 @@ class WaysGrid(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setItemDelegate(_Minutes(self))
         self.setCornerButtonEnabled(False)
-        for row, to in enumerate(names):
-            for column, here in enumerate(names):
-                self.setItem(row, column, _cell(here, to, same=row == column))
+        self._cells = [[_cell(here, to, same=here == to) for here in names] for to in names]
+        for row, cells in enumerate(self._cells):
+            for column, cell in enumerate(cells):
+                self.setItem(row, column, cell)
         self._measure()
         if len(places) > 1:
             self.setCurrentCell(1, 0)
@@ -65,7 +66,7 @@ class WaysGrid(QTableWidget):
         found = {}
         for row, (one, _) in enumerate(self._places):
             for column, (other, _) in enumerate(self._places[:row]):
-                words = self.item(row, column).text()
+                words = self._cells[row][column].text()
                 if words:
                     found[pair(one, other)] = int(words)
         return found
@@ -113,8 +114,8 @@ class WaysGrid(QTableWidget):
         self.edited.emit()
 
     def _put(self, row: int, column: int, words: str) -> None:
-        self.item(row, column).setText(words)
-        self.item(column, row).setText(words)
+        self._cells[row][column].setText(words)
+        self._cells[column][row].setText(words)
 
     def _measure(self) -> None:
         high = look().metrics().height() + 12
