@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from db.models.appointment import AppointmentResource
 from db.operations.calendar.book import book, change
+from db.operations.calendar.book_series import book_series
 from db.operations.calendar.mark import cancel
 from db.operations.office_settings.lists import save_room
 from db.queries.calendar.check import check
@@ -22,6 +23,7 @@ from db.rules.office_form import RoomForm
 from db.texts import sentence
 from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, clock, form
+from tests.db.calendar.repeated import TUESDAYS
 
 TUESDAY = 3
 
@@ -171,3 +173,10 @@ def test_what_contains_itself_is_refused(bench: Bench, house: House) -> None:
     with pytest.raises(Refused) as refused:
         house.make(house.east, capacity=3)
     assert refused.value.has("room.parts_take_one")
+
+
+def test_a_series_of_the_whole_keeps_its_halves_on_each_day(bench: Bench, house: House) -> None:
+    bench.write(book_series, form(bench, room_id=house.hall), TUESDAYS)
+    with pytest.raises(Refused):
+        bench.write(book, form(bench, day=17, room_id=house.west))
+    booked(bench, day=18, room_id=house.west)

@@ -6,15 +6,42 @@ import pytest
 
 from db.operations.office_settings.rules import print_reasons, save_rule
 from db.operations.staff.details import change_staff
+from db.queries.calendar.check import check
 from db.queries.calendar.day_sheet import day_sheet_data
 from db.queries.rule_choices import prints_reasons, rule_forms
 from db.queries.staff import staff_form, teams
 from db.rules.calendar_weights import RuleForm
 from db.rules.codes import Role, RuleWeight
-from db.rules.findings import Refused, Stale
+from db.rules.findings import Refused, Severity, Stale
 from db.rules.scheduling.weights import RULES, Rule
 from tests.db.bench import Bench
-from tests.db.calendar.made import TUESDAY, at, booked
+from tests.db.calendar.made import TUESDAY, at, booked, form
+
+
+def test_what_is_decided_of_a_rule_counts_in_the_next_check(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    late = form(bench, "18:00", "19:00", workers=(mara.id,))
+    for weight, severity in (
+        (RuleWeight.HARD, Severity.HARD),
+        (RuleWeight.INFORMATION, Severity.INFORMATION),
+    ):
+        opened = next(o for o in bench.read(rule_forms) if o.form.rule is Rule.OUTSIDE_HOURS)
+        bench.write(save_rule, replace(opened.form, weight=weight), opened.version)
+        assert [one.severity for one in bench.read(check, late)] == [severity]
+    bench.write(save_rule, RuleForm(Rule.OUTSIDE_HOURS, RuleWeight.OFF), 2)
+    assert bench.read(check, late) == ()
+
+
+def test_the_office_says_how_many_a_day_and_a_worker_may_take_fewer(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    bench.write(save_rule, RuleForm(Rule.MOST_A_DAY, RuleWeight.SOFT, 2))
+    for starts, ends in (("9:00", "10:00"), ("11:00", "12:00")):
+        booked(bench, starts, ends, workers=(mara.id,))
+    third = form(bench, "13:00", "14:00", workers=(mara.id,))
+    assert [one.code for one in bench.read(check, third)] == ["appointment.most_a_day"]
+    opened = bench.read(staff_form, mara.id)
+    bench.write(change_staff, replace(opened.form, most_a_day=3), opened.version)
+    assert bench.read(check, third) == ()
 
 
 def test_undecided_rules_are_as_usual_and_what_changed_meanwhile_is_stale(bench: Bench) -> None:

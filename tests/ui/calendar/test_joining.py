@@ -1,5 +1,6 @@
 """A meeting by video is joined with one click or key: from the form, the calendar and Today."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from db.models.calendar import Place
 from db.models.office import Resource
+from db.operations.calendar.book import change
 from db.queries.calendar.opened import open_appointment
 from db.rules.codes import ResourceKind
 from tests.db.calendar.made import booked
@@ -119,3 +121,16 @@ def test_a_draft_keeps_interpreter_place_and_link(desk: Desk) -> None:
     values = again.fields.values()
     assert (values["interpreter"], values["place_id"]) == (rosa.id, school.id)
     assert values["joining_link"] == LINK
+
+
+def test_place_and_link_that_two_people_change_are_merged_field_by_field(desk: Desk) -> None:
+    bench, me = desk.bench, desk.bench.user.id
+    school = bench.add(Place(name="Elm School"))
+    made = booked(bench, workers=(me,))
+    dialog = desk.edited(made)
+    theirs = replace(bench.read(open_appointment, made).form, place_id=school.id)
+    bench.write(change, theirs)
+    fill(dialog, joining_link=LINK)
+    dialog.save_button.click()
+    found = bench.read(open_appointment, made).form
+    assert (found.place_id, found.joining_link) == (school.id, LINK)

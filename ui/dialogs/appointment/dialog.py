@@ -66,7 +66,8 @@ class AppointmentDialog(Dialog):
         known = (prefill or Prefill()).complete()
         dialog._answer(known.request)
         dialog._filling.begin(begun(known, context.now(), self_id))
-        dialog.fields.length.follow(known.minutes)
+        if known.request is None:  # who waits has said how long
+            dialog.fields.length.follow(known.minutes)
         return dialog
 
     @classmethod
