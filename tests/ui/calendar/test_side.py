@@ -88,6 +88,13 @@ def test_arrows_and_clicks_go_to_a_day_and_enter_to_its_appointments(desk: Desk)
     assert page.view.hasFocus()
 
 
+def test_who_comes_to_the_calendar_stands_in_its_days(desk: Desk) -> None:
+    page = desk.page()
+    page.bar.today.setFocus()
+    page.take_focus()
+    assert page.view.hasFocus(), "and not in the small month, which stands before them"
+
+
 def test_looking_at_another_month_changes_nothing_that_is_shown(desk: Desk) -> None:
     record_id = booked(desk.bench, day=20, workers=(desk.bench.user.id,))
     page = desk.page()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -153,6 +153,10 @@ class CalendarPage(Page):
             self.view.setFocus()
         self.front.load()
         self.side.load()
+
+    def take_focus(self) -> None:
+        """The days, and not the small month that stands before them."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, kind: str, record_id: UUID) -> None:
         if kind == "request":
