@@ -1,7 +1,7 @@
 """Booking an appointment that repeats: all of its occurrences, or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -22,11 +22,14 @@ from db.rules.recurrence import Repeats, repeats_findings, rule_of
 
 @dataclass(frozen=True, slots=True)
 class BookedSeries:
-    """What was booked: the first appointment, its day, and how many there are."""
+    """What was booked: the first appointment, its day, and how many there are; each with its
+    version, to take it back by.
+    """
 
     first: UUID
     day: date
     count: int
+    added: tuple[tuple[UUID, int], ...] = field(default=(), compare=False)
 
 
 def book_series(
@@ -74,7 +77,7 @@ def book_series(
         **said,
     )
     work.changed("appointment", *(one.form.id for one in found))
-    return BookedSeries(form.id, first, len(found))
+    return BookedSeries(form.id, first, len(found), tuple((one.form.id, 1) for one in found))
 
 
 def refuse(work: Work, found: Sequence[Occurrence], choices: Choices, reason: str) -> None:
@@ -103,5 +106,9 @@ def causes(found: Sequence[Occurrence], severity: Severity) -> list[Finding]:
 
 
 def _already(work: Work, series: AppointmentSeries) -> BookedSeries:
-    ids = work.session.scalars(select(Appointment.id).where(Appointment.series_id == series.id))
-    return BookedSeries(series.id, series.first_day, len(ids.all()))
+    row = Appointment
+    found = work.session.execute(
+        select(row.id, row.version).where(row.series_id == series.id).order_by(row.starts_at)
+    ).all()
+    added = tuple((one, version) for one, version in found)
+    return BookedSeries(series.id, series.first_day, len(added), added)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from db.models.appointment import Appointment, AppointmentSeries
 from db.models.case_file import CaseFile
 from db.models.client import Client
-from db.operations.calendar.book_series import causes
+from db.operations.calendar.book_series import BookedSeries, causes
 from db.operations.calendar.mark import Marked, take_back
 from db.operations.calendar.series_rows import cancel_all, count_as_changed, hold_all, put_all
 from db.operations.locks import keep_parts
@@ -38,7 +38,7 @@ class RowBefore:
 
 @dataclass(frozen=True, slots=True)
 class SeriesBefore:
-    """A series as it was before."""
+    """A series as it was before; without a rule it was not there."""
 
     id: UUID
     rule: str
@@ -59,6 +59,12 @@ class ChangedSeries:
     count: int = 0
     cancelled: tuple[Marked, ...] = ()
     added: tuple[tuple[UUID, int], ...] = ()
+
+
+def just_booked(booked: BookedSeries) -> ChangedSeries:
+    """What to hand to `change_series_back`, if booking the series was the mistake."""
+    series = SeriesBefore(booked.first, "", booked.day)
+    return ChangedSeries(series, None, (), booked.day, booked.count, added=booked.added)
 
 
 def series_before(series: AppointmentSeries) -> SeriesBefore:
@@ -143,6 +149,8 @@ def _as_left(work: Work, left: Sequence[tuple[UUID, int]]) -> list[Appointment]:
 
 
 def _put_series_back(work: Work, done: ChangedSeries) -> None:
+    if not done.series.rule:
+        return
     series = work.session.get_one(AppointmentSeries, done.series.id)
     if (series.rule, series.first_day) != (done.series.rule, done.series.first_day):
         count_as_changed(work, series)

@@ -142,6 +142,9 @@ def test_what_was_decided_of_a_new_series_is_kept_in_its_draft(desk: Desk) -> No
     again.save_button.click()
     assert desk.said == ["Booked: 3 appointments"]
     assert clocks(desk) == ["03 09:00", "10 10:00", "17 09:00"]
+    desk.undo.pop()()
+    assert {row.status.value for row in in_order(desk)} == {"cancelled_by_office"}
+    assert desk.said[-1] == "Undone: Booked: 3 appointments"
 
 
 def test_what_is_typed_into_one_of_a_series_and_gone_on_with_later_is_asked_about_as_well(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.operations.calendar.book import change
 from db.operations.calendar.book_series import BookedSeries
+from db.operations.calendar.series_undo import just_booked
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.queries.calendar.waiting import Waiting
@@ -21,7 +22,7 @@ from db.texts import t, tn
 from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
 from ui.dialogs.appointment.changing_rule import ChangingRule
-from ui.dialogs.appointment.changing_series import ChangingSeries
+from ui.dialogs.appointment.changing_series import ChangingSeries, say_changed
 from ui.dialogs.appointment.fields import AppointmentFields
 from ui.dialogs.appointment.filling import Filling
 from ui.dialogs.appointment.finding_free import FindingFree
@@ -273,9 +274,8 @@ class AppointmentDialog(Dialog):
 
     def _done_series(self, booked: BookedSeries) -> None:
         self._close(booked.day)
-        self._context.notify(
-            tn("Booked: {n} appointment", "Booked: {n} appointments", booked.count)
-        )
+        words = tn("Booked: {n} appointment", "Booked: {n} appointments", booked.count)
+        say_changed(self._context, just_booked(booked), words)
 
     def _change_rule(self) -> None:
         """The rule is that of what is saved; what is typed is saved before."""
