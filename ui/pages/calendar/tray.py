@@ -44,7 +44,7 @@ class Tray(QWidget):
         super().__init__()
         self._context = context
         self._wanted: UUID | None = None
-        self.list = WaitingList(t("Waiting list"))
+        self.list = WaitingList(t("Those who wait"))
         self.count = Text("", "secondary")
         self.whose = Choice(blank=t("Everybody who waits"))
         self.whose.setAccessibleName(t("Waiting for"))
@@ -85,7 +85,7 @@ class Tray(QWidget):
         return action(words, run, self.list, icon=icon, shortcut=keys)
 
     def _lay_out(self) -> None:
-        add = IconButton("add", t("Put somebody on the list…"), self.add)
+        add = IconButton("add", t("Add to the waiting list"), self.add)
         self.find_button = Button(t("Find a time"), self.finding.trigger, icon="calendar")
         self.change_button = IconButton("edit", t("Change who waits"), self.change.trigger)
         self.withdraw_button = IconButton(
