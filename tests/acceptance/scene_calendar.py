@@ -67,7 +67,7 @@ def play(stage: Stage) -> None:
     keys("Delete")
     cancelling = program.window("Cancel appointment", "dialog")
     cancelling.find("Cancelled by", "choice").choose("The client")
-    cancelling.find("Reason", "field").type("Called in")
+    cancelling.find("In your words", "field").type("Called in")
     cancelling.find("Cancel appointment", "button").click()
     program.window_gone("Cancel appointment")
     until(lambda: not _mine(grid), "it to be gone")
@@ -77,6 +77,7 @@ def play(stage: Stage) -> None:
 
 def _one_of_a_coming_day(main: Node, grid: Node) -> tuple[str, str]:
     """What stands at, and is said of, an appointment with a client on the next day that has one."""
+    grid.focus()
     for _ in range(5):
         before = main.find("Go to date", "field").text
         keys("Next")
