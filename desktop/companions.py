@@ -16,6 +16,7 @@ from desktop.looks import EveryMinute, refusals_keeping
 from desktop.presence import PresenceKeeping
 from desktop.regular_backups import RegularBackups
 from desktop.saves import saves_keeping
+from desktop.tray import Tray
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -60,6 +61,8 @@ def companions(around: Around) -> list[Companion]:
     found: list[Companion] = [
         presence,
         around.window.emergencies,
+        around.window.reminders,
+        Tray(around.window.reminders.told),
         HistoryKeeping(around.office, around.jobs, around.window.older),
     ]
     if around.server_way is not None:

@@ -55,6 +55,7 @@ SETTINGS = {
         Setting("scheme", "Colors", "system", _one_of("system", "light", "dark", "contrast")),
         Setting("text_percent", "Text size in percent", 100, _number(80, 200)),
         Setting("lock_minutes", "Minutes until the idle lock; 0 is never", 10, _number(0, 240)),
+        Setting("remind_minutes", "Minutes before appointments; 0 is off", 10, _number(0, 60)),
         Setting("language", "Language; empty is the computer's", "", _one_of("", "en", "es")),
         Setting("second_place", "A folder for a second copy of each backup", "", _words),
         Setting("keep_copy", "Keep an encrypted copy of a shared office here", True, _yes_or_no),
@@ -108,6 +109,11 @@ class Settings:
     def lock_minutes(self) -> int:
         """Minutes until the idle lock; 0 is never."""
         return int(self.get("lock_minutes"))
+
+    @property
+    def remind_minutes(self) -> int:
+        """Minutes before one's own appointments to be reminded of them; 0 is never."""
+        return int(self.get("remind_minutes"))
 
     @property
     def language(self) -> str:

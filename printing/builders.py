@@ -44,6 +44,13 @@ def week_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def reminder_calls(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`CallListData` as a PDF."""
+    from printing.reports import reminder_calls as report
+
+    return Made(report.build(data, out))
+
+
 def month_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`CalendarSheetData` of a month as a PDF."""
     from printing.reports import month_sheet as report
@@ -54,6 +61,13 @@ def month_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
 def agenda(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`CalendarSheetData` as a PDF, day by day."""
     from printing.reports import agenda_sheet as report
+
+    return Made(report.build(data, out))
+
+
+def reminder_letters(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`LettersData` as a PDF."""
+    from printing.reports import reminder_letters as report
 
     return Made(report.build(data, out))
 

@@ -201,6 +201,11 @@ class Settings(Protocol):
         ...
 
     @property
+    def remind_minutes(self) -> int:
+        """Minutes before one's own appointments to be reminded of them; 0 is never."""
+        ...
+
+    @property
     def language(self) -> str:
         """The language chosen on this computer, "en" or "es"; "" is the computer's own."""
         ...

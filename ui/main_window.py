@@ -21,6 +21,7 @@ from ui.history import History, Place
 from ui.history_band import HistoryBand
 from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
+from ui.own_reminders import OwnReminders
 from ui.page_room import PageRoom
 from ui.page_stack import PageStack
 from ui.pages.registry import SECTIONS, Section, first_for, section_for
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingBanner(context)
         self.emergencies = EmergencyBand(context)
         self.older = HistoryBand(context)
+        self.reminders = OwnReminders(context)
         self.stack = PageStack(context)
         self.status = StatusLine(
             context.runner, context.user, context.office, context.now, context.watch
@@ -274,6 +276,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.standing)
         right.addWidget(self.older)
         right.addWidget(self.emergencies)
+        right.addWidget(self.reminders)
         right.addWidget(self.banner)
         right.addWidget(PageRoom(self.stack), 1)
         across = QHBoxLayout()

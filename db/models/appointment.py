@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, Edited
 from db.models.types import Code, Seconds
-from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
+from db.rules.codes import AppointmentKind, AppointmentStatus, ReminderOutcome, ResourceKind
 
 
 class Appointment(Edited, Base):
@@ -61,6 +61,16 @@ class AppointmentSeries(Edited, Base):
     __tablename__ = "appointment_series"
     rule: Mapped[str] = mapped_column(Text)
     first_day: Mapped[date]
+
+
+class AppointmentReminder(Edited, Base):
+    """A try to remind the client. `starts_at` is the time that they were told."""
+
+    __tablename__ = "appointment_reminder"
+    appointment_id: Mapped[UUID] = mapped_column(ForeignKey("appointment.id"), index=True)
+    starts_at: Mapped[int] = mapped_column(Seconds())
+    outcome: Mapped[ReminderOutcome] = mapped_column(Code(ReminderOutcome))
+    reminded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
 
 
 class AppointmentResource(Base):

@@ -20,6 +20,8 @@ def _acts() -> dict[str, str]:
         "appointment.confirmed": t("Appointment confirmed"),
         "appointment.in_progress": t("Marked as gone in"),
         "appointment.requested": t("Appointment only asked for"),
+        "appointment.reminded": t("Client reminded"),
+        "appointment.reminder_taken_back": t("Mark of a reminder taken back"),
         "appointment.kept_busy": t("Time kept for a sealed file"),
         "appointment.series_booked": t("Series of appointments booked"),
         "appointment.series_changed": t("Series of appointments changed"),

@@ -30,6 +30,7 @@ Say = Callable[[str, Tone], object]
 _PURPOSES = {
     "court": DisclosurePurpose.COURT,
     "funder": DisclosurePurpose.FUNDER,
+    "reminder-letters": DisclosurePurpose.CARE,
     "audit": DisclosurePurpose.OVERSIGHT,
     "disclosures": DisclosurePurpose.OVERSIGHT,
     "shape": DisclosurePurpose.OVERSIGHT,

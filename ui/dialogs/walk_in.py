@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from db.operations.calendar.book import book
 from db.operations.calendar.mark import Marked, cancel, mark
 from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.choices import BookingClient
 from db.queries.calendar.free_now import FreeWorker, free_now
 from db.queries.calendar.reception import AT_THE_OFFICE
 from db.queries.messages import Caller, caller
@@ -19,6 +20,7 @@ from db.rules.findings import NeedsReason
 from db.rules.ids import new_id
 from db.rules.permissions import Action
 from db.texts import label, sentence, t
+from db.texts.appointments import attendance_words
 from db.texts.dates import time_short
 from ui.context import PageContext
 from ui.dialogs.client_field import ClientField
@@ -29,6 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
+from ui.widgets.text import Text
 from ui.widgets.time_fields import DurationField
 
 _MINUTES = 30
@@ -49,10 +52,12 @@ class WalkInDialog(Dialog):
         self._own: Sequence[UUID] = ()
         self.client = ClientField(context)
         self.mind = Banner("", Tone.WARNING)
+        self.missed = Text("", "secondary", wrap=True)
+        self.missed.hide()
         self.worker = Choice(typed=True)
         self.form = Form(columns=2)
         self._build()
-        self.client.chosen.connect(lambda found: self._client_chosen(found is not None))
+        self.client.chosen.connect(self._client_chosen)
         context.runner.read(free_now, then=self._know)
         self.client.setFocus()
 
@@ -65,6 +70,7 @@ class WalkInDialog(Dialog):
             )
             form.place(self.new_client, wide=True)
         form.place(self.mind, wide=True)
+        form.place(self.missed, wide=True)
         form.add("worker", t("Who sees them"), self.worker, required=True, wide=True)
         kinds = [(kind, label(kind)) for kind in AT_THE_OFFICE]
         form.add("kind", t("What for"), Choice(kinds), required=True)
@@ -101,9 +107,12 @@ class WalkInDialog(Dialog):
         self.worker.set_options([(one.id, _words(one)) for one in workers])
         self._suggest()
 
-    def _client_chosen(self, chosen: bool) -> None:
+    def _client_chosen(self, found: BookingClient | None) -> None:
         self.mind.say("")
-        if chosen:
+        missed = attendance_words(found.attendance) if found is not None else ""
+        self.missed.setText(missed)
+        self.missed.setVisible(bool(missed))
+        if found is not None:
             read = self._context.runner.read
             read(caller, self.client.value(), then=self._client_known, replace_key=(self, "who"))
 

@@ -97,6 +97,8 @@ SECTIONS: tuple[Section, ...] = (
                 "week-sheet",
                 "month-sheet",
                 "agenda",
+                "reminder-calls",
+                "reminder-letters",
                 "file-access",
                 "totals",
                 "audit-shape",

@@ -83,6 +83,8 @@ _BUSY = (
     "client_id IS NULL AND case_id IS NULL"
     " AND 'busy.' || replace(id::text, '-', '') IN (SELECT key FROM fact)"
 )
+# As far as the appointment itself is seen, by its own policy.
+_OF_SEEN = "appointment_id IN (SELECT id FROM appointment)"
 _BEATS = "login = session_user AND beat_at <= now()"
 EMERGENCY = f"{_BY_ME} OR {_SUPERVISES} OR {CASE}"
 # Whoever could let the words of one record lead to another would search in what is closed.
@@ -142,6 +144,7 @@ ROWS = (
         " other_client_id NOT IN (SELECT wall_closed_clients()))",
     ),
     Rows("appointment", f"({CASE}) AND ({CLIENT})", deleted=_BUSY),
+    Rows("appointment_reminder", _OF_SEEN),
     Rows("appointment_request", f"({CASE}) AND ({CLIENT})"),
     Rows("phone_message", f"{_ME} IN (for_staff_id, taken_by_id)"),
     Rows(

@@ -146,6 +146,7 @@ WALLS = (
     Wall("appointment", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_resource", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_series", FINDERS, BOOKERS, BOOKERS, BOOKERS),
+    Wall("appointment_reminder", FINDERS, BOOKERS, NOBODY, BOOKERS),
     Wall("appointment_request", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("resource", FINDERS, BOOKERS, MANAGERS, MANAGERS),
     Wall("leave", FINDERS, BOOKERS, BOOKERS, BOOKERS),

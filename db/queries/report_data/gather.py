@@ -4,7 +4,7 @@ One place for the window and the command line. Each function asks for its own pe
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +77,8 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
         return Gathered(sheet, rows=len(sheet.lines))
     if name in ("week_sheet_data", "month_sheet_data", "agenda_data"):
         return _calendar_sheet(reading, name, asked)
+    if name in ("reminder_calls_data", "reminder_letters_data"):
+        return _reminders(reading, name, asked.day or reading.today + timedelta(days=1))
     if name == "funder_data":
         from db.queries.funder import funder_data
 
@@ -109,6 +111,16 @@ def gather(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
         contacts = contact_lines(reading, *_period(asked))
         return Gathered(contacts, rows=len(contacts))
     raise Refused(hard("report.unknown", "name", name=name))
+
+
+def _reminders(reading: Reading, name: str, day: date) -> Gathered:
+    from db.queries.calendar.reminders_on_paper import call_list_data, letters_data
+
+    if name == "reminder_calls_data":
+        calls = call_list_data(reading, day)
+        return Gathered(calls, rows=len(calls.lines) + len(calls.apart))
+    letters = letters_data(reading, day)
+    return Gathered(letters, rows=len(letters.letters))
 
 
 def _court(reading: Reading, asked: ReportRequest) -> Gathered:

@@ -69,6 +69,15 @@ class CalendarNames(StrEnum):
     NOTHING = "nothing"
 
 
+class ReminderOutcome(StrEnum):
+    """What became of reminding somebody of an appointment."""
+
+    REACHED = "reached"
+    LEFT_MESSAGE = "left_message"
+    NOT_REACHED = "not_reached"
+    SENT = "sent"  # a letter, a text message, an e-mail
+
+
 class LeaveKind(StrEnum):
     """Why a worker is away."""
 

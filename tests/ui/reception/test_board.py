@@ -133,7 +133,7 @@ def test_what_was_only_asked_for_says_so_and_f_confirms_it(
 ) -> None:
     made = booked(desk, client_id=on_file(desk), requested=True)
     shown = Shown(desk, tmp_path, qtbot)
-    assert "Expected · Requested" in words_of(shown.table)
+    assert "Requested" in words_of(shown.table)
     shown.press(Qt.Key.Key_F)
     assert status_of(desk, made) is AppointmentStatus.CONFIRMED
     assert "Requested" not in words_of(shown.table)
@@ -153,7 +153,7 @@ def test_del_asks_by_whom_and_why_and_the_board_says_it(
     asked.usual.set_value("Ill")
     asked.form.field("reason").control.setText("a fever")
     asked._give()
-    assert "Cancelled · Cancelled by client" in words_of(shown.table)
+    assert "Cancelled by client" in words_of(shown.table)
     assert shown.page.board.mind.text() == "Cancelled because: Ill: a fever"
 
 

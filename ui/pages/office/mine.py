@@ -12,7 +12,7 @@ from db.texts import t, tn
 from ui.context import Changes, PageContext
 from ui.dialogs.own_password import OwnPassword
 from ui.pages.office.leave_words import leave_times, leave_words
-from ui.pages.office.my_choices import languages, schemes, wait_words
+from ui.pages.office.my_choices import languages, reminder_minutes, schemes, wait_words
 from ui.pages.office.part import Part
 from ui.pages.office.staff_dialogs import change_own_details
 from ui.pages.office.week_words import week_lines
@@ -45,6 +45,8 @@ class MyPart(Part):
         self.language_words.hide()
         self.safety = Form(columns=2)
         self.safety.add("lock_minutes", t("Lock when nobody is there"), Choice())
+        reminding = Choice(reminder_minutes())
+        self.safety.add("remind_minutes", t("Remind me of my appointments"), reminding)
         self.stay = Tick(t("Stay unlocked on this computer"))
         self.stay.setEnabled(False)
         self.stay_words = Text("", "secondary", wrap=True)
@@ -58,8 +60,9 @@ class MyPart(Part):
         self.coming = QVBoxLayout()
         self._lay_out()
         follow(self, self._show_settings)  # Ctrl++ and Ctrl+K change them as well
-        for name in ("scheme", "text_percent", "language", "lock_minutes"):
-            form = self.safety if name == "lock_minutes" else self.look
+        of_safety = ("lock_minutes", "remind_minutes")
+        for name in ("scheme", "text_percent", "language", *of_safety):
+            form = self.safety if name in of_safety else self.look
             form.field(name).edited.connect(lambda name=name, form=form: self._set(name, form))
         self.stay.edited.connect(self._stay_wanted)
         self.copy.edited.connect(
@@ -118,7 +121,8 @@ class MyPart(Part):
                 "language": settings.language,
             }
         )
-        self.safety.set_values({"lock_minutes": minutes})
+        reminding = settings.remind_minutes
+        self.safety.set_values({"lock_minutes": minutes, "remind_minutes": reminding})
         self.copy.set_value(settings.keep_copy)
 
     def _set(self, name: str, form: Form) -> None:

@@ -1,5 +1,6 @@
 """What somebody can choose for themselves, in words."""
 
+from db.rules.own_reminders import MINUTES
 from db.texts import t, tn
 from ui.widgets.choice import Options
 
@@ -25,3 +26,10 @@ def wait_words(count: int) -> str:
     if not count:
         return t("Never")
     return tn("After {n} minute", "After {n} minutes", count)
+
+
+def reminder_minutes() -> Options:
+    """How long before one's own appointments to be reminded; 0 is never."""
+    return [
+        (n, tn("{n} minute before", "{n} minutes before", n) if n else t("Never")) for n in MINUTES
+    ]

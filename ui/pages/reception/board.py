@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.queries.calendar.reception import Board, BoardRow, reception_board
+from db.queries.calendar.reception import Board, BoardRow, BoardState, reception_board
 from db.rules.codes import AppointmentStatus
 from db.rules.names import fold
 from db.texts import t, tn
@@ -14,7 +14,7 @@ from ui.context import PageContext
 from ui.dialogs.marking import Marking
 from ui.item_models.table import TableModel
 from ui.pages.reception.columns import board_columns, marks, state_words, who
-from ui.pages.reception.states import StateBar
+from ui.pages.reception.counts import CountBar
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.chips import Chip
@@ -32,7 +32,7 @@ class BoardPane(QWidget):
         super().__init__(parent)
         self._context = context
         self._board: Board | None = None
-        self.states = StateBar()
+        self.states = CountBar(tuple(BoardState), state_words)
         self.model = TableModel(board_columns(), parent=self)
         self.pane = ListPane(
             "reception",
@@ -103,12 +103,12 @@ class BoardPane(QWidget):
     def _show(self, board: Board) -> None:
         self._board = board
         self.pane.show()
-        self.states.show_counts(board)
+        self.states.show_counts({state: board.count(state) for state in BoardState})
         self._show_rows()
         self._chosen(self.pane.current_id())
 
     def _show_rows(self) -> None:
-        state = self.states.state
+        state = self.states.value
         wanted = fold(self.pane.search.query()).split()
         rows = [
             row

@@ -54,12 +54,16 @@ def who(row: BoardRow) -> str:
 
 
 def standing(row: BoardRow) -> str:
-    """The state, and beside it that nobody has confirmed the appointment yet, or by whom it was
-    called off.
-    """
-    more = row.status in UNPROMISED or row.status in CANCELLED
+    """The state; that nobody has confirmed the appointment yet, or by whom it was called off."""
     words = state_words(row.state)
-    return f"{words} · {label(row.status)}" if more and not row.hidden else words
+    if row.hidden or row.status not in (*UNPROMISED, *CANCELLED):
+        return words
+    return f"{words} · {label(row.status)}" if row.state is BoardState.LATE else label(row.status)
+
+
+def _tone(row: BoardRow) -> Tone:
+    asked = row.status in UNPROMISED and row.state is BoardState.EXPECTED
+    return Tone.INFORMATION if asked and not row.hidden else _TONES[row.state]
 
 
 def marks(row: BoardRow) -> tuple[str, ...]:
@@ -83,10 +87,10 @@ def board_columns() -> Sequence[Column[BoardRow]]:
         Column("time", t("Time"), lambda row: time_short(row.starts_at), 84,
                order=lambda row: (row.starts_at, who(row))),
         Column("client", t("Client"), who, 170),
-        Column("state", t("Status"), standing, 150,
-               tone=lambda row: _TONES[row.state], order=lambda row: _ORDER.index(row.state)),
+        Column("state", t("Status"), standing, 165,
+               tone=_tone, order=lambda row: _ORDER.index(row.state)),
         Column("since", t("Since"), _since, 140, order=lambda row: row.minutes),
-        Column("with", t("With"), lambda row: ", ".join(row.workers), 140),
+        Column("with", t("With"), lambda row: ", ".join(row.workers), 120),
         Column("room", t("Room"), lambda row: row.room, 100),
         Column("kind", t("What for"), _what_for, 120),
         Column("marks", t("Mind"), lambda row: " · ".join(marks(row)), 160,

@@ -1,6 +1,7 @@
 """The reception page: the board of today, and the messages that were taken."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from ui.dialogs.waiting import WaitDialog
 from ui.dialogs.walk_in import WalkInDialog
 from ui.pages.reception.board import BoardPane
 from ui.pages.reception.messages import MessagesPane
+from ui.pages.reception.reminders import RemindersPane
 from ui.widgets.buttons import action
 from ui.widgets.list_pane import ListPane
 from ui.widgets.page import Page
@@ -32,17 +34,23 @@ class ReceptionPage(Page):
         super().__init__(context)
         self.board = BoardPane(context)
         self.messages = MessagesPane(context)
+        self.reminders = RemindersPane(context)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(t("Reception"))
         self.tabs.addTab(self.board, t("Board"))
         self.tabs.addTab(self.messages, t("Messages"))
+        self.tabs.addTab(self.reminders, t("Reminders"))
+        self.tabs.currentChanged.connect(lambda _: self._load_reminders())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.tabs)
         self.messages.counted.connect(self._name_messages)
-        for pane in (self.board.pane, self.messages.pane):
+        for pane in (self.board.pane, self.messages.pane, self.reminders.pane):
             pane.model.modelReset.connect(self._focus_rows)
         self.board.pane.opened.connect(self._open)
+        self.reminders.pane.opened.connect(
+            lambda record_id: self.context.navigate("appointment", record_id)
+        )
         self._actions()
 
     # ---- a page ----
@@ -57,12 +65,14 @@ class ReceptionPage(Page):
 
     def actions(self) -> list[QAction]:
         """The page's own and those of its lists: all stand on the sheet of shortcuts."""
-        tables = (self.board.pane.table, self.messages.pane.table)
+        panes = (self.board.pane, self.messages.pane, self.reminders.pane)
+        tables = [pane.table for pane in panes]
         return [*super().actions(), *(entry for table in tables for entry in table.actions())]
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches(*(self.kinds - {"message"})):
             self.board.load()
+            self._load_reminders()
         if changes is None or changes.touches("message", "client", "staff"):
             self.messages.load()
 
@@ -91,7 +101,14 @@ class ReceptionPage(Page):
 
     def _pane(self) -> ListPane:
         shown = self.tabs.currentWidget()
-        return self.messages.pane if shown is self.messages else self.board.pane
+        if shown is self.messages:
+            return self.messages.pane
+        return self.reminders.pane if shown is self.reminders else self.board.pane
+
+    def _load_reminders(self) -> None:
+        """Only while somebody looks at them."""
+        if self.tabs.currentWidget() is self.reminders:
+            self.reminders.load()
 
     # ---- doing ----
 
@@ -106,10 +123,9 @@ class ReceptionPage(Page):
             kind="primary",
         )  # fmt: skip
         if self.context.may(Action.FIND_CLIENTS):
-            action(
-                t("Open client"), self._open_client, self.board.pane.table,
-                icon="person", shortcut="O",
-            )  # fmt: skip
+            for pane in (self.board, self.reminders):
+                open_client = partial(self._open_client, pane)
+                action(t("Open client"), open_client, pane.pane.table, icon="person", shortcut="O")
 
     def _open(self, record_id: UUID) -> None:
         row = self.board.row(record_id)
@@ -118,8 +134,8 @@ class ReceptionPage(Page):
         elif row is not None:
             self.context.navigate("appointment", record_id)
 
-    def _open_client(self) -> None:
-        row = self.board.current()
+    def _open_client(self, pane: BoardPane | RemindersPane) -> None:
+        row = pane.current()
         if row is not None and row.client_id is not None:
             self.context.navigate("client", row.client_id)
 

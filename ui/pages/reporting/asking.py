@@ -131,7 +131,9 @@ class Asking(QWidget):
         self._then()
 
     def fill_days(self, first: date, last: date) -> None:
-        """Choose these days."""
+        """Choose these days; of a report of one day, the first."""
+        if self._form is not None and self._has("day"):
+            self._form.set_values({"day": first})
         if self._form is not None and self._has("first"):
             self._form.set_values({"first": first, "last": last})
 
@@ -198,6 +200,8 @@ class Asking(QWidget):
         usual: dict[str, object] = {"day": today, "first": before.replace(day=1), "last": before}
         if self._asks_for_client(entry):
             usual["first"], usual["last"] = today - timedelta(days=_A_YEAR), today
+        if entry.key.startswith("reminder-"):
+            usual["day"] = today + timedelta(days=1)
         if entry.key == "day-sheet":
             usual["worker"] = self._context.user.id
         if any(parameter.name == "columns" for parameter in entry.parameters):

@@ -44,6 +44,8 @@ _NEEDED = {
     "week-sheet": frozenset({Action.BOOK}),
     "month-sheet": frozenset({Action.BOOK}),
     "agenda": frozenset({Action.BOOK}),
+    "reminder-calls": frozenset({Action.BOOK}),
+    "reminder-letters": frozenset({Action.BOOK}),
     "file-access": frozenset({Action.READ_AUDIT, Action.PRINT_CASES}),
 }
 

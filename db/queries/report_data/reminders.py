@@ -1,0 +1,52 @@
+"""Reminders on paper: a list to call from, and letters."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.queries.report_data.office import Letterhead
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """Somebody to be reminded: in the office's zone, in words, and nothing of why they come.
+
+    `how` is the way and the number or address; of one who must not be contacted it is the reason.
+    """
+
+    starts_at: datetime
+    client: str
+    workers: str
+    how: str
+    marks: tuple[str, ...] = ()
+    standing: str = ""  # "Requested", where nobody has confirmed it yet
+    last: str = ""  # what became of the latest try
+
+
+@dataclass(frozen=True, slots=True)
+class CallListData:
+    """Whom to remind of the appointments of a day; `apart` are those whom nobody contacts."""
+
+    letterhead: Letterhead
+    day: date
+    lines: tuple[CallLine, ...]
+    apart: tuple[CallLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderLetter:
+    """One letter. A `neutral` one names neither the office nor where to come to."""
+
+    client: str
+    address: str
+    starts_at: datetime
+    place: str
+    neutral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LettersData:
+    """Letters for the appointments of a day. `written_on` is the day of printing."""
+
+    letterhead: Letterhead
+    written_on: date
+    letters: tuple[ReminderLetter, ...]
