@@ -16,6 +16,7 @@ from tests.printing.made_calendar import CLIENTS, WORKERS
 from tests.printing.made_lists import CASELOAD, DAY_SHEET, funder
 from tests.printing.made_sheets import CALENDAR_SHEET
 from tests.printing.made_totals import AUDIT_SHAPE, TOTALS
+from tests.printing.test_reminders import CALLS, LETTERS
 
 DATA: dict[str, Any] = {
     "court": FULL,
@@ -24,6 +25,8 @@ DATA: dict[str, Any] = {
     "week-sheet": CALENDAR_SHEET,
     "month-sheet": CALENDAR_SHEET,
     "agenda": CALENDAR_SHEET,
+    "reminder-calls": CALLS,
+    "reminder-letters": LETTERS,
     "file-access": FILE_ACCESS,
     "disclosures": DISCLOSURES,
     "worker-calendar": WORKERS,

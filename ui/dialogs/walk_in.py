@@ -181,6 +181,8 @@ class WalkInDialog(Dialog):
 
 
 def _words(worker: FreeWorker) -> str:
+    if worker.full:
+        return t("{name} (no more appointments today)", name=worker.name)
     if worker.until is None:
         return t("{name} (not free now)", name=worker.name)
     return t("{name} (free until {time})", name=worker.name, time=time_short(worker.until))

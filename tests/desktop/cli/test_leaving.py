@@ -59,6 +59,8 @@ def test_a_court_report_is_written_and_recorded(shell: Shell) -> None:
         ("day-sheet", "--worker", "ana"),
         ("day-sheet", "--worker", "Ana Ruiz", "--date", "2026-11-24"),
         ("week-sheet", "--columns", "rooms", "--date", "2026-11-24"),
+        ("reminder-calls",),
+        ("reminder-letters", "--date", "2026-11-24"),
     ],
 )
 def test_other_reports_are_written(shell: Shell, words: tuple[str, ...]) -> None:

@@ -20,7 +20,7 @@ from tests.db.cases.made import a_signed_note
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.real_office import real_context
-from ui.dialogs.appointment import CancelDialog
+from ui.dialogs.appointment import AppointmentDialog, CancelDialog
 from ui.dialogs.waiting import WaitDialog
 from ui.pages.reception import ReceptionPage
 from ui.window_context import WindowContext
@@ -139,6 +139,18 @@ def test_what_was_only_asked_for_says_so_and_f_confirms_it(
     assert "Requested" not in words_of(shown.table)
     shown.undo[-1]()  # type: ignore[operator]
     assert status_of(desk, made) is AppointmentStatus.REQUESTED
+
+
+def test_what_is_asked_for_on_the_phone_begins_as_requested(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.page._asked_for.trigger()
+    (dialog,) = shown.page.findChildren(AppointmentDialog)
+    form = dialog.form()
+    assert form is not None and form.requested and form.tentative
+    dialog.fields.mark_clean()
+    dialog.reject()
 
 
 def test_del_asks_by_whom_and_why_and_the_board_says_it(

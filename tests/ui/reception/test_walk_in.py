@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.models.calendar import CalendarRule, KindSetting
 from db.queries.calendar.free_now import free_now
 from db.queries.calendar.reception import BoardState, reception_board
-from db.rules.codes import AppointmentKind, Role
+from db.rules.codes import AppointmentKind, Role, RuleWeight
 from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, clock, leave
 from tests.db.cases_on_file import case_on_file
@@ -42,6 +43,20 @@ def test_who_is_free_now_stands_first_with_the_time_until_when(desk: Bench) -> N
     assert found["Ben"] == at(desk, "11:00")
     assert found["Mara"] is None and found["Tom"] is None
     assert list(found).index("Ben") < list(found).index("Mara")
+
+
+def test_buffers_and_a_days_most_are_honoured(desk: Bench) -> None:
+    mara, ben = desk.worker("Mara"), desk.worker("Ben")
+    buffers = KindSetting(kind=AppointmentKind.OFFICE_VISIT, minutes=60, before=15, after=10)
+    desk.add(buffers)
+    booked(desk, "9:00", "9:55", client_id=on_file(desk), workers=(mara.id,))
+    booked(desk, "11:00", "12:00", client_id=on_file(desk, "Rosa Diaz"), workers=(ben.id,))
+    found = {one.name: one for one in desk.read(free_now)}
+    assert found["Mara"].until is None and not found["Mara"].full, "until 10:10 for the last one"
+    assert found["Ben"].until == at(desk, "10:45")
+    desk.add(CalendarRule(code="most_a_day", weight=RuleWeight.SOFT, number=1))
+    found = {one.name: one for one in desk.read(free_now)}
+    assert found["Ben"].full and found["Ben"].until is None
 
 
 def test_a_known_client_waits_with_their_own_worker(

@@ -26,12 +26,15 @@ from db.rules.ids import new_id
 from db.rules.outside_person import PersonForm
 from printing.preview import Pages
 from tests.db.bench import Bench
+from tests.db.calendar.made import booked
 from tests.db.cases.made import a_signed_note
+from tests.db.people_on_file import mobile, on_file
 from tests.ui.court_office import a_hearing, dialog_in_front, press
 from tests.ui.real_office import real_context
 from ui.dialogs.court.report_text import ReportTextDialog
 from ui.dialogs.disclosure import DisclosureDialog
 from ui.pages.court import CourtPage
+from ui.pages.reporting.days_of_report import ask_report
 from ui.pages.reporting.page import ReportsPage
 from ui.window_context import WindowContext
 
@@ -270,13 +273,31 @@ def test_the_funder_workbook_holds_what_was_counted_and_its_ids_are_kept(
     assert (left.purpose, left.recipient) == (DisclosurePurpose.FUNDER, "County council")
 
 
-def test_a_receptionist_prints_sheets_of_the_calendar_only(
+def test_a_receptionist_prints_sheets_of_the_calendar_and_reminders_only(
     qtbot: QtBot, bench: Bench, tmp_path: Path
 ) -> None:
     page = ReportsPage(real_context(bench.as_role(Role.RECEPTIONIST, "rita"), tmp_path))
     qtbot.addWidget(page)
-    sheets = ["day-sheet", "week-sheet", "month-sheet", "agenda"]
-    assert [entry.key for entry in page._entries.rows()] == sheets
+    assert [entry.key for entry in page._entries.rows()] == [
+        "day-sheet",
+        "week-sheet",
+        "month-sheet",
+        "agenda",
+        "reminder-calls",
+        "reminder-letters",
+    ]
+
+
+def test_the_reminders_of_a_day_are_shown_and_only_then_leave(
+    qtbot: QtBot, bench: Bench, tmp_path: Path
+) -> None:
+    booked(bench, client_id=on_file(bench, contact_points=(mobile("212-555-0143"),)))
+    context = real_context(bench.as_role(Role.RECEPTIONIST, "rita"), tmp_path)
+    page = ReportsPage(context)
+    qtbot.addWidget(page)
+    ask_report(context, "reminder-calls", date(2026, 3, 3), date(2026, 3, 3))
+    page.open_kind("report.reminder-calls")
+    assert "Ada Lovelace" in words(page) and "212-555-0143" in words(page)
 
 
 def test_an_auditor_gets_totals_only(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:

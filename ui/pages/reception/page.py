@@ -61,7 +61,7 @@ class ReceptionPage(Page):
     def page_actions(self) -> Sequence[QAction]:
         board = self.board
         marks = (board.cancelled, board.no_show, board.completed, board.went_in, board.arrived)
-        return (*marks, self._message, self._wait, self._walk_in)
+        return (*marks, self._asked_for, self._message, self._wait, self._walk_in)
 
     def actions(self) -> list[QAction]:
         """The page's own and those of its lists: all stand on the sheet of shortcuts."""
@@ -118,6 +118,10 @@ class ReceptionPage(Page):
             t("Put on the waiting list…"), self._put_on_list, self, icon="clock",
             shortcut="Ctrl+Shift+W",
         )  # fmt: skip
+        self._asked_for = action(
+            t("Appointment asked for"), self._new_request, self, icon="phone",
+            shortcut="Ctrl+Shift+N",
+        )  # fmt: skip
         self._walk_in = action(
             t("New walk-in"), self._new_walk_in, self, icon="add", shortcut="Ctrl+N",
             kind="primary",
@@ -148,6 +152,12 @@ class ReceptionPage(Page):
 
     def _new_walk_in(self) -> None:
         WalkInDialog(self.context, self._walked_in, self).open()
+
+    def _new_request(self) -> None:
+        """Somebody asks for a time, at the desk or on the phone, and nobody promises it yet."""
+        from ui.dialogs.appointment import AppointmentDialog, Prefill
+
+        AppointmentDialog.new(self.context, Prefill(requested=True), None, self).open()
 
     def _walked_in(self, record_id: UUID) -> None:
         self.tabs.setCurrentWidget(self.board)
