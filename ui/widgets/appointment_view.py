@@ -164,7 +164,10 @@ class AppointmentView(AppointmentLayout):
         """Letters are keys of the page here, not the beginnings of names."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        slot, empty = self.cursor_slot, not self.currentIndex().isValid()
         super().focusInEvent(event)
+        if empty and self.currentIndex().isValid():  # Qt goes to a list's first item here
+            self.go_to(slot)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
