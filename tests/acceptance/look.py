@@ -105,6 +105,11 @@ def taken(reading: Reading) -> Iterable[dict[str, Any]]:
         }
 
 
+def clock(reading: Reading) -> Iterable[dict[str, Any]]:
+    """What time it is in the office."""
+    yield {"now": reading.now.astimezone(reading.zone).isoformat()}
+
+
 def hearings(reading: Reading) -> Iterable[dict[str, Any]]:
     """Every hearing, with the start of its appointment and the words of its report."""
     for hearing in reading.session.scalars(select(Hearing).order_by(Hearing.starts_at)):
@@ -163,6 +168,7 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
         notes,
         appointments,
         taken,
+        clock,
         hearings,
         messages,
         drafts,
