@@ -53,6 +53,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.dialogs.appointment.wishes": "asks",
     "ui.dialogs.client.sheet": "asks",
     "ui.dialogs.disclosure": "adds",
+    "ui.dialogs.events_file.dialog": "adds",
     "ui.dialogs.forgotten_password": "asks",
     "ui.dialogs.message": "adds",
     "ui.dialogs.notes.addendum": "adds",

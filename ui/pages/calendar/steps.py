@@ -11,6 +11,7 @@ from db.rules.codes import AppointmentStatus
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
+from ui.dialogs.events_file import EventsDialog
 from ui.pages.calendar.printing import print_words
 from ui.pages.calendar.shown import Span
 from ui.pages.calendar.undoing import undo_action
@@ -34,6 +35,9 @@ class Steps(QObject):
         )  # fmt: skip
         self.print_view = action(
             print_words(page.shown.span), page.print_view, page, icon="print", shortcut="Ctrl+P"
+        )
+        self.bring_in = action(
+            t("Bring in a calendar file…"), partial(_bring_in, context, page), page, icon="import"
         )
         action(t("Today"), page.go_today, room, shortcut="T")
         self._open = action(t("Open appointment"), self._open_current, page, icon="forward")
@@ -84,6 +88,8 @@ class Steps(QObject):
         if self._may_book:
             menu.addAction(self.undo)
         menu.addAction(self.print_view)
+        if self._may_book:
+            menu.addAction(self.bring_in)
         return menu
 
     def _show(self, point: QPoint) -> None:
@@ -112,3 +118,7 @@ def grid_keys(may_book: bool) -> Sequence[tuple[str, str]]:
         ("Space", t("In a month: the appointments of the day, one after the other")),
         *turning,
     ]
+
+
+def _bring_in(context: PageContext, page: "CalendarPage") -> None:
+    EventsDialog(context, page).open()
