@@ -3,7 +3,7 @@
 import argparse
 from datetime import timedelta
 
-from db.operations.calendar.import_events import EventImport, import_events
+from db.operations.calendar.import_events import EventImport, import_events, rows_of
 from db.queries.audit_log.file_access import client_by_number
 from db.queries.reading import Reading
 from db.queries.report_data.gather import worker_named
@@ -43,7 +43,7 @@ def _asked(reading: Reading, arguments: argparse.Namespace, file: CalendarFile) 
         else None
     )
     return EventImport(
-        found=file.found,
+        rows=rows_of(file.found),
         worker_id=worker,
         client_id=client,
         reason=arguments.reason,

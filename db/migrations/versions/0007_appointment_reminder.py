@@ -20,7 +20,7 @@ def upgrade() -> None:
         _TABLE,
         sa.Column("appointment_id", sa.Uuid(), nullable=False),
         sa.Column("starts_at", _SECONDS, nullable=False),
-        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.String(length=32), nullable=False),
         sa.Column("reminded_by_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),

@@ -65,7 +65,7 @@ class AppliedPlan:
         return len(self.before)
 
 
-def apply_plan(work: Work, steps: Iterable[Step], reason: str = "") -> AppliedPlan:
+def apply_plan(work: Work, steps: Sequence[Step], reason: str = "") -> AppliedPlan:
     """Move, give to others and call off, all of it or nothing; what is left takes no step.
 
     Raises `Stale` for an appointment that was changed since the plan was made; `Refused` with
@@ -92,7 +92,7 @@ def apply_plan(work: Work, steps: Iterable[Step], reason: str = "") -> AppliedPl
         *(sum(step.kind is kind for step in todo) for kind in _COUNTED),
     )
     if rows:
-        work.record("calendar.plan_applied", "appointment", None, **_counts(done), **said)
+        work.record("appointment.plan_applied", "appointment", None, **_counts(done), **said)
         work.changed("appointment", *rows)
     return done
 
@@ -116,7 +116,7 @@ def undo_plan(work: Work, done: AppliedPlan) -> None:
         rows[one.id].override_reason = one.override_reason
         rows[one.id].override_by_id = one.override_by_id
     _touch(work, rows.values())
-    work.record("calendar.plan_undone", "appointment", None, **_counts(done))
+    work.record("appointment.plan_undone", "appointment", None, **_counts(done))
     work.changed("appointment", *rows)
 
 

@@ -5,8 +5,9 @@ here. Each event is judged as a booking is; nothing is booked over what stands i
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -26,8 +27,24 @@ from db.rules.permissions import Action
 from db.rules.scheduling import LONGEST
 from db.sheets.calendar_file import Found
 
-Progress = Callable[[int, int], None]
 _LONGEST_UID = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """One event as it is brought in. Moments are in UTC; `uid` tells it from all others, also from
+    those of its own series.
+    """
+
+    line: int
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    subject: str = ""
+    place: str = ""
+    busy: bool = True
+    whole_day: bool = False
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +53,32 @@ class EventImport:
     elsewhere, which no worker of ours attends. With a `reason` what asks for one is booked too.
     """
 
-    found: tuple[Found, ...]
+    rows: tuple[EventRow, ...]
     worker_id: UUID | None = None
     client_id: UUID | None = None
     reason: str = ""
     dry_run: bool = False
 
 
-def import_events(
-    work: Work, asked: EventImport, *, progress: Progress | None = None
-) -> ImportResult:
+def rows_of(found: Iterable[Found]) -> tuple[EventRow, ...]:
+    """The occurrences of a file as they are brought in: of a private one only its time."""
+    return tuple(
+        EventRow(
+            line=one.event.line,
+            uid=_uid_of(one),
+            starts_at=one.starts,
+            ends_at=one.ends,
+            subject="" if one.event.private else one.event.summary,
+            place="" if one.event.private else one.event.place,
+            busy=one.event.busy,
+            whole_day=one.all_day,
+            tentative=one.event.tentative,
+        )
+        for one in found
+    )
+
+
+def import_events(work: Work, asked: EventImport) -> ImportResult:
     """Book what can be; the rest is in the result with why. A row's number is the event's line.
 
     A dry run does the same and takes everything back. Raises `Refused` without exactly one whose
@@ -57,12 +90,7 @@ def import_events(
     if asked.client_id is not None:
         client_to_see(work, asked.client_id)
     savepoint, entries = work.session.begin_nested(), len(work.entries)
-    outcomes = []
-    for number, found in enumerate(asked.found):
-        outcomes.append(_one(work, asked, found))
-        if progress and number % 20 == 0:
-            progress(number, len(asked.found))
-    result = ImportResult(tuple(outcomes), asked.dry_run)
+    result = ImportResult(tuple(_one(work, asked, row) for row in asked.rows), asked.dry_run)
     if asked.dry_run:
         savepoint.rollback()
         del work.entries[entries:]
@@ -74,15 +102,15 @@ def import_events(
     return result
 
 
-def _one(work: Work, asked: EventImport, found: Found) -> RowOutcome:
-    line, title = found.event.line, _title(work, found)
-    why = _not_taken(work, found)
+def _one(work: Work, asked: EventImport, event: EventRow) -> RowOutcome:
+    line, title = event.line, _title(work, event)
+    why = _not_taken(work, event)
     if why is not None:
         return RowOutcome(line, Verdict.LEFT_OUT, title, (why,))
-    there = _there(work, asked, found)
+    there = _there(work, asked, event)
     savepoint, entries = work.session.begin_nested(), len(work.entries)
     try:
-        outcome = _put(work, asked, found, there)
+        outcome = _put(work, asked, event, there)
     except Refused as refused:
         savepoint.rollback()
         del work.entries[entries:]
@@ -94,11 +122,11 @@ def _one(work: Work, asked: EventImport, found: Found) -> RowOutcome:
     return RowOutcome(line, outcome, title)
 
 
-def _put(work: Work, asked: EventImport, found: Found, there: Appointment | None) -> Verdict:
-    form = _form(asked, found)
+def _put(work: Work, asked: EventImport, event: EventRow, there: Appointment | None) -> Verdict:
+    form = _form(asked, event)
     if there is None:
         book(work, form, asked.reason)
-        work.session.get_one(Appointment, form.id).uid = uid_of(found)
+        work.session.get_one(Appointment, form.id).uid = event.uid
         work.session.flush()
         return Verdict.ADDED
     before = form_of(work, there)
@@ -114,37 +142,37 @@ def _put(work: Work, asked: EventImport, found: Found, there: Appointment | None
     return Verdict.ADDED
 
 
-def _not_taken(work: Work, found: Found) -> Finding | None:
+def _not_taken(work: Work, event: EventRow) -> Finding | None:
     """Why an event is none that is booked."""
-    if not found.event.busy:
+    if not event.busy:
         return information("ics.takes_nobody")
-    if found.all_day:
+    if event.whole_day:
         return information("ics.whole_day")
-    if found.ends <= found.starts:
+    if event.ends_at <= event.starts_at:
         return information("ics.no_length")
-    if (found.ends - found.starts).total_seconds() > LONGEST:
+    if (event.ends_at - event.starts_at).total_seconds() > LONGEST:
         return information("ics.too_long")
-    if found.ends <= work.now:
+    if event.ends_at <= work.now:
         return information("ics.over")
     return None
 
 
-def _form(asked: EventImport, found: Found) -> AppointmentForm:
-    event, client = found.event, asked.client_id
+def _form(asked: EventImport, event: EventRow) -> AppointmentForm:
+    client = asked.client_id
     return AppointmentForm(
         id=new_id(),
         kind=AppointmentKind.OTHER if client is None else AppointmentKind.OUTSIDE,
-        starts_at=found.starts,
-        ends_at=found.ends,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
         workers=() if asked.worker_id is None else (asked.worker_id,),
         client_id=client,
-        subject="" if event.private else event.summary,
-        place="" if event.private else event.place,
+        subject=event.subject,
+        place=event.place,
         tentative=event.tentative,
     )
 
 
-def uid_of(found: Found) -> str:
+def _uid_of(found: Found) -> str:
     """What the occurrence is called by here: the event's uid, with its own day if it repeats."""
     event = found.event
     uid = event.uid or event.summary
@@ -155,7 +183,7 @@ def uid_of(found: Found) -> str:
     return uid
 
 
-def _there(work: Work, asked: EventImport, found: Found) -> Appointment | None:
+def _there(work: Work, asked: EventImport, event: EventRow) -> Appointment | None:
     """What stands here already for it."""
     whose = asked.worker_id or asked.client_id
     takes = exists().where(
@@ -163,11 +191,11 @@ def _there(work: Work, asked: EventImport, found: Found) -> Appointment | None:
         AppointmentResource.resource_id == whose,
     )
     rows: Iterable[Appointment] = work.session.scalars(
-        select(Appointment).where(Appointment.uid == uid_of(found), takes)
+        select(Appointment).where(Appointment.uid == event.uid, takes)
     )
     return next(iter(rows), None)
 
 
-def _title(work: Work, found: Found) -> str:
-    starts = found.starts.astimezone(work.zone)
-    return f"{starts:%Y-%m-%d %H:%M} {found.event.summary}".strip()
+def _title(work: Work, event: EventRow) -> str:
+    starts = event.starts_at.astimezone(work.zone)
+    return f"{starts:%Y-%m-%d %H:%M} {event.subject}".strip()

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models.appointment import Appointment
-from db.operations.calendar.import_events import EventImport, import_events
+from db.operations.calendar.import_events import EventImport, import_events, rows_of
 from db.operations.calendar.mark import cancel
 from db.queries.calendar.opened import open_appointment
 from db.rules.codes import AppointmentKind, AppointmentStatus, Role
@@ -35,7 +35,7 @@ def imported(
 ) -> ImportResult:
     found = read_events(calendar(*lines), *MARCH, bench.zone).found
     asked = EventImport(
-        found=found, worker_id=worker, client_id=client, reason=reason, dry_run=dry_run
+        rows=rows_of(found), worker_id=worker, client_id=client, reason=reason, dry_run=dry_run
     )
     return bench.write(import_events, asked)
 

@@ -136,7 +136,7 @@ def test_the_plan_is_carried_out_at_once_and_undone_in_one_step(bench: Bench) ->
     assert row_of(bench, three).status is AppointmentStatus.CANCELLED_BY_OFFICE
     assert all(t.blocks == 1 for t in row_of(bench, one).taken)
     assert all(t.blocks == 0 for t in row_of(bench, three).taken)
-    entry = bench.session.query(AuditEvent).filter_by(action="calendar.plan_applied").one()
+    entry = bench.session.query(AuditEvent).filter_by(action="appointment.plan_applied").one()
     assert '"cancelled":1' in str(entry.details).replace(" ", "")
     bench.write(undo_plan, done)
     assert starts(bench, one) == at(bench, "9:00") and workers(bench, two) == {mara.id}

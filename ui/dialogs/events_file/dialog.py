@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.operations.calendar.import_events import EventImport, import_events
+from db.operations.calendar.import_events import EventImport, import_events, rows_of
 from db.queries.calendar.choices import BookingChoices, booking_choices
 from db.rules.findings import Refused
 from db.rules.importing.outcome import ImportResult, Verdict
@@ -131,7 +131,7 @@ class EventsDialog(Dialog):
             return
         of_client = self.whose.value() == Whose.CLIENT
         asked = EventImport(
-            found=self._file.found,
+            rows=rows_of(self._file.found),
             worker_id=None if of_client else self.worker.value(),
             client_id=self.client.value() if of_client else None,
             reason=self.reason.value(),
