@@ -254,7 +254,8 @@ def test_the_menu_offers_what_the_keys_do(desk: Desk) -> None:
     assert row(desk.bench, record_id).status is AppointmentStatus.ARRIVED
     desk.press(page, K.Key_Up, K.Key_Up)
     offered = [action.text() for action in page.steps.menu().actions()]
-    assert offered == ["New appointment", "Undo", "Print day sheet"]
+    wanted = ["New appointment", "Undo", "Print day sheet", "Bring in a calendar file…"]
+    assert offered == wanted
 
 
 def test_what_a_colleague_books_elsewhere_appears_by_itself(desk: Desk) -> None:
