@@ -199,4 +199,5 @@ def _kind_words(suffix: str) -> str:
         ".pdf": t("PDF document"),
         ".xlsx": t("Excel workbook"),
         ".csv": t("Comma-separated text"),
+        ".ics": t("Calendar file"),
     }.get(suffix, suffix)

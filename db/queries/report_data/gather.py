@@ -157,6 +157,15 @@ def _calendar(reading: Reading, name: str, asked: ReportRequest) -> Gathered:
     return Gathered(calendar, rows=len(calendar.lines))
 
 
+def one_appointment_data(reading: Reading, appointment_id: UUID) -> Gathered:
+    """One appointment for another calendar. Raises `Refused` with "appointment.unknown"."""
+    from db.queries.calendar.visible import appointment_to_see
+    from db.queries.report_data.calendar_file import one_appointment
+
+    client_id = appointment_to_see(reading, appointment_id).client_id
+    return Gathered(one_appointment(reading, appointment_id), rows=1, client_id=client_id)
+
+
 def _client(reading: Reading, asked: ReportRequest, needed: Action = Action.READ_CASES) -> UUID:
     from db.queries.audit_log.file_access import client_by_number
 

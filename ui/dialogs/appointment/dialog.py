@@ -21,6 +21,7 @@ from db.rules.ids import new_id
 from db.texts import t, tn
 from db.texts.dates import weekday_date
 from ui.context import Draft, PageContext
+from ui.dialogs.appointment.calendar_file import CalendarFileButton
 from ui.dialogs.appointment.changing_rule import ChangingRule
 from ui.dialogs.appointment.changing_series import ChangingSeries, say_changed
 from ui.dialogs.appointment.fields import AppointmentFields
@@ -174,6 +175,9 @@ class AppointmentDialog(Dialog):
         if self._opened is not None:
             for part in told(self._opened, over=self._over):
                 self.body.addWidget(part)
+        if self._version:
+            self.leaving = CalendarFileButton(self._context, self._id, self._unsaved)
+            self.body.addWidget(self.leaving)
         self.body.addWidget(AlsoEditing(self._context.watch, "appointment", self._id))
         self.body.addWidget(self.waiting.band)
         across = QHBoxLayout()

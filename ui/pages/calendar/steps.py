@@ -11,10 +11,12 @@ from db.rules.codes import AppointmentStatus
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import PageContext
+from ui.dialogs.appointment.calendar_file import save_calendar_file
 from ui.dialogs.events_file import EventsDialog
 from ui.pages.calendar.printing import print_words
 from ui.pages.calendar.shown import Span
 from ui.pages.calendar.undoing import undo_action
+from ui.theme.tokens import Tone
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.buttons import action
 
@@ -27,7 +29,8 @@ class Steps(QObject):
 
     def __init__(self, page: "CalendarPage", context: PageContext) -> None:
         super().__init__(page)
-        self._page, self._may_book = page, context.may(Action.BOOK)
+        self._page, self._context = page, context
+        self._may_book = context.may(Action.BOOK)
         room = page.room
         self.new = action(
             t("New appointment"), page.new_here, page, icon="add", shortcut="Ctrl+N",
@@ -40,6 +43,9 @@ class Steps(QObject):
             t("Bring in a calendar file…"), partial(_bring_in, context, page), page, icon="import"
         )
         action(t("Today"), page.go_today, room, shortcut="T")
+        self.save_file = action(
+            t("Save for another calendar…"), self._save_file, page, icon="export"
+        )
         self._open = action(t("Open appointment"), self._open_current, page, icon="forward")
         status = AppointmentStatus
         self._marks = (
@@ -83,6 +89,8 @@ class Steps(QObject):
             menu.addActions(self._marks)
             menu.addSeparator()
             menu.addAction(self._cancel)
+            menu.addSeparator()
+            menu.addAction(self.save_file)
         elif self._may_book:
             menu.addAction(self.new)
         if self._may_book:
@@ -104,6 +112,20 @@ class Steps(QObject):
         entry = self._page.view.current_entry()
         if entry is not None:
             self._page.open_appointment(entry.id)
+
+    def _save_file(self) -> None:
+        entry = self._page.view.current_entry()
+        if entry is None:
+            return
+        view, words = self._page.view, self._page.words
+
+        def say(said: str, tone: Tone) -> None:
+            words.say(said, tone, view)
+
+        if entry.hidden:
+            say(t("This appointment may only be opened by named staff."), Tone.WARNING)
+        else:
+            save_calendar_file(self._context, entry.id, self._page, say)
 
 
 def grid_keys(may_book: bool) -> Sequence[tuple[str, str]]:
