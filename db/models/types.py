@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, DateTime, Integer, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from db.rules.findings import Refused, hard
 from db.rules.partial_date import PartialDate
 
 _CENT = Decimal("0.01")
@@ -75,10 +76,23 @@ class Cents(TypeDecorator[Decimal]):
         return None if value is None else (Decimal(value) / 100).quantize(_CENT)
 
 
+def code_of(kind: type[E], value: str) -> E:
+    """The code that is stored as this value.
+
+    Raises `Refused` with "record.unknown_code" for one that this program does not know: its rules
+    could not say what such a record takes, so nobody goes on as if it were not there.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        raise Refused(hard("record.unknown_code")) from None
+
+
 class Code(TypeDecorator[E]):
     """A code of `db.rules.codes`, stored as its value.
 
-    A plain string column, not a database enum: a new code needs no migration.
+    A plain string column, not a database enum. A new code needs a migration that is not additive,
+    which may do nothing else: `tests/structure/test_codes.py` says why and how.
     """
 
     impl = String(32)
@@ -93,8 +107,8 @@ class Code(TypeDecorator[E]):
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        """Give back the code."""
-        return None if value is None else self.kind(value)
+        """Give back the code. Raises `Refused` as `code_of` does."""
+        return None if value is None else code_of(self.kind, value)
 
 
 class Seconds(TypeDecorator[int]):

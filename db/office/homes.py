@@ -61,6 +61,14 @@ class Home(Protocol):
         """
         ...
 
+    def see_whether_known(self, session: Session) -> None:
+        """Look, before a session writes, whether this program still knows the records' schema.
+
+        Raises `StorageProblem` "newer" or "older". An office in a folder may have been upgraded
+        while this computer slept; on a server whoever is connected is waited for.
+        """
+        ...
+
     def others(self, data_key: bytes, office_id: UUID, timing: Timing) -> tuple[Person, ...]:
         """Who has the office open in another program than this one. Raises `StorageProblem`."""
         ...
@@ -99,6 +107,9 @@ class ServerHome:
     def announce(self, session: Session, changes: Changes) -> None:
         """Tell every program that listens, by kinds alone."""
         announce(session.connection(), set(changes.records) - _NOBODY_ELSES)
+
+    def see_whether_known(self, session: Session) -> None:
+        """Nobody upgrades it while somebody is connected, and who comes back looks anew."""
 
     def others(self, data_key: bytes, office_id: UUID, timing: Timing) -> tuple[Person, ...]:
         """Whose programs beat, and whoever else is connected with a login of the office."""

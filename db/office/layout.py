@@ -12,6 +12,7 @@ from db.storage.documents import Documents, DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.presence import others_here
 from db.storage.presence_file import Person
+from db.storage.schema import see_whether_known
 from db.storage.shelf import FolderShelf
 from db.storage.timing import Timing
 
@@ -43,6 +44,10 @@ class Folder:
 
     def announce(self, session: Session, changes: Changes) -> None:
         """Nobody listens to a folder."""
+
+    def see_whether_known(self, session: Session) -> None:
+        """Raise `StorageProblem` where it was upgraded beyond this program meanwhile."""
+        see_whether_known(session.connection())
 
     @property
     def document_store(self) -> Documents:

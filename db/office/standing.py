@@ -200,6 +200,7 @@ class Office:
                 if operation_id is not None and audit.is_recorded(session, known):
                     done.append((Written(None, Changes(), repeated=True), ()))
                     return
+                self.home.see_whether_known(session)
                 work = self._work_of(session, known, self.clock())
                 result = operation(work, *args, **kwargs)
                 session.flush()
@@ -245,6 +246,7 @@ class Office:
         self.may_write()
         try:
             with blaming(), self.engines.write() as session, session.begin():
+                self.home.see_whether_known(session)
                 yield Together(session)
             self._after_commit()
         except StorageProblem as problem:

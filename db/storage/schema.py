@@ -28,22 +28,20 @@ from db.storage.problems import StorageProblem
 
 SCHEMA_FLOOR = "schema_floor"  # a fact of the office: whoever knows this schema may work on it
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
+_FOUND = text("SELECT version_num FROM alembic_version")
 FULL_TEXT_TABLES = ("search_name", "search_note")
 
 
 def newest_schema() -> str:
     """The revision that this program works with."""
-    head = _scripts(_MIGRATIONS).get_current_head()
-    if head is None:
-        raise RuntimeError("the program was built without its migrations")
-    return head
+    return _newest(_MIGRATIONS)
 
 
 def schema_of(connection: Connection) -> str | None:
     """The revision of an open database; None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = connection.scalar(_FOUND)
     return found
 
 
@@ -70,6 +68,15 @@ def needs_upgrade(connection: Connection) -> bool:
     if _floor_of(connection) in known:
         return False
     raise StorageProblem("newer")
+
+
+def see_whether_known(connection: Connection) -> None:
+    """Raise `StorageProblem` "newer" or "older" where the database is not of a schema that this
+    program may write: somebody may have upgraded it while this computer slept.
+    """
+    found: str | None = connection.scalar(_FOUND)
+    if found != newest_schema() and needs_upgrade(connection):
+        raise StorageProblem("older")
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
@@ -114,6 +121,14 @@ def _run_missing(connection: Connection, to: str) -> None:
 
     with EnvironmentContext(config, scripts, fn=missing, destination_rev=to):
         scripts.run_env()
+
+
+@cache
+def _newest(folder: Path) -> str:
+    head = _scripts(folder).get_current_head()
+    if head is None:
+        raise RuntimeError("the program was built without its migrations")
+    return head
 
 
 @cache

@@ -87,6 +87,10 @@ SENTENCES: dict[str, str] = {
         "The recovery code sets the password of an administrator, and “{user}” is none."
     ),
     "record.conflict": "The record does not fit what is already there; nothing was saved.",
+    "record.unknown_code": (
+        "Something here was entered with a newer version of Caseroom, and this one does not know "
+        "what it means. Install that version here. Nothing was changed."
+    ),
     "record.signed": "What is signed cannot be changed; write an addendum.",
     "appointment.taken_meanwhile": (
         "Somebody else booked this time a moment ago. Nothing was booked; choose another time."

@@ -9,7 +9,7 @@ revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
-additive = True
+additive = False  # appointments, rooms and interpreters take codes that nobody knew before
 
 _MOMENT = sa.DateTime(timezone=True)
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
+from db.models.types import code_of
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, RuleWeight
 from db.rules.scheduling.weights import Buffers, CalendarRules, Rule
@@ -67,11 +68,11 @@ def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
     told = {"places": [one for one in place_ids if one is not None]}
     for what, one, other, number, after in reading.session.execute(_DECIDED, told):
         if what == _RULE and one in _RULES:
-            weights[_RULES[one]] = RuleWeight(other)
+            weights[_RULES[one]] = code_of(RuleWeight, other)
             if number is not None:
                 numbers[_RULES[one]] = number
         elif what == _KIND:
-            buffers[AppointmentKind(one)] = Buffers(number, after)
+            buffers[code_of(AppointmentKind, one)] = Buffers(number, after)
         elif what == _OFFICE:
             office = UUID(one)
         elif what == _TRAVEL:

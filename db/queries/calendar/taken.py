@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
-from db.models.types import Code, Seconds
+from db.models.types import Code, Seconds, code_of
 from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.visible import visible_appointment
 from db.queries.made_once import NOW, made_once
@@ -108,7 +108,7 @@ def taken(row: Iterable[Any]) -> Taken:
         resource,
         Span(starts, ends),
         appointment,
-        AppointmentKind(kind),
+        code_of(AppointmentKind, kind),
         status,
         blocks == 1,
         place,

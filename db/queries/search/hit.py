@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
+from db.models.types import code_of
 from db.queries.reading import Reading
 from db.queries.search.statement import search_statement
 from db.queries.search_index import search_index
@@ -75,7 +76,7 @@ def _client(row: Sequence[Any]) -> Hit:
 def _case(row: Sequence[Any]) -> Hit:
     _, record_id, number, sort_name, first, last, suffix, preferred, status, do_not_confirm = row
     name = PersonName(first, last, "", suffix, preferred)
-    marks = bool(do_not_confirm), CaseStatus(status)
+    marks = bool(do_not_confirm), code_of(CaseStatus, status)
     return Hit(HitKind.CASE, UUID(record_id), name, sort_name, number, None, *marks)
 
 
@@ -86,7 +87,7 @@ def _person(row: Sequence[Any]) -> Hit:
         UUID(record_id),
         PersonName(first, last),
         sort_name,
-        role=PartyRole(role),
+        role=code_of(PartyRole, role),
         organization=organization,
     )
 

@@ -155,6 +155,20 @@ def test_the_program_of_before_goes_on_working_on_the_newer_schema(
         assert sorted(skies) == ["blue", "blue", "grey"]
 
 
+def test_one_that_was_open_while_others_went_beyond_it_writes_no_more(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """A computer that slept: nobody could see that it had the office open."""
+    with Tomorrow(tmp_path, additive=False).runs():
+        upgraded(desk)
+        desk.ana.write(add_client, somebody())
+    assert refusal(lambda: desk.ana.write(add_client, somebody())).has("storage.newer")
+    with pytest.raises(Refused, match="newer"), desk.ana.together() as together:
+        together.write(desk.ana, add_client, somebody())
+    with Tomorrow(tmp_path / "again", additive=False).runs():
+        assert desk.sit().read(clients) == 2
+
+
 def test_a_program_too_old_for_the_schema_is_refused_and_told_what_to_do(
     desk: Desk, tmp_path: Path
 ) -> None:
