@@ -4,9 +4,10 @@ A reading transaction sees one moment from its beginning to its end and cannot w
 one is read committed: rules that span rows take locks (`db.operations.locks`) and look then.
 """
 
+from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import sessionmaker
 
 from db.storage.engine import Engines, Login
@@ -29,6 +30,8 @@ _OPTIONS = (
     " -c timezone=UTC -c datestyle=ISO -c standard_conforming_strings=on"
     r" -c default_transaction_isolation=read\ committed"
 )
+
+_IN_TRANSACTION = 2  # the driver's word for one in which nothing went wrong
 
 # For a transaction that takes in a whole office: much is done between two of its statements.
 UNHURRIED = "SET LOCAL idle_in_transaction_session_timeout = 0"
@@ -59,6 +62,7 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
         told["password"] = login.password
 
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    _keep_what_is_prepared(reading)
     return Engines(
         engine,
         sessionmaker(reading, expire_on_commit=False),
@@ -66,6 +70,22 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
         Timing(),
         login,
     )
+
+
+def _keep_what_is_prepared(reading: Engine) -> None:
+    """End a reading transaction by a commit, which is the same to it: at a rollback the driver lets
+    go of every statement that the server has prepared, and what is asked next, in a write too, is
+    planned anew. Planning what says who may see what costs more than asking it."""
+
+    @event.listens_for(reading, "rollback")
+    def _ended(connection: Connection) -> None:
+        if connection.invalidated or connection.closed:
+            return
+        driver = connection.connection.driver_connection
+        if driver is None or driver.info.transaction_status != _IN_TRANSACTION:
+            return
+        with suppress(driver.Error):  # the rollback comes all the same, and tells why
+            driver.commit()
 
 
 def connecting(address: ServerAddress, user: str, password: str) -> dict[str, Any]:

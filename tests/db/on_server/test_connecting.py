@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from db.office.blaming import blaming
 from db.rules.findings import Refused
@@ -63,6 +64,27 @@ def test_a_server_is_asked_in_our_way_whatever_it_does_for_others(server: Server
     assert (said[0], said[1], said[3]) == ("read committed", "UTF8", "UTC")
     assert str(said[2]).startswith("ISO")
     assert what == "Zoë 東京"
+
+
+def test_what_the_server_has_prepared_outlives_a_reading(server: Server) -> None:
+    asked = text("SELECT CAST(:n AS integer) + 1")
+    engines = open_server(make_otherwise(server, "prepared"), "postgres", "")
+    for n in range(8):
+        with engines.read() as session:
+            assert session.scalar(asked, {"n": n}) == n + 1
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%+ 1'")
+    with engines.write() as session, session.begin():
+        assert session.scalar(prepared) == 1
+    engines.dispose()
+
+
+def test_a_reading_that_went_wrong_leaves_a_connection_that_answers(server: Server) -> None:
+    engines = open_server(make_otherwise(server, "went_wrong"), "postgres", "")
+    with engines.read() as session, pytest.raises(DBAPIError):
+        session.execute(text("SELECT 1 / 0"))
+    with engines.write() as session, session.begin():
+        assert session.scalar(text("SHOW transaction_read_only")) == "off"
+    engines.dispose()
 
 
 @with_doors
