@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -26,6 +27,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.appointment_layout import AppointmentLayout
 from ui.widgets.calendar_view_drag import Dragging
 from ui.widgets.calendar_view_grid import Ghost, Slot
+from ui.widgets.keys_ahead import KeysAhead
 
 _Index = QModelIndex | QPersistentModelIndex
 SLOT_MINUTES = 30
@@ -56,6 +58,7 @@ class AppointmentView(AppointmentLayout):
         self._now: tuple[date, int] | None = None
         self._painted: QPixmap | None = None
         self._dragging = Dragging(self)
+        self.ahead = KeysAhead(self, self.take_key)
         self.setAccessibleName(name)
         self.setProperty("frame", "none")
         view = QAbstractItemView
@@ -156,8 +159,18 @@ class AppointmentView(AppointmentLayout):
         self.paint_above(painter)
         painter.end()
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.ahead.takes(event)
+        ):
+            event.accept()  # it comes as a key then, and not as the action's
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
+        if not self.ahead.keeps(event) and not self.take_key(event):
             event.ignore()
 
     def keyboardSearch(self, search: str) -> None:
@@ -175,6 +188,7 @@ class AppointmentView(AppointmentLayout):
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.ahead.forget()
         self._dragging.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -56,9 +56,12 @@ class Front(QObject):
         self.days: CalendarDays | None = None
         self._wanted: UUID | None = None
         self._built: Shown | None = None  # what the view shows
+        self._later: CalendarDays | None = None  # what came while something was carried
         self.moving = Moving(context, view, say, self.resource, lambda: self.shown.kind)
         self.moving.create_wanted.connect(self._create)
         view.create_wanted.connect(self._create)
+        view.ahead.left.connect(self._stay)
+        view.place_changed.connect(self._catch_up)
 
     # ---- what is shown ----
 
@@ -74,9 +77,10 @@ class Front(QObject):
         self._context.runner.read(calendar_days, asked, then=self._got, replace_key=key)
 
     def want(self, record_id: UUID) -> None:
-        """Go to an appointment as soon as it is there."""
+        """Go to an appointment as soon as it is there; keys that come before that wait for it."""
         if not self.view.select_appointment(record_id):
             self._wanted = record_id
+            self.view.ahead.wait()
 
     def columns(self, days: CalendarDays) -> tuple[GridColumn, ...]:
         """The columns of the view."""
@@ -170,16 +174,30 @@ class Front(QObject):
     def _got(self, days: CalendarDays) -> None:
         if days.asked != self.shown.asked():
             return
+        ghost = self.view.ghost
+        if ghost is not None and self._built == self.shown:  # it is not taken out of the hand
+            self._later = days
+            if days != self.days:
+                self.view.ghost_changed.emit(ghost)
+            return
+        self._later = None
         anew = self._built is None or not self._built.like(self.shown)
         same = days == self.days and not anew
         anew = anew or self._built is None or self._built.day != self.shown.day
-        if same and not anew and self._wanted is None:
-            return
-        self.days, self._built = days, self.shown
-        if same:
-            self.arrived(self.view.current_entry(), anew=anew)
-        else:
-            self.build(anew=anew)
+        if not same or anew or self._wanted is not None:
+            self.days, self._built = days, self.shown
+            if same:
+                self.arrived(self.view.current_entry(), anew=anew)
+            else:
+                self.build(anew=anew)
+        self.view.ahead.go_on()
+
+    def _catch_up(self) -> None:
+        if self._later is not None and self.view.ghost is None:
+            self._got(self._later)
+
+    def _stay(self) -> None:
+        self._wanted = None
 
     def build(self, *, anew: bool = False) -> None:
         """Show again what the office has answered."""

@@ -140,12 +140,14 @@ class Moving(QObject):
             self._view.end_ghost()
             return
         then = partial(self._dropped, ghost)
+        self._view.ahead.wait()
         self._context.runner.read(open_appointment, ghost.id, then=then)
 
     def _dropped(self, ghost: Ghost, opened: OpenedAppointment) -> None:
         if not ChangingSeries.concerns(opened):
             self._move(ghost, opened)
             return
+        self._view.ahead.forget()  # what follows is asked for in a window of its own
         form = moved(opened.form, *self._times(ghost), self._swap(ghost))
         single = partial(self._move, ghost, opened)
         changing = ChangingSeries(
@@ -154,6 +156,7 @@ class Moving(QObject):
         changing.ask(opened, form)
 
     def _left(self, error: Exception | None) -> None:
+        self._view.ahead.forget()
         self._view.end_ghost()
         if isinstance(error, Refused):
             self._say(explain(error), Tone.DANGER)
@@ -192,6 +195,7 @@ class Moving(QObject):
 
     def _refused(self, ghost: Ghost, opened: OpenedAppointment, error: Exception) -> None:
         if isinstance(error, NeedsReason):
+            self._view.ahead.forget()
             given = partial(self._move, ghost, opened)
             dialog = ReasonDialog(error.findings, t("Move anyway"), given, self._view)
             dialog.rejected.connect(self._view.end_ghost)
