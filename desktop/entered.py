@@ -4,7 +4,6 @@ from __future__ import annotations  # what is imported for types only must not b
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -66,7 +65,7 @@ class Entered(QObject):
                 office_info(office),
                 settings,
                 self.drafts,
-                lambda: datetime.now(UTC),
+                office.clock,
                 self.acts,
                 OfficeDocuments(office),
                 self.watch,

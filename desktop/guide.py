@@ -83,7 +83,7 @@ class Guide:
             office_info(self._office),
             settings,
             OfficeDrafts(jobs),
-            lambda: datetime.now(UTC),
+            self._office.clock,
             StandingOffice(self._office),
             OfficeDocuments(self._office),
             sealed=StandingSealed(self._office, settings),

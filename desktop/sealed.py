@@ -3,7 +3,6 @@
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -73,7 +72,7 @@ class SealedWindow(QObject):
                 replace(main.context.office, name=t("Sealed file")),
                 settings,
                 self.drafts,
-                lambda: datetime.now(UTC),
+                inside.clock,
                 documents=OfficeDocuments(inside),
                 watch=self.standing.watch,
             ),
