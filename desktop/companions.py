@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.aside import AsideKeeping
+from desktop.calendar_keeping import CalendarKeeping
 from desktop.hearing import Hearing
 from desktop.history_keeping import HistoryKeeping
 from desktop.looks import EveryMinute, refusals_keeping
@@ -64,6 +65,7 @@ def companions(around: Around) -> list[Companion]:
         around.window.reminders,
         Tray(around.window.reminders.told),
         HistoryKeeping(around.office, around.jobs, around.window.older),
+        CalendarKeeping(around.office, around.jobs, around.watch),
     ]
     if around.server_way is not None:
         way, window = around.server_way, around.window

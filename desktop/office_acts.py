@@ -98,6 +98,12 @@ class StandingOffice(KeepingActs):
             field="new_password",
         )
 
+    def calendar_folder_findings(self, folder: str) -> Sequence[Finding]:
+        """What is wrong with a folder for calendar files, as this computer finds it."""
+        from db.office.calendar_folder import what_is_wrong
+
+        return what_is_wrong(self._office, folder)
+
     def renew_recovery_code(self) -> Acted:
         """A new recovery code, which is the result."""
         from db.office.members import renew_recovery_code

@@ -76,6 +76,10 @@ class OfficeActs(KeepingActs, Protocol):
         """What is wrong with a new password of one's own. Quick."""
         ...
 
+    def calendar_folder_findings(self, folder: str) -> Sequence[Finding]:
+        """What is wrong with a folder for calendar files, as this computer finds it."""
+        ...
+
     def renew_recovery_code(self) -> Acted:
         """A new recovery code, which is the result; the old one is void. Raises `Refused`."""
         ...

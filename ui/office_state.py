@@ -41,6 +41,8 @@ class OfficeState:
     people: tuple[PersonHere, ...] = ()
     copied_at: datetime | None = None  # of the local copy that long reads work on
     backup_says: tuple[Finding, ...] = ()  # of the last backup by schedule and the second place
+    calendars_at: datetime | None = None  # when the calendar files were last seen to be right
+    calendars_say: tuple[Finding, ...] = ()  # of those files, and of the times read from others
     found: tuple[Finding, ...] = ()  # what the guards have to tell
 
 

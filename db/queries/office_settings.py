@@ -51,6 +51,7 @@ def office_form(reading: Reading) -> Opened[OfficeForm]:
         paper=office.paper,
         emergency_minutes=office.emergency_minutes,
         calendar_names=office.calendar_names,
+        calendar_folder=office.calendar_folder,
     )
     return Opened(form, office.version)
 

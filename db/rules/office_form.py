@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from db.rules.calendar_folder import LONGEST_PATH, folder_findings
 from db.rules.codes import CalendarNames, ResourceKind
 from db.rules.findings import Finding, hard
 from db.rules.text_fields import missing, too_long
@@ -19,7 +20,8 @@ class OfficeForm:
     """The agency's office. `time_zone` is an IANA name; letterhead lines print as they stand.
 
     `emergency_minutes` is how long a restricted case stays open in an emergency; `calendar_names`
-    how a client is named in files for other calendars.
+    how a client is named in files for other calendars, and `calendar_folder` where those of the
+    workers are kept up to date: a whole path, or empty for nowhere.
     """
 
     name: str
@@ -31,6 +33,7 @@ class OfficeForm:
     paper: str = "letter"
     emergency_minutes: int = 60
     calendar_names: CalendarNames = CalendarNames.INITIALS
+    calendar_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def check_closure(form: ClosureForm) -> tuple[Finding, ...]:
 def _office(form: OfficeForm) -> Iterator[Finding]:
     yield from missing(form, "name")
     yield from too_long(form, {"name": 200, "letterhead": 2000, "phone": 40, "country": 2})
+    yield from too_long(form, {"calendar_folder": LONGEST_PATH})
+    yield from folder_findings(form.calendar_folder)
     if not _is_zone(form.time_zone):
         yield hard("office.unknown_zone", "time_zone", zone=form.time_zone)
     if form.paper not in PAPERS:

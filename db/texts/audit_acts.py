@@ -82,6 +82,8 @@ def _acts() -> dict[str, str]:
         "interpreter.added": t("Interpreter added"),
         "interpreter.changed": t("Interpreter changed"),
         "kind.changed": t("Usual length or free time of a kind changed"),
+        "calendar_file.kept": t("Own calendar file kept from now on"),
+        "calendar_file.not_kept": t("Own calendar file kept no more"),
         "leave.added": t("Leave entered"),
         "leave.changed": t("Leave changed"),
         "leave.removed": t("Leave taken back"),

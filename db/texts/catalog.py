@@ -6,7 +6,9 @@ person sits in front of it.
 """
 
 import gettext
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +28,13 @@ class _Language:
     translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
+class _OfThread(threading.local):
+    code = ""  # what is written for others, in their language and not in the reader's
+
+
+_of_thread = _OfThread()
+
+
 def use(language: str) -> None:
     """Speak this language from now on; one that is not shipped means English."""
     code = language.replace("-", "_").split("_")[0].lower()
@@ -33,20 +42,37 @@ def use(language: str) -> None:
     _Language.translations = _translations(_Language.code)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language within, on the calling thread alone: for a file that must read the same
+    whoever writes it."""
+    before = _of_thread.code
+    _of_thread.code = language if language in LANGUAGES else "en"
+    try:
+        yield
+    finally:
+        _of_thread.code = before
+
+
 def language() -> str:
     """The code of the language in use: "en" or "es"."""
-    return _Language.code
+    return _of_thread.code or _Language.code
+
+
+def _spoken() -> gettext.NullTranslations:
+    code = _of_thread.code
+    return _translations(code) if code else _Language.translations
 
 
 def t(message: str, /, **params: object) -> str:
     """The message in the language in use, with `{name}` replaced by the parameters."""
-    words = _Language.translations.gettext(message) if message else ""
+    words = _spoken().gettext(message) if message else ""
     return filled(words, params) if params else words
 
 
 def tn(one: str, many: str, n: int, /, **params: object) -> str:
     """The form that fits the number `n`, which also replaces `{n}`."""
-    return filled(_Language.translations.ngettext(one, many, n), {"n": n, **params})
+    return filled(_spoken().ngettext(one, many, n), {"n": n, **params})
 
 
 def filled(words: str, params: Mapping[str, object]) -> str:

@@ -16,6 +16,7 @@ VERBS = (
     "report",
     "export",
     "list",
+    "calendars",
     "backup",
     "restore",
     "put-back",
@@ -45,6 +46,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _report(commands)
     _export(commands)
     _list(commands)
+    words = t("bring the calendar files in the office's folder up to date")
+    verb(commands, "calendars", verbs.calendars, words)
     keeping(commands)
     arguments = parser.parse_args(argv)
     if (

@@ -139,3 +139,10 @@ def files(arguments: argparse.Namespace, output: Output) -> int:
     from desktop.cli.files import run as do
 
     return do(arguments, output)
+
+
+def calendars(arguments: argparse.Namespace, output: Output) -> int:
+    """Bring calendar files up to date."""
+    from desktop.cli.calendars import run as do
+
+    return do(arguments, output)

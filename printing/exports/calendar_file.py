@@ -4,31 +4,54 @@ Each appointment is an event of its own with its moments in UTC, so that no read
 rules. The same data gives the same bytes.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
+from uuid import UUID
 
 from db.queries.report_data.calendar_file import CalendarFileData, CalendarLine, For
 from db.texts import label, t
+from db.texts.catalog import speaking
 from printing.builders import Made
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 PRODUCT = "-//Caseroom//Caseroom//EN"
+_OFFICE = "x-caseroom-office"
+_HEAD = 2_000  # bytes, within which a file says whose it is
 
 
 def build(data: CalendarFileData, out: BinaryIO) -> Made:
     """Write the file."""
+    out.write(_file(data, {}))
+    return Made(1, rows=len(data.lines))
+
+
+def kept_file(data: CalendarFileData, name: str, office_id: UUID, language: str) -> bytes:
+    """A worker's file as it is kept in a folder: it says whose it is, and of which office, and
+    reads the same whoever's program writes it."""
+    with speaking(language):
+        return _file(data, {"x-wr-calname": name, _OFFICE: str(office_id)})
+
+
+def is_kept_by(content: bytes, office_id: UUID) -> bool:
+    """Whether a file is one that this office keeps."""
+    return f"{_OFFICE.upper()}:{office_id}".encode() in content[:_HEAD]
+
+
+def _file(data: CalendarFileData, more: Mapping[str, str]) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    for name, value in more.items():
+        calendar.add(name, value)
     for line in data.lines:
         calendar.add_component(_event(line, data))
-    out.write(calendar.to_ical())
-    return Made(1, rows=len(data.lines))
+    return bytes(calendar.to_ical())
 
 
 def uid_of(line: CalendarLine) -> str:

@@ -30,7 +30,7 @@ def change_office(work: Work, form: OfficeForm, form_version: int) -> int:
     office.letterhead, office.paper = form.letterhead, form.paper
     office.country, office.language = form.country.upper(), form.language
     office.emergency_minutes = form.emergency_minutes
-    office.calendar_names = form.calendar_names
+    office.calendar_names, office.calendar_folder = form.calendar_names, form.calendar_folder
     work.session.flush()
     work.record("office.changed", "office", office.id)
     work.changed("office", office.id)

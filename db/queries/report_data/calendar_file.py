@@ -96,7 +96,7 @@ def _data(reading: Reading, whose: For, items: Iterable[CalendarItem]) -> Calend
     kept = [item for item in items if _is_there(item.status)]
     names = reading.session.scalars(select(Office.calendar_names)).one()
     numbers = _open_numbers(reading, {item.client_id for item in kept if item.client_id})
-    closed = _closed_cases(reading, {item.case_id for item in kept if item.case_id})
+    closed = _of_closed_cases(reading, [item.id for item in kept if not item.hidden])
     changed = _changes(reading, [item.id for item in kept if not item.hidden])
     told = _Told(whose, names, numbers, closed, changed)
     return CalendarFileData(whose, tuple(told.line(item) for item in kept))
@@ -116,12 +116,15 @@ def _open_numbers(reading: Reading, ids: set[UUID]) -> dict[UUID, str]:
     return {one: number for one, number in rows}  # noqa: C416 (a Row is no pair to mypy)
 
 
-def _closed_cases(reading: Reading, ids: set[UUID]) -> set[UUID]:
+def _of_closed_cases(reading: Reading, ids: list[UUID]) -> set[UUID]:
+    """Those of the appointments whose case is restricted; not everybody is told of the case."""
     if not ids:
         return set()
     return set(
         reading.session.scalars(
-            select(CaseFile.id).where(CaseFile.id.in_(ids), CaseFile.restricted.is_(True))
+            select(Appointment.id)
+            .join(CaseFile, CaseFile.id == Appointment.case_id)
+            .where(Appointment.id.in_(ids), CaseFile.restricted.is_(True))
         )
     )
 
@@ -140,7 +143,7 @@ class _Told:
     whose: For
     names: CalendarNames
     numbers: dict[UUID, str]
-    closed: set[UUID]
+    closed: set[UUID]  # appointments
     changed: dict[UUID, datetime]
 
     def line(self, item: CalendarItem) -> CalendarLine:
@@ -156,12 +159,12 @@ class _Told:
             who="" if own or not told else self._who(item),
             place=(item.place or ", ".join(room.name for room in item.rooms)) if shown else "",
             tentative=item.status in UNPROMISED,
-            changed_at=self.changed.get(item.id, item.starts_at),
+            changed_at=self.changed.get(item.id, item.starts_at) if told else item.starts_at,
         )
 
     def _open(self, item: CalendarItem) -> bool:
         with_open = item.client_id is None or item.client_id in self.numbers
-        return not item.hidden and with_open and item.case_id not in self.closed
+        return not item.hidden and with_open and item.id not in self.closed
 
     def _who(self, item: CalendarItem) -> str:
         if item.client_id is None or self.names is CalendarNames.NOTHING:

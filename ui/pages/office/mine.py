@@ -12,6 +12,7 @@ from db.texts import t, tn
 from ui.context import Changes, PageContext
 from ui.dialogs.own_password import OwnPassword
 from ui.pages.office.leave_words import leave_times, leave_words
+from ui.pages.office.my_calendar import MyCalendarCard
 from ui.pages.office.my_choices import languages, reminder_minutes, schemes, wait_words
 from ui.pages.office.part import Part
 from ui.pages.office.staff_dialogs import change_own_details
@@ -33,7 +34,7 @@ _MOST_LEAVE = 5
 class MyPart(Part):
     """Each choice counts at once; nothing here needs to be saved."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({"leave", "staff"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"leave", "staff", "office"})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, t("My settings"))
@@ -56,6 +57,7 @@ class MyPart(Part):
             "The copy opens only with a password of the office."
         )
         self.copy_words = Text(words, "secondary", wrap=True)
+        self.calendar = MyCalendarCard(context)
         self.hours = QVBoxLayout()
         self.coming = QVBoxLayout()
         self._lay_out()
@@ -74,6 +76,7 @@ class MyPart(Part):
         if changes is None:
             self._show_settings()
             runner.background(self._look_at_key, then=self._show_key)
+        self.calendar.refresh()
         runner.read(working_week, me, then=self._show_hours)
         runner.read(leave_list, None, me, then=self._show_leave)
 
@@ -102,7 +105,9 @@ class MyPart(Part):
         if self.context.may(Action.BOOK):
             button = Button(t("Enter leave…"), self._enter_leave, icon="add")
             leave.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(Scrolled(looks, safety, hours, leave, width=760, margin=0), 1)
+        self.body.addWidget(
+            Scrolled(looks, safety, hours, leave, self.calendar, width=760, margin=0), 1
+        )
 
     # ---- settings ----
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import QAction
 from db.operations.office_settings.office import change_office
 from db.queries.office_settings import office_form
 from db.queries.opened import Opened
+from db.rules.calendar_folder import LONGEST_PATH
 from db.rules.codes import CalendarNames
-from db.rules.findings import Stale
+from db.rules.findings import Finding, Refused, Severity, Stale
 from db.rules.office_form import OfficeForm
-from db.texts import label, t, tn
+from db.texts import label, sentence, t, tn
 from ui.context import Changes, Draft, PageContext
 from ui.dialogs.stale import merge, saved_elsewhere
 from ui.pages.office.attached_files import AttachedFilesCard
@@ -22,6 +23,7 @@ from ui.pages.office.new_key import change_key, when_to_change
 from ui.pages.office.part import Part
 from ui.pages.office.recovery_card import RecoveryCard
 from ui.pages.office.where_it_lives import WhereItLives
+from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card, Scrolled
@@ -86,6 +88,16 @@ class OfficePart(Part):
             required=True,
             hint=t("In files for Outlook, a phone and others; of restricted cases nothing leaves."),
         )
+        self.form.add(
+            "calendar_folder",
+            t("Folder of calendar files"),
+            TextInput(limit=LONGEST_PATH),
+            hint=t(
+                "Where a file of each worker who wants one is kept up to date, for Outlook and "
+                "others. Nowhere if it is empty."
+            ),
+            wide=True,
+        )
         self.where = WhereItLives(context)
         self.files = AttachedFilesCard(context)
         self.code = RecoveryCard(context)
@@ -143,7 +155,18 @@ class OfficePart(Part):
                 self.form.show_refusal(error)
 
         values = OfficeForm(**self.form.values())
-        self.context.runner.write(change_office, values, self._version, then=done, failed=failed)
+
+        def write(found: Sequence[Finding]) -> None:
+            refusing = [one for one in found if one.severity is Severity.HARD]
+            if refusing:
+                self.form.show_refusal(Refused(*refusing))
+                return
+            self.banner.say("\n".join(map(sentence, found)), Tone.INFORMATION)
+            run = self.context.runner.write
+            run(change_office, values, self._version, then=done, failed=failed)
+
+        check = self.context.acts.calendar_folder_findings
+        self.context.runner.background(check, values.calendar_folder, then=write, failed=failed)
 
     def _save_now(self) -> None:
         self.save(lambda: None)

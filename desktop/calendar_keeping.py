@@ -1,0 +1,92 @@
+"""Keeps the calendar files in the office's folder up to date while the office is open.
+
+It looks some seconds after a change and every few minutes, for in a folder nobody is told what
+others book. The work is done in the runner's slow lane, never on the screen's thread, and goes on
+while the window is locked.
+"""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.kept_calendars import CalendarWriter, Kept
+
+if TYPE_CHECKING:
+    from db.office import Office
+    from desktop.jobs import Jobs
+    from ui.context import Changes
+    from ui.office_acts import Acted
+    from ui.office_state import OfficeWatch
+
+FIRST_MS = 30_000  # after entering, when it is calm
+SOON_MS = 8_000  # after a change, so that what is done in one go is written once
+EVERY_MS = 300_000
+WHOLE_MS = 60_000  # after a change of what happens often, and seldom stands in a file
+WHOLE_AFTER = 12  # turns: an hour, for what others changed of clients and cases
+_CHOSEN = ("office", "staff")
+_TOLD = ("client", "case", "room", "place")
+
+
+class CalendarKeeping(QObject):
+    """The companion that keeps `OfficeState.calendars_say`. `turn` is one look."""
+
+    def __init__(self, office: Office, jobs: Jobs, watch: OfficeWatch) -> None:
+        super().__init__()
+        self._office, self._jobs, self._watch = office, jobs, watch
+        self._writer = CalendarWriter(office)
+        self._under_way = False
+        self._turns = 0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.turn)
+
+    def begin(self) -> None:
+        """Begin to look."""
+        self._jobs.changed.connect(self.changed)
+        self._timer.start(FIRST_MS)
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def changed(self, changes: Changes) -> None:
+        """Look soon, if it may concern a file."""
+        if changes.touches(*_CHOSEN, *_TOLD):
+            self._writer.look_at_all()
+        if changes.touches("appointment", *_CHOSEN):
+            self._look_in(SOON_MS)
+        elif changes.touches(*_TOLD):
+            self._look_in(WHOLE_MS)
+
+    def remaining(self) -> int:
+        """Milliseconds until the next look."""
+        return self._timer.remainingTime()
+
+    def _look_in(self, milliseconds: int) -> None:
+        if self._timer.remainingTime() > milliseconds:
+            self._timer.start(milliseconds)
+
+    def turn(self) -> None:
+        """Look, unless the last look is still under way or the office cannot be reached."""
+        self._timer.start(EVERY_MS)
+        if self._under_way or not self._watch.state.reachable:
+            return
+        self._under_way = True
+        self._turns += 1
+        if self._turns % WHOLE_AFTER == 0:
+            self._writer.look_at_all()
+        self._jobs.act(self._keep, then=self._kept, failed=lambda _: None)
+
+    def _keep(self) -> Acted:
+        from db.operations.changes import ChangesSoFar
+        from ui.office_acts import Acted
+
+        try:
+            return Acted(self._writer.turn(), ChangesSoFar().frozen())
+        finally:
+            self._under_way = False  # what is told may wait behind a locked window
+
+    def _kept(self, kept: Kept) -> None:
+        at = None if kept.findings or not kept.folder else self._office.clock()
+        self._watch.update(calendars_at=at, calendars_say=tuple(kept.findings))
