@@ -30,7 +30,7 @@ python3 dev.py test [pytest's arguments]             all three layers of tests, 
 python3 dev.py test scenes [--on-server] [NAME …]    the real program, played from outside
 python3 dev.py check [--fix]                         ruff, mypy, import-linter
 python3 dev.py bench [NAME …]                        measure, and print ratios
-python3 dev.py soak [DOSE …]                         25 processes, 300 kills, sleepers, in full
+python3 dev.py soak [DOSE …]                         crowds, kills, sleepers and races, in full
 python3 dev.py fuzz [--minutes M] [TARGET …]         hostile files for all that reads files
 python3 dev.py lock [--upgrade]                      resolve the dependencies anew
 python3 dev.py exec COMMAND …                        run a command of the environment (caseroom …)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from db.storage.server_address import ServerAddress
@@ -11,13 +12,28 @@ from tests.soak.doors import moved_to, on_server
 from tests.soak.kills import kill
 from tests.soak.load import Load, load
 from tests.soak.network import network
-from tests.soak.races import race
+from tests.soak.races import FIRST, race
 from tests.soak.server_kills import strike
 
 _SETTINGS = ("max_connections=300", "log_error_verbosity=terse")
-_RACERS = 8
+_RACERS, _ROUNDS = 8, 100
 _CLIENTS_FOR_PROCESSES = 1.6  # 40 for the 25 of a share: a server is for larger offices
 _KILLS_OF_SERVER = 0.1  # for each kill of somebody who saves
+
+
+def server_races(made: Path, seed: int) -> Iterator[tuple[str, bool]]:
+    """Many who want the same hour there: of one person, and of three."""
+    server = Server(_SETTINGS)
+    try:
+        door = on_server(moved_to(server, "raced", made))
+        for number, people in enumerate((1, 3)):
+            first = FIRST + timedelta(days=number * _ROUNDS)
+            raced = race(
+                door, rounds=_ROUNDS, runners=_RACERS, seed=seed, people=people, first=first
+            )
+            yield raced.words(_RACERS, " on a server"), raced.passes
+    finally:
+        server.stop()
 
 
 def server_doses(made: Path, asked: argparse.Namespace) -> Iterator[tuple[str, bool]]:
@@ -25,9 +41,6 @@ def server_doses(made: Path, asked: argparse.Namespace) -> Iterator[tuple[str, b
     server = Server(_SETTINGS)
     try:
         office = moved_to(server, "office", made)
-        door = on_server(office)
-        raced = race(door, rounds=100, runners=_RACERS, seed=asked.seed)
-        yield raced.words(_RACERS), raced.passes
         server.make("twin", template="office")
         twin = ServerAddress(server.host, "twin", server.port)
         worked = _worked(office, twin, asked)

@@ -25,6 +25,7 @@ def address(made: Path, lasting_server: Server) -> ServerAddress:
     return moved_to(lasting_server, "soak", made)
 
 
+@forks
 def test_of_eight_who_want_the_same_hour_one_gets_it(address: ServerAddress) -> None:
     found = race(on_server(address), rounds=4)
     assert found.passes, found.words(8)

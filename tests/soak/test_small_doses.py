@@ -12,6 +12,7 @@ from tests.soak.judge import faults
 from tests.soak.kills import kill
 from tests.soak.load import load
 from tests.soak.person import Person
+from tests.soak.races import race
 from tests.soak.workers import START
 
 forks = pytest.mark.skipif(START != "forkserver", reason="processes would take too long to start")
@@ -40,6 +41,13 @@ def test_nothing_is_lost_or_doubled_where_twelve_are_killed(folder: Path, shared
     found = kill(in_folder(folder, shared=shared), kills=12)
     assert found.faults == []
     assert found.acknowledged >= 12
+
+
+@forks
+def test_of_four_who_want_the_same_hour_one_gets_it(folder: Path, shared: bool) -> None:
+    found = race(in_folder(folder, shared=shared), rounds=3, runners=4)
+    assert found.passes, found.words(4)
+    assert sum(found.told.values()) == 3 * 3
 
 
 def test_the_judge_sees_what_is_lost_torn_and_doubled(folder: Path) -> None:
