@@ -13,6 +13,7 @@ from db.office.blaming import blaming
 from db.office.layout import Folder
 from db.office.sealed.arriving import decide_held, finish
 from db.office.sealed.calendar import settle
+from db.office.sealed.following_rooms import RoomsFollowed
 from db.office.sealed.homes import SealedHome, sealed_in
 from db.office.sealed.layout import SealedPlace, place_of
 from db.office.sealed.reference import Rows, bring_up_to_date, reference_data
@@ -52,6 +53,7 @@ def open_sealed(
         with suppress(Refused):  # as well
             finish(inside)
         inside.before_writing.append(lambda: decide_held(inside))
+        inside.before_writing.append(RoomsFollowed(inside))
         with suppress(Refused), inside.turn():
             settle(inside)
         if inside.manages:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Table, delete, insert, select, update
 
@@ -27,6 +28,7 @@ _FOLLOWED: tuple[type[Base], ...] = (
     OfficeHours, WorkingHours, Leave, Closure, CalendarRule, KindSetting, OutsideBusy,
     TravelTime,
 )  # fmt: skip
+_PAIR = ("whole_id", "part_id")
 _OFFICE = ("name", "time_zone", "country", "language", "paper", "letterhead", "phone")
 
 
@@ -38,11 +40,15 @@ def reference_data(reading: Reading) -> dict[str, Rows]:
     found[_table(Resource).name] = {
         one: row for one, row in resources.items() if row["kind"] in things
     }
-    table = _table(RoomPart)
-    pairs = reading.session.execute(select(table)).mappings()
-    found[table.name] = {(row["whole_id"], row["part_id"]): dict(row) for row in pairs}
+    pairs = pairs_of_rooms(reading)
+    found[_table(RoomPart).name] = {one: dict(zip(_PAIR, one, strict=True)) for one in pairs}
     found[_table(OfficeRow).name] = _rows(reading, OfficeRow)
     return found
+
+
+def pairs_of_rooms(reading: Reading) -> frozenset[tuple[UUID, UUID]]:
+    """Every whole with each room that it is directly made of."""
+    return frozenset((w, one) for w, parts in room_parts(reading).items() for one in parts)
 
 
 def bring_up_to_date(work: Work, data: dict[str, Rows]) -> bool:
@@ -58,8 +64,7 @@ def bring_up_to_date(work: Work, data: dict[str, Rows]) -> bool:
 def _bring_parts(work: Work, wanted: Rows) -> bool:
     """What rooms are made of; who has booked one here takes its parts as in the office."""
     before = room_parts(work)
-    there = {(whole, part) for whole, parts in before.items() for part in parts}
-    if there == set(wanted):
+    if pairs_of_rooms(work) == set(wanted):
         return False
     table = _table(RoomPart)
     work.session.execute(delete(table))

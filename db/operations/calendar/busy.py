@@ -1,6 +1,6 @@
 """What the office's calendar keeps of a sealed file's appointment: that somebody is busy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,13 +9,15 @@ from sqlalchemy.exc import IntegrityError
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.office import Fact
-from db.operations.locks import hold
+from db.operations.locks import hold, keep_parts
 from db.operations.work import Work
 from db.queries.calendar.visible import kept_for_sealed_file, mark_key
 from db.queries.reading import Reading
+from db.queries.room_parts import room_parts
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
+from db.rules.room_parts import Parts, all_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,14 @@ class Busy:
 def keep_busy(work: Work, busy: tuple[Busy, ...]) -> None:
     """Write what is busy and let go of what is not any more. Doing it again changes nothing.
 
+    Who takes a room takes what it is made of in the office now, also where the file knows of less.
+
     Raises `Refused` with "appointment.taken_meanwhile" if something else is booked there.
     """
     work.require(Action.BOOK)
+    keep_parts(work)
+    parts = room_parts(work)
+    busy = tuple(_with_parts(one, parts) for one in busy)
     before = busy_now(work, {one.id for one in busy})
     changing = [one for one in busy if before.get(one.id, Busy(one.id, one.mark)) != one]
     hold(work, {taken.id for one in changing for taken in one.taken})
@@ -74,6 +81,19 @@ def busy_now(reading: Reading, ids: set[UUID] | None = None) -> dict[UUID, Busy]
         )
         for row in reading.session.scalars(rows)
     }
+
+
+def _with_parts(busy: Busy, parts: Parts) -> Busy:
+    """What a room is made of may have changed since the sealed file looked."""
+    known = {thing.id for thing in busy.taken}
+    more = {
+        BusyThing(part, ResourceKind.ROOM_PART, thing.blocks)
+        for thing in busy.taken
+        if thing.kind is ResourceKind.ROOM
+        for part in all_parts(thing.id, parts)
+        if part not in known
+    }
+    return replace(busy, taken=busy.taken | more) if more else busy
 
 
 def _mark_of(reading: Reading, appointment_id: UUID) -> bytes:

@@ -17,6 +17,7 @@ from db.operations.calendar.book import book, move
 from db.operations.calendar.busy import busy_now
 from db.operations.calendar.mark import cancel, take_back
 from db.operations.office_settings.lists import save_room
+from db.operations.work import Work
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import check
 from db.queries.calendar.items import CalendarItem
@@ -229,3 +230,53 @@ def test_a_room_that_is_given_parts_takes_them_for_a_sealed_appointment_too(
         cabinet.omar.write(
             book, replace(plain(cabinet.omar, cabinet.omar.user.id), room_id=west.id)
         )
+
+
+def rooms(cabinet: Cabinet) -> tuple[RoomForm, RoomForm]:
+    """A hall, and what may become a part of it."""
+    hall, west = (RoomForm(new_id(), ResourceKind.ROOM, name) for name in ("Hall", "West"))
+    for room in (hall, west):
+        cabinet.ana.write(save_room, room)
+    return hall, west
+
+
+def takes(office: Office, made: AppointmentForm) -> set[UUID]:
+    return {one.id for one in office.read(busy_now)[made.id].taken}
+
+
+def test_a_file_that_is_open_while_a_room_is_given_parts_books_them_as_well(
+    cabinet: Cabinet,
+) -> None:
+    hall, _ = rooms(cabinet)
+    inside = cabinet.open(cabinet.seal())
+    ids = enter(inside)
+    east = RoomForm(new_id(), ResourceKind.ROOM, "East")  # which the file has not heard of either
+    cabinet.ana.write(save_room, east)
+    cabinet.ana.write(save_room, replace(hall, parts=(east.id,)), 1)
+    form = replace(appointment(inside, ids), room_id=hall.id)
+    inside.write(book, form)
+    assert takes(cabinet.ana, form) == {cabinet.maria.user.id, hall.id, east.id}
+    (own,) = inside.read(busy_of, {form.id})
+    assert {thing.id for thing in own.taken} == takes(cabinet.ana, form)
+    with pytest.raises(Refused, match=r"appointment\.room_taken"):
+        cabinet.omar.write(
+            book, replace(plain(cabinet.omar, cabinet.omar.user.id), room_id=east.id)
+        )
+
+
+def test_what_becomes_a_part_while_the_whole_is_being_booked_is_taken_in_the_office(
+    cabinet: Cabinet,
+) -> None:
+    hall, west = rooms(cabinet)
+    inside = cabinet.open(cabinet.seal())
+    form = replace(appointment(inside, enter(inside)), room_id=hall.id)
+
+    def books(work: Work) -> None:
+        book(work, form)
+        cabinet.ana.write(save_room, replace(hall, parts=(west.id,)), 1)
+
+    inside.write(books)
+    assert takes(cabinet.ana, form) == {cabinet.maria.user.id, hall.id, west.id}
+    again = cabinet.open(inside.record.id)
+    (own,) = again.read(busy_of, {form.id})
+    assert {thing.id for thing in own.taken} == takes(cabinet.ana, form)
