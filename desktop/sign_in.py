@@ -250,8 +250,8 @@ class OfficeDoor:
         from db.storage.place import classify
         from desktop.device import device_name
         from desktop.sample.make import make_sample
-        from desktop.sample.setting import NAME
         from desktop.sample.staff import COLLEAGUES
+        from desktop.sample.things import OFFICE
         from ui.door import SampleUser
 
         where = folder_in(folder)
@@ -262,7 +262,7 @@ class OfficeDoor:
             device=device_name(),
             progress=progress,
         )
-        self._remember(str(where), NAME, classify(where).kind.value, COLLEAGUES[0].user_name)
+        self._remember(str(where), OFFICE, classify(where).kind.value, COLLEAGUES[0].user_name)
         return [SampleUser(c.user_name, label(c.role), c.password) for c in COLLEAGUES]
 
     def _kept(self, place: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from db.rules.findings import Refused
 from db.rules.office_form import ClosureForm
 from desktop.sample.script import Do, Script, later
 from desktop.sample.setting import Setting
+from desktop.sample.things import WHOLE
 
 _TEAM = ("ana", "ben", "mei", "tom")
 _THURSDAY, _FRIDAY, _WEDNESDAY = 3, 4, 2
@@ -59,6 +60,7 @@ def _meeting(script: Script, setting: Setting, at: datetime) -> AppointmentForm:
         starts_at=at,
         ends_at=later(at, 30),
         workers=tuple(setting.staff[who] for who in _TEAM),
+        room_id=setting.rooms[WHOLE],
         subject="Team meeting",
         tentative=True,
     )

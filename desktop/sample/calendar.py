@@ -7,11 +7,12 @@ from db.operations.calendar.mark import cancel, mark
 from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.findings import Refused
-from desktop.sample.court import COURT, courtroom, judge
+from desktop.sample.court import courtroom, judge
 from desktop.sample.families import FamilySteps
 from desktop.sample.plan import AppointmentPlan, HearingPlan
 from desktop.sample.script import Do, Script, later
 from desktop.sample.setting import Setting
+from desktop.sample.things import COURT
 
 _CANCELLED = (AppointmentStatus.CANCELLED_BY_CLIENT, AppointmentStatus.CANCELLED_BY_OFFICE)
 _REASON = "The family asked for this day."
@@ -34,6 +35,9 @@ def add_appointment(
         workers=(setting.staff[plan.worker],),
         client_id=family.clients[family.plan.case.about if family.plan.case else 0],
         room_id=setting.rooms.get(plan.room),
+        car_id=setting.cars.get(plan.car),
+        interpreter_id=setting.interpreters.get(plan.interpreter),
+        joining_link=plan.link,
         place="At home" if plan.kind is AppointmentKind.HOME_VISIT else "",
         case_id=family.case_id if family.plan.case else None,
     )
@@ -76,7 +80,7 @@ def add_hearing_appointment(
         ends_at=later(at, 60),
         workers=(setting.staff[case.worker],),
         client_id=family.clients[case.about],
-        place=COURT,
+        place_id=setting.places[COURT],
         case_id=family.case_id,
         hearing=HearingPart(
             id=setting.hearings[(family.number, hearing.day)],

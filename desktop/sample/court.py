@@ -16,6 +16,7 @@ from desktop.sample import narratives
 from desktop.sample.casework import names_in_notes
 from desktop.sample.plan import HearingPlan
 from desktop.sample.script import Do, later
+from desktop.sample.things import COURT
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from desktop.sample.families import FamilySteps
     from desktop.sample.setting import Setting
 
-COURT = "Juvenile Court Department"
 _REPORT_DAYS = 10  # before the hearing
 _STATUSES = (OrderStatus.IMPLEMENTED, OrderStatus.PARTIAL, OrderStatus.NOT_IMPLEMENTED)
 

@@ -1,16 +1,18 @@
 """The calendar of the sample office: two years without a collision, full around today."""
 
 import random
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from db.rules.codes import AppointmentKind, AppointmentStatus, CaseStatus
+from db.rules.codes import AppointmentKind, AppointmentStatus, CaseStatus, Relation
 from desktop.sample.casework import WORKERS
 from desktop.sample.plan import YEARS_BACK, AppointmentPlan, FamilyPlan
+from desktop.sample.things import CARS, INTERPRETERS, ROOMS, VIDEO
 
-ROOMS = ("Blue Room", "Garden Room", "Conference Room", "Visit Room")
 _STARTS = (time(9), time(10, 15), time(11, 30), time(13, 15), time(14, 30), time(15, 45))
 _WEEKS_BACK = YEARS_BACK * 52
 _WEEKS_AHEAD = 3
+_LATELY = 14  # days
 _KINDS = (
     AppointmentKind.HOME_VISIT,
     AppointmentKind.HOME_VISIT,
@@ -52,6 +54,41 @@ def plan_diary(
                     seen.add(planned.family)
                 found.append(planned)
     return found
+
+
+def with_what_they_take(
+    appointments: list[AppointmentPlan], families: list[FamilyPlan], today: date
+) -> list[AppointmentPlan]:
+    """Put cars, interpreters and joining links to those of the last weeks and to come.
+
+    Of what is long past none is needed, and each would take time to make. Two that overlap begin
+    at the same time, so that nothing is taken twice at one.
+    """
+    taken: set[tuple[date, time, str]] = set()
+    for number, one in enumerate(appointments):
+        if one.family is None or one.day < today - timedelta(_LATELY):
+            continue
+        case = families[one.family].case
+        person = families[one.family].members[case.about if case else 0]
+        if person.language != "en" and person.relation is not Relation.CHILD:
+            one.interpreter = _free(one, taken, _speaking(person.language))
+        if one.kind is AppointmentKind.HOME_VISIT and number % 2:
+            one.car = _free(one, taken, CARS)
+        if one.kind is AppointmentKind.PHONE_CALL and number % 3 == 0:
+            one.link = VIDEO
+    return appointments
+
+
+def _free(one: AppointmentPlan, taken: set[tuple[date, time, str]], names: Iterable[str]) -> str:
+    for name in names:
+        if (one.day, one.start, name) not in taken:
+            taken.add((one.day, one.start, name))
+            return name
+    return ""
+
+
+def _speaking(language: str) -> list[str]:
+    return [name for name, languages in INTERPRETERS if language in languages]
 
 
 def _fullness(days_ahead: int, families: int) -> float:

@@ -12,13 +12,17 @@ from db.office.members import add_member
 from db.office.standing import now_utc
 from db.operations.notes.past import PastNote, put_past_notes
 from db.storage.keys.wrapping import Argon2
+from desktop.sample.asked_for import add_asked_for
 from desktop.sample.away import add_absences
 from desktop.sample.calendar import add_appointment, add_hearing_appointment
 from desktop.sample.families import FamilySteps
+from desktop.sample.furnishing import choose_ids, decide_kinds, furnish_calendar
 from desktop.sample.plan import YEARS_BACK, plan_office
+from desktop.sample.regular import add_series
 from desktop.sample.script import Clock, Do, Ids, Script
-from desktop.sample.setting import NAME, Setting, enter_setting, make_setting
+from desktop.sample.setting import Setting, enter_setting, make_setting
 from desktop.sample.staff import COLLEAGUES
+from desktop.sample.things import OFFICE
 
 ZONE = "America/New_York"
 # The passwords are printed in the guide, so they need no strong protection while eight people are
@@ -56,7 +60,7 @@ def make_sample(
     began = datetime.combine(moment.date() - timedelta(days=365 * YEARS_BACK + 30), time(8), zone)
     ids, clock = Ids(seed), Clock(began)
     first = COLLEAGUES[0]
-    form = NewOffice(NAME, ZONE, first.user_name, first.display_name, first.password)
+    form = NewOffice(OFFICE, ZONE, first.user_name, first.display_name, first.password)
     existed = folder.exists()
     created = create_office(folder, form, device=device, cost=_QUICK, clock=clock)
     offices = {first.user_name: created.office}
@@ -126,7 +130,9 @@ def _write_script(
     script = _SampleScript(zone, ids)
     staff = {name: office.user.id for name, office in offices.items()}
     setting = make_setting(now, staff, ids, began)
+    choose_ids(setting, ids, began)
     script.add(began, lambda do: enter_setting(do, setting, ids, began))
+    script.add(began, lambda do: furnish_calendar(do, setting))
     families = [
         FamilySteps(script, setting, family, number) for number, family in enumerate(plan.families)
     ]
@@ -134,12 +140,16 @@ def _write_script(
         family.add()
     for appointment in plan.appointments:
         add_appointment(script, setting, families, appointment)
+    for series in plan.series:
+        add_series(script, setting, families, series)
     for family in families:
         case = family.plan.case
         for hearing in case.hearings if case else ():
             add_hearing_appointment(script, setting, family, hearing)
     _add_history(script, setting)
     add_absences(script, setting)
+    add_asked_for(script, setting, families)
+    script.add(setting.now, decide_kinds)
     script.cases = tuple(family for family in families if family.plan.case)
     return script
 

@@ -6,6 +6,7 @@ Pure: a seed and a day give the same plan again. Days are the office's; times ar
 import random
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 from db.rules.codes import (
     AppointmentKind,
@@ -20,6 +21,9 @@ from db.rules.codes import (
     Topic,
 )
 from desktop.sample import names
+
+if TYPE_CHECKING:
+    from desktop.sample.regular import SeriesPlan
 
 YEARS_BACK = 2
 
@@ -103,6 +107,9 @@ class AppointmentPlan:
     worker: str
     family: int | None
     room: str = ""
+    car: str = ""
+    interpreter: str = ""
+    link: str = ""
 
 
 @dataclass
@@ -112,6 +119,7 @@ class OfficePlan:
     today: date
     families: list[FamilyPlan]
     appointments: list[AppointmentPlan]
+    series: list["SeriesPlan"]
 
 
 def plan_office(clients: int, seed: int, today: date) -> OfficePlan:
@@ -124,10 +132,13 @@ def plan_office(clients: int, seed: int, today: date) -> OfficePlan:
         families.append(_family(dice, size, today))
         left -= size
     from desktop.sample.casework import plan_cases
-    from desktop.sample.diary import plan_diary
+    from desktop.sample.diary import plan_diary, with_what_they_take
+    from desktop.sample.regular import beside_series, plan_series
 
     plan_cases(dice, families, today)
-    return OfficePlan(today, families, plan_diary(dice, families, today))
+    series = plan_series(families, today)
+    diary = beside_series(plan_diary(dice, families, today), series)
+    return OfficePlan(today, families, with_what_they_take(diary, families, today), series)
 
 
 def _family(dice: random.Random, size: int, today: date) -> FamilyPlan:

@@ -13,9 +13,9 @@ from db.rules.clients import ContactForm
 from db.rules.codes import ContactKind, PartyRole, ResourceKind
 from db.rules.outside_person import PersonForm
 from desktop.sample import names
-from desktop.sample.diary import ROOMS
 from desktop.sample.script import Do, Ids
 from desktop.sample.staff import COLLEAGUES
+from desktop.sample.things import ROOMS
 
 PROGRAMS = {
     "FS": "Family Support",
@@ -23,7 +23,6 @@ PROGRAMS = {
     "HS": "Housing Stability",
     "VS": "Victim Services",
 }
-NAME = "Harbor House Family Services"
 LETTERHEAD = "12 Pier Street, Milbrook, MA 01999\n(413) 555-0100"
 _MONDAY_TO_FRIDAY = range(5)
 
@@ -36,6 +35,9 @@ class Setting:
     staff: dict[str, UUID]
     programs: dict[str, UUID] = field(default_factory=dict)
     rooms: dict[str, UUID] = field(default_factory=dict)
+    cars: dict[str, UUID] = field(default_factory=dict)
+    interpreters: dict[str, UUID] = field(default_factory=dict)
+    places: dict[str, UUID] = field(default_factory=dict)
     attorneys: list[UUID] = field(default_factory=list)
     foster: list[UUID] = field(default_factory=list)
     judges: list[str] = field(default_factory=list)
@@ -102,9 +104,10 @@ def _furnish(work: Work, setting: Setting) -> None:
         work.add(Program(id=setting.programs[code], code=code, name=name))
     for name, room_id in setting.rooms.items():
         work.add(Resource(id=room_id, kind=ResourceKind.ROOM, name=name))
-    titles = {colleague.user_name: colleague.title for colleague in COLLEAGUES}
+    colleagues = {colleague.user_name: colleague for colleague in COLLEAGUES}
     for staff in work.session.query(Staff):
-        staff.title = titles.get(staff.user_name, "")
+        colleague = colleagues[staff.user_name]
+        staff.title, staff.team = colleague.title, colleague.team
         for weekday in _MONDAY_TO_FRIDAY:
             work.session.add(
                 WorkingHours(staff_id=staff.id, weekday=weekday, starts=510, ends=1050)

@@ -14,6 +14,7 @@ class Colleague:
     title: str
     role: Role
     password: str
+    team: str = ""
 
 
 COLLEAGUES = (
@@ -23,10 +24,10 @@ COLLEAGUES = (
     Colleague(
         "sam", "Samuel Okafor", "LCSW, Supervisor", Role.SUPERVISOR, "granite willow teapot 82"
     ),
-    Colleague("ana", "Ana Ruiz", "MSW", Role.CASEWORKER, "copper meadow harbor 19"),
-    Colleague("ben", "Ben Castellano", "LSW", Role.CASEWORKER, "saffron bridge pebble 63"),
-    Colleague("mei", "Mei-Lin Chu", "MSW", Role.CASEWORKER, "juniper candle silver 28"),
-    Colleague("tom", "Tomasz Nowak", "BSW", Role.CASEWORKER, "thunder biscuit marble 54"),
+    Colleague("ana", "Ana Ruiz", "MSW", Role.CASEWORKER, "copper meadow harbor 19", "North"),
+    Colleague("ben", "Ben Castellano", "LSW", Role.CASEWORKER, "saffron bridge pebble 63", "North"),
+    Colleague("mei", "Mei-Lin Chu", "MSW", Role.CASEWORKER, "juniper candle silver 28", "South"),
+    Colleague("tom", "Tomasz Nowak", "BSW", Role.CASEWORKER, "thunder biscuit marble 54", "South"),
     Colleague("rita", "Rita Delgado", "Front desk", Role.RECEPTIONIST, "paper comet sunrise 71"),
     Colleague("iris", "Iris Feld", "Program auditor", Role.AUDITOR, "walnut feather canyon 36"),
 )

@@ -83,7 +83,8 @@ def _one_of_a_coming_day(main: Node, grid: Node) -> tuple[str, str]:
         keys("Next")
         until(lambda before=before: main.find("Go to date", "field").text != before, "the next day")
         for name, said in _shown(grid):
-            if "Busy" not in name and " · Confirmed · " in said:
+            ours = "Busy" not in name and "Outside commitment" not in said
+            if ours and " · Confirmed · " in said:
                 return name, said
     raise AssertionError("nothing is booked in the sample's coming days")
 

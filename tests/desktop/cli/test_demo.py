@@ -1,21 +1,28 @@
 """`caseroom demo`: the sample office, the same again for the same seed."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import aliased
 
+from db.models.appointment import Appointment, AppointmentResource
 from db.models.audit import AuditEvent
-from db.office import open_office
+from db.models.calendar import AppointmentRequest
+from db.office import Office, open_office
 from db.queries.reading import Reading
+from db.rules.codes import AppointmentKind, ResourceKind
 from desktop.sample.make import make_sample
 from tests.desktop.cli.shell import PASSWORDS, Shell
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+WHILE_SOMEBODY_IS_THERE = datetime(2026, 11, 26, 20, 47, tzinfo=UTC)
 RANDOM = {"signature", "signing_key", "key", "hash", "stored_as"}  # new each time
 OWN = {"fact", "alembic_version"}  # of the file, not of the office
-NEW_IDS = {"office", "office_hours", "staff", "working_hours", "note_person"}
+NEW_IDS = {"office", "office_hours", "staff", "working_hours", "note_person", "travel_time"}
 
 
 def rows(reading: Reading) -> dict[str, list[tuple[object, ...]]]:
@@ -56,19 +63,63 @@ def test_the_same_seed_makes_the_same_office_and_another_one_another(tmp_path: P
     assert one["client"] != other["client"]
 
 
-@pytest.mark.usefixtures("_cheap")
-def test_nothing_in_it_was_done_in_time_to_come(tmp_path: Path) -> None:
-    while_somebody_is_there = datetime(2026, 11, 26, 20, 47, tzinfo=UTC)
-    folder = tmp_path / "office"
-    make_sample(folder, clients=24, seed=7, device="x", now=while_somebody_is_there)
+@pytest.fixture(scope="module")
+def lived_in(_cheap: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office of two dozen clients in the middle of a week, seen by somebody else's program."""
+    folder = tmp_path_factory.mktemp("lived_in") / "office"
+    make_sample(folder, clients=24, seed=7, device="x", now=WHILE_SOMEBODY_IS_THERE)
     office = open_office(folder, "dana", PASSWORDS["dana"], device="y")
-    done = office.read(
+    yield office
+    office.close()
+
+
+def test_nothing_in_it_was_done_in_time_to_come(lived_in: Office) -> None:
+    done = lived_in.read(
         lambda reading: reading.session.scalar(
             select(func.max(AuditEvent.at)).where(AuditEvent.device == "x")
         )
     )
-    office.close()
-    assert done == while_somebody_is_there
+    assert done == WHILE_SOMEBODY_IS_THERE
+
+
+def test_its_calendar_holds_one_of_each_thing_that_calendars_hold(lived_in: Office) -> None:
+    taken = lived_in.read(_of_each, AppointmentResource.kind)
+    assert set(taken) == set(ResourceKind)
+    statuses = lived_in.read(_of_each, Appointment.status)
+    assert {"requested", "tentative", "confirmed", "completed", "no_show"} <= set(statuses)
+    ahead = lived_in.read(_ahead)
+    assert len({one.series_id for one in ahead} - {None}) >= 3
+    assert len([one for one in ahead if one.kind is AppointmentKind.OUTSIDE]) >= 5
+    assert [one for one in ahead if one.joining_link]
+    assert len({one.place_id for one in ahead} - {None}) >= 4
+    waiting = lived_in.read(_of_each, AppointmentRequest.state)
+    assert waiting == {"waiting": 6}
+
+
+def test_nobody_and_nothing_in_it_is_booked_twice_at_a_time(lived_in: Office) -> None:
+    assert lived_in.read(_at_one_time) == []
+    reasons = lived_in.read(_of_each, Appointment.override_reason)
+    assert set(reasons) == {""}
+
+
+def _of_each(reading: Reading, column: Any) -> dict[object, int]:
+    counted = select(column, func.count()).group_by(column)
+    return {row[0]: row[1] for row in reading.session.execute(counted)}
+
+
+def _ahead(reading: Reading) -> list[Appointment]:
+    now = int(WHILE_SOMEBODY_IS_THERE.timestamp())
+    found = list(reading.session.scalars(select(Appointment).where(Appointment.starts_at > now)))
+    reading.session.expunge_all()
+    return found
+
+
+def _at_one_time(reading: Reading) -> list[tuple[object, ...]]:
+    one, other = aliased(AppointmentResource), aliased(AppointmentResource)
+    both = (one.resource_id == other.resource_id) & (one.appointment_id < other.appointment_id)
+    meet = (one.starts_at < other.ends_at) & (other.starts_at < one.ends_at)
+    found = select(one.kind, one.appointment_id, other.appointment_id).join(other, both & meet)
+    return [tuple(row) for row in reading.session.execute(found)]
 
 
 def test_demo_prints_what_is_in_it_and_everybody_can_sign_in(shell: Shell) -> None:
