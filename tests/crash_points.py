@@ -1,4 +1,4 @@
-"""Plays an act that is struck before each thing it writes: killed, or out of disk space.
+"""Plays an act that is struck before each thing it writes: killed, out of disk space, or cut off.
 
     for point, folder in crash_points(act, template, tmp_path):
         assert sound(folder), point
@@ -33,9 +33,9 @@ from typing import BinaryIO, NoReturn
 import pytest
 
 from db.rules.findings import Refused
-from tests.striking import Strike, Striker
+from tests.striking import ON_DISK, Strike, Striker
 
-__all__ = ["Point", "Strike", "crash_points", "needs_fork"]
+__all__ = ["ON_DISK", "Point", "Strike", "crash_points", "needs_fork"]
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes can fork")
 _MOST = 3000

@@ -28,6 +28,14 @@ class Strike(Enum):
 
     KILL = "kill -9"
     FULL = "the disk is full from here on"
+    GONE = "the drive is gone from here on"
+
+
+ON_DISK = (Strike.KILL, Strike.FULL)  # what can come about where no drive is in between
+_FAILS = {
+    Strike.FULL: (errno.ENOSPC, "database or disk is full"),
+    Strike.GONE: (errno.EIO, "disk I/O error"),
+}
 
 
 class Striker:
@@ -65,10 +73,9 @@ class Striker:
             if self._strike is Strike.KILL:
                 os.kill(os.getpid(), signal.SIGKILL)
         self.left -= 1
-        if self.struck and step in _TAKES_SPACE:
-            if error is OSError:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            raise error("database or disk is full")
+        if self.struck and (self._strike is Strike.GONE or step in _TAKES_SPACE):
+            number, words = _FAILS[self._strike]
+            raise OSError(number, os.strerror(number)) if error is OSError else error(words)
 
     def _stand_still(self) -> None:
         since = self._clocks["monotonic"]()

@@ -9,7 +9,7 @@ import pytest
 from db.storage.atomic import write_whole
 from db.storage.engine import open_engines
 from db.storage.place import classify
-from tests.crash_points import Strike, crash_points, needs_fork
+from tests.crash_points import ON_DISK, Strike, crash_points, needs_fork
 
 pytestmark = [
     pytest.mark.only_in_folder("a crash while files are written"),
@@ -34,7 +34,7 @@ def _carefully(folder: Path) -> None:
     write_whole(folder / "file", NEW)
 
 
-@pytest.mark.parametrize("strike", Strike)
+@pytest.mark.parametrize("strike", ON_DISK)
 def test_a_file_that_is_written_over_is_found_torn(
     template: Path, tmp_path: Path, strike: Strike
 ) -> None:
@@ -45,7 +45,7 @@ def test_a_file_that_is_written_over_is_found_torn(
     assert {OLD, NEW, b"", NEW[: len(NEW) // 2]} == found
 
 
-@pytest.mark.parametrize("strike", Strike)
+@pytest.mark.parametrize("strike", ON_DISK)
 def test_a_file_that_is_replaced_is_the_old_one_or_the_new_one(
     template: Path, tmp_path: Path, strike: Strike
 ) -> None:

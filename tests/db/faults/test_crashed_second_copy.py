@@ -8,7 +8,7 @@ import pytest
 
 from db.storage.backup import newest_first, remove_leftovers
 from db.storage.second_place import copy_verified
-from tests.crash_points import Strike, crash_points, needs_fork
+from tests.crash_points import ON_DISK, Strike, crash_points, needs_fork
 
 pytestmark = needs_fork
 NAME = "Harbor House.caseroom-backup"
@@ -18,7 +18,7 @@ def copy(folder: Path) -> None:
     copy_verified(folder / NAME, folder / "second")
 
 
-@pytest.mark.parametrize("strike", Strike)
+@pytest.mark.parametrize("strike", ON_DISK)
 def test_a_copy_that_is_struck_anywhere_counts_only_when_it_is_whole(
     tmp_path: Path, strike: Strike
 ) -> None:

@@ -15,7 +15,7 @@ from db.storage.keys.identity import Identity
 from db.storage.local_store import MOST, Kept, LocalLog
 from db.storage.old_logs import forget_old
 from db.storage.problems import StorageProblem
-from tests.crash_points import Strike, crash_points, needs_fork
+from tests.crash_points import ON_DISK, Strike, crash_points, needs_fork
 
 SAM, ANA = Identity.generate(), Identity.generate()
 OFFICE = UUID(int=7)
@@ -110,7 +110,7 @@ def test_whatever_stands_in_the_file_is_never_believed_and_breaks_nothing(
 
 
 @needs_fork
-@pytest.mark.parametrize("strike", list(Strike))
+@pytest.mark.parametrize("strike", ON_DISK)
 def test_killed_or_out_of_disk_anywhere_it_is_there_as_before_or_after(
     tmp_path: Path, strike: Strike
 ) -> None:

@@ -16,7 +16,7 @@ from db.queries.history_mark import history_mark
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused
-from tests.crash_points import Strike, crash_points, needs_fork
+from tests.crash_points import ON_DISK, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
 from tests.db.office.presences import somebody_in
 from tests.db.office.secrets_in import enter
@@ -223,7 +223,7 @@ def restore(folder: Path) -> None:
 
 
 @needs_fork
-@pytest.mark.parametrize("strike", Strike)
+@pytest.mark.parametrize("strike", ON_DISK)
 def test_struck_at_any_point_the_old_or_the_new_office_is_there_or_it_is_said_where(
     template: Path, tmp_path: Path, strike: Strike
 ) -> None:
