@@ -2,12 +2,12 @@
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from db.rules.findings import Refused, Stale
+from db.rules.findings import Finding, NeedsReason, Refused, Stale
 from db.texts import explain, t
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _CHANGED_SINCE = (
     "record.gone",
 )
 Write = Callable[[int], tuple[Any, ...]]
+Ask = Callable[[Iterable[Finding], Callable[[str], object]], object]
 
 
 @dataclass(eq=False)
@@ -86,13 +87,20 @@ class UndoStack:
 
 
 def offer_undo(
-    context: PageContext, words: str, record_id: UUID, before: int, after: int, write: Write
+    context: PageContext,
+    words: str,
+    record_id: UUID,
+    before: int,
+    after: int,
+    write: Write,
+    ask: Ask | None = None,
 ) -> None:
     """Say that something was done, and offer to undo it.
 
     `before` and `after` are the record's versions; `write` gets the one it has when it is to be
     undone, and gives the operation and its arguments. What was changed since is not undone, and
-    that is said.
+    that is said. Where undoing needs a reason, `ask` gets the findings and what goes on with it:
+    the reason is the operation's last argument.
     """
 
     def undone(result: object) -> None:
@@ -100,11 +108,15 @@ def offer_undo(
             context.undos.went_back(record_id, before, result)
         context.notify(t("Undone: {what}", what=words))
 
-    def undo() -> object:
+    def failed(error: Exception) -> None:
+        if ask is not None and isinstance(error, NeedsReason):
+            ask(error.findings, undo)
+        else:
+            say_not_undone(context, error)
+
+    def undo(*reason: str) -> object:
         operation, *arguments = write(context.undos.version(record_id, after))
-        return context.runner.write(
-            operation, *arguments, then=undone, failed=lambda error: say_not_undone(context, error)
-        )
+        return context.runner.write(operation, *arguments, *reason, then=undone, failed=failed)
 
     context.notify(words, undo=undo)
 

@@ -1,6 +1,6 @@
 """One key for what became of an appointment, each with its undo; a key too early says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,9 +20,10 @@ from db.operations.calendar.undoing import (
 from db.queries.calendar.series_ahead import SeriesAhead, Which, series_ahead
 from db.rules.appointment_steps import CANCELLED, next_steps, step_findings
 from db.rules.codes import AppointmentStatus
-from db.rules.findings import Refused
+from db.rules.findings import Finding, NeedsReason, Refused
 from db.texts import label, sentence, t, tn
 from ui.context import PageContext
+from ui.dialogs.reason import ReasonDialog
 from ui.undo import offer_undo
 from ui.widgets.buttons import action
 
@@ -93,20 +94,31 @@ class Marking(QObject):
         item = self._item(self._current) if self._current is not None else None
         if item is None or (item.id, item.version) == self._under_way:
             return  # a second key, before the first one's answer is on the screen
-        self._under_way = (item.id, item.version)
+        self._write(item.id, item.version, status)
+
+    def _write(
+        self, record_id: UUID, version: int, status: AppointmentStatus, *reason: str
+    ) -> None:
+        self._under_way = (record_id, version)
         self._context.runner.write(
             mark,
-            item.id,
-            item.version,
+            record_id,
+            version,
             status,
-            then=partial(self._marked, status, item.version),
-            failed=self._not_marked,
+            *reason,
+            then=partial(self._marked, status, version),
+            failed=partial(self._not_marked, partial(self._write, record_id, version, status)),
         )
 
-    def _not_marked(self, error: Exception) -> None:
+    def _not_marked(self, again: Callable[[str], object], error: Exception) -> None:
         self._under_way = None
-        if isinstance(error, Refused):
+        if isinstance(error, NeedsReason):
+            ReasonDialog(error.findings, t("Confirm anyway"), again, self._owner).open()
+        elif isinstance(error, Refused):
             self._context.runner.refused.emit(error)
+
+    def _ask_why_back(self, findings: Iterable[Finding], again: Callable[[str], object]) -> None:
+        ReasonDialog(findings, t("Take back anyway"), again, self._owner).open()
 
     def _ask_cancel(self) -> None:
         item = self._item(self._current) if self._current is not None else None
@@ -148,6 +160,7 @@ class Marking(QObject):
                 take_back_from_waiting,
                 replace(done, marked=replace(marked, version=now)),
             ),
+            self._ask_why_back,
         )
 
     def _cancelled(self, by: AppointmentStatus, version: int, marked: tuple[Marked, ...]) -> None:
@@ -166,6 +179,7 @@ class Marking(QObject):
                 take_back_series,
                 tuple(replace(one, version=now(one.id, one.version)) for one in marked),
             ),
+            self._ask_why_back,
         )
 
     def _marked(self, status: AppointmentStatus, version: int, marked: Marked) -> None:
@@ -176,4 +190,5 @@ class Marking(QObject):
             version,
             marked.version,
             lambda now: (take_back, replace(marked, version=now)),
+            self._ask_why_back,
         )

@@ -59,7 +59,7 @@ def cancel_series(
     return tuple(marked)
 
 
-def take_back_series(work: Work, marked: tuple[Marked, ...]) -> None:
+def take_back_series(work: Work, marked: tuple[Marked, ...], reason: str = "") -> None:
     """Undo it, wholly or not at all. Raises as `take_back` does."""
     for one in marked:
-        take_back(work, one)
+        take_back(work, one, reason)

@@ -11,7 +11,7 @@ from uuid import UUID
 from db.models.appointment import Appointment
 from db.models.court import Hearing
 from db.operations.calendar.book import book, move
-from db.operations.calendar.mark import Marked, cancel, take_back
+from db.operations.calendar.mark import Marked, cancel, put_back
 from db.operations.cases.access import case_to_change
 from db.operations.court.hearings import (
     HearingForm,
@@ -122,7 +122,7 @@ def call_back(work: Work, called_off: CalledOff) -> None:
     """
     hearing = _hearing(work, called_off.hearing_id, called_off.version)
     if called_off.marked is not None:
-        take_back(work, called_off.marked)
+        put_back(work, called_off.marked)
     if hearing.vacated:
         vacate_hearing(work, hearing.id, hearing.version, vacated=False)
 

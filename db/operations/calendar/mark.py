@@ -6,11 +6,11 @@ from uuid import UUID
 
 from db.models.appointment import Appointment
 from db.operations.calendar.hearing_part import hearing_called_off
-from db.operations.calendar.saving import block_as_status_says, free_to_take
+from db.operations.calendar.saving import FREE, FreeToTake, block_as_status_says, free_to_take
 from db.operations.work import Work
 from db.queries.calendar.opened import form_of
 from db.queries.calendar.visible import appointment_to_see
-from db.rules.appointment_steps import CANCELLED, may_return, step_findings
+from db.rules.appointment_steps import CANCELLED, EXPECTED, may_return, step_findings
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
@@ -28,16 +28,24 @@ class Marked:
     before: AppointmentStatus
 
 
-def mark(work: Work, appointment_id: UUID, form_version: int, status: AppointmentStatus) -> Marked:
+def mark(
+    work: Work,
+    appointment_id: UUID,
+    form_version: int,
+    status: AppointmentStatus,
+    reason: str = "",
+) -> Marked:
     """Say that the client arrived, went in, that it is completed, that nobody came; or confirm what
     was tentative or asked for.
 
     Raises `Refused` ("appointment.not_begun", "appointment.not_today",
     "appointment.not_possible_now", a collision when something tentative is confirmed) or `Stale`.
+    What is confirmed and asks for a reason raises `NeedsReason`, unless one was given when it was
+    booked or is given now; whoever is there is there, and nobody is asked why.
     """
     if status in CANCELLED:
-        return cancel(work, appointment_id, form_version, status)
-    return _step(work, appointment_id, form_version, status, "")
+        return cancel(work, appointment_id, form_version, status, reason)
+    return _step(work, appointment_id, form_version, status, decided=reason)
 
 
 def cancel(
@@ -53,32 +61,50 @@ def cancel(
     """
     if by not in CANCELLED:
         raise ValueError("an appointment is cancelled by the client or by the office")
-    return _step(work, appointment_id, form_version, by, reason)
+    return _step(work, appointment_id, form_version, by, cancelled=reason)
 
 
-def take_back(work: Work, marked: Marked) -> int:
+def take_back(work: Work, marked: Marked, reason: str = "") -> int:
     """Undo a `mark` or `cancel`; gives the new version.
 
     Raises `Refused` with "appointment.not_undone" if somebody has changed the appointment since,
-    and with the collision if its time has been given to others.
+    and with the collision if its time has been given to others; `NeedsReason` as `mark` does.
     """
+    return _back(work, marked, reason, weighed=True)
+
+
+def put_back(work: Work, marked: Marked) -> int:
+    """The same as a part of something larger that is undone: it returns to what was decided, and
+    only what has been booked there since stands in its way.
+    """
+    return _back(work, marked, "", weighed=False)
+
+
+def _back(work: Work, marked: Marked, reason: str, *, weighed: bool) -> int:
     work.require(Action.BOOK)
     row = appointment_to_see(work, marked.id)
     if row.version != marked.version or not may_return(row.status, marked.before):
         raise Refused(hard("appointment.not_undone"))
-    beside: frozenset[UUID] = frozenset()
+    taken = FREE
     takes_place_again = takes_place(marked.before) and not takes_place(row.status)
     if takes_place_again or _becomes_firm(row.status, marked.before):
-        beside = free_to_take(work, form_of(work, row))
+        weighed = weighed and marked.before in EXPECTED
+        taken = free_to_take(work, row, form_of(work, row), reason, weighed=weighed)
     was_cancelled = row.status in CANCELLED
-    _write(work, row, marked.before, "", "appointment.taken_back", beside)
+    _write(work, row, marked.before, "", "appointment.taken_back", taken)
     if was_cancelled:
         _hearing(work, row, vacated=False)
     return row.version
 
 
 def _step(
-    work: Work, appointment_id: UUID, form_version: int, status: AppointmentStatus, reason: str
+    work: Work,
+    appointment_id: UUID,
+    form_version: int,
+    status: AppointmentStatus,
+    *,
+    cancelled: str = "",
+    decided: str = "",
 ) -> Marked:
     work.require(Action.BOOK)
     row = appointment_to_see(work, appointment_id)
@@ -87,10 +113,11 @@ def _step(
     starts_at = datetime.fromtimestamp(row.starts_at, UTC)
     raise_hard(step_findings(row.status, status, starts_at, work.now, work.zone))
     before = row.status
-    beside: frozenset[UUID] = frozenset()
+    taken = FREE
     if _becomes_firm(before, status):
-        beside = free_to_take(work, form_of(work, row))
-    _write(work, row, status, reason, f"appointment.{status.value}", beside)
+        weighed = status in EXPECTED
+        taken = free_to_take(work, row, form_of(work, row), decided, weighed=weighed)
+    _write(work, row, status, cancelled, f"appointment.{status.value}", taken)
     if status in CANCELLED:
         _hearing(work, row, vacated=True)
     return Marked(row.id, row.version, before)
@@ -102,15 +129,16 @@ def _write(
     status: AppointmentStatus,
     reason: str,
     action: str,
-    beside: frozenset[UUID],
+    taken: FreeToTake,
 ) -> None:
     work.touch(row)
     before, row.status = row.status, status
     row.cancel_reason = reason.strip()[:LONGEST_REASON]
     _note_when(work, row)
-    block_as_status_says(work, row, before, beside)
+    block_as_status_says(work, row, before, taken.beside)
+    said = taken.keep(work, row)
     work.session.flush()
-    work.record(action, "appointment", row.id)
+    work.record(action, "appointment", row.id, **said)
     work.changed("appointment", row.id)
 
 

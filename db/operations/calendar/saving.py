@@ -6,7 +6,7 @@ explains what is there by then.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -24,6 +24,7 @@ from db.rules.permissions import Action
 from db.rules.scheduling import HEARING_MOVED, UNGUARDED, excludes_others
 
 LONGEST_REASON = 500
+_PAST = "appointment.in_the_past"
 _OWN_ROW = (
     ResourceKind.ROOM,
     ResourceKind.ROOM_PART,
@@ -90,14 +91,41 @@ def keep_reason(
     }
 
 
-def free_to_take(work: Work, form: AppointmentForm) -> frozenset[UUID]:
-    """What is taken in spite of others by the office's rules, where something tentative or called
-    off begins to keep others away (again). Raises `Refused` with the hard findings.
+@dataclass(frozen=True, slots=True)
+class FreeToTake:
+    """What is taken `beside` others by the office's rules, and what a new reason is given for."""
+
+    beside: frozenset[UUID] = frozenset()
+    soft: tuple[Finding, ...] = ()
+    reason: str = ""
+
+    def keep(self, work: Work, appointment: Appointment) -> dict[str, object]:
+        """Keep the reason, if it is a new one; gives what the audit log says of it."""
+        return keep_reason(work, appointment, self.soft, self.reason) if self.soft else {}
+
+
+FREE = FreeToTake()
+
+
+def free_to_take(
+    work: Work, appointment: Appointment, form: AppointmentForm, reason: str, *, weighed: bool
+) -> FreeToTake:
+    """Look whether something tentative or called off may keep others away (again).
+
+    Raises `Refused` with the hard findings. If it is `weighed`, `NeedsReason` with the soft ones,
+    unless a reason is given or was given before; that its day has begun was nobody's choice.
     """
     asked = held(work, form)
     findings = findings_of(work, form, asked)
     raise_hard(findings)
-    return letting_pass(asked, findings).unguarded
+    beside = letting_pass(asked, findings).unguarded
+    soft = tuple(one for one in findings if one.severity is Severity.SOFT and one.code != _PAST)
+    if not weighed or not soft or (appointment.override_reason and not reason.strip()):
+        return FreeToTake(beside)
+    if not reason.strip():
+        raise NeedsReason(*soft)
+    work.require(Action.OVERRIDE_BOOKING)
+    return FreeToTake(beside, soft, reason)
 
 
 def take(work: Work, appointment: Appointment, asked: Wanted) -> None:

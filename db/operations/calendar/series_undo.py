@@ -12,7 +12,7 @@ from db.models.appointment import Appointment, AppointmentSeries
 from db.models.case_file import CaseFile
 from db.models.client import Client
 from db.operations.calendar.book_series import BookedSeries, causes
-from db.operations.calendar.mark import Marked, take_back
+from db.operations.calendar.mark import Marked, put_back
 from db.operations.calendar.series_rows import cancel_all, count_as_changed, hold_all, put_all
 from db.operations.locks import keep_parts
 from db.operations.work import Work
@@ -118,7 +118,7 @@ def change_series_back(work: Work, done: ChangedSeries) -> tuple[tuple[UUID, int
     _put_series_back(work, done)
     work.session.flush()
     for marked in done.cancelled:
-        take_back(work, marked)
+        put_back(work, marked)
     work.record(
         "appointment.series_taken_back",
         "appointment",

@@ -56,7 +56,7 @@ def cancel_and_wait(
     return CancelledToWait(marked, row.id, request_version)
 
 
-def take_back_from_waiting(work: Work, done: CancelledToWait) -> int:
+def take_back_from_waiting(work: Work, done: CancelledToWait, reason: str = "") -> int:
     """Undo a `cancel_and_wait`: it takes place after all; gives the appointment's new version.
 
     Raises as `take_back` does, and "request.not_undone" if somebody has changed the request.
@@ -64,7 +64,7 @@ def take_back_from_waiting(work: Work, done: CancelledToWait) -> int:
     row = work.session.get(AppointmentRequest, done.request_id)
     if row is None or row.version != done.request_version or row.state is not RequestState.WAITING:
         raise Refused(hard("request.not_undone"))
-    version = take_back(work, done.marked)
+    version = take_back(work, done.marked, reason)
     work.touch(row)
     row.state, row.appointment_id = RequestState.BOOKED, done.marked.id
     settle(work, row, "booked")

@@ -1,14 +1,22 @@
 """One key for what became of an appointment, and the way back."""
 
-import pytest
+import json
+from uuid import UUID
 
+import pytest
+from sqlalchemy import select
+
+from db.models.appointment import Appointment
+from db.models.audit import AuditEvent
 from db.models.court import Hearing
+from db.models.staff import WorkingHours
 from db.operations.calendar.book import book, change, move
+from db.operations.calendar.cancel_series import cancel_series, take_back_series
 from db.operations.calendar.mark import cancel, mark, take_back
 from db.queries.calendar.appointment_form import HearingPart
 from db.queries.calendar.opened import open_appointment
 from db.rules.codes import AppointmentKind, AppointmentStatus, HearingKind, Role
-from db.rules.findings import Refused, Stale
+from db.rules.findings import NeedsReason, Refused, Stale
 from db.rules.ids import new_id
 from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, clock, form, leave
@@ -114,6 +122,80 @@ def test_something_tentative_is_confirmed_only_where_nothing_firm_stands(bench: 
     bench.write(mark, free, 1, S.CONFIRMED)
     with pytest.raises(Refused):
         booked(bench, "13:30", "14:30", workers=(mara.id,))
+
+
+def off_hours(bench: Bench, name: str = "mara", day: int = 3) -> UUID:
+    """Something tentative on a day when its worker does not work, without a reason."""
+    mara = bench.worker(name)
+    made = booked(bench, day=day, workers=(mara.id,), tentative=True)
+    for row in bench.session.query(WorkingHours).filter_by(staff_id=mara.id, weekday=1):
+        bench.session.delete(row)
+    bench.session.commit()
+    return made
+
+
+def reason_of(bench: Bench, made: UUID) -> str:
+    return bench.read(open_appointment, made).override_reason
+
+
+def test_what_asks_for_a_reason_where_it_is_booked_does_so_where_it_is_confirmed(
+    bench: Bench,
+) -> None:
+    made = off_hours(bench)
+    with pytest.raises(NeedsReason) as asked:
+        bench.write(mark, made, 1, S.CONFIRMED)
+    assert asked.value.has("appointment.outside_hours_all_day")
+    assert status(bench, made) is S.TENTATIVE
+    bench.write(mark, made, 1, S.CONFIRMED, "They can only come then")
+    assert reason_of(bench, made) == "They can only come then"
+    said = json.loads(
+        bench.session.scalars(
+            select(AuditEvent.details).where(AuditEvent.action == "appointment.confirmed")
+        ).one()
+    )
+    assert said["reason"] == "They can only come then"
+    assert said["overridden"] == ["appointment.outside_hours_all_day"]
+
+
+def test_what_had_a_reason_when_it_was_booked_is_confirmed_without_another(bench: Bench) -> None:
+    made = booked(bench, "19:00", "20:00", workers=(bench.worker("mara").id,), tentative=True,
+                  reason="They work all day")  # fmt: skip
+    bench.write(mark, made, 1, S.CONFIRMED)
+    assert reason_of(bench, made) == "They work all day"
+
+
+def test_whoever_comes_is_there_whatever_spoke_against_it(bench: Bench) -> None:
+    made = off_hours(bench)
+    clock(bench, "8:55", 3)
+    bench.write(mark, made, 1, S.ARRIVED)
+    assert reason_of(bench, made) == ""
+
+
+def test_a_cancellation_is_taken_back_with_a_reason_where_one_is_asked_for(bench: Bench) -> None:
+    made = off_hours(bench)
+    confirmed = bench.write(mark, made, 1, S.CONFIRMED, "They can only come then")
+    marked = bench.write(cancel, made, confirmed.version, S.CANCELLED_BY_CLIENT)
+    bench.write(take_back, marked)  # that it is outside of hours was decided
+    other = off_hours(bench, "ben", 10)
+    bench.session.query(Appointment).filter_by(id=other).update({"status": S.CONFIRMED})
+    bench.session.commit()
+    marked = bench.write(cancel, other, 1, S.CANCELLED_BY_CLIENT)
+    with pytest.raises(NeedsReason):
+        bench.write(take_back, marked)
+    bench.write(take_back, marked, "They come after all")
+    assert status(bench, other) is S.CONFIRMED
+    assert reason_of(bench, other) == "They come after all"
+
+
+def test_a_series_called_off_is_taken_back_as_it_was(bench: Bench) -> None:
+    made = off_hours(bench)
+    bench.session.query(Appointment).filter_by(id=made).update({"status": S.CONFIRMED})
+    bench.session.commit()
+    marked = bench.write(cancel_series, made, 1, S.CANCELLED_BY_OFFICE)
+    with pytest.raises(NeedsReason):
+        bench.write(take_back_series, marked)
+    bench.write(take_back_series, marked, "It was a mistake")
+    assert reason_of(bench, made) == "It was a mistake"
 
 
 def test_completing_during_leave_is_possible(bench: Bench) -> None:

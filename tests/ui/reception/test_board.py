@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models.appointment import Appointment
+from db.models.staff import WorkingHours
 from db.operations.calendar.mark import mark
 from db.queries.calendar.reception import BoardState
 from db.queries.calendar.waiting import waiting_list
@@ -21,6 +22,7 @@ from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.real_office import real_context
 from ui.dialogs.appointment import AppointmentDialog, CancelDialog
+from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.waiting import WaitDialog
 from ui.pages.reception import ReceptionPage
 from ui.window_context import WindowContext
@@ -139,6 +141,37 @@ def test_what_was_only_asked_for_says_so_and_f_confirms_it(
     assert "Requested" not in words_of(shown.table)
     shown.undo[-1]()  # type: ignore[operator]
     assert status_of(desk, made) is AppointmentStatus.REQUESTED
+
+
+def give(page: QWidget, words: str) -> None:
+    """Type the reason that is asked for."""
+    asked = page.findChildren(ReasonDialog)[-1]
+    asked.reason.setText(words)
+    asked._give()
+
+
+def test_confirming_outside_of_hours_asks_why_and_so_does_taking_a_cancellation_back(
+    desk: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    mara = desk.worker("mara")
+    made = booked(desk, client_id=on_file(desk), workers=(mara.id,), tentative=True)
+    desk.session.query(WorkingHours).update({"starts": 12 * 60})
+    desk.session.commit()
+    shown = Shown(desk, tmp_path, qtbot)
+    shown.press(Qt.Key.Key_F)
+    assert status_of(desk, made) is AppointmentStatus.TENTATIVE
+    give(shown.page, "They can only come then")
+    assert status_of(desk, made) is AppointmentStatus.CONFIRMED
+    desk.session.query(Appointment).update({"override_reason": ""})
+    desk.session.commit()
+    shown.page.board.load()
+    shown.press(Qt.Key.Key_Delete)
+    (asked,) = shown.page.findChildren(CancelDialog)
+    asked.form.field("by").control.setCurrentIndex(0)
+    asked._give()
+    shown.undo[-1]()  # type: ignore[operator]
+    give(shown.page, "They come after all")
+    assert status_of(desk, made) is AppointmentStatus.CONFIRMED
 
 
 def test_what_is_asked_for_on_the_phone_begins_as_requested(
