@@ -96,12 +96,12 @@ SENTENCES: dict[str, str] = {
         "begins on {day} at {starts} ({kind}). End by {free}."
     ),
     "appointment.travel_before": (
-        "{name} needs {minutes} min to come here from the appointment that ends elsewhere on "
-        "{day} at {ends} ({kind}). Begin at {free} or later."
+        "{name} needs {minutes} min for the way from “{there}” to “{here}”: the appointment there "
+        "ends on {day} at {ends} ({kind}). Begin at {free} or later."
     ),
     "appointment.travel_after": (
-        "{name} needs {minutes} min to get from here to the appointment that begins elsewhere on "
-        "{day} at {starts} ({kind}). End by {free}."
+        "{name} needs {minutes} min for the way from “{here}” to “{there}”: the appointment there "
+        "begins on {day} at {starts} ({kind}). End by {free}."
     ),
     "appointment.near_this_hearing": (
         "{name} needs {minutes} min between this hearing and the appointment on {day} from "

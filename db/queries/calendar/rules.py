@@ -23,7 +23,7 @@ from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, RuleWeight
 from db.rules.scheduling.weights import Buffers, CalendarRules, Rule
 
-_RULE, _KIND, _OFFICE, _TRAVEL = "rule", "kind", "office", "travel"
+_RULE, _KIND, _PLACE, _TRAVEL = "rule", "kind", "place", "travel"
 _RULES = {rule.value: rule for rule in Rule}
 
 
@@ -43,8 +43,8 @@ def _decided() -> CompoundSelect[Any]:
                no_number),
         select(literal(_KIND), cast(kind.kind, String), nothing, kind.before, kind.after)
         .where(or_(kind.before > 0, kind.after > 0)),
-        select(literal(_OFFICE), cast(Place.id, String), nothing, no_number, no_number)
-        .where(Place.is_office.is_(True)),
+        select(literal(_PLACE), cast(Place.id, String), cast(Place.name, String),
+               cast(Place.is_office, Integer), no_number),
         select(literal(_TRAVEL), cast(TravelTime.from_id, String),
                cast(TravelTime.to_id, String), TravelTime.minutes, no_number)
         .where(here),
@@ -56,7 +56,7 @@ _DECIDED = _decided()
 
 def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
     """The weights, numbers and buffers, and how long it takes from and to these places and
-    the office.
+    the office, with the names of all places.
 
     What a newer program decided of rules that this one does not know is left aside.
     """
@@ -64,6 +64,7 @@ def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
     numbers: dict[Rule, int] = {}
     buffers: dict[AppointmentKind, Buffers] = {}
     travel: dict[frozenset[UUID], int] = {}
+    places: dict[UUID, str] = {}
     office: UUID | None = None
     told = {"places": [one for one in place_ids if one is not None]}
     for what, one, other, number, after in reading.session.execute(_DECIDED, told):
@@ -73,8 +74,9 @@ def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
                 numbers[_RULES[one]] = number
         elif what == _KIND:
             buffers[code_of(AppointmentKind, one)] = Buffers(number, after)
-        elif what == _OFFICE:
-            office = UUID(one)
+        elif what == _PLACE:
+            places[UUID(one)] = other
+            office = UUID(one) if number else office
         elif what == _TRAVEL:
             travel[frozenset((UUID(one), UUID(other)))] = number
-    return CalendarRules(weights, numbers, buffers, travel, office)
+    return CalendarRules(weights, numbers, buffers, travel, office, places)

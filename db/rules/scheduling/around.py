@@ -1,6 +1,7 @@
 """What must lie free around an appointment: buffers by kind, and the way between two places."""
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.findings import Finding
@@ -43,6 +44,7 @@ def around(
                 yield from _too_near(
                     code or "appointment.travel_after",
                     Rule.TRAVEL, proposal, resource, row, office, rules, minutes,
+                    here=_named(rules, here), there=_named(rules, there),
                 )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def _too_near(
     office: OfficeTime,
     rules: CalendarRules,
     minutes: int,
+    **places: str,
 ) -> tuple[Finding, ...]:
     if proposal.kind is AppointmentKind.HEARING:  # which nobody is asked to move
         both = row.kind is AppointmentKind.HEARING
@@ -88,7 +91,12 @@ def _too_near(
         left=_gap(proposal, row) // 60,
         free=local(free, office.zone).time(),
         **about(resource, row, office),
+        **places,
     )
+
+
+def _named(rules: CalendarRules, place: UUID | None) -> str:
+    return rules.places.get(place, "") if place is not None else ""
 
 
 def _is_before(row: Taken, proposal: Proposal) -> bool:

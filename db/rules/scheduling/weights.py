@@ -99,7 +99,7 @@ class CalendarRules:
     """What an office decided. What is not among it is as usual: no buffers, no travel, no limit.
 
     `travel` holds the minutes between two places, either way; `office_place` is the office's own
-    place, where its rooms are.
+    place, where its rooms are; `places` are the names of all of them.
     """
 
     weights: Mapping[Rule, RuleWeight] = field(default_factory=dict)
@@ -107,6 +107,7 @@ class CalendarRules:
     buffers: Mapping[AppointmentKind, Buffers] = field(default_factory=dict)
     travel: Mapping[frozenset[UUID], int] = field(default_factory=dict)
     office_place: UUID | None = None
+    places: Mapping[UUID, str] = field(default_factory=dict)
 
     def weight(self, rule: Rule) -> RuleWeight:
         """How much a rule weighs. What an office may not decide counts as not decided."""

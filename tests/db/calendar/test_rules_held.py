@@ -81,6 +81,7 @@ def test_the_way_between_two_places_is_asked_for(bench: Bench) -> None:
     early = at(bench, "11:15"), at(bench, "12:15")
     (finding,) = bench.read(check_move, back, *early)
     assert finding.code == "appointment.travel_before"
+    assert (finding.params["there"], finding.params["here"]) == ("School", "Here")
     with pytest.raises(Refused, match=r"appointment\.travel_before"):
         bench.write(move, back, 1, *early)
     elsewhere = booked(bench, "13:15", "14:00", workers=(mara.id,))

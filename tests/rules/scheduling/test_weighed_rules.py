@@ -122,7 +122,9 @@ def test_beside_something_tentative_a_hard_buffer_only_asks() -> None:
 
 
 ROADS = CalendarRules(
-    travel={frozenset((HERE, SCHOOL)): 30, frozenset((SCHOOL, COURT)): 45}, office_place=HERE
+    travel={frozenset((HERE, SCHOOL)): 30, frozenset((SCHOOL, COURT)): 45},
+    office_place=HERE,
+    places={HERE: "Our office", SCHOOL: "Elm School", COURT: "Family Court"},
 )
 
 
@@ -130,9 +132,11 @@ def test_the_way_between_two_places_lies_between_two_appointments() -> None:
     at_school = booked(9, 10, place=SCHOOL)
     (late,) = found(wanted(10.25, 11, place=COURT), at_school, rules=ROADS)
     assert codes([late]) == ["travel_before"]
-    assert "45 min" in words(late) and "Begin at 10:45 AM or later" in words(late)
+    assert "45 min for the way from “Elm School” to “Family Court”" in words(late)
+    assert "Begin at 10:45 AM or later" in words(late)
     (early,) = found(wanted(8, 8.75, place=HERE), at_school, rules=ROADS)
     assert codes([early]) == ["travel_after"] and "End by 8:30 AM" in words(early)
+    assert "for the way from “Our office” to “Elm School”" in words(early)
     assert found(wanted(10.75, 11, place=COURT), at_school, rules=ROADS) == []
 
 
