@@ -82,6 +82,25 @@ def day_month(day: date) -> str:
     return t("{weekday}, {date}", weekday=weekday(day), date=words)
 
 
+def week_number(day: date) -> int:
+    """Which week of the year a day is in, as is usual where the dates are written so: in the United
+    States that with January 1 is the first, in most of the world the first with four days (ISO).
+    """
+    return _week_number(day, locale_name())
+
+
+@lru_cache(maxsize=512)
+def _week_number(day: date, locale: str) -> int:
+    from babel.dates import format_date
+
+    return int(format_date(day, "w", locale=locale))
+
+
+def week_words(day: date) -> str:
+    """Like Week 11."""
+    return t("Week {number}", number=week_number(day))
+
+
 def date_span(first: date, last: date) -> str:
     """Like Mar 2 – 8, 2026."""
     from babel.dates import format_interval

@@ -7,8 +7,8 @@ import pytest
 
 from db.rules.codes import Role
 from db.rules.findings import hard
-from db.texts import sentence, t, use
-from db.texts.dates import moment
+from db.texts import dates, sentence, t, use
+from db.texts.dates import moment, week_number
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +22,15 @@ def test_a_sentence_writes_dates_times_and_codes_out() -> None:
         "This client is in this program already, since 3/14/2026."
     )
     assert "administrator" in sentence(hard("permission.denied", role=Role.ADMINISTRATOR)).lower()
+
+
+def test_weeks_are_counted_as_where_the_dates_are_written_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    over_new_year, spring = date(2026, 12, 28), date(2026, 3, 2)
+    assert (week_number(spring), week_number(over_new_year)) == (10, 1)
+    monkeypatch.setattr(dates, "locale_name", lambda: "es_ES")
+    assert (week_number(spring), week_number(over_new_year)) == (10, 53)
 
 
 def test_everything_in_a_sentence_is_in_the_language_in_use() -> None:

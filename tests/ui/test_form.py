@@ -10,6 +10,7 @@ from db.rules.codes import NoteKind
 from db.rules.findings import Refused, hard
 from db.rules.partial_date import PartialDate
 from ui.dialogs.shell import Dialog
+from ui.widgets.card import Scrolled
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField, PartialDateField
 from ui.widgets.form import Form
@@ -304,3 +305,22 @@ def test_what_a_line_understood_is_replaced_by_whoever_types_where_the_cursor_wa
     day.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
     qtbot.keyClicks(day, "26")
     assert day.text() == "3/2026", "what is half typed is gone on with"
+
+
+def test_fields_beside_each_other_go_below_each_other_where_there_is_no_room(qtbot: QtBot) -> None:
+    form = Form(columns=2, folds=True)
+    first = form.add("first", "What is written above it", TextInput())
+    second = form.add("second", "And beside it", TextInput())
+    scrolled = Scrolled(form)
+    qtbot.addWidget(scrolled)
+    scrolled.resize(2 * first.minimumSizeHint().width() + 80, 300)
+    scrolled.show()
+    assert (first.y(), first.x() < second.x()) == (second.y(), True)
+
+    scrolled.resize(first.minimumSizeHint().width() + 80, 300)
+    qtbot.waitUntil(lambda: second.y() > first.y())
+    assert second.x() == first.x()
+    assert scrolled.horizontalScrollBar().maximum() == 0
+
+    scrolled.resize(2 * first.minimumSizeHint().width() + 80, 300)
+    qtbot.waitUntil(lambda: second.y() == first.y())

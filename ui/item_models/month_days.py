@@ -38,6 +38,7 @@ class MonthDaysModel(QAbstractTableModel):
         self.month = date(2000, 1, 1)  # its first day
         self._known: Mapping[date, MonthDay] = {}
         self._heads: tuple[str, ...] = ("",) * DAYS
+        self._weeks: tuple[tuple[str, str], ...] = (("", ""),) * WEEKS
 
     @property
     def first(self) -> date:
@@ -50,11 +51,17 @@ class MonthDaysModel(QAbstractTableModel):
         return self.first + timedelta(days=DAYS * WEEKS - 1)
 
     def show_month(
-        self, month: date, known: Mapping[date, MonthDay], heads: tuple[str, ...]
+        self,
+        month: date,
+        known: Mapping[date, MonthDay],
+        heads: tuple[str, ...],
+        weeks: tuple[tuple[str, str], ...],
     ) -> None:
-        """Show this month (by its first day), what is known of its days, and days of the week."""
+        """Show this month (by its first day), what is known of its days, days of the week, and each
+        week's number, alone and in words.
+        """
         self.beginResetModel()
-        self.month, self._known, self._heads = month, known, heads
+        self.month, self._known, self._heads, self._weeks = month, known, heads, weeks
         self.endResetModel()
 
     def known(self) -> Mapping[date, MonthDay]:
@@ -91,7 +98,13 @@ class MonthDaysModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < DAYS:
+        if orientation == Qt.Orientation.Vertical and 0 <= section < WEEKS:
+            number, words = self._weeks[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return number
+            said = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+            return words if role in said else None
+        if not 0 <= section < DAYS:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section][:2]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from db.rules.findings import Finding, Refused
@@ -19,14 +19,19 @@ from ui.widgets.text import Text
 class Form(QWidget):
     """Fields that flow from left to right and down, in reading order.
 
-    The form keeps no record: it shows values, says what is wrong, and gives values back.
+    The form keeps no record: it shows values, says what is wrong, and gives values back. One that
+    `folds` goes on in a single column where its columns have no room beside each other.
     """
 
     edited = Signal()
 
-    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: int = 1, parent: QWidget | None = None, *, folds: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._columns, self._folds = columns, folds
+        self._placed: list[tuple[QWidget, bool]] = []
+        self.folded = False
         self._fields: dict[str, Field] = {}
         self._row, self._column = 0, 0
         self._clean: dict[str, Any] = {}
@@ -70,6 +75,11 @@ class Form(QWidget):
 
     def place(self, widget: QWidget, *, wide: bool = False) -> None:
         """Add any widget as the next cell, or across all columns."""
+        self._placed.append((widget, wide))
+        self._put(widget, wide)
+
+    def _put(self, widget: QWidget, wide: bool) -> None:
+        wide = wide or self.folded
         if wide and self._column:
             self._row, self._column = self._row + 1, 0
         span = self._columns if wide else 1
@@ -77,6 +87,43 @@ class Form(QWidget):
         self._column += span
         if self._column >= self._columns:
             self._row, self._column = self._row + 1, 0
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest cell, if it folds."""
+        least = super().minimumSizeHint()
+        if not self._folds:
+            return least
+        return QSize(max((cell for cell, _ in self._widths()), default=0), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the text has another size, a cell has come
+            self._fold()
+        return done
+
+    def _widths(self) -> list[tuple[int, bool]]:
+        """How wide each cell is at least that is shown, and whether it stands across all."""
+        shown = ((one, wide) for one, wide in self._placed if not one.isHidden())
+        return [(one.minimumSizeHint().width(), wide) for one, wide in shown]
+
+    def _fold(self) -> None:
+        if not self._folds:
+            return
+        cell = max((width for width, wide in self._widths() if not wide), default=0)
+        beside = self._columns * cell + (self._columns - 1) * self._grid.horizontalSpacing()
+        folded = self.width() < beside
+        if folded == self.folded:
+            return
+        self.folded = folded
+        for one, _ in self._placed:
+            self._grid.removeWidget(one)
+        self._row = self._column = 0
+        for one, wide in self._placed:
+            self._put(one, wide)
 
     # ---- values ----
 

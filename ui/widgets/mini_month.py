@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.texts import t
-from db.texts.dates import month_year, weekday
+from db.texts.dates import month_year, week_number, week_words, weekday
 from ui.item_models.month_days import DAYS, WEEKS, MonthDay, MonthDaysModel
 from ui.theme.following import follow
 from ui.theme.look import look
@@ -55,8 +55,12 @@ class MonthTable(QTableView):
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(off)
         self.setVerticalScrollBarPolicy(off)
-        self.verticalHeader().hide()
+        self.verticalHeader().setProperty("kind", "weeks")
         self.verticalHeader().setSectionResizeMode(header.Stretch)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setSectionsClickable(False)
+        self.setCornerButtonEnabled(False)
         self.horizontalHeader().setSectionResizeMode(header.Stretch)
         self.horizontalHeader().setProperty("kind", "narrow")
         self.horizontalHeader().setMinimumSectionSize(16)
@@ -101,9 +105,10 @@ class MonthTable(QTableView):
         """Drawing over the days chooses nothing."""
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(28) * DAYS, self.minimumHeight())
+        return QSize(look().px(28) * (DAYS + 1), self.minimumHeight())
 
     def _measure(self) -> None:
+        self.verticalHeader().setFixedWidth(look().metrics("secondary").horizontalAdvance("00") + 8)
         high = max(look().px(28), look().metrics().height() + 10)
         self.setFixedHeight(WEEKS * high + self.horizontalHeader().sizeHint().height() + 2)
 
@@ -140,7 +145,9 @@ class MiniMonth(QWidget):
         self.title.setText(month_year(month))
         monday = month - timedelta(days=month.weekday())
         heads = tuple(weekday(monday + timedelta(days=n)) for n in range(DAYS))
-        self.model.show_month(month, known, heads)
+        mondays = [monday + timedelta(weeks=n) for n in range(WEEKS)]
+        weeks = tuple((str(week_number(one)), week_words(one)) for one in mondays)
+        self.model.show_month(month, known, heads, weeks)
         self.table.go_to(day)
 
     def _turn(self, by: int) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from db.texts import tn
-from db.texts.dates import day_short
+from db.texts.dates import day_short, week_number, week_words
 from ui.item_models.appointments import AppointmentEntry, GridColumn
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -54,8 +54,26 @@ def paint_day(
         QColor(tokens.on_accent if today else tokens.secondary if other else tokens.text)
     )
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+    if column.day.weekday() == 0:
+        _paint_week(painter, cell, room, column)
     if column.subtitle:
         _paint_note(painter, grid.line_in(cell, 0), column.subtitle)
+
+
+def _paint_week(painter: QPainter, cell: QRect, number: QRect, column: GridColumn) -> None:
+    """The number of the week, at the right end of its first day: with its word if there is room."""
+    small = look().metrics("secondary")
+    left = QRect(
+        number.right() + 4, number.top(), cell.right() - number.right() - 10, number.height()
+    )
+    words = week_words(column.day)
+    if small.horizontalAdvance(words) > left.width():
+        words = str(week_number(column.day))
+    if small.horizontalAdvance(words) > left.width():
+        return
+    painter.setFont(look().font("secondary"))
+    painter.setPen(QColor(look().tokens.secondary))
+    painter.drawText(left, Qt.AlignmentFlag.AlignRight | _MIDDLE, words)
 
 
 def _paint_note(painter: QPainter, room: QRect, words: str) -> None:

@@ -62,6 +62,12 @@ def test_the_title_says_a_month_by_its_name() -> None:
     assert shown(Span.MONTH).title() == "March 2026"
 
 
+def test_the_title_says_which_week_of_the_year_it_is() -> None:
+    week = shown(Span.WEEK, date(2026, 3, 3)).title()
+    assert week.startswith("Mar 2") and week.endswith("2026 · Week 10")
+    assert shown(Span.WORK_WEEK, date(2026, 3, 3)).title() == week
+
+
 def test_a_worker_of_a_team_is_asked_for_alone() -> None:
     mei = new_id()
     assert shown(Span.WEEK, team="North").asked().team == "North"

@@ -53,6 +53,8 @@ def test_the_days_beside_are_named_and_follow_what_is_booked(desk: Desk) -> None
     assert page.beside.shows_side() and page.bar.side.isChecked()
     assert name(page, THE_TUESDAY).startswith("Tuesday, March 3, 1 appointment")
     assert name(page, date(2026, 3, 6)) == "Friday, March 6, free, closed"
+    weeks = [page.side.month.model.headerData(n, Qt.Orientation.Vertical) for n in range(6)]
+    assert weeks == ["9", "10", "11", "12", "13", "14"]
     desk.bench.session.expire_all()
     booked(desk.bench, "11:00", "12:00", workers=me)
     page.refresh(None)

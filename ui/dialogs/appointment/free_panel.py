@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +22,7 @@ from ui.item_models.columns import _NOWHERE, ROW_ROLE, Index
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Flow
 from ui.widgets.text import Text
 
 _MOST_LINES = 24
@@ -132,11 +132,7 @@ class NextFreePanel(QWidget):
         self.list.entered_on.connect(self._take)
         self.list.resized.connect(self._measure)
         self.list.hide()
-        asking = QHBoxLayout()
-        asking.addWidget(self.button)
-        asking.addWidget(self.wish_button)
-        asking.addStretch()
-        column.addLayout(asking)
+        column.addWidget(Flow(self.button, self.wish_button))
         column.addWidget(self.wishes)
         column.addWidget(self.state)
         column.addWidget(self.list)

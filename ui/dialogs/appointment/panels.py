@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from db.rules.findings import Finding, Severity
 from db.texts import sentence, t
 from ui.theme.tokens import Tone
-from ui.widgets.card import SectionHeader
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
 from ui.widgets.pill import Pill
@@ -41,7 +40,7 @@ class FindingsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionHeader(t("What stands against it")))
+        column.addWidget(Text(t("What stands against it"), "section", wrap=True))
         self.state = Text("", "secondary", wrap=True)
         column.addWidget(self.state)
         self._lines = QVBoxLayout()

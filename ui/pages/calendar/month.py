@@ -1,7 +1,7 @@
 """The front of six weeks: a month with each day's appointments."""
 
 from db.texts import t, tn
-from db.texts.dates import day_month
+from db.texts.dates import day_month, week_words
 from ui.context import PageContext
 from ui.item_models.appointments import AppointmentModel, GridColumn
 from ui.pages.calendar.front import Front
@@ -27,7 +27,9 @@ class MonthFront(Front):
         """The day in front: how many appointments it has, and how many of them have no room."""
         number = self.view.cursor_slot.column
         count, more = len(self.model.rows_in(number)), self.view.room_of(number).more
-        said = [day_month(column.day), column.subtitle, appointments_words(count)]
+        day = column.day
+        week = "" if day.weekday() else week_words(day)  # which stands at a week's first day
+        said = [day_month(day), week, column.subtitle, appointments_words(count)]
         if more:
             said.append(tn("{n} more than have room", "{n} more than have room", more))
         return " · ".join(part for part in said if part)

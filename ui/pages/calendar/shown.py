@@ -11,7 +11,7 @@ from uuid import UUID
 from db.queries.calendar.range_view import CalendarRange
 from db.rules.codes import ResourceKind
 from db.texts import t
-from db.texts.dates import date_long, date_span, month_year, weekday
+from db.texts.dates import date_long, date_span, month_year, week_words, weekday
 
 MONTH_DAYS, AGENDA_DAYS = 42, 14
 _KINDS = (ResourceKind.WORKER, ResourceKind.ROOM, ResourceKind.CAR, ResourceKind.INTERPRETER)
@@ -84,7 +84,10 @@ class Shown:
             return t("{weekday}, {date}", weekday=weekday(self.day), date=date_long(self.day))
         if self.span is Span.MONTH:
             return month_year(self.day)
-        return date_span(self.first, self.last)
+        days = date_span(self.first, self.last)
+        if self.span is Span.AGENDA:
+            return days
+        return t("{days} · {week}", days=days, week=week_words(self.first))
 
     def kept(self) -> dict[str, str]:
         """What is remembered of it for the next time: never whose days, nor which."""
