@@ -163,7 +163,9 @@ QHeaderView::section {
 }
 QHeaderView::section:hover { background: $hover; }
 QHeaderView[kind="narrow"]::section { padding: 4px 0; }
-QHeaderView[kind="weeks"]::section { padding: 0 0 7px 0; border: none; border-right: 1px solid $line; }
+QHeaderView[kind="weeks"]::section {
+    padding: 0 0 7px 0; border: none; border-right: 1px solid $line;
+}
 QHeaderView::up-arrow { image: url($marks/up-$ink.svg); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($marks/down-$ink.svg); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $surface; border: none; }
