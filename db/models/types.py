@@ -1,5 +1,6 @@
 """Column types of our own: moments in UTC, partial dates, money, and codes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -109,6 +110,21 @@ class Code(TypeDecorator[E]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
         """Give back the code. Raises `Refused` as `code_of` does."""
         return None if value is None else code_of(self.kind, value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], E | None]:
+        """The same, looked up: nearly every row that is read has a code."""
+        return _Codes(self.kind).__getitem__
+
+
+class _Codes(dict[str | None, E | None]):
+    """The codes by their values, and None; of any other value what `code_of` says."""
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__((one.value, one) for one in kind)
+        self._kind = kind
+
+    def __missing__(self, value: str | None) -> E | None:
+        return None if value is None else code_of(self._kind, value)
 
 
 class Seconds(TypeDecorator[int]):

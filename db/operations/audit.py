@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, exists, null, select, union_all, update
+from sqlalchemy import BindParameter, FromClause, bindparam, exists, null, select, union_all, update
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.work import Entry, Work
+from db.queries.by_heart import ByHeart
 from db.queries.openings import is_walled
 
 EVENT = b"caseroom-audit-1\0"
@@ -36,26 +37,34 @@ _OWN_END = (
     .with_for_update(of=_HEADS)
     .subquery()
 )
-_ENDS = union_all(
-    select(_OWN_END),
-    select(_HEADS.c.device, _HEADS.c.n, null(), null()).where(
-        _HEADS.c.device != bindparam("device")
-    ),
+_ENDS = ByHeart(
+    union_all(
+        select(_OWN_END),
+        select(_HEADS.c.device, _HEADS.c.n, null(), null()).where(
+            _HEADS.c.device != bindparam("device")
+        ),
+    )
 )
-_NEW_END = _HEADS.insert()
-_NEXT_END = update(_HEADS).where(_HEADS.c.device == bindparam("of_device"))
-_NEXT_EVENT = _EVENTS.insert()
+
+
+def _told(of: FromClause, before: str = "") -> dict[str, BindParameter[Any]]:
+    return {one.name: bindparam(before + one.name) for one in of.c}
+
+
+_NEW_END = ByHeart(_HEADS.insert().values(_told(_HEADS)))
+_END = (
+    update(_HEADS)
+    .where(_HEADS.c.device == bindparam("of_device"))
+    .values({name: one for name, one in _told(_HEADS).items() if name != "device"})
+)
+_NEXT_END = ByHeart(_END)
+_NEXT_EVENTS = _EVENTS.insert()
+_NEXT_EVENT = ByHeart(_NEXT_EVENTS.values(_told(_EVENTS)))
 # On a server an entry and its end are one statement: a way there and back less in each write.
 _OF_EVENT = "event_"
-_EVENT_VALUES: dict[str, BindParameter[Any]] = {
-    one.name: bindparam(_OF_EVENT + one.name) for one in _EVENTS.c
-}
-_END_VALUES: dict[str, BindParameter[Any]] = {
-    one.name: bindparam(one.name) for one in _HEADS.c if not one.primary_key
-}
-_NEXT_BOTH = _NEXT_END.values(_END_VALUES).add_cte(_NEXT_EVENT.values(_EVENT_VALUES).cte("event"))
-_IS_RECORDED = select(
-    exists(_EVENTS.c.n).where(_EVENTS.c.operation_id == bindparam("operation_id"))
+_NEXT_BOTH = ByHeart(_END.add_cte(_EVENTS.insert().values(_told(_EVENTS, _OF_EVENT)).cte("event")))
+_IS_RECORDED = ByHeart(
+    select(exists(_EVENTS.c.n).where(_EVENTS.c.operation_id == bindparam("operation_id")))
 )
 
 
@@ -91,7 +100,7 @@ def canonical(value: object) -> str:
 
 def is_recorded(session: Session, operation_id: UUID) -> bool:
     """Whether something in the log was done by this operation."""
-    return bool(session.scalar(_IS_RECORDED, {"operation_id": operation_id}))
+    return bool(_IS_RECORDED.value(session, {"operation_id": operation_id}))
 
 
 def append(work: Work) -> None:
@@ -101,19 +110,19 @@ def append(work: Work) -> None:
     session, device, signer = work.session, work.device, work.signer
     session.flush()  # what an entry tells of comes before it
     asked = {"device": device, "user_id": work.user.id, "public_key": signer.public_key}
-    ends = {row.device: row for row in session.execute(_ENDS, asked)}
+    ends = {row[0]: row for row in _ENDS.rows(session, asked)}
     own = ends.pop(device, None)
     key = (work.user.id, signer.public_key)
-    if not (own.known if own else session.get(AuditKey, key)):  # by it the signer is known later
+    if not (own[3] if own else session.get(AuditKey, key)):  # by it the signer is known later
         session.add(AuditKey(user_id=key[0], public_key=key[1], since=work.now))
-    n, last = (own.n, own.hash) if own else (0, START)
+    n, last = (own[1], own[2]) if own else (0, START)
     rows = []
     for entry in work.entries:
         n += 1
         event = _event(work, entry, n)
         last = event_hash(event, last)
         rows.append({**vars(event), "hash": last, "signature": signer.sign(EVENT + last)})
-    end = _End(device, n, last, canonical({one: row.n for one, row in ends.items()}))
+    end = _End(device, n, last, canonical({one: row[1] for one, row in ends.items()}))
     told = {
         "n": n,
         "hash": last,
@@ -123,14 +132,16 @@ def append(work: Work) -> None:
     }
     if own and len(rows) == 1 and is_walled(session):
         entry_told = {_OF_EVENT + name: value for name, value in rows[0].items()}
-        session.execute(_NEXT_BOTH, {"of_device": device, **told, **entry_told})
+        _NEXT_BOTH.do(session, {"of_device": device, **told, **entry_told})
     else:
-        session.execute(_NEXT_EVENT, rows if len(rows) > 1 else rows[0])
-        if own:
-            session.execute(_NEXT_END, {"of_device": device, **told})
+        if len(rows) == 1:
+            _NEXT_EVENT.do(session, rows[0])
         else:
-            session.execute(_NEW_END, {"device": device, **told})
-    session.flush()
+            session.execute(_NEXT_EVENTS, rows)
+        if own:
+            _NEXT_END.do(session, {"of_device": device, **told})
+        else:
+            _NEW_END.do(session, {"device": device, **told})
     work.entries.clear()
 
 

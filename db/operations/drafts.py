@@ -6,20 +6,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from db.models.office import Draft
+from db.operations.new_rows import put
 from db.operations.redaction import was_sealed
 from db.operations.work import Work
+from db.queries.by_heart import ByHeart
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 
 _MOST_BYTES = 8_000_000  # a note of 5 MB, with what escaping adds
 _LONGEST_FORM = 40
-_OWN = select(Draft).where(
-    Draft.user_id == bindparam("user_id"),
-    Draft.form == bindparam("form"),
-    Draft.record_id == bindparam("record_id"),
+_OWN = ByHeart(
+    select(Draft.id).where(
+        Draft.user_id == bindparam("user_id"),
+        Draft.form == bindparam("form"),
+        Draft.record_id == bindparam("record_id"),
+    )
+)
+_TYPED_ON = ByHeart(
+    update(Draft)
+    .where(Draft.id == bindparam("draft_id"))
+    .values(body=bindparam("body"), saved_at=bindparam("saved_at"))
 )
 
 
@@ -37,14 +46,15 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
     if was_sealed(work.session, {record_id, *_ids_in(body)}):
         raise Refused(hard("draft.sealed_since"))
     asked = {"user_id": work.user.id, "form": form, "record_id": record_id}
-    found = work.session.scalar(_OWN, asked)
-    if found is None:
-        found = Draft(id=new_id(), user_id=work.user.id, form=form, record_id=record_id)
-        work.session.add(found)
-    found.body = dict(body)
-    found.saved_at = work.now
-    work.session.flush()
-    work.changed("draft", found.id)
+    draft_id: UUID | None = _OWN.value(work.session, asked)
+    if draft_id is None:
+        draft = Draft(id=new_id(), body=dict(body), saved_at=work.now, **asked)
+        put(work.session, draft)
+        draft_id = draft.id
+    else:
+        told = {"draft_id": draft_id, "body": dict(body), "saved_at": work.now}
+        _TYPED_ON.do(work.session, told)
+    work.changed("draft", draft_id)
 
 
 def _ids_in(value: object) -> Iterator[UUID]:

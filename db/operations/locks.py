@@ -11,11 +11,14 @@ from uuid import UUID
 from sqlalchemy import text
 
 from db.operations.work import Work
+from db.queries.by_heart import ByHeart
 from db.queries.openings import is_walled
 
-_LOCK = text(
-    "SELECT pg_advisory_xact_lock(key)"
-    " FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS sorted"
+_LOCK = ByHeart(
+    text(
+        "SELECT pg_advisory_xact_lock(key)"
+        " FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS sorted"
+    )
 )
 
 _PARTS = 0x63726D7061727473  # "crmparts"
@@ -45,7 +48,7 @@ def hold(work: Work, ids: Iterable[UUID]) -> None:
         return
     keys = sorted({_key(one) for one in ids})
     if keys:
-        work.session.execute(_LOCK, {"keys": keys})
+        _LOCK.do(work.session, {"keys": keys})
 
 
 def _key(one: UUID) -> int:

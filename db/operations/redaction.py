@@ -12,6 +12,7 @@ from db.models.audit import AuditEvent
 from db.operations.audit import START, event_hash
 from db.operations.audit_vouching import ACTION, TAKEN_OUT, rest_of
 from db.operations.work import Work
+from db.queries.by_heart import ByHeart
 from db.rules.findings import Refused, hard
 
 _AT_ONCE = 400
@@ -81,13 +82,15 @@ def named_after(
 
 def was_sealed(session: Session, record_ids: Collection[UUID]) -> bool:
     """Whether the log's details of one of these records were taken out, as sealing does."""
-    return bool(session.scalar(_WAS_SEALED, {"record_ids": list(record_ids)}))
+    return bool(_WAS_SEALED.value(session, {"record_ids": list(record_ids)}))
 
 
-_WAS_SEALED = select(
-    exists().where(
-        AuditEvent.record_id.in_(bindparam("record_ids", expanding=True)),
-        AuditEvent.details == TAKEN_OUT,
+_WAS_SEALED = ByHeart(
+    select(
+        exists().where(
+            AuditEvent.record_id.in_(bindparam("record_ids", expanding=True)),
+            AuditEvent.details == TAKEN_OUT,
+        )
     )
 )
 

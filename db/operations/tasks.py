@@ -33,8 +33,7 @@ def add_task(work: Work, form: TaskForm) -> None:
     _check(work, form)
     task = Task(id=form.id, case_id=form.case_id)
     _fill(work, task, form)
-    work.add(task)
-    work.session.flush()
+    work.put(task)
     work.record("task.added", "task", task.id, case=str(task.case_id or ""))
     _changed(work, task)
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.models.base import Base, Edited
 from db.operations.changes import ChangesSoFar
+from db.operations.new_rows import put
 from db.queries.reading import Reading
 from db.queries.search_index import SearchIndex, search_index
 from db.rules.findings import Refused, Stale, hard
@@ -68,6 +69,15 @@ class Work(Reading):
         """Add a new record; its moments are now."""
         row.created_at = row.changed_at = self.now
         self.session.add(row)
+        return row
+
+    def put(self, row: R) -> R:
+        """Add a new record and write it at once, with the parts it was given: what `add` and a
+        flush do, for what is saved all day (`db.operations.new_rows`).
+        """
+        row.created_at = row.changed_at = self.now
+        assert isinstance(row, Base)
+        put(self.session, row)
         return row
 
     def edit(self, kind: type[R], record_id: UUID, form_version: int) -> R:

@@ -3,7 +3,8 @@
 Composing one costs more than asking it, most of all where it says who may see what: half of what a
 booking cost was spent on words that are the same each time. So what is asked in every write is kept
 as it was composed; what differs from one asking to the next is a bound parameter without a value,
-which whoever asks must tell, and which the database refuses to do without.
+which whoever asks must tell, and which the database refuses to do without. What is asked most of
+all is told by heart as well (`db.queries.by_heart`).
 """
 
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import BigInteger, Executable, bindparam
 
+from db.queries.by_heart import ByHeart
 from db.queries.reading import Reading
 
 P = ParamSpec("P")
-S = TypeVar("S", bound=Executable)
+S = TypeVar("S", bound=Executable | ByHeart)
 
 # Stands for `Reading.now_seconds`, by which emergency accesses end; told as "now".
 NOW = bindparam("now", type_=BigInteger)

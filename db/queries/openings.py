@@ -8,12 +8,14 @@ that show so much. On a file nothing is different there.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Uuid, func, select
+from sqlalchemy import MetaData, Table, Uuid, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
+from db.models.base import Base
 from db.models.client import Client
 
 KNOWN = "known"  # that a record exists, that somebody is busy, and whom to ask
@@ -36,6 +38,13 @@ def through(session: Session, opening: str) -> Iterator[None]:
             yield
         finally:
             connection.execution_options(schema_translate_map=before)
+
+
+@cache
+def shown_by(opening: str, kind: type[Base]) -> Table:
+    """A table as an opening shows it, for a statement that asks both on a server."""
+    table = Base.metadata.tables[kind.__tablename__]
+    return table.to_metadata(MetaData(), schema=opening)
 
 
 def is_walled(session: Session) -> bool:

@@ -11,6 +11,7 @@ from db.operations.calendar.hearing_part import keep_hearing
 from db.operations.calendar.saving import checked, keep_reason, take
 from db.operations.court.hearings import hearings_follow
 from db.operations.work import Work
+from db.queries.by_heart import ByHeart
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import form_findings
 from db.queries.calendar.opened import form_of, moved
@@ -21,7 +22,7 @@ from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
 from db.rules.scheduling import UNPROMISED
 
-_VERSION = select(Appointment.version).where(Appointment.id == bindparam("id"))
+_VERSION = ByHeart(select(Appointment.version).where(Appointment.id == bindparam("id")))
 
 
 def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
@@ -31,7 +32,7 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     a reason is given, which is kept and audited. A form whose id is there already books nothing.
     """
     work.require(Action.BOOK)
-    already = work.session.scalar(_VERSION, {"id": form.id})
+    already: int | None = _VERSION.value(work.session, {"id": form.id})
     if already is not None:
         return already
     asked, soft = checked(work, form, reason)
@@ -39,8 +40,7 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     fill(appointment, form)
     said = keep_reason(work, appointment, soft, reason)
     take(work, appointment, asked)
-    work.add(appointment)
-    work.session.flush()
+    work.put(appointment)
     keep_hearing(work, appointment, form.hearing)
     work.record("appointment.booked", "appointment", appointment.id, **said)
     work.changed("appointment", appointment.id)

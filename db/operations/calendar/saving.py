@@ -15,6 +15,7 @@ from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
 from db.operations.locks import hold, keep_parts
 from db.operations.work import Work
+from db.queries.by_heart import ByHeart
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import findings_of, form_findings
 from db.queries.calendar.named import Wanted, wanted
@@ -31,8 +32,10 @@ _OWN_ROW = (
     ResourceKind.CAR,
     ResourceKind.INTERPRETER,
 )  # kinds whose resource row is there already
-_KNOWN = select(office_models.Resource.id).where(
-    office_models.Resource.id.in_(bindparam("ids", expanding=True))
+_KNOWN = ByHeart(
+    select(office_models.Resource.id).where(
+        office_models.Resource.id.in_(bindparam("ids", expanding=True))
+    )
 )
 
 
@@ -179,7 +182,7 @@ def make_resources(work: Work, asked: Wanted) -> None:
     row = office_models.Resource
     people = [one for one in asked.resources if one.kind not in _OWN_ROW]
     ids = [one.id for one in people]
-    known: set[UUID] = set(work.session.scalars(_KNOWN, {"ids": ids}))
+    known: set[UUID] = {row[0] for row in _KNOWN.rows(work.session, {"ids": ids})}
     for one in people:
         if one.id not in known:
             kind = ResourceKind.WORKER if one.kind is ResourceKind.WORKER else ResourceKind.CLIENT

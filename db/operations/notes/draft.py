@@ -74,12 +74,11 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
             work.touch(note)
         _fill(note, form)
         raise_hard(saving_findings(content_of(note)))
-    if not form.version:
-        work.add(note)
-    work.session.flush()
     if form.version:
+        work.session.flush()
         index_note(work, note)
     else:
+        work.put(note)
         work.search.add(work.session, "note", [(note.id, note_words(note))])
     work.record(
         "note.changed" if form.version else "note.begun", "note", note.id, case=str(note.case_id)

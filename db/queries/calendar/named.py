@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from db.models import office as office_models
 from db.models.client import Client
 from db.models.staff import Staff
+from db.queries.by_heart import ByHeart
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.cases.people import client_name
 from db.queries.reading import Reading
@@ -18,8 +19,8 @@ from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.scheduling import Resource
 
-_NAMES_OF_WORKERS = select(Staff.id, Staff.display_name).where(
-    Staff.id.in_(bindparam("workers", expanding=True))
+_NAMES_OF_WORKERS = ByHeart(
+    select(Staff.id, Staff.display_name).where(Staff.id.in_(bindparam("workers", expanding=True)))
 )
 
 
@@ -82,8 +83,7 @@ def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
     asked = tuple(ids)
     if not asked:
         return {}
-    found = reading.session.execute(_NAMES_OF_WORKERS, {"workers": asked})
-    names: dict[UUID, str] = {one: value for one, value in found}  # noqa: C416 (a Row is no pair to mypy)
+    names: dict[UUID, str] = dict(_NAMES_OF_WORKERS.rows(reading.session, {"workers": asked}))
     if len(names) < len(asked):
         raise Refused(hard("appointment.unknown_worker", "workers"))
     return {one: names[one] for one in asked}

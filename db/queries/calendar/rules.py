@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
 from db.models.types import code_of
+from db.queries.by_heart import ByHeart
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, RuleWeight
 from db.rules.scheduling.weights import Buffers, CalendarRules, Rule
@@ -51,7 +52,7 @@ def _decided() -> CompoundSelect[Any]:
     )  # fmt: skip
 
 
-_DECIDED = _decided()
+_DECIDED = ByHeart(_decided())
 
 
 def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
@@ -67,7 +68,7 @@ def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
     places: dict[UUID, str] = {}
     office: UUID | None = None
     told = {"places": [one for one in place_ids if one is not None]}
-    for what, one, other, number, after in reading.session.execute(_DECIDED, told):
+    for what, one, other, number, after in _DECIDED.rows(reading.session, told):
         if what == _RULE and one in _RULES:
             weights[_RULES[one]] = code_of(RuleWeight, other)
             if number is not None:

@@ -5,17 +5,32 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, literal, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    false,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
-from db.models.types import Code, Seconds, code_of
+from db.models.types import Code, Seconds
+from db.queries.by_heart import ByHeart, Row
 from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.visible import visible_appointment
 from db.queries.made_once import NOW, made_once
-from db.queries.openings import KNOWN, is_walled, through
+from db.queries.openings import KNOWN, is_walled, shown_by
 from db.queries.reading import Reading
 from db.queries.visibility import Now
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
@@ -48,33 +63,27 @@ def taken_rows(
     An appointment that the user may not know of is there as well, but of the kind OTHER and
     without a place: it says that somebody is busy and no more.
     """
+    asked = _rows(reading, places, is_walled(reading.session))
     told = {**_told(resource_ids, span), "now": reading.now_seconds}
-    seen = _seen(reading, places)
-    own = [taken(row) for row in rows_of(reading, seen, told)]
-    others = (
-        *_kept_back(reading, resource_ids, span),
-        *taken_elsewhere(reading, resource_ids, span, places=places),
-    )
+    own = taken(asked.rows(reading.session, told), places=places)
+    others = taken_elsewhere(reading, resource_ids, span, places=places)
     return tuple(sorted((*own, *others), key=lambda row: row.span.starts_at) if others else own)
 
 
 @made_once
-def _seen(reading: Reading, places: bool) -> Select[Any]:
-    return (
+def _rows(reading: Reading, places: bool, walled: bool) -> ByHeart:
+    seen = (
         select(*seen_columns(reading, NOW, places=places))
         .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
-        .where(_ASKED)
-        .order_by(AppointmentResource.starts_at)
+        .where(_asked())
     )
-
-
-def rows_of(reading: Reading, asked: Select[Any], told: dict[str, Any]) -> Sequence[Any]:
-    """What `Session.execute` gives, at two thirds of its cost: nothing mapped is asked for."""
-    if reading.session.autoflush:
-        reading.session.flush()
-    return reading.session.connection().execute(asked, told).all()
+    if not walled:
+        return ByHeart(seen.order_by(AppointmentResource.starts_at))
+    kept_back = select(*kept_back_columns(places=places)).select_from(_KEPT_BACK).where(_known())
+    both = union_all(seen, kept_back)
+    return ByHeart(both.order_by(both.selected_columns.starts_at))
 
 
 def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = False) -> Columns:
@@ -82,7 +91,10 @@ def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = Fal
     `CaseFile` if it has them. `now` stands for the moment in a statement that is kept for later.
     """
     shown = visible_appointment(reading, now)
-    columns = _columns(case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value))
+    row = AppointmentResource
+    taken = row.resource_id, row.starts_at, row.ends_at, row.appointment_id
+    kind = case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value)
+    columns = (*taken, kind, Appointment.status, row.blocks)
     if not places:
         return columns
     beside = aliased(AppointmentResource)
@@ -93,33 +105,37 @@ def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = Fal
     return (*columns, case((shown, Appointment.place_id)), and_(shown, room))
 
 
-def kept_back_columns() -> Columns:
-    """The same of what a server keeps from whoever asks, to be asked through `KNOWN`: no more than
-    when and whom it takes.
+def kept_back_columns(*, places: bool = False) -> Columns:
+    """The same of what a server keeps from whoever asks, of the tables that `KNOWN` shows: no more
+    than when and whom it takes.
     """
-    return _columns(literal(AppointmentKind.OTHER.value))
-
-
-def taken(row: Iterable[Any]) -> Taken:
-    """A row of these columns."""
-    resource, starts, ends, appointment, kind, status, blocks, *where = row
-    place, in_a_room = where or (None, False)
-    return Taken(
-        resource,
-        Span(starts, ends),
-        appointment,
-        code_of(AppointmentKind, kind),
-        status,
-        blocks == 1,
-        place,
-        bool(in_a_room),
-    )
-
-
-def _columns(kind: ColumnElement[Any]) -> Columns:
-    row = AppointmentResource
+    row, kept = KNOWN_ROW.c, KNOWN_APPOINTMENT.c
     taken = row.resource_id, row.starts_at, row.ends_at, row.appointment_id
-    return (*taken, kind, Appointment.status, row.blocks)
+    columns = (*taken, literal(AppointmentKind.OTHER.value), kept.status, row.blocks)
+    return (*columns, cast(null(), Uuid), false()) if places else columns
+
+
+def taken(rows: Iterable[Row], *, places: bool = False) -> list[Taken]:
+    """Rows of these columns."""
+    if not places:
+        return [
+            Taken(resource, Span(starts, ends), appointment, kind, status, blocks == 1)
+            for resource, starts, ends, appointment, kind, status, blocks in rows
+        ]
+    return [
+        Taken(
+            resource, Span(starts, ends), appointment, kind, status, blocks == 1, place, bool(room)
+        )
+        for resource, starts, ends, appointment, kind, status, blocks, place, room in rows
+    ]
+
+
+def takes_place_of(status: Any) -> ColumnElement[bool]:
+    """Condition on the status of an appointment: it is not called off."""
+    condition: ColumnElement[bool] = status.in_(
+        [literal(one, Code(AppointmentStatus)) for one in TAKES_PLACE]
+    )
+    return condition
 
 
 def _told(resource_ids: Sequence[UUID], span: Span) -> dict[str, Any]:
@@ -127,58 +143,26 @@ def _told(resource_ids: Sequence[UUID], span: Span) -> dict[str, Any]:
 
 
 # What the parameters of `_told` stand for.
-_ASKED = and_(
-    AppointmentResource.resource_id.in_(bindparam("resource_ids", expanding=True)),
-    overlapping(
-        AppointmentResource,
-        SimpleNamespace(
-            starts_at=bindparam("starts_at", type_=Seconds()),
-            ends_at=bindparam("ends_at", type_=Seconds()),
-        ),
-    ),
-    Appointment.status.in_([literal(one, Code(AppointmentStatus)) for one in TAKES_PLACE]),
+RESOURCES: BindParameter[Any] = bindparam("resource_ids", expanding=True)
+_SPAN = SimpleNamespace(
+    starts_at=bindparam("starts_at", type_=Seconds()), ends_at=bindparam("ends_at", type_=Seconds())
 )
-_KEPT_BACK = (
-    select(*kept_back_columns())
-    .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
-    .where(_ASKED)
-    .order_by(AppointmentResource.starts_at)
-)
+KNOWN_ROW = shown_by(KNOWN, AppointmentResource)
+KNOWN_APPOINTMENT = shown_by(KNOWN, Appointment)
+_KEPT_BACK = KNOWN_ROW.join(KNOWN_APPOINTMENT, KNOWN_APPOINTMENT.c.id == KNOWN_ROW.c.appointment_id)
 
 
-def busy_spans(
-    reading: Reading, resource_ids: Sequence[UUID], span: Span, without: UUID | None = None
-) -> dict[UUID, list[Span]]:
-    """When these resources are taken, each for itself, tentative bookings included.
-
-    `without` is an appointment that does not count, because it is the one being moved.
-    """
-    found = (
-        select(
-            AppointmentResource.resource_id,
-            AppointmentResource.starts_at,
-            AppointmentResource.ends_at,
-        )
-        .join(Appointment, Appointment.id == AppointmentResource.appointment_id)
-        .where(_ASKED)
-        .order_by(AppointmentResource.starts_at)
+def _asked() -> ColumnElement[bool]:
+    return and_(
+        AppointmentResource.resource_id.in_(RESOURCES),
+        overlapping(AppointmentResource, _SPAN),
+        takes_place_of(Appointment.status),
     )
-    if without is not None:
-        found = found.where(Appointment.id != without)
-    busy: dict[UUID, list[Span]] = {}
-    for resource, starts, ends in reading.session.execute(found, _told(resource_ids, span)):
-        busy.setdefault(resource, []).append(Span(starts, ends))
-    for row in _kept_back(reading, resource_ids, span):
-        if row.appointment_id != without:
-            busy.setdefault(row.resource_id, []).append(row.span)
-    for row in taken_elsewhere(reading, resource_ids, span):
-        busy.setdefault(row.resource_id, []).append(row.span)
-    return busy
 
 
-def _kept_back(reading: Reading, resource_ids: Sequence[UUID], span: Span) -> list[Taken]:
-    if not is_walled(reading.session):
-        return []
-    with through(reading.session, KNOWN):
-        told = _told(resource_ids, span)
-        return [taken(row) for row in rows_of(reading, _KEPT_BACK, told)]
+def _known() -> ColumnElement[bool]:
+    return and_(
+        KNOWN_ROW.c.resource_id.in_(RESOURCES),
+        overlapping(KNOWN_ROW.c, _SPAN),
+        takes_place_of(KNOWN_APPOINTMENT.c.status),
+    )

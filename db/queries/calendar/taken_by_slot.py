@@ -10,7 +10,6 @@ from sqlalchemy import (
     CTE,
     Integer,
     Join,
-    Select,
     String,
     and_,
     bindparam,
@@ -18,29 +17,32 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    union_all,
 )
 
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.case_file import CaseFile
 from db.models.client import Client
-from db.models.types import Code, Seconds
+from db.models.types import Seconds
+from db.queries.by_heart import ByHeart
 from db.queries.calendar.elsewhere import taken_elsewhere
 from db.queries.calendar.taken import (
-    TAKES_PLACE,
+    KNOWN_APPOINTMENT,
+    KNOWN_ROW,
+    RESOURCES,
     kept_back_columns,
     overlapping,
-    rows_of,
     seen_columns,
     taken,
+    takes_place_of,
 )
 from db.queries.made_once import NOW, made_once
-from db.queries.openings import KNOWN, is_walled, through
+from db.queries.openings import is_walled
 from db.queries.reading import Reading
-from db.rules.codes import AppointmentStatus
 from db.rules.scheduling import LONGEST, Span, Taken
 
 Found = list[list[Taken]]
-_STATUS = 5  # among the columns
+_STATUS = 5  # among the columns; none for an empty slot, and for something cancelled
 _DIGITS = 13  # of a moment in seconds, blanks before it
 
 
@@ -55,42 +57,42 @@ def taken_by_slot(
     found: Found = [[] for _ in slots]
     if not slots or not resource_ids:
         return found
-    told = {"resource_ids": resource_ids, "slots": _written(slots), "many": len(slots)}
-    _add(reading, _seen(reading, places), {**told, "now": reading.now_seconds}, found)
-    if is_walled(reading.session):
-        with through(reading.session, KNOWN):
-            _add(reading, _UNSEEN, told, found)
+    told = {
+        "resource_ids": resource_ids,
+        "slots": _written(slots),
+        "many": len(slots),
+        "now": reading.now_seconds,
+    }
+    asked = _rows(reading, places, is_walled(reading.session))
+    rows = [row for row in asked.rows(reading.session, told) if row[_STATUS] is not None]
+    for row, one in zip(rows, taken((row[:-1] for row in rows), places=places), strict=True):
+        found[row[-1]].append(one)
     _add_elsewhere(reading, resource_ids, slots, found, places=places)
     return found
 
 
 @made_once
-def _seen(reading: Reading, places: bool) -> Select[Any]:
+def _rows(reading: Reading, places: bool, walled: bool) -> ByHeart:
     columns = seen_columns(reading, NOW, places=places)
-    return select(*columns, _SLOT.c.n).select_from(_with_whose())
-
-
-def _known() -> Join:
-    """The slots with what is taken in each. Outer joins, or SQLite would go through all that these
-    resources ever had, and through all slots for each of it.
-    """
-    near = and_(
-        AppointmentResource.resource_id.in_(bindparam("resource_ids", expanding=True)),
-        overlapping(AppointmentResource, _SLOT.c),
-    )
-    takes_place = and_(
-        Appointment.id == AppointmentResource.appointment_id,
-        Appointment.status.in_([literal(one, Code(AppointmentStatus)) for one in TAKES_PLACE]),
-    )
-    return _SLOT.outerjoin(AppointmentResource, near).outerjoin(Appointment, takes_place)
-
-
-def _with_whose() -> Join:
-    return (
-        _known()
+    seen = select(*columns, _SLOT.c.n).select_from(
+        _known(AppointmentResource, Appointment)
         .outerjoin(Client, Client.id == Appointment.client_id)
         .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
     )
+    if not walled:
+        return ByHeart(seen)
+    kept_back = select(*kept_back_columns(places=places), _SLOT.c.n)
+    return ByHeart(union_all(seen, kept_back.select_from(_known(KNOWN_ROW, KNOWN_APPOINTMENT))))
+
+
+def _known(rows: Any, appointments: Any) -> Join:
+    """The slots with what is taken in each. Outer joins, or SQLite would go through all that these
+    resources ever had, and through all slots for each of it.
+    """
+    row, appointment = (getattr(one, "c", one) for one in (rows, appointments))
+    near = and_(row.resource_id.in_(RESOURCES), overlapping(row, _SLOT.c))
+    takes_place = and_(appointment.id == row.appointment_id, takes_place_of(appointment.status))
+    return _SLOT.outerjoin(rows, near).outerjoin(appointments, takes_place)
 
 
 def _slot() -> CTE:
@@ -111,12 +113,6 @@ def _written(slots: Sequence[Span]) -> str:
     return "".join(f"{at:{_DIGITS}d}" for slot in slots for at in slot)
 
 
-def _add(reading: Reading, asked: Select[Any], told: dict[str, Any], found: Found) -> None:
-    for *row, n in rows_of(reading, asked, told):
-        if row[_STATUS] is not None:  # neither an empty slot nor something cancelled
-            found[n].append(taken(row))
-
-
 def _add_elsewhere(
     reading: Reading,
     resource_ids: Sequence[UUID],
@@ -135,4 +131,3 @@ def _add_elsewhere(
 
 
 _SLOT = _slot()
-_UNSEEN = select(*kept_back_columns(), _SLOT.c.n).select_from(_known())

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from db.models import office as office_models
 from db.models import staff as staff_models
+from db.queries.by_heart import ByHeart
 from db.queries.reading import Reading
 from db.rules.scheduling import (
     Closure,
@@ -25,14 +26,14 @@ _CLOSURE = office_models.Closure
 _LEAVE = staff_models.Leave
 
 # Composed once: they are asked in each booking.
-_OFFICE_HOURS = select(OFFICE_HOURS.weekday, OFFICE_HOURS.opens, OFFICE_HOURS.closes)
-_CLOSURES = (
+_OFFICE_HOURS = ByHeart(select(OFFICE_HOURS.weekday, OFFICE_HOURS.opens, OFFICE_HOURS.closes))
+_CLOSURES = ByHeart(
     select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.name)
     .where(_CLOSURE.first_day <= bindparam("last"), _CLOSURE.last_day >= bindparam("first"))
     .order_by(_CLOSURE.first_day)
 )
 _STAFF = staff_models.Staff
-_WORKING_HOURS = (
+_WORKING_HOURS = ByHeart(
     select(
         _STAFF.id,
         _STAFF.most_a_day,
@@ -45,7 +46,7 @@ _WORKING_HOURS = (
     .outerjoin(WORKING_HOURS, WORKING_HOURS.staff_id == _STAFF.id)
     .where(_STAFF.id.in_(bindparam("workers", expanding=True)))
 )
-_AWAY = (
+_AWAY = ByHeart(
     select(_LEAVE.staff_id, _LEAVE.starts_at, _LEAVE.ends_at, _LEAVE.kind)
     .where(
         _LEAVE.staff_id.in_(bindparam("workers", expanding=True)),
@@ -60,7 +61,7 @@ def office_time(reading: Reading, span: Span) -> OfficeTime:
     """The office's zone and opening hours, and its closures on the days of a span."""
     first = local_date(span.starts_at, reading.zone)
     last = local_date(max(span.starts_at, span.ends_at - 1), reading.zone)
-    hours = reading.session.execute(_OFFICE_HOURS)
+    hours = _OFFICE_HOURS.rows(reading.session)
     return OfficeTime(
         reading.zone, tuple(WeeklyHours(*row) for row in hours), closures(reading, first, last)
     )
@@ -68,7 +69,7 @@ def office_time(reading: Reading, span: Span) -> OfficeTime:
 
 def closures(reading: Reading, first: date, last: date) -> tuple[Closure, ...]:
     """Days on which the office is closed, from the first to the last day, both included."""
-    found = reading.session.execute(_CLOSURES, {"first": first, "last": last})
+    found = _CLOSURES.rows(reading.session, {"first": first, "last": last})
     return tuple(Closure(*one) for one in found)
 
 
@@ -82,7 +83,7 @@ def worker_times(
     if not wanted:
         return {}
     hours: dict[UUID, list[WeeklyHours]] = {one: [] for one in wanted}
-    found = reading.session.execute(_WORKING_HOURS, {"workers": wanted})
+    found = _WORKING_HOURS.rows(reading.session, {"workers": wanted})
     most: dict[UUID, int | None] = {}
     for staff_id, number, weekday, starts, ends, valid_from, valid_to in found:
         most[staff_id] = number
@@ -90,7 +91,7 @@ def worker_times(
             hours[staff_id].append(WeeklyHours(weekday, starts, ends, valid_from, valid_to))
     away: dict[UUID, list[Leave]] = {one: [] for one in wanted}
     told = {"workers": wanted, "starts_at": span.starts_at, "ends_at": span.ends_at}
-    leave = reading.session.execute(_AWAY, told)
+    leave = _AWAY.rows(reading.session, told)
     for staff_id, starts_at, ends_at, kind in leave:
         away[staff_id].append(Leave(Span(starts_at, ends_at), kind))
     return {one: WorkerTime(tuple(hours[one]), tuple(away[one]), most.get(one)) for one in wanted}

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import FunctionElement, Select, Uuid, func, select, text
 from sqlalchemy.orm import Session
 
+from db.queries.by_heart import ByHeart
 from db.queries.search_index.sought import NotesAsked, Sought, Wording, Written
 from db.queries.search_index.tables import (
     BELOW_ZERO,
@@ -40,11 +41,13 @@ _ENTRIES = (
 )
 _INSERT = text(_ENTRIES)
 # A note is saved more often than anything else: its entry and its words are one statement.
-_INSERT_NOTES = text(
-    f"WITH made AS ({_ENTRIES}) INSERT INTO {NOTES.name} (rowid, words)"
-    " SELECT made.row, CAST(given.words AS tsvector) FROM made"
-    " JOIN unnest(CAST(:ids AS uuid[]), CAST(:words AS text[])) AS given(id, words)"
-    " ON given.id = made.record_id"
+_INSERT_NOTES = ByHeart(
+    text(
+        f"WITH made AS ({_ENTRIES}) INSERT INTO {NOTES.name} (rowid, words)"
+        " SELECT made.row, CAST(given.words AS tsvector) FROM made"
+        " JOIN unnest(CAST(:ids AS uuid[]), CAST(:words AS text[])) AS given(id, words)"
+        " ON given.id = made.record_id"
+    )
 )
 _COUNTER, _COUNTER_BELOW = "search_entry_row_seq", "search_entry_below"
 _FORGET_WORDS = text("DELETE FROM search_name_word WHERE rowid = :row")
@@ -81,7 +84,7 @@ class ServerText:
         asked = {"counter": counter, "kind": kind, "ids": [record_id for record_id, _ in records]}
         if table_of(kind) == NOTES.name:
             vectors = [_without_places(_in_parts(kind, words)) for _, words in records]
-            session.execute(_INSERT_NOTES, {**asked, "words": vectors})
+            _INSERT_NOTES.do(session, {**asked, "words": vectors})
             return
         made = session.execute(_INSERT, asked)
         rows: dict[UUID, int] = {one: row for one, row in made}  # noqa: C416 (no pair to mypy)

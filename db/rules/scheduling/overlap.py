@@ -1,7 +1,6 @@
 """Who and what is taken at the very time: one finding for each row that is in the way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from db.rules.codes import AppointmentKind, ResourceKind, RuleWeight
 from db.rules.findings import Finding
@@ -81,7 +80,7 @@ def _in_the_way(proposal: Proposal, resource: Resource, others: Sequence[Taken])
     ]
     if resource.capacity <= 1:
         return rows
-    firm = [replace(row, blocks=True) for row in rows if row.status not in UNPROMISED]
+    firm = [row._replace(blocks=True) for row in rows if row.status not in UNPROMISED]
     full = most_at_once((row.span for row in firm), proposal.span) >= resource.capacity
     return firm if full else []
 

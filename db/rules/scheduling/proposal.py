@@ -1,6 +1,7 @@
 """What somebody wants to book, and what is already booked."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
@@ -23,8 +24,7 @@ class Resource:
     capacity: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A resource's row of an appointment that is already booked.
 
     `blocks` is False for what excludes nobody: a requested, tentative or overridden booking, and

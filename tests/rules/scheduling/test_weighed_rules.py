@@ -143,7 +143,7 @@ def test_the_way_between_two_places_lies_between_two_appointments() -> None:
 def test_an_appointment_in_a_room_is_at_the_office() -> None:
     visit = booked(9, 10, place=SCHOOL)
     assert codes(found(wanted(10, 11, WORKER, ROOM), visit, rules=ROADS)) == ["travel_before"]
-    inside = replace(booked(9, 10), in_a_room=True)
+    inside = booked(9, 10)._replace(in_a_room=True)
     assert codes(found(wanted(10, 11, place=SCHOOL), inside, rules=ROADS)) == ["travel_before"]
     assert found(wanted(10, 11, WORKER, ROOM), inside, rules=ROADS) == []
 

@@ -1,0 +1,229 @@
+"""Statements that the database's driver is told by heart.
+
+To ask the same statement again SQLAlchemy looks up what it composed, fills it in and wraps the
+answer each time, and for a few rows that costs several times what the database needs. What is asked
+at every turn is therefore learnt once: its words in the database's own SQL, where each value goes
+and what makes a database's value of it, and what is made of the values that come back. Then it is
+told to the driver as it stands, in the session's transaction.
+
+All else is as it is elsewhere: the statement and its values are the same, whoever listens to
+"before_cursor_execute" and "after_cursor_execute" hears it, and what goes wrong is SQLAlchemy's
+error, whose words hold no value where the engine hides them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Dialect,
+    Select,
+    TextClause,
+    TextualSelect,
+    UpdateBase,
+    Uuid,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+Statement = Select[Any] | CompoundSelect[Any] | TextualSelect | UpdateBase | TextClause
+Row = tuple[Any, ...]
+Told = Mapping[str, Any]
+_Process = Callable[[Any], Any]
+
+_MOST = 64  # learnt of one statement: one for each number of values in its lists
+_IDS = 16_384  # a few megabytes
+
+
+class ByHeart:
+    """A statement of columns, or one that writes; what is told each time are parameters without a
+    value (`bindparam("name")`), lists among them (`expanding=True`), told as sequences.
+    """
+
+    def __init__(self, statement: Statement) -> None:
+        self._statement = statement
+        self._lists: tuple[str, ...] | None = None
+        self._learnt: dict[tuple[object, ...], _Learnt] = {}
+
+    def rows(self, session: Session, told: Told | None = None) -> Sequence[Row]:
+        """The rows of the answer, each value as its column's type gives it.
+
+        What the session has not written yet is written first, where it does so by itself.
+        """
+        rows, _ = self._ask(session, told or {})
+        return rows
+
+    def value(self, session: Session, told: Told | None = None) -> Any:
+        """The first column of the first row; None where there is no row."""
+        rows = self.rows(session, told)
+        return rows[0][0] if rows else None
+
+    def do(self, session: Session, told: Told | None = None) -> int:
+        """Write; how many rows it was."""
+        _, count = self._ask(session, told or {})
+        return count
+
+    def _ask(self, session: Session, told: Told) -> tuple[Sequence[Row], int]:
+        if session.autoflush:
+            session.flush()
+        connection = session.connection()
+        if connection.get_execution_options().get("schema_translate_map"):
+            result = connection.execute(self._statement, dict(told))
+            return (result.all() if result.returns_rows else ()), result.rowcount
+        return self._learn(connection.dialect, told).ask(connection, told)
+
+    def _learn(self, dialect: Dialect, told: Told) -> "_Learnt":
+        lists = self._lists
+        found = None
+        if lists is not None:
+            which = (dialect.name, *[len(told[one]) for one in lists])
+            found = self._learnt.get(which)
+        if found is None:
+            compiler = self._statement.compile(dialect=dialect)
+            assert isinstance(compiler, SQLCompiler)
+            lists = self._lists = tuple(
+                name for name, one in compiler.binds.items() if one.required and one.expanding
+            )
+            found = _learn(self._statement, compiler, told)
+            if len(self._learnt) >= _MOST:
+                self._learnt.clear()
+            self._learnt[dialect.name, *[len(told[one]) for one in lists]] = found
+        return found
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a value goes that is told: of which parameter, and the how manieth of a list."""
+
+    at: Any
+    name: str
+    nth: int | None
+    process: _Process | None
+
+
+@dataclass(slots=True)
+class _Learnt:
+    """A statement in the words of one database, for lists of certain lengths."""
+
+    words: str
+    fixed: Any  # a list, or a dictionary, as the driver wants it
+    places: list[_Place]
+    types: list[TypeEngine[Any]]
+    processes: list[tuple[int, _Process]] | None = field(default=None)
+
+    def ask(self, connection: Connection, told: Told) -> tuple[Sequence[Row], int]:
+        values = self.fixed.copy()
+        for one in self.places:
+            value = told[one.name] if one.nth is None else told[one.name][one.nth]
+            values[one.at] = value if one.process is None else one.process(value)
+        words, values = self.words, tuple(values) if isinstance(values, list) else values
+        cursor = connection.connection.cursor()
+        try:
+            for heard in connection.dispatch.before_cursor_execute:
+                words, values = heard(connection, cursor, words, values, None, False)
+            cursor.execute(words, values)
+            for heard in connection.dispatch.after_cursor_execute:
+                heard(connection, cursor, words, values, None, False)
+            rows = cursor.fetchall() if self.types else ()
+            count = cursor.rowcount
+            if self.processes is None:
+                described = cursor.description if self.types else ()
+                self.processes = _processes(connection.dialect, self.types, described)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _as_elsewhere(connection, cursor, words, values, error) from error
+        finally:
+            cursor.close()
+        return _processed(rows, self.processes), count
+
+
+def _learn(statement: Statement, compiler: SQLCompiler, told: Told) -> _Learnt:
+    binds = compiler.binds
+    if compiler.literal_execute_params or any(one.callable for one in binds.values()):
+        raise ValueError("a value that is a part of the words, or made when asked, is not learnt")
+    state = compiler.construct_expanded_state(told)
+    dialect = compiler.dialect
+    of_list = {
+        name: (whole, n)
+        for whole, names in state.parameter_expansion.items()
+        for n, name in enumerate(names)
+    }
+    places, fixed = [], {}
+    for at, name in enumerate(state.positiontup or state.parameters):
+        whole, nth = of_list.get(name, (name, None))
+        bind, process = binds[whole], _to_database(binds[whole], dialect)
+        where = at if state.positiontup is not None else name
+        if bind.required:
+            places.append(_Place(where, whole, nth, process))
+        elif whole in told:
+            raise ValueError(f"{whole} has a value already")
+        else:
+            whole_value: Any = bind.effective_value
+            value = whole_value if nth is None else whole_value[nth]
+            fixed[where] = value if process is None else process(value)
+    if state.positiontup is None:
+        return _Learnt(state.statement, fixed, places, _types(statement))
+    values = [fixed.get(at) for at in range(len(state.positiontup))]
+    return _Learnt(state.statement, values, places, _types(statement))
+
+
+def _types(statement: Statement) -> list[TypeEngine[Any]]:
+    columns = getattr(statement, "selected_columns", ())
+    return [column.type for column in columns]
+
+
+def _to_database(bind: BindParameter[Any], dialect: Dialect) -> _Process | None:
+    return bind.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _processes(
+    dialect: Dialect, types: list[TypeEngine[Any]], described: Sequence[Any]
+) -> list[tuple[int, _Process]]:
+    found: list[tuple[int, _Process]] = []
+    for n, (type_, column) in enumerate(zip(types, described, strict=True)):
+        own = type_.dialect_impl(dialect)
+        process = own.result_processor(dialect, column[1])
+        if isinstance(own, Uuid) and own.as_uuid and process is not None:
+            process = _id
+        if process is not None:
+            found.append((n, process))
+    return found
+
+
+@lru_cache(maxsize=_IDS)
+def _id(value: str | None) -> UUID | None:
+    """An id on a file. The same records are asked for again and again, and finding it costs less
+    than reading it."""
+    return None if value is None else UUID(value)
+
+
+def _processed(rows: Sequence[Row], processes: list[tuple[int, _Process]]) -> Sequence[Row]:
+    if not rows or not processes:
+        return rows
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for n, process in processes:
+        columns[n] = map(process, columns[n])
+    return list(zip(*columns, strict=True))
+
+
+def _as_elsewhere(
+    connection: Connection, cursor: Any, words: str, values: Any, error: Any
+) -> BaseException:
+    """The error that SQLAlchemy makes of the driver's. One that means that the connection is lost
+    gives it up, as it does there."""
+    dialect, driver = connection.dialect, connection.connection.dbapi_connection
+    lost = dialect.is_disconnect(error, driver, cursor)
+    made: BaseException = DBAPIError.instance(
+        words, values, error, dialect.loaded_dbapi.Error,
+        hide_parameters=connection.engine.hide_parameters,
+        connection_invalidated=lost, dialect=dialect,
+    )  # fmt: skip
+    if lost:
+        connection.invalidate(error)
+    return made
