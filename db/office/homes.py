@@ -6,21 +6,24 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.operations.changes import Changes
+from db.queries.by_heart import ByHeart
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.documents import Documents
 from db.storage.engine import Engines
 from db.storage.presence_file import Person
 from db.storage.server_address import ServerAddress
-from db.storage.server_notices import announce
+from db.storage.server_notices import CHANNEL
 from db.storage.server_presence import connected, others_on
 from db.storage.shelf import Shelf
 from db.storage.table_documents import strays
 from db.storage.table_shelf import TableShelf
 from db.storage.timing import Timing
 
+_TELL = ByHeart(text("SELECT pg_notify(:channel, :kinds)"))  # `announce`, in each write
 _NOBODY_ELSES = {"draft", "preference", "audit"}  # kinds that only their own user is shown
 
 
@@ -106,7 +109,9 @@ class ServerHome:
 
     def announce(self, session: Session, changes: Changes) -> None:
         """Tell every program that listens, by kinds alone."""
-        announce(session.connection(), set(changes.records) - _NOBODY_ELSES)
+        kinds = sorted(set(changes.records) - _NOBODY_ELSES)
+        if kinds:
+            _TELL.do(session, {"channel": CHANNEL, "kinds": " ".join(kinds)})
 
     def see_whether_known(self, session: Session) -> None:
         """Nobody upgrades it while somebody is connected, and who comes back looks anew."""

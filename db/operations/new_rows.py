@@ -13,11 +13,11 @@ from sqlalchemy import bindparam, insert, inspect
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from db.models.base import Base
+from db.models.base import Base, Identified
 from db.queries.by_heart import ByHeart
 
 
-def put(session: Session, row: Base) -> None:
+def put(session: Session, row: Base | Identified) -> None:
     """Write a new row and its parts: those that stand in its collections. What the session has not
     written yet comes before it. Raises what a flush would.
     """
@@ -31,8 +31,8 @@ def put(session: Session, row: Base) -> None:
     session.add(row)
 
 
-def _write(session: Session, row: Base) -> None:
-    kind = type(row)
+def _write(session: Session, row: Base | Identified) -> None:
+    kind: Any = type(row)
     known, told = row.__dict__, {}
     for key, name, default in _columns(kind):
         value = known.get(key)
@@ -45,7 +45,7 @@ def _write(session: Session, row: Base) -> None:
 
 
 @cache
-def _columns(kind: type[Base]) -> list[tuple[str, str, Any]]:
+def _columns(kind: type[Any]) -> list[tuple[str, str, Any]]:
     """The attribute of each column, its name, and its value where none was given."""
     mapper = inspect(kind)
     return [
@@ -55,6 +55,6 @@ def _columns(kind: type[Base]) -> list[tuple[str, str, Any]]:
 
 
 @cache
-def _statement(kind: type[Base]) -> ByHeart:
+def _statement(kind: type[Any]) -> ByHeart:
     table = Base.metadata.tables[kind.__tablename__]
     return ByHeart(insert(table).values({one.name: bindparam(one.name) for one in table.c}))

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from db.models.case_file import Task
 from db.models.staff import Staff
-from db.operations.cases.access import case_to_change
 from db.operations.work import Work
+from db.queries.visibility import see_case
 from db.rules.codes import TaskKind
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
@@ -80,7 +80,8 @@ def _task(work: Work, task_id: UUID) -> Task:
     if task is None:
         raise Refused(hard("record.gone", kind="task"))
     if task.case_id is not None:
-        case_to_change(work, task.case_id)
+        work.require(Action.EDIT_CASES)
+        see_case(work, task.case_id)
     elif task.staff_id not in (None, work.user.id):
         raise Refused(hard("record.gone", kind="task"))
     return task
@@ -88,7 +89,8 @@ def _task(work: Work, task_id: UUID) -> Task:
 
 def _check(work: Work, form: TaskForm) -> None:
     if form.case_id is not None:
-        case_to_change(work, form.case_id)
+        work.require(Action.EDIT_CASES)
+        see_case(work, form.case_id)
     elif form.staff_id not in (None, work.user.id):
         work.require(Action.EDIT_CASES)
         raise Refused(hard("task.others_need_a_case", "staff_id"))

@@ -76,7 +76,6 @@ class Work(Reading):
         flush do, for what is saved all day (`db.operations.new_rows`).
         """
         row.created_at = row.changed_at = self.now
-        assert isinstance(row, Base)
         put(self.session, row)
         return row
 

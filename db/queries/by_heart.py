@@ -33,8 +33,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-Statement = Select[Any] | CompoundSelect[Any] | TextualSelect | UpdateBase | TextClause
 Row = tuple[Any, ...]
+_Selected = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | TextualSelect
+Statement = _Selected | UpdateBase | TextClause
 Told = Mapping[str, Any]
 _Process = Callable[[Any], Any]
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
 from db.models.emergency import EmergencyAccess
+from db.queries.by_heart import ByHeart
 from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
@@ -138,6 +139,24 @@ def case_to_read(reading: Reading, case_id: UUID) -> CaseFile:
 def _case_and_whether_readable(reading: Reading) -> Select[CaseFile, bool]:
     readable = readable_case(reading, NOW)
     return select(CaseFile, readable).where(CaseFile.id == bindparam("case_id"))
+
+
+def see_case(reading: Reading, case_id: UUID) -> None:
+    """Raise `Refused` as `case_to_read` does, for whoever needs nothing of the case."""
+    reading.require(Action.READ_CASES)
+    told = {"case_id": case_id, "now": reading.now_seconds}
+    found = _whether_readable(reading).rows(reading.session, told)
+    if not found:
+        raise Refused(_refusal_of(reading, case_id))
+    number, readable = found[0]
+    if not readable:
+        raise Refused(hard("case.restricted", number=number))
+
+
+@made_once
+def _whether_readable(reading: Reading) -> ByHeart:
+    readable = readable_case(reading, NOW)
+    return ByHeart(select(CaseFile.number, readable).where(CaseFile.id == bindparam("case_id")))
 
 
 def _refusal_of(reading: Reading, case_id: UUID) -> Finding:

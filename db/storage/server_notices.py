@@ -17,9 +17,9 @@ from db.storage.engine import DATABASE_ERRORS, Engines, refusal_of
 from db.storage.problems import StorageProblem
 from db.storage.server_problems import is_of_server, server_problem_of
 
-_CHANNEL = "caseroom"
+CHANNEL = "caseroom"
 _PID = "server_process"
-_TELL = text(f"SELECT pg_notify('{_CHANNEL}', :kinds)")
+_TELL = text(f"SELECT pg_notify('{CHANNEL}', :kinds)")
 
 
 def announce(connection: Connection, kinds: Iterable[str]) -> None:
@@ -54,7 +54,7 @@ class Notices:
             try:
                 self._driver = connection.connection.driver_connection
                 connection.detach()
-                connection.exec_driver_sql(f"LISTEN {_CHANNEL}")
+                connection.exec_driver_sql(f"LISTEN {CHANNEL}")
             except BaseException:
                 connection.close()
                 raise

@@ -12,7 +12,7 @@ from db.models.staff import Staff
 from db.operations.notes.access import note_to_change
 from db.operations.work import Work
 from db.queries.notes.content import content_of
-from db.queries.visibility import case_to_read
+from db.queries.visibility import see_case
 from db.rules.codes import NoteClass, NoteKind, NoteStatus, Topic
 from db.rules.findings import Finding, Refused, hard, raise_hard
 from db.rules.names import tokens
@@ -53,12 +53,12 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
     "note.not_author".
     """
     work.require(Action.WRITE_NOTES)
-    case_to_read(work, form.case_id)
+    see_case(work, form.case_id)
     form = stripped(form)
     if form.version:
         note = note_to_change(work, form.id, form.version, NoteStep.SAVE)
         if note.case_id != form.case_id:
-            case_to_read(work, note.case_id)
+            see_case(work, note.case_id)
             note.case_id = form.case_id
     else:
         note = ContactNote(
