@@ -22,7 +22,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
 
 from db.migrations.server_guards import BYTE_BY_BYTE
-from db.migrations.walls import lower_walls, raise_walls
+from db.migrations.walls import lower_walls, raise_walls, walls_are_current
 from db.models import Base
 from db.storage.problems import StorageProblem
 
@@ -77,6 +77,21 @@ def see_whether_known(connection: Connection) -> None:
     found: str | None = connection.scalar(_FOUND)
     if found != newest_schema() and needs_upgrade(connection):
         raise StorageProblem("older")
+
+
+def has_other_walls(connection: Connection) -> bool:
+    """Whether the walls of an office on a server are to be made anew, though its schema is this
+    program's. Those of an office with another schema are left to who knows it.
+    """
+    if connection.dialect.name != "postgresql" or schema_of(connection) != newest_schema():
+        return False
+    return not walls_are_current(connection)
+
+
+def renew_walls(connection: Connection) -> None:
+    """Make the walls anew, inside the caller's transaction; who calls owns the tables."""
+    lower_walls(connection)
+    raise_walls(connection)
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:

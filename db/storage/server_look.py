@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from db.rules.server.seen import Archiver, Door, Rights, SchemaState, ServerSeen
 from db.storage import server_questions as ask
 from db.storage.problems import StorageProblem
-from db.storage.schema import needs_upgrade, schema_of
+from db.storage.schema import has_other_walls, needs_upgrade, schema_of
 from db.storage.server import connecting
 from db.storage.server_address import ServerAddress
 from db.storage.server_certificate import certificate_ends
@@ -127,7 +127,9 @@ def _schema(told: dict[str, Any]) -> SchemaState:
         with engine.connect() as connection:
             if schema_of(connection) is None:
                 return SchemaState.NONE
-            return SchemaState.OLDER if needs_upgrade(connection) else SchemaState.CURRENT
+            if needs_upgrade(connection):
+                return SchemaState.OLDER
+            return SchemaState.OTHER_WALLS if has_other_walls(connection) else SchemaState.CURRENT
     except StorageProblem as problem:
         return SchemaState.NEWER if problem.has("storage.newer") else SchemaState.NONE
     except DBAPIError:

@@ -183,6 +183,10 @@ SENTENCES: dict[str, str] = {
         "The office on this server is of an older version of Caseroom. Make a backup, and upgrade "
         "it: “caseroom upgrade”."
     ),
+    "server.other_walls": (
+        "What the server refuses to whom was set up there by another version of Caseroom. Make it "
+        "anew, as who owns the tables and with everybody out: “caseroom upgrade”."
+    ),
     "server.no_office": "There is no office in this database yet.",
     "server.schema_hidden": "What office is in this database is hidden from this login.",
 }

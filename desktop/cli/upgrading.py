@@ -50,7 +50,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             "to": done.now,
             "backup": backup,
         },
-        t("The office is of this version now.")
+        t("What the server refuses to whom is as this version wants it now.")
+        if done.found == done.now
+        else t("The office is of this version now.")
         if backup is None
         else t("The office is of this version now. Backup made before: {file}", file=backup),
     )

@@ -66,6 +66,7 @@ def test_of_a_good_server_nothing_is_said_but_what_cannot_be_seen() -> None:
         ("server.clock_behind", {"clock_ahead": timedelta(seconds=-61)}),
         ("server.extension", {"missing_extensions": ["btree_gist"]}),
         ("server.connections_limited", {"connections": 2}),
+        ("server.other_walls", {"schema": SchemaState.OTHER_WALLS}),
         ("server.schema_newer", {"schema": SchemaState.NEWER}),
         ("server.archive_fails", {"archiver": Archiver(NOON, NOON + timedelta(hours=1))}),
         ("server.superuser", {"rights": Rights("x", superuser=True)}),

@@ -1,5 +1,6 @@
 """The walls of an office on a server: who is who there, and what PostgreSQL refuses to whom."""
 
+import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
@@ -27,7 +28,10 @@ from db.migrations.walls.seeing import ASKED, INDEXES
 from db.migrations.walls.tables import FINDERS, READERS, SEALERS, SEQUENCES, WALLS
 from db.rules.codes import Role
 
-__all__ = ["lower_walls", "raise_walls"]
+__all__ = ["lower_walls", "raise_walls", "walls_are_current", "walls_version"]
+
+_KEPT_AT = "alembic_version"  # the one table that is there whatever the office's version
+_FOUND = text(f"SELECT obj_description(to_regclass('{_KEPT_AT}'), 'pg_class')")
 
 
 def raise_walls(connection: Connection) -> None:
@@ -39,6 +43,22 @@ def raise_walls(connection: Connection) -> None:
     database, schema = connection.execute(text("SELECT current_database(), current_schema()")).one()
     for statement in _statements(database, schema):
         connection.exec_driver_sql(statement.replace("%", "%%"))
+    connection.exec_driver_sql(f"COMMENT ON TABLE {_KEPT_AT} IS {literal(walls_version())}")
+
+
+def walls_version() -> str:
+    """What these walls are known by: another one as soon as anything in their SQL is another."""
+    told = "\0".join(_statements("office", "public")).encode()
+    return f"walls {hashlib.sha256(told).hexdigest()[:20]}"
+
+
+def walls_are_current(connection: Connection) -> bool:
+    """Whether the walls of this database are as this program makes them; it may have none.
+
+    Everybody who signs in may read by what they are known, and the tables' owner alone writes it.
+    """
+    found: str | None = connection.scalar(_FOUND)
+    return found == walls_version()
 
 
 def _statements(database: str, schema: str) -> Iterator[str]:

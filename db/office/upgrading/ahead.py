@@ -21,7 +21,7 @@ from db.storage.keys.identity import Identity
 from db.storage.manifest import read_manifest
 from db.storage.presence_file import Person
 from db.storage.problems import StorageProblem
-from db.storage.schema import needs_upgrade, schema_of
+from db.storage.schema import has_other_walls, needs_upgrade, schema_of
 from db.storage.timing import Timing
 
 
@@ -76,7 +76,7 @@ def _looked_ahead(outside: Outside, user_name: str, password: str) -> Ahead | No
     try:
         with blaming(), engines.read() as session:
             connection = session.connection()
-            if not needs_upgrade(connection):
+            if not (needs_upgrade(connection) or has_other_walls(connection)):
                 return None
             check_trust(session, manifest, member, key_file)
             if member.role is not Role.ADMINISTRATOR:

@@ -19,13 +19,16 @@ from db.rules.findings import Finding, Refused, hard
 from db.rules.ids import new_id
 from db.storage.backup import SUFFIX, Progress, make_backup
 from db.storage.presence_file import Person, names_of
-from db.storage.schema import needs_upgrade, newest_schema, upgrade
+from db.storage.schema import has_other_walls, needs_upgrade, newest_schema, renew_walls, upgrade
 from db.storage.timing import Timing
 
 
 @dataclass(frozen=True)
 class Upgraded:
-    """From which schema to which, and the backup that was made before; none on a server."""
+    """From which schema to which, and the backup that was made before; none on a server.
+
+    Where both are the same, the walls of a server alone were made anew.
+    """
 
     found: str
     now: str
@@ -67,6 +70,9 @@ def _upgraded(
         with blaming(), ahead.outside.alone(ahead.data_key, look) as connection:
             if needs_upgrade(connection):  # or another administrator was faster
                 upgrade(connection)
+                _record(connection, ahead, device, clock(), backup)
+            elif has_other_walls(connection):
+                renew_walls(connection)
                 _record(connection, ahead, device, clock(), backup)
             whole = True
     except Refused as refused:

@@ -75,6 +75,8 @@ def _connections(seen: ServerSeen) -> Iterator[Finding]:
 def _schema(state: SchemaState) -> Iterator[Finding]:
     if state is SchemaState.NEWER:
         yield hard("server.schema_newer")
+    elif state is SchemaState.OTHER_WALLS:
+        yield hard("server.other_walls")
     elif state is SchemaState.OLDER:
         yield soft("server.schema_older")
     elif state is SchemaState.NONE:

@@ -11,6 +11,7 @@ class SchemaState(StrEnum):
 
     NONE = "none"
     CURRENT = "current"
+    OTHER_WALLS = "other_walls"  # who is refused what was set up by another version
     OLDER = "older"
     NEWER = "newer"
     HIDDEN = "hidden"
