@@ -32,7 +32,8 @@ class AppointmentForm:
     form was opened with; a new appointment has 0. `place_id` is one of the office's places, and
     `place` what else is said of where it is; `joining_link` is an https address, or empty. What is
     `requested` has been asked for and not been promised: it keeps nobody away, as what is
-    `tentative` does not.
+    `tentative` does not. A session of a group has the `group_id` and takes the `members`; None of
+    them means whoever is on the roster when it is booked.
     """
 
     id: UUID
@@ -54,6 +55,8 @@ class AppointmentForm:
     remark: str = ""
     tentative: bool = False
     requested: bool = False
+    group_id: UUID | None = None
+    members: tuple[UUID, ...] | None = None
     version: int = 0
 
     def __post_init__(self) -> None:

@@ -72,6 +72,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionOf:
+    """The group that a session is of, with how many are on the session's roster."""
+
+    id: UUID
+    name: str
+    members: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarItem:
     """An appointment in a view. Moments are aware, in the office's zone.
 
@@ -110,6 +120,7 @@ class CalendarItem:
     room_parts: tuple[Named, ...] = ()  # taken because its room is made of them
     joining_link: str = ""
     repeats: bool = False  # it is one of a series
+    group: SessionOf | None = None  # whose session it is
 
     @property
     def client_name(self) -> str:

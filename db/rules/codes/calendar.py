@@ -14,6 +14,7 @@ class AppointmentKind(StrEnum):
     HEARING = "hearing"
     PHONE_CALL = "phone_call"
     TRANSPORT = "transport"
+    GROUP = "group"  # a session of a group
     OUTSIDE = "outside"  # a client's commitment without a worker of ours: doctor, school, court
     OTHER = "other"
 
@@ -38,6 +39,7 @@ class ResourceKind(StrEnum):
     WORKER = "worker"
     CLIENT = "client"
     HOUSEHOLD_MEMBER = "household_member"
+    MEMBER = "member"  # of the group whose session it is
     ROOM = "room"
     ROOM_PART = "room_part"  # taken because the whole of it is
     CAR = "car"
@@ -59,6 +61,24 @@ class RequestState(StrEnum):
     WAITING = "waiting"
     BOOKED = "booked"
     WITHDRAWN = "withdrawn"
+
+
+class MemberState(StrEnum):
+    """Where somebody stands with a group."""
+
+    MEMBER = "member"
+    WAITING = "waiting"
+    LEFT = "left"
+
+
+class Attended(StrEnum):
+    """Whether a member of a group came to a session."""
+
+    PRESENT = "present"
+    LATE = "late"
+    LEFT_EARLY = "left_early"
+    EXCUSED = "excused"
+    ABSENT = "absent"
 
 
 class CalendarNames(StrEnum):

@@ -75,6 +75,7 @@ class NoteKind(StrEnum):
     COLLATERAL = "collateral"
     COURT = "court"
     MEETING = "meeting"
+    GROUP = "group"  # what was said of somebody at a session of a group
     ATTEMPTED = "attempted"
     ADMINISTRATIVE = "administrative"
 

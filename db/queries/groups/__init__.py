@@ -1,0 +1,1 @@
+"""Groups: who is on their rosters, who waits, their sessions, and who came."""
