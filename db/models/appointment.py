@@ -1,9 +1,9 @@
 """Appointments, and what each takes.
 
 Each occurrence of a series is a row of its own. `appointment_resource` holds one row for each
-worker, client, household member, room or car taken, with the times beside it, so that one index
-and one rule answer every question about collisions; triggers made by the migrations refuse a
-second blocking row on the same resource at the same time, whoever writes it.
+worker, client, household member, member of a group, room or car taken, with the times beside it, so
+that one index and one rule answer every question about collisions; triggers made by the migrations
+refuse a second blocking row on the same resource at the same time, whoever writes it.
 """
 
 from datetime import date, datetime
@@ -40,6 +40,7 @@ class Appointment(Edited, Base):
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"), index=True)
     series_id: Mapped[UUID | None] = mapped_column(index=True)
+    group_id: Mapped[UUID | None] = mapped_column(index=True)  # whose session it is
     remark: Mapped[str] = mapped_column(Text, default="")
     override_reason: Mapped[str] = mapped_column(String(500), default="")
     override_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))

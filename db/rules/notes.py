@@ -25,6 +25,7 @@ _FACE_TO_FACE = frozenset(
         NoteKind.VISITATION,
         NoteKind.COLLATERAL,
         NoteKind.MEETING,
+        NoteKind.GROUP,
         NoteKind.VIDEO,
         NoteKind.PHONE,
     }

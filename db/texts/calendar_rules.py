@@ -40,6 +40,12 @@ def _taken(rule: Rule) -> tuple[str, str, str]:
                 t("Who comes along is in one place at a time, as the client is."),
                 t("The daughter has a visit of her own at 14:00 and does not come along then."),
             )
+        case Rule.MEMBER_BUSY:
+            return (
+                t("A member of a group is expected elsewhere"),
+                t("A session of a group takes place without a member who is elsewhere."),
+                t("Ada sees a doctor on Tuesday, when her group meets: the reason is kept."),
+            )
         case Rule.INTERPRETER_BUSY:
             return (
                 t("An interpreter is taken"),

@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
         "{name} is already expected elsewhere on {day} from {starts} to {ends} ({kind}); "
         "a member of the household. Choose a time from {ends} on, or go on without them."
     ),
+    "appointment.member_busy": (
+        "{name}, of the group, is expected elsewhere on {day} from {starts} to {ends} ({kind}). "
+        "The session takes place without them, or at another time."
+    ),
     "appointment.room_taken": (
         "{name} is taken on {day} from {starts} to {ends} ({kind}). "
         "Choose another room, or a time from {ends} on."
@@ -62,6 +66,10 @@ SENTENCES: dict[str, str] = {
     "appointment.household_member_busy_tentative": (
         "{name}, a member of the household, has something tentative on {day} from {starts} "
         "to {ends} ({kind}). Settle that first, or choose a time from {ends} on."
+    ),
+    "appointment.member_busy_tentative": (
+        "{name}, of the group, has something tentative on {day} from {starts} to {ends} ({kind}). "
+        "Settle that first, or go on without them."
     ),
     "appointment.room_taken_tentative": (
         "{name} is held tentatively on {day} from {starts} to {ends} ({kind}). "

@@ -108,6 +108,12 @@ OPENINGS = (
                 " OR case_id IN (SELECT wall_closed_cases())",
             ),
             View("appointment_resource", "*"),
+            # How full a group is, and who is taken into its sessions.
+            View(
+                "group_member",
+                "id, group_id, client_id, state, since, until, version, created_at, changed_at",
+                where="client_id IN (SELECT wall_closed_clients())",
+            ),
             View(
                 "contact_point",
                 "id, client_id, person_id, kind, rules, preferred, position, label",

@@ -123,6 +123,11 @@ ROWS = (
         f"({CASE}) AND (status <> 'draft' OR author_id = {_ME})",
         f"author_id = {_ME}",
     ),
+    # Which names nobody; a draft is its author's to change.
+    Rows("group_note", "true", f"author_id = {_ME}", f"author_id = {_ME}"),
+    Rows("group_note_part", f"({_NOTE}) AND ({CLIENT})"),
+    Rows("group_member", CLIENT),
+    Rows("group_attendance", CLIENT),
     Rows("note_addendum", _NOTE, f"author_id = {_ME} OR {_SUPERVISES}"),
     Rows("note_person", _NOTE),
     Rows(

@@ -126,6 +126,8 @@ WALLS = (
     _content("contact_note", delete=True),
     _content("note_addendum"),
     _content("note_person", delete=True),
+    Wall("group_note", READERS, EDITORS, EDITORS),
+    Wall("group_note_part", READERS, EDITORS, NOBODY, EDITORS),
     Wall(
         "emergency_access",
         READERS,
@@ -148,6 +150,9 @@ WALLS = (
     Wall("appointment_series", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("appointment_reminder", FINDERS, BOOKERS, NOBODY, BOOKERS),
     Wall("appointment_request", FINDERS, BOOKERS, BOOKERS, BOOKERS),
+    Wall("support_group", FINDERS, EDITORS, EDITORS),
+    Wall("group_member", FINDERS, BOOKERS, BOOKERS),
+    Wall("group_attendance", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("resource", FINDERS, BOOKERS, MANAGERS, MANAGERS),
     Wall("leave", FINDERS, BOOKERS, BOOKERS, BOOKERS),
     Wall("outside_busy", FINDERS, BOOKERS, NOBODY, BOOKERS),

@@ -14,7 +14,7 @@ from db.operations.work import Work
 from db.queries.by_heart import ByHeart
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import form_findings
-from db.queries.calendar.opened import form_of, moved
+from db.queries.calendar.opened import form_of, keeping_members, moved
 from db.queries.calendar.visible import appointment_to_see
 from db.rules.appointment_steps import CHANGEABLE
 from db.rules.codes import AppointmentStatus
@@ -61,6 +61,7 @@ def change(work: Work, form: AppointmentForm, reason: str = "", *, by_court: boo
     if appointment.status not in CHANGEABLE:
         raise Refused(hard("appointment.is_over", status=appointment.status))
     before = form_of(work, appointment)
+    form = keeping_members(form, before)
     if not work.may(Action.READ_CASES):  # who does not see the case cannot mean to drop it
         form = replace(form, case_id=appointment.case_id, hearing=None)
     work.touch(appointment)
@@ -114,6 +115,7 @@ def fill(appointment: Appointment, form: AppointmentForm) -> None:
     appointment.starts_at, appointment.ends_at = form.span
     appointment.client_id = form.client_id
     appointment.case_id = form.case_id
+    appointment.group_id = form.group_id
     appointment.place_id = form.place_id
     appointment.place = form.place.strip()
     appointment.joining_link = form.joining_link.strip()
@@ -124,5 +126,6 @@ def fill(appointment: Appointment, form: AppointmentForm) -> None:
 def _takes(form: AppointmentForm) -> tuple[object, ...]:
     """All that a collision, or a reason given against one, depends on."""
     people = (frozenset(form.workers), form.client_id, frozenset(form.household))
+    session = (form.group_id, None if form.members is None else frozenset(form.members))
     things = (form.room_id, form.car_id, form.interpreter_id)
-    return (form.kind, form.span, *people, *things, form.place_id, form.tentative)
+    return (form.kind, form.span, *people, *session, *things, form.place_id, form.tentative)

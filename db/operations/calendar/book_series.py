@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models.appointment import Appointment, AppointmentSeries
+from db.operations.calendar.saving import hold_group
 from db.operations.calendar.series_rows import add_all
 from db.operations.locks import hold, keep_parts
 from db.operations.work import Work
@@ -55,6 +56,7 @@ def book_series(
     repeats = replace(repeats, without=repeats.without | choices.left_out)
     raise_hard(repeats_findings(repeats, form.starts_at.astimezone(work.zone).date()))
     made = occurrences(form, repeats, work.zone)
+    hold_group(work, form)
     if form.room_id is not None:
         keep_parts(work)
     wished = wishes(work, settled(made, choices))

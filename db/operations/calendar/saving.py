@@ -71,11 +71,19 @@ def letting_pass(asked: Wanted, findings: Iterable[Finding]) -> Wanted:
 
 def held(work: Work, form: AppointmentForm) -> Wanted:
     """The form's resources, which nobody else books until the transaction ends."""
+    hold_group(work, form)
     if form.room_id is not None:
         keep_parts(work)
     asked = wanted(work, form)
     hold(work, asked.ids())
     return asked
+
+
+def hold_group(work: Work, form: AppointmentForm) -> None:
+    """Nobody joins or leaves the group of a session meanwhile; to be asked for before its roster is
+    read, and before anything else is held."""
+    if form.group_id is not None:
+        hold(work, [form.group_id])
 
 
 def keep_reason(
@@ -136,7 +144,7 @@ def take(work: Work, appointment: Appointment, asked: Wanted) -> None:
 
     A reason given against a soft finding leaves them firm, unless something firm stood in the way
     of just that: nobody else shall come into it. Rooms for several are kept by the rule, not by
-    the guard.
+    the guard, and so are members of a group, without whom it takes place.
     """
     make_resources(work, asked)
     put_rows(appointment, asked)
@@ -151,9 +159,10 @@ def put_rows(appointment: Appointment, asked: Wanted) -> None:
     for resource in asked.resources:
         row = had.get(resource.id) or AppointmentResource(resource_id=resource.id)
         row.kind = ResourceKind.ROOM_PART if resource.id in asked.parts else resource.kind
+        apart = resource.id in alone or row.kind is ResourceKind.MEMBER
         row.starts_at = appointment.starts_at
         row.ends_at = appointment.ends_at
-        row.blocks = int(firm and resource.id not in alone)
+        row.blocks = int(firm and not apart)
         rows.append(row)
     appointment.taken = rows
 
@@ -174,7 +183,8 @@ def block_as_status_says(
     several = set(work.session.scalars(select(row.id).where(row.id.in_(ids), row.capacity > 1)))
     firm = excludes_others(appointment.status)
     for taken in appointment.taken:
-        taken.blocks = int(firm and taken.resource_id not in {*several, *unguarded})
+        apart = taken.resource_id in {*several, *unguarded} or taken.kind is ResourceKind.MEMBER
+        taken.blocks = int(firm and not apart)
 
 
 def make_resources(work: Work, asked: Wanted) -> None:

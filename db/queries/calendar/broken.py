@@ -174,6 +174,7 @@ def _conditions(reading: Reading, what: _Affected) -> list[ColumnElement[bool]]:
     if people:
         row = AppointmentResource
         taken = exists().where(row.appointment_id == Appointment.id, row.resource_id.in_(people))
+        taken = taken.where(row.kind != ResourceKind.MEMBER)  # without whom a session takes place
         conditions.append(taken)
     if what.moving is not None:
         conditions.append(Appointment.id != what.moving)

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from db.models.appointment import Appointment
 from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
+from db.models.group import SupportGroup
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.named import Wanted, wanted
 from db.queries.calendar.rules import calendar_rules
@@ -52,6 +53,7 @@ def form_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...
         texts={"place": form.place, "subject": form.subject},
         link=form.joining_link,
     )
+    findings += _session_findings(reading, form)
     if form.place_id is not None and reading.session.get(Place, form.place_id) is None:
         findings += (hard("appointment.unknown_place", "place"),)
     if form.case_id is not None and reading.may(Action.READ_CASES):
@@ -61,6 +63,20 @@ def form_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...
     if form.hearing is not None and form.case_id is None:
         findings += (hard("appointment.hearing_needs_case", "case"),)
     return findings
+
+
+def _session_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding, ...]:
+    """A session is of a group that meets, and of nobody else."""
+    if form.kind is not AppointmentKind.GROUP:
+        return (hard("appointment.only_a_session", "group"),) if form.group_id else ()
+    if form.group_id is None:
+        return (hard("appointment.session_of_no_group", "group"),)
+    group = reading.session.get(SupportGroup, form.group_id)
+    if group is None or not (group.active or form.version):
+        return (hard("group.unknown" if group is None else "group.closed", "group"),)
+    if form.client_id is not None or form.case_id is not None:
+        return (hard("appointment.session_of_one", "client"),)
+    return ()
 
 
 def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple[Finding, ...]:

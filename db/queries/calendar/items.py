@@ -18,6 +18,7 @@ from db.queries.calendar.places import place_names, where
 from db.queries.calendar.visible import visible_appointment
 from db.queries.cases.parties import safety_of
 from db.queries.cases.people import person_name
+from db.queries.groups.sessions import SessionOf, sessions_of
 from db.queries.openings import KNOWN, is_walled, through
 from db.queries.reading import Reading
 from db.queries.visibility import visible_client
@@ -47,6 +48,7 @@ _APPOINTMENT = (
     Appointment.cancel_reason,
     Appointment.joining_link,
     Appointment.series_id,
+    Appointment.group_id,
 )
 _CLIENT = (
     Client.id.label("client"),
@@ -63,22 +65,16 @@ _CLIENT = (
 )
 
 
+# The client is asked for with the appointment, and of a group's members only how many there are.
+_UNNAMED = (ResourceKind.CLIENT, ResourceKind.MEMBER)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody or something that an appointment takes."""
 
     id: UUID
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionOf:
-    """The group that a session is of, with how many are on the session's roster."""
-
-    id: UUID
-    name: str
-    members: int
-    capacity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ class CalendarItem:
     room_parts: tuple[Named, ...] = ()  # taken because its room is made of them
     joining_link: str = ""
     repeats: bool = False  # it is one of a series
-    group: SessionOf | None = None  # whose session it is
+    group: SessionOf | None = None  # whose session it is; it is called so where it has no subject
 
     @property
     def client_name(self) -> str:
@@ -161,10 +157,14 @@ def load_items(
     )
     rows = reading.session.execute(found).all()
     places = place_names(reading, (row.place_id for row in rows))
+    sessions = sessions_of(reading, {row.id: row.group_id for row in rows if row.group_id})
     items = [
-        _item(reading, row, str(row[-2] or ""), bool(row[-1]), taken[row.id], places)
+        _item(
+            reading, row, str(row[-2] or ""), bool(row[-1]), taken[row.id], places,
+            sessions.get(row.id),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
     hidden = _kept_back(reading, conditions, most)
     if not hidden:
         return tuple(items)
@@ -203,7 +203,7 @@ def _taken(
         .join(thing, thing.id == row.resource_id)
         .outerjoin(Staff, Staff.id == row.resource_id)
         .outerjoin(Client, (Client.id == row.resource_id) & visible_client(reading))
-        .where(row.appointment_id.in_(chosen), row.kind != ResourceKind.CLIENT)
+        .where(row.appointment_id.in_(chosen), row.kind.not_in(_UNNAMED))
         .order_by(row.appointment_id, row.resource_id)
     )
     taken: defaultdict[UUID, dict[ResourceKind, list[Named]]] = defaultdict(dict)
@@ -225,6 +225,7 @@ def _item(
     visible: bool,
     taken: dict[ResourceKind, list[Named]],
     places: Mapping[UUID, str],
+    session: SessionOf | None = None,
 ) -> CalendarItem:
     shown = visible and row.client is not None
     reads_cases = visible and reading.may(Action.READ_CASES)
@@ -249,7 +250,7 @@ def _item(
         household=of(ResourceKind.HOUSEHOLD_MEMBER) if visible else (),
         rooms=of(ResourceKind.ROOM),
         cars=of(ResourceKind.CAR),
-        subject=row.subject if visible else "",
+        subject=row.subject or (session.name if session else "") if visible else "",
         place=where(places, row.place_id, row.place) if visible else "",
         case_id=row.case_id if reads_cases else None,
         case_number=case_number if reads_cases else "",
@@ -262,6 +263,7 @@ def _item(
         room_parts=of(ResourceKind.ROOM_PART),
         joining_link=row.joining_link if visible else "",
         repeats=visible and row.series_id is not None,
+        group=session if visible else None,
     )
 
 

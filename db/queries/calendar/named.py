@@ -12,12 +12,14 @@ from db.models.staff import Staff
 from db.queries.by_heart import ByHeart
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.cases.people import client_name
+from db.queries.groups.roster import people_of_session
 from db.queries.reading import Reading
 from db.queries.room_parts import with_parts
 from db.queries.visibility import visible_client
 from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.scheduling import Resource
+from db.texts.catalog import t
 
 _NAMES_OF_WORKERS = ByHeart(
     select(Staff.id, Staff.display_name).where(Staff.id.in_(bindparam("workers", expanding=True)))
@@ -64,6 +66,7 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
         first = position == 0 and form.client_id is not None
         kind = ResourceKind.CLIENT if first else ResourceKind.HOUSEHOLD_MEMBER
         resources.append(Resource(one, kind, names[one]))
+    resources += _members(reading, form)
     parts: list[UUID] = []
     for kind, taken in lent.items():
         if taken is None:
@@ -79,6 +82,19 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
     return Wanted(tuple(resources), capacity, parts=frozenset(parts))
 
 
+def _members(reading: Reading, form: AppointmentForm) -> list[Resource]:
+    """Who is taken into a session, also those of whom whoever books may not know."""
+    if form.group_id is None:
+        return []
+    members = form.members
+    if members is None:
+        members = people_of_session(reading, form.group_id, form.id if form.version else None)
+    others = dict.fromkeys(one for one in members if one not in (form.client_id, *form.household))
+    names = _visible_clients(reading, tuple(others))
+    hidden = t("A member who is not named to you")
+    return [Resource(one, ResourceKind.MEMBER, names.get(one, hidden)) for one in others]
+
+
 def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
     asked = tuple(ids)
     if not asked:
@@ -90,15 +106,19 @@ def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _clients(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
+    names = _visible_clients(reading, ids)
+    if any(one not in names for one in ids):
+        raise Refused(hard("client.unknown", "client"))
+    return names
+
+
+def _visible_clients(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
     found = reading.session.scalars(
         select(Client).where(Client.id.in_(ids), visible_client(reading))
     )
-    names = {client.id: client_name(client) for client in found}
-    if any(one not in names for one in ids):
-        raise Refused(hard("client.unknown", "client"))
-    return names
+    return {client.id: client_name(client) for client in found}
 
 
 def _things(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, office_models.Resource]:

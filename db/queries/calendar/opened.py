@@ -84,6 +84,13 @@ def moved(
     )
 
 
+def keeping_members(form: AppointmentForm, before: AppointmentForm) -> AppointmentForm:
+    """The form of a session that says nothing of its members: those who are on it stay."""
+    if form.group_id is None or form.members is not None or form.group_id != before.group_id:
+        return form
+    return replace(form, members=before.members)
+
+
 def form_of(reading: Reading, row: Appointment, *, with_hearing: bool = True) -> AppointmentForm:
     """The form of an appointment that the user may see; its case only for who reads cases."""
     taken: dict[ResourceKind, list[UUID]] = {kind: [] for kind in ResourceKind}
@@ -108,6 +115,8 @@ def form_of(reading: Reading, row: Appointment, *, with_hearing: bool = True) ->
         case_id=row.case_id if reads_cases else None,
         hearing=_hearing_of(reading, row.id) if reads_cases and with_hearing else None,
         remark=row.remark,
+        group_id=row.group_id,
+        members=tuple(taken[ResourceKind.MEMBER]) if row.group_id else None,
         tentative=row.status in UNPROMISED,
         requested=row.status is AppointmentStatus.REQUESTED,
         version=row.version,

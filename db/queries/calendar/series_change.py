@@ -12,7 +12,7 @@ from sqlalchemy import select
 from db.models.appointment import Appointment, AppointmentSeries
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import form_findings
-from db.queries.calendar.opened import form_of
+from db.queries.calendar.opened import form_of, keeping_members
 from db.queries.calendar.series import CheckedSeries
 from db.queries.calendar.series_ahead import Which, others_ahead, repeats_as_booked
 from db.queries.calendar.series_choices import Choices, settled
@@ -149,6 +149,7 @@ def planned(
 
 def changes(reading: Reading, part: Meant, form: AppointmentForm) -> tuple[Change, ...]:
     """The same, of what is known already."""
+    form = keeping_members(form, part.chosen.form)
     usual = _usual([_clock(reading, one.form) for one in part.members])
     return tuple(
         Change(one, form if one is part.chosen else _changed(reading, part, one, form, usual))

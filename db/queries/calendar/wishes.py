@@ -150,7 +150,7 @@ def _own(wish: Wish) -> list[Taken]:
             form.id,
             form.kind,
             status,
-            blocks=not form.tentative,
+            blocks=not form.tentative and one.kind is not ResourceKind.MEMBER,
             place_id=form.place_id,
             in_a_room=form.room_id is not None,
         )

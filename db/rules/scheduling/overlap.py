@@ -16,6 +16,7 @@ _BUSY = {
     ResourceKind.WORKER: "appointment.worker_busy",
     ResourceKind.CLIENT: "appointment.client_busy",
     ResourceKind.HOUSEHOLD_MEMBER: "appointment.household_member_busy",
+    ResourceKind.MEMBER: "appointment.member_busy",
     ResourceKind.ROOM: "appointment.room_taken",
     ResourceKind.CAR: "appointment.car_taken",
     ResourceKind.INTERPRETER: "appointment.interpreter_busy",
@@ -24,6 +25,7 @@ _RULES = {
     ResourceKind.WORKER: Rule.WORKER_BUSY,
     ResourceKind.CLIENT: Rule.CLIENT_BUSY,
     ResourceKind.HOUSEHOLD_MEMBER: Rule.HOUSEHOLD_MEMBER_BUSY,
+    ResourceKind.MEMBER: Rule.MEMBER_BUSY,
     ResourceKind.ROOM: Rule.ROOM_TAKEN,
     ResourceKind.CAR: Rule.CAR_TAKEN,
     ResourceKind.INTERPRETER: Rule.INTERPRETER_BUSY,
@@ -32,6 +34,7 @@ FIELDS = {
     ResourceKind.WORKER: "workers",
     ResourceKind.CLIENT: "client",
     ResourceKind.HOUSEHOLD_MEMBER: "household",
+    ResourceKind.MEMBER: "members",
     ResourceKind.ROOM: "room",
     ResourceKind.CAR: "car",
     ResourceKind.INTERPRETER: "interpreter",
@@ -47,7 +50,8 @@ def overlapping(
     for resource in proposal.resources:
         for row in _in_the_way(proposal, resource, others):
             weight = weight_against(rules, _RULES[resource.kind], row)
-            if row.kind is AppointmentKind.HEARING and row.blocks:
+            member = resource.kind is ResourceKind.MEMBER  # without whom a session takes place
+            if row.kind is AppointmentKind.HEARING and row.blocks and not member:
                 weight = RuleWeight.HARD  # what a court set is not for the office to weigh
             params = about(resource, row, office)
             if row.blocks and weight is not RuleWeight.HARD:
@@ -88,6 +92,8 @@ def _in_the_way(proposal: Proposal, resource: Resource, others: Sequence[Taken])
 def _code(proposal: Proposal, resource: Resource, row: Taken) -> str:
     if row.status in UNPROMISED and not row.blocks:
         return f"{_BUSY[resource.kind]}_tentative"
+    if resource.kind is ResourceKind.MEMBER:
+        return _BUSY[resource.kind]
     is_hearing = proposal.kind is AppointmentKind.HEARING
     if row.kind is AppointmentKind.HEARING:
         return "appointment.two_hearings" if is_hearing else "appointment.in_hearing"

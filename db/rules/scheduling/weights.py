@@ -18,6 +18,7 @@ class Rule(StrEnum):
     WORKER_BUSY = "worker_busy"
     CLIENT_BUSY = "client_busy"
     HOUSEHOLD_MEMBER_BUSY = "household_member_busy"
+    MEMBER_BUSY = "member_busy"  # of a group, at the time of a session
     INTERPRETER_BUSY = "interpreter_busy"
     ROOM_TAKEN = "room_taken"
     CAR_TAKEN = "car_taken"
@@ -63,6 +64,7 @@ RULES: tuple[RuleChoice, ...] = (
     _guarded(Rule.WORKER_BUSY),
     _guarded(Rule.CLIENT_BUSY),
     _guarded(Rule.HOUSEHOLD_MEMBER_BUSY),
+    RuleChoice(Rule.MEMBER_BUSY, RuleWeight.SOFT),  # no row of a member keeps anybody away
     _guarded(Rule.INTERPRETER_BUSY),
     _guarded(Rule.ROOM_TAKEN),
     _guarded(Rule.CAR_TAKEN),

@@ -41,6 +41,7 @@ FOR_ALL = {
     "search_name_word",
     "search_note",
     "staff_login",
+    "support_group",  # which there are, and not who is in them
     "working_hours",
 }
 

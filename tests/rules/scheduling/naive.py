@@ -87,6 +87,8 @@ def _busy(world: World, resource: Resource, row: Taken, *, fills: bool = False) 
     code = BUSY[resource.kind]
     if row.status in UNPROMISED and not blocks:
         code += "_tentative"
+    elif resource.kind is ResourceKind.MEMBER:  # without whom it takes place, whatever they have
+        return code, weight, str(resource.id), str(row.appointment_id)
     elif row.kind is K.HEARING:
         code = "two_hearings" if hearing else "in_hearing"
     elif hearing:

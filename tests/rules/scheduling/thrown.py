@@ -39,6 +39,7 @@ RESOURCES = [
     Resource(UUID(int=6), ResourceKind.ROOM, "Hall", 2),
     Resource(UUID(int=7), ResourceKind.CAR, "Van"),
     Resource(UUID(int=8), ResourceKind.INTERPRETER, "Ines"),
+    Resource(UUID(int=9), ResourceKind.MEMBER, "Grace"),
 ]
 PEOPLE = {
     ResourceKind.WORKER, ResourceKind.CLIENT, ResourceKind.HOUSEHOLD_MEMBER,
@@ -48,6 +49,7 @@ BUSY = {
     ResourceKind.WORKER: "worker_busy",
     ResourceKind.CLIENT: "client_busy",
     ResourceKind.HOUSEHOLD_MEMBER: "household_member_busy",
+    ResourceKind.MEMBER: "member_busy",
     ResourceKind.ROOM: "room_taken",
     ResourceKind.CAR: "car_taken",
     ResourceKind.INTERPRETER: "interpreter_busy",
@@ -143,7 +145,7 @@ class World:
 
     def _proposal(self) -> Proposal:
         dice = self.dice
-        kinds = [K.INTAKE, K.HEARING, K.OFFICE_VISIT, K.OUTSIDE]
+        kinds = [K.INTAKE, K.HEARING, K.HEARING, K.OFFICE_VISIT, K.OUTSIDE]
         which = tuple(dice.sample(RESOURCES, dice.randint(1, 4)))
         return Proposal(self._span(), dice.choice(kinds), which, MINE, dice.choice([None, *PLACES]))
 

@@ -21,6 +21,7 @@ _KINDS = {
     AppointmentKind.OFFICE_VISIT: NoteKind.OFFICE_VISIT,
     AppointmentKind.SUPERVISED_VISIT: NoteKind.VISITATION,
     AppointmentKind.MEETING: NoteKind.MEETING,
+    AppointmentKind.GROUP: NoteKind.GROUP,
     AppointmentKind.HEARING: NoteKind.COURT,
     AppointmentKind.PHONE_CALL: NoteKind.PHONE,
 }

@@ -49,6 +49,7 @@ _NOTE_ICONS = {
     NoteKind.COURT: "court",
     NoteKind.VISITATION: "family",
     NoteKind.MEETING: "clients",
+    NoteKind.GROUP: "clients",
 }
 _STATUS_TONES = {
     NoteStatus.DRAFT: Tone.WARNING,

@@ -20,7 +20,8 @@ from ui.widgets.inputs import Tick
 from ui.widgets.text import Text
 
 _BOOKED = (
-    Rule.WORKER_BUSY, Rule.CLIENT_BUSY, Rule.HOUSEHOLD_MEMBER_BUSY, Rule.INTERPRETER_BUSY,
+    Rule.WORKER_BUSY, Rule.CLIENT_BUSY, Rule.HOUSEHOLD_MEMBER_BUSY, Rule.MEMBER_BUSY,
+    Rule.INTERPRETER_BUSY,
     Rule.ROOM_TAKEN, Rule.CAR_TAKEN, Rule.TENTATIVE, Rule.HEARING_MOVED,
 )  # fmt: skip
 _THERE = (
