@@ -12,8 +12,8 @@ class Changes:
     Kinds are "client", "household", "case", "note", "task", "document", "hearing",
     "appointment", "request", "message", "staff", "room", "interpreter", "place",
     "calendar_rule", "program", "closure", "leave", "office", "preference", "draft",
-    "disclosure", "audit", "emergency". A whole kind may have changed (an import): then its ids
-    are empty.
+    "disclosure", "audit", "emergency", "group". A whole kind may have changed (an
+    import): then its ids are empty.
     """
 
     records: Mapping[str, frozenset[UUID]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from db.rules.appointment_steps import CANCELLED
@@ -28,6 +28,9 @@ class Waits(Protocol):
     @property
     def since(self) -> date:
         """The day on which they began to wait."""
+
+
+W = TypeVar("W", bound=Waits)
 
 
 def group_findings(name: str, capacity: int, members: int, *, taken: bool) -> tuple[Finding, ...]:
@@ -59,7 +62,7 @@ def joins_as(capacity: int, members: int, waiting: int) -> MemberState:
     return MemberState.MEMBER
 
 
-def in_turn(waiting: Iterable[Waits]) -> list[Waits]:
+def in_turn(waiting: Iterable[W]) -> list[W]:
     """The waiting list, who is first come first."""
     return sorted(waiting, key=lambda one: (one.since, one.id.bytes))
 

@@ -14,6 +14,7 @@ from db.rules.notes import NoteContent
 
 NOTE_FORMAT = "caseroom-note-1"
 ADDENDUM_FORMAT = "caseroom-addendum-1"
+GROUP_FORMAT = "caseroom-group-note-1"
 
 
 def note_bytes(note: NoteContent, signed_by: UUID, signed_at: datetime) -> bytes:
@@ -68,6 +69,32 @@ def addendum_bytes(
             "note_signature": note_signature.hex(),
             "signed_at": _moment(signed_at),
             "text": text,
+        },
+    )
+
+
+def group_note_bytes(
+    note_id: UUID,
+    appointment_id: UUID,
+    author_id: UUID,
+    topic: str | None,
+    note_class: str,
+    text: str,
+    signed_by: UUID,
+    signed_at: datetime,
+) -> bytes:
+    """What is signed when the note of a group's session is signed."""
+    return _canonical(
+        GROUP_FORMAT,
+        {
+            "appointment": str(appointment_id),
+            "author": str(author_id),
+            "class": note_class,
+            "id": str(note_id),
+            "signed_at": _moment(signed_at),
+            "signed_by": str(signed_by),
+            "text": text,
+            "topic": topic,
         },
     )
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool, Pool, StaticPool
 
+from db.migrations import group_guards
 from db.migrations.first_guards import GUARDS
 from db.models import Base
 from db.models.office import Office, Program, Resource
@@ -180,7 +181,7 @@ def _in_memory() -> Engine:
     engine = _engine(lambda: tables, StaticPool)
     Base.metadata.create_all(engine)
     with engine.begin() as connection:
-        for statement in GUARDS:
+        for statement in (*GUARDS, *group_guards.IN_FILE):
             connection.exec_driver_sql(statement)
 
     def copied() -> Any:

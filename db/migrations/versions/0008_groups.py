@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.group_guards import IN_FILE, ON_SERVER
 from db.migrations.server_guards import BYTE_BY_BYTE
 
 revision = "0008"
@@ -12,8 +13,6 @@ depends_on = None
 additive = True
 
 _MOMENT = sa.DateTime(timezone=True)
-_SIGNED = ("id", "appointment_id", "author_id", "topic", "note_class", "status", "text",
-           "signed_at", "signed_by_id", "signature", "signing_key", "created_at")  # fmt: skip
 
 
 def _edited() -> list[sa.Column[object]]:
@@ -124,18 +123,8 @@ def _notes() -> None:
 
 def _guards() -> None:
     """What is signed never changes, whoever writes."""
-    on_server = op.get_bind().dialect.name == "postgresql"
-    differs = "IS DISTINCT FROM" if on_server else "IS NOT"
-    changed = " OR ".join(f"NEW.{name} {differs} OLD.{name}" for name in _SIGNED)
-    if on_server:
-        op.get_bind().exec_driver_sql(BYTE_BY_BYTE)  # which a trigger on the columns forbids
-        done = "EXECUTE FUNCTION refuse('signed note')"
-        each, when = "FOR EACH ROW", "WHEN (OLD.status <> 'draft' AND ({}))"
-    else:
-        done = "BEGIN SELECT RAISE(ABORT, 'signed note'); END"
-        each, when = "", "WHEN OLD.status <> 'draft' AND ({})"
-    for event, what in (("UPDATE", changed), ("DELETE", "1 = 1")):
-        op.execute(
-            f"CREATE TRIGGER group_note_{event.lower()} BEFORE {event} ON group_note"
-            f" {each} {when.format(what)} {done}"
-        )
+    connection = op.get_bind()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(BYTE_BY_BYTE)  # which a trigger on the columns forbids
+    for statement in ON_SERVER if connection.dialect.name == "postgresql" else IN_FILE:
+        op.execute(statement)

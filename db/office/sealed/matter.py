@@ -22,6 +22,9 @@ from db.rules.findings import Refused, hard
 
 PEOPLE = "outside_person"
 _COMING_ALONG = (ResourceKind.CLIENT, ResourceKind.HOUSEHOLD_MEMBER)
+# What ties somebody to a group, which stays: it goes, and is kept nowhere else. Their own notes of
+# its sessions are their file's.
+_TIES = frozenset({"group_member", "group_attendance", "group_note_part"})
 MOST_CLIENTS = 25
 Key = tuple[Any, ...]
 Rows = dict[Key, dict[str, Any]]
@@ -29,9 +32,12 @@ Rows = dict[Key, dict[str, Any]]
 
 @dataclass
 class Matter:
-    """The rows that belong together, by table, and the people outside who stay here as well."""
+    """The rows that belong together, by table, and the people outside who stay here as well. The
+    `ties` to what stays are let go of, and go nowhere.
+    """
 
     rows: dict[str, Rows] = field(default_factory=dict)
+    ties: dict[str, Rows] = field(default_factory=dict)
     stay: set[UUID] = field(default_factory=set)
 
     def ids(self, table: str) -> list[UUID]:
@@ -42,18 +48,19 @@ class Matter:
         """The ids of all records that leave."""
         return {
             row["id"]
-            for table, rows in self.rows.items()
+            for some in (self.rows, self.ties)
+            for table, rows in some.items()
             for row in rows.values()
             if "id" in row and not self._stays(table, row)
         }
 
     def leaving(self) -> Iterator[tuple[Table, Rows]]:
         """The rows that are only here: without people outside whom others know."""
-        for name, rows in self.rows.items():
-            yield (
-                table_of(name),
-                {key: row for key, row in rows.items() if not self._stays(name, row)},
-            )
+        for name in dict.fromkeys((*self.ties, *self.rows)):
+            rows = self.rows.get(name, {})
+            staying = {key for key, row in rows.items() if self._stays(name, row)}
+            going = {key: row for key, row in rows.items() if key not in staying}
+            yield table_of(name), self.ties.get(name, {}) | going
 
     def digest(self) -> str:
         """The same for the same rows; the keys that attached files have are left out."""
@@ -145,13 +152,21 @@ class _Gathering:
         for table in self._personal:
             columns = [c for c in table.columns for key in c.foreign_keys
                        if key.column.table.name == name]  # fmt: skip
-            if columns:
-                self._take(table, or_(*(column == record_id for column in columns)))
+            if not columns:
+                continue
+            condition = or_(*(column == record_id for column in columns))
+            if table.name in _TIES:
+                self._tie(table, condition)
+            else:
+                self._take(table, condition)
 
     def _take_bookings_of(self, client_id: UUID) -> None:
         table = table_of("appointment_resource")
-        for row in self._rows(table, table.c.resource_id == client_id):
-            self._meet("appointment", row["appointment_id"])
+        own = table.c.resource_id == client_id
+        for row in self._rows(table, own):
+            if row["kind"] != ResourceKind.MEMBER:
+                self._meet("appointment", row["appointment_id"])
+        self._tie(table, own & (table.c.kind == ResourceKind.MEMBER))
 
     def _take(self, table: Table, condition: Any) -> None:
         kept = self._matter.rows.setdefault(table.name, {})
@@ -163,6 +178,11 @@ class _Gathering:
             if "id" in row:
                 self._meet(table.name, row["id"])
             self._follow(table, row)
+
+    def _tie(self, table: Table, condition: Any) -> None:
+        kept = self._matter.ties.setdefault(table.name, {})
+        for row in self._rows(table, condition):
+            kept[key_of(table, row)] = row
 
     def _follow(self, table: Table, row: dict[str, Any]) -> None:
         """Meet whatever the row refers to."""

@@ -28,14 +28,14 @@ def save_group(work: Work, form: GroupForm) -> int:
     work.require(Action.EDIT_CASES)
     form = stripped(form)
     hold(work, [form.id])  # nobody joins meanwhile
-    if not form.version:
-        already = work.session.get(SupportGroup, form.id)
-        if already is not None:
-            return already.version
-        group = SupportGroup(id=form.id)
-    else:
-        group = work.edit(SupportGroup, form.id, form.version)
+    already = work.session.get(SupportGroup, form.id)
+    if already is not None and not form.version:
+        return already.version
     raise_hard(_findings(work, form))
+    if form.version:
+        group = work.edit(SupportGroup, form.id, form.version)
+    else:
+        group = SupportGroup(id=form.id)
     group.name = form.name
     group.about = form.about
     group.leader_id = form.leader_id
@@ -53,17 +53,16 @@ def save_group(work: Work, form: GroupForm) -> int:
 
 def _findings(work: Work, form: GroupForm) -> list[Finding]:
     members = roster(work, [form.id], [MemberState.MEMBER])
-    with work.session.no_autoflush:
-        others = work.session.execute(select(SupportGroup.id, SupportGroup.name)).all()
-        taken = any(one != form.id and fold(name) == fold(form.name) for one, name in others)
-        found = [*group_findings(form.name, form.capacity, len(members), taken=taken)]
-        if work.session.get(Staff, form.leader_id) is None:
-            found.append(hard("appointment.unknown_worker", "leader_id"))
-        room = work.session.get(Resource, form.room_id) if form.room_id else None
-        if form.room_id and (room is None or room.kind is not ResourceKind.ROOM):
-            found.append(hard("appointment.unknown_room", "room_id"))
-        if form.program_id and work.session.get(Program, form.program_id) is None:
-            found.append(hard("record.gone", "program_id", kind="program"))
-        if form.version and not form.active and sessions_ahead(work, form.id):
-            found.append(hard("group.sessions_ahead", "active"))
+    others = work.session.execute(select(SupportGroup.id, SupportGroup.name)).all()
+    taken = any(one != form.id and fold(name) == fold(form.name) for one, name in others)
+    found = [*group_findings(form.name, form.capacity, len(members), taken=taken)]
+    if work.session.get(Staff, form.leader_id) is None:
+        found.append(hard("appointment.unknown_worker", "leader_id"))
+    room = work.session.get(Resource, form.room_id) if form.room_id else None
+    if form.room_id and (room is None or room.kind is not ResourceKind.ROOM):
+        found.append(hard("appointment.unknown_room", "room_id"))
+    if form.program_id and work.session.get(Program, form.program_id) is None:
+        found.append(hard("record.gone", "program_id", kind="program"))
+    if form.version and not form.active and sessions_ahead(work, form.id):
+        found.append(hard("group.sessions_ahead", "active"))
     return found

@@ -3,26 +3,22 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists
 
 from db.models.appointment import Appointment, AppointmentResource
-from db.models.case_file import CaseFile
-from db.models.client import Client
-from db.queries.calendar.attendance import attendance_of
+from db.queries.calendar.attendance import attendance_of, missed_and_kept
 from db.queries.calendar.items import CalendarItem, load_items
-from db.queries.calendar.visible import visible_appointment
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see
 from db.rules.attendance import Attendance
-from db.rules.codes import AppointmentStatus
 
 MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class ClientAppointments:
-    """A client's appointments by time. `no_shows` of `kept_or_missed` were not kept; `attendance`
-    tells of the latest alone.
+    """A client's appointments and sessions of groups by time. `no_shows` of `kept_or_missed` were
+    not kept; `attendance` tells of the latest alone.
     """
 
     coming: tuple[CalendarItem, ...]
@@ -44,8 +40,7 @@ def appointments_of_client(reading: Reading, client_id: UUID) -> ClientAppointme
     )
     coming = load_items(reading, comes, Appointment.ends_at > reading.now_seconds, most=MOST)
     past = load_items(reading, comes, Appointment.ends_at <= reading.now_seconds)
-    missed = _count(reading, client_id, AppointmentStatus.NO_SHOW)
-    kept = _count(reading, client_id, AppointmentStatus.COMPLETED)
+    missed, kept = missed_and_kept(reading, client_id)
     return ClientAppointments(
         tuple(item for item in coming if not item.hidden),
         tuple(item for item in reversed(past) if not item.hidden)[:MOST],
@@ -53,18 +48,3 @@ def appointments_of_client(reading: Reading, client_id: UUID) -> ClientAppointme
         missed + kept,
         attendance_of(reading, [client_id]).get(client_id, Attendance()),
     )
-
-
-def _count(reading: Reading, client_id: UUID, status: AppointmentStatus) -> int:
-    counted = (
-        select(func.count())
-        .select_from(Appointment)
-        .outerjoin(Client, Client.id == Appointment.client_id)
-        .outerjoin(CaseFile, CaseFile.id == Appointment.case_id)
-        .where(
-            Appointment.client_id == client_id,
-            Appointment.status == status,
-            visible_appointment(reading),
-        )
-    )
-    return reading.session.scalar(counted) or 0

@@ -67,7 +67,6 @@ def roster(
     )  # fmt: skip
     found = [RosterRow(*one) for one in reading.session.execute(asked)]
     if is_walled(reading.session):
-        reading.session.flush()
         with through(reading.session, KNOWN):
             found += [RosterRow(*one) for one in reading.session.execute(asked)]
     return sorted(found, key=lambda one: (one.since, one.id.bytes))

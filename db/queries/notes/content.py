@@ -51,7 +51,7 @@ def is_as_signed(session: Session, note: ContactNote) -> bool:
     if note.signature is None or note.signed_at is None or note.signed_by_id is None:
         return False
     message = note_bytes(content_of(note), note.signed_by_id, note.signed_at)
-    if not _verifies(session, note.signed_by_id, note.signing_key, note.signature, message):
+    if not verifies(session, note.signed_by_id, note.signing_key, note.signature, message):
         return False
     return all(_addendum_is_as_signed(session, note, addendum) for addendum in note.addenda)
 
@@ -65,14 +65,15 @@ def _addendum_is_as_signed(session: Session, note: ContactNote, addendum: NoteAd
         addendum.text,
         addendum.signed_at,
     )
-    return _verifies(
+    return verifies(
         session, addendum.signed_by_id, addendum.signing_key, addendum.signature, message
     )
 
 
-def _verifies(
+def verifies(
     session: Session, signer_id: UUID, key: bytes | None, signature: bytes, message: bytes
 ) -> bool:
+    """Whether this was signed so, by a key that belongs to the signer."""
     if key is None or session.get(AuditKey, (signer_id, key)) is None:
         return False
     try:
