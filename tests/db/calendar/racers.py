@@ -1,4 +1,4 @@
-"""Processes that book at the same moment, and stay for the next round.
+"""Processes that book, or do something else, at the same moment, and stay for the next round.
 
 They share one real office file, or the database of a real server.
 """
@@ -44,6 +44,7 @@ class Answer:
     booked: bool
     codes: tuple[str, ...] = ()
     words: str = ""
+    result: object = None
 
 
 Door = Callable[[], Engines]  # can be sent to another process
@@ -85,7 +86,8 @@ def _open_file(folder: Path) -> Engines:
 
 
 class Racers:
-    """So many processes with a connection each; `book_at_once` sends each its form."""
+    """So many processes with a connection each; `book_at_once` sends each its form, `at_once` what
+    each calls an operation with."""
 
     def __init__(self, door: Door, user_id: UUID, count: int) -> None:
         context = multiprocessing.get_context("spawn")
@@ -103,8 +105,11 @@ class Racers:
             self._processes.append(process)
 
     def book_at_once(self, forms: list[AppointmentForm]) -> list[Answer]:
-        for pipe, form in zip(self._pipes, forms, strict=True):
-            pipe.send(form)
+        return self.at_once(book, [(form,) for form in forms])
+
+    def at_once(self, operation: Callable[..., Any], told: list[tuple[Any, ...]]) -> list[Answer]:
+        for pipe, one in zip(self._pipes, told, strict=True):
+            pipe.send((operation, one))
         return [pipe.recv() for pipe in self._pipes]
 
     def stop(self) -> None:
@@ -118,21 +123,26 @@ def _race(door: Door, user_id: UUID, number: int, barrier: Barrier, pipe: Any) -
     engines = door()
     signer = TestSigner()
     user = CurrentUser(user_id, "ana", "Ana", Role.SUPERVISOR)
-    while (form := pipe.recv()) is not None:
+    while (asked := pipe.recv()) is not None:
         barrier.wait(timeout=60)
-        pipe.send(_book(engines, user, signer, f"pc-{number}", form))
+        pipe.send(_do(engines, user, signer, f"pc-{number}", *asked))
     engines.dispose()
 
 
-def _book(
-    engines: Engines, user: CurrentUser, signer: TestSigner, device: str, form: AppointmentForm
+def _do(
+    engines: Engines,
+    user: CurrentUser,
+    signer: TestSigner,
+    device: str,
+    operation: Callable[..., Any],
+    told: tuple[Any, ...],
 ) -> Answer:
     try:
         with engines.write() as session, session.begin():
             work = Work(session, user, NOW, ZONE, new_id(), signer, device)
-            book(work, form)
+            result = operation(work, *told)
             session.flush()
             audit.append(work)
     except Refused as refused:
         return Answer(False, tuple(one.code for one in refused.findings), explain(refused))
-    return Answer(True)
+    return Answer(True, result=result)
