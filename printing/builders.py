@@ -121,6 +121,20 @@ def client_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def sign_in_sheet(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`SignInData` as a PDF."""
+    from printing.reports import sign_in_sheet as report
+
+    return Made(report.build(data, out))
+
+
+def group_attendance(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """An `AttendanceGrid` as a workbook or delimited text."""
+    from printing.exports.attendance import attendance
+
+    return _list(attendance(data), out, suffix)
+
+
 def funder(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`FunderData` as a workbook."""
     from printing.exports.funder import write_funder

@@ -7,11 +7,13 @@ from db.rules.disclosure import LeftAs
 from db.texts import label, t
 from db.texts.dates import date_long
 from printing.catalog import client_sheet, exports, reports, shown_lists
+from printing.groups import group_attendance, sign_in_sheet
 
 
 def document_words(key: str) -> str:
     """The title of what left; a document that has no title is shown by its key."""
-    known = (*reports(), *exports(), *shown_lists(), client_sheet())
+    papers = client_sheet(), sign_in_sheet(), group_attendance()
+    known = (*reports(), *exports(), *shown_lists(), *papers)
     titles = {entry.key: entry.title for entry in known}
     return titles.get(key, t("Attached document") if key == "attachment" else key)
 
