@@ -16,6 +16,7 @@ _ROWS_AT_ONCE = 500
 _LINES_IN_A_CELL = 25
 _PADDING = 4
 _AFTER_NUMBER = 10
+_BELOW = 4
 _ENDLESS = 1_000_000.0
 
 
@@ -39,11 +40,12 @@ def table(
     *,
     numbers: Sequence[int] = (),
     grey: Iterable[int] = (),
+    room: float = 0,
 ) -> list[Flowable]:
     """A table with a head on each page. Columns in `numbers` are set flush right.
 
-    Rows in `grey` are set back. What is too long for a cell follows the table in full, with a
-    number that refers to it.
+    Rows in `grey` are set back; `room` is left free below each, in points, to write in. What is too
+    long for a cell follows the table in full, with a number that refers to it.
     """
     long_texts: list[str] = []
     head = [
@@ -62,9 +64,10 @@ def table(
     for start in range(0, max(1, len(body)), _ROWS_AT_ONCE):
         chunk = body[start : start + _ROWS_AT_ONCE]
         made = Rows([head, *chunk], widths, repeatRows=1, hAlign="LEFT")
-        made.setStyle(_look(numbers))
         made.begin = Table([head, *chunk[:1]], widths)
-        made.begin.setStyle(_look(numbers))
+        for part in (made, made.begin):
+            part.setStyle(_look(numbers))
+            part.setStyle(TableStyle([("BOTTOMPADDING", (0, 1), (-1, -1), _BELOW + room)]))
         here = [row - start + 1 for row in tinted if start <= row < start + len(chunk)]
         made.setStyle(TableStyle([("BACKGROUND", (0, row), (-1, row), TINT) for row in here]))
         found.append(made)
@@ -155,7 +158,7 @@ def _look(numbers: Sequence[int]) -> TableStyle:
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
     ]
     for column in numbers:
         look += [

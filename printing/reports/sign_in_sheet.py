@@ -13,7 +13,7 @@ from printing.layout.tables import shares, table
 from printing.texts import explained_substitutes
 
 _SHARES = (0.08, 0.42, 0.5)
-_ROOM_TO_SIGN = "\n "  # a line of two heights, so that a pen finds room
+_ROOM_TO_SIGN = 12  # points, so that a pen finds room
 
 
 def build(data: SignInData, out: BinaryIO) -> int:
@@ -35,12 +35,17 @@ def build(data: SignInData, out: BinaryIO) -> int:
     )
     where = [day, hours, data.room, ", ".join(data.workers)]
     lines = [*data.names, *[""] * data.empty]
-    rows = [(str(n), f"{name}{_ROOM_TO_SIGN}", "") for n, name in enumerate(lines, 1)]
+    rows = [(str(n), name, "") for n, name in enumerate(lines, 1)]
     story: list[Flowable] = [
         paragraph(data.group, "title"),
         paragraph(" · ".join(part for part in where if part)),
         gap(6),
-        *table(("", t("Name"), t("Signature")), rows, shares(printed.text_width, _SHARES)),
+        *table(
+            ("", t("Name"), t("Signature")),
+            rows,
+            shares(printed.text_width, _SHARES),
+            room=_ROOM_TO_SIGN,
+        ),
         *explained_substitutes(data),
     ]
     return printed.write(story)
