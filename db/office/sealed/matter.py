@@ -37,8 +37,8 @@ class Matter:
     """
 
     rows: dict[str, Rows] = field(default_factory=dict)
-    ties: dict[str, Rows] = field(default_factory=dict)
     stay: set[UUID] = field(default_factory=set)
+    ties: dict[str, Rows] = field(default_factory=dict)
 
     def ids(self, table: str) -> list[UUID]:
         """The ids of the rows of a table."""

@@ -47,7 +47,7 @@ def attendance_of(reading: Reading, clients: Collection[UUID]) -> dict[UUID, Att
     return {client_id: attendance(rows) for client_id, rows in past.items()}
 
 
-def _own(reading: Reading, clients: Collection[UUID]) -> Select[Any]:
+def _own(reading: Reading, clients: Collection[UUID]) -> Select[Any, Any, Any]:
     return (
         select(
             Appointment.client_id.label("client_id"),
@@ -65,7 +65,7 @@ def _own(reading: Reading, clients: Collection[UUID]) -> Select[Any]:
     )
 
 
-def _of_groups(reading: Reading, clients: Collection[UUID]) -> Select[Any]:
+def _of_groups(reading: Reading, clients: Collection[UUID]) -> Select[Any, Any, Any]:
     """Sessions of groups, at which it is said of each member whether they came."""
     row = GroupAttendance
     came = case(
