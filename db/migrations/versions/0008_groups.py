@@ -10,7 +10,7 @@ revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
-additive = True
+additive = False  # sessions, their members and notes of them take codes that nobody knew before
 
 _MOMENT = sa.DateTime(timezone=True)
 
