@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, PageBreak
 from db.queries.report_data.office import Letterhead
 from db.queries.report_data.reminders import LettersData, ReminderLetter
 from db.texts import t
+from db.texts.catalog import LANGUAGES, language, speaking
 from db.texts.dates import date_long, time_short, weekday
 from printing.layout.document import Printed
 from printing.layout.prose import gap, paragraph
@@ -40,7 +41,8 @@ def build(data: LettersData, out: BinaryIO) -> int:
     for number, letter in enumerate(data.letters):
         if number:
             story.append(PageBreak())
-        story += _letter(letter, data)
+        with speaking(letter.language if letter.language in LANGUAGES else language()):
+            story += _letter(letter, data)
     if not data.letters:
         story.append(paragraph(t("Nobody is reminded by letter."), "missing"))
     story += explained_substitutes(data)

@@ -51,3 +51,15 @@ def test_a_neutral_letter_names_no_office_and_no_place() -> None:
     assert "Noah Reyes" in text and "9:00 AM" in text
     for telling in ("Harbor", "Dock", "0100"):
         assert telling not in text
+
+
+def test_a_letter_is_written_in_the_language_of_who_reads_it() -> None:
+    letters = (
+        replace(LETTER, client="Rosa Diaz", language="es"),
+        replace(LETTER, client="Linh Tran", language="vi"),
+        LETTER,
+    )
+    spanish, other, none = pages(paper(LETTERS, reminder_letters.build, letters=letters))
+    assert "Estimado/a Rosa Diaz:" in spanish
+    assert "martes, 24 de noviembre de 2026" in spanish.lower()
+    assert "Dear Linh Tran," in other and "Dear Noah Reyes," in none

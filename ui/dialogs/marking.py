@@ -17,7 +17,9 @@ from db.operations.calendar.undoing import (
     cancel_and_wait,
     take_back_from_waiting,
 )
-from db.queries.calendar.series_ahead import SeriesAhead, Which, series_ahead
+from db.queries.calendar.cancelling import Cancelling, Freed, cancelling
+from db.queries.calendar.series_ahead import Which
+from db.queries.calendar.waiting import Waiting
 from db.rules.appointment_steps import CANCELLED, next_steps, step_findings
 from db.rules.codes import AppointmentStatus
 from db.rules.findings import Finding, NeedsReason, Refused
@@ -124,29 +126,44 @@ class Marking(QObject):
         item = self._item(self._current) if self._current is not None else None
         if item is not None:
             then = partial(self._open_cancel, item.id, item.version)
-            self._context.runner.read(series_ahead, item.id, then=then)
+            self._context.runner.read(cancelling, item.id, then=then)
 
-    def _open_cancel(self, record_id: UUID, version: int, series: SeriesAhead | None) -> None:
+    def _open_cancel(self, record_id: UUID, version: int, known: Cancelling) -> None:
         from ui.dialogs.appointment import CancelDialog
 
-        CancelDialog(partial(self._do_cancel, record_id, version), self._owner, series).open()
+        given = partial(self._do_cancel, record_id, version, known.freed)
+        CancelDialog(given, self._owner, known.series, known.could_come).open()
 
     def _do_cancel(
         self,
         record_id: UUID,
         version: int,
+        freed: Freed | None,
         by: AppointmentStatus,
         reason: str,
         which: Which,
         waits: bool,
+        instead: Waiting | None = None,
     ) -> None:
         write = self._context.runner.write
+
+        def then(done: Any) -> None:
+            if waits:
+                self._waits(by, version, done)
+            else:
+                self._cancelled(by, version, done)
+            if freed is not None and instead is not None:
+                self._give_on(freed, instead)
+
         if waits:
-            then = partial(self._waits, by, version)
             write(cancel_and_wait, record_id, version, by, reason, then=then)
-            return
-        then = partial(self._cancelled, by, version)
-        write(cancel_series, record_id, version, by, reason, which, then=then)
+        else:
+            write(cancel_series, record_id, version, by, reason, which, then=then)
+
+    def _give_on(self, freed: Freed, waiting: Waiting) -> None:
+        from ui.dialogs.appointment import give_on
+
+        give_on(self._context, freed, waiting, self._owner)
 
     def _waits(self, by: AppointmentStatus, version: int, done: CancelledToWait) -> None:
         marked = done.marked

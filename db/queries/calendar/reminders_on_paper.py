@@ -46,6 +46,7 @@ def letters_data(reading: Reading, day: date) -> LettersData:
                 starts_at=row.starts_at,
                 place=place if row.at_office and not row.neutral else "",
                 neutral=row.neutral,
+                language=row.language,
             )
             for row in to_write_to(reminder_list(reading, day))
         ),

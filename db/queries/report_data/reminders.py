@@ -34,13 +34,16 @@ class CallListData:
 
 @dataclass(frozen=True, slots=True)
 class ReminderLetter:
-    """One letter. A `neutral` one names neither the office nor where to come to."""
+    """One letter. A `neutral` one names neither the office nor where to come to. It is written in
+    its `language`, if that is one of the program's, or else in the language in use.
+    """
 
     client: str
     address: str
     starts_at: datetime
     place: str
     neutral: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -366,3 +366,28 @@ def test_beside_the_grid_stands_the_day_of_who_waits_and_of_who_would_see_them(d
     assert [title.name for title in strip.held.titles] == ["Mara", "Ada Lovelace"]
     page.placing.toggle.trigger()
     assert not strip.isVisible()
+
+
+def test_the_time_of_what_is_cancelled_is_offered_to_who_waits(desk: Desk) -> None:
+    _, mara, _ = three_wait(desk)
+    made = booked(desk.bench, "11:00", "12:00", day=6, workers=(mara,))
+    page = desk.page()
+    page.show_day(date(2026, 3, 6))
+    page.view.select_appointment(made)
+    desk.press(page, K.Key_Delete)
+    dialog = desk.front(CancelDialog)
+    offered = dialog.form.field("next").control
+    assert [offered.itemText(n) for n in range(offered.count())] == [
+        "Nobody yet",
+        "Bo Diaz, 45 min, urgent",
+        "Ada Lovelace, 45 min",
+    ]
+    dialog.form.set_values({"by": S.CANCELLED_BY_CLIENT})
+    offered.setCurrentIndex(1)
+    desk.qtbot.keyClick(dialog, K.Key_Return)
+
+    form = desk.front(AppointmentDialog)
+    typed = form.form()
+    assert typed is not None
+    assert typed.starts_at == at(desk.bench, "11:00", 6) and typed.workers == (mara,)
+    assert form.waiting.known

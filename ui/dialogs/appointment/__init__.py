@@ -5,6 +5,7 @@
 
 from ui.dialogs.appointment.cancel import CancelDialog
 from ui.dialogs.appointment.dialog import AppointmentDialog
+from ui.dialogs.appointment.giving_on import give_on
 from ui.dialogs.appointment.prefill import Prefill
 
-__all__ = ["AppointmentDialog", "CancelDialog", "Prefill"]
+__all__ = ["AppointmentDialog", "CancelDialog", "Prefill", "give_on"]

@@ -1,13 +1,15 @@
 """Cancelling: by whom, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from db.queries.calendar.series_ahead import SeriesAhead, Which
+from db.queries.calendar.waiting import Waiting
 from db.rules.codes import AppointmentStatus
 from db.texts import t
 from db.texts.appointments import usual_reasons
+from ui.dialogs.appointment.giving_on import offered_words
 from ui.dialogs.shell import Dialog
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
@@ -18,14 +20,16 @@ _LONGEST = 450  # with a usual reason before it
 
 
 class CancelDialog(Dialog):
-    """`given(by, reason, which, waits)` is called with one of the two cancelled statuses, what was
-    typed, how much of its series is meant, and whether the client waits for another time."""
+    """`given` is called with one of the two cancelled statuses, what was typed, how much of its
+    series is meant, whether the client waits for another time, and who of those who wait
+    (`could_come`) is to have the time."""
 
     def __init__(
         self,
-        given: Callable[[AppointmentStatus, str, Which, bool], object],
+        given: Callable[[AppointmentStatus, str, Which, bool, Waiting | None], object],
         parent: QWidget | None = None,
         series: SeriesAhead | None = None,
+        could_come: Sequence[Waiting] = (),
     ) -> None:
         super().__init__(t("Cancel appointment"), parent, width=460)
         self._given = given
@@ -52,6 +56,12 @@ class CancelDialog(Dialog):
         self.form.field("by").edited.connect(self._offer)
         self.waits = Tick(t("Put on the waiting list for another time"))
         self.form.add("waits", "", self.waits)
+        if could_come:
+            people = Choice(
+                [(one, offered_words(one)) for one in could_come], blank=t("Nobody yet")
+            )
+            hint = t("They wait for such a time. The form opens, filled with it.")
+            self.form.add("next", t("Then offer the time to"), people, hint=hint)
         if series is not None:
             self.form.edited.connect(self._fit)
         self.body.addWidget(self.form)
@@ -66,7 +76,8 @@ class CancelDialog(Dialog):
         self.accept()
         reason = ": ".join(part for part in (values["usual"], values["reason"].strip()) if part)
         which = values.get("which", Which.THIS)
-        self._given(values["by"], reason, which, values["waits"] and which is Which.THIS)
+        waits = values["waits"] and which is Which.THIS
+        self._given(values["by"], reason, which, waits, values.get("next"))
 
     def _offer(self) -> None:
         """The reasons that are usual for whoever called it off."""
