@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,16 +64,3 @@ def words_in(widget: QWidget) -> str:
     """Every word that a visible label in the widget says."""
     QApplication.processEvents()  # what has just been added is shown now
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
-
-
-def tab_order(root: QWidget) -> list[QWidget]:
-    """What the Tab key visits in a widget, in its order."""
-    found, widget = [], root.nextInFocusChain()
-    while widget is not root:
-        stop = Qt.FocusPolicy.TabFocus
-        visited = (widget.focusPolicy() & stop) == stop
-        seen = root.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
-        if visited and seen and widget.focusProxy() is None:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QWidget
 
@@ -77,6 +77,11 @@ class CalendarBar(QWidget):
         kind = self._shown.kind
         key = (self, "columns")
         self._context.runner.read(whose_days, kind, then=self._got, replace_key=key)
+
+    def type_date(self) -> None:
+        """Put the cursor into the date, which typing replaces."""
+        self.date.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.date.selectAll()
 
     def show_what(self, shown: Shown) -> None:
         """Show what the page shows."""

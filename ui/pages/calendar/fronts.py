@@ -39,7 +39,6 @@ class Fronts(QObject):
         changed = self.room.currentWidget() is not front.widget
         self.front = front
         self.room.setCurrentWidget(front.widget)
-        self.room.setFocusProxy(front.view)
         return changed
 
     def _make(self, key: str, shown: Shown) -> Front:

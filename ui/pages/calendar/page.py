@@ -83,7 +83,6 @@ class CalendarPage(Page):
         across.addWidget(self.tray)
         column.addLayout(across, 1)
         column.addWidget(self.words)
-        self.setFocusProxy(self.room)
         self.placing = Placing(self, self.tray)
         self.steps = Steps(self, context)
         self.bar.chosen.connect(self._choose)

@@ -43,6 +43,7 @@ class Steps(QObject):
             t("Bring in a calendar file…"), partial(_bring_in, context, page), page, icon="import"
         )
         action(t("Today"), page.go_today, room, shortcut="T")
+        action(t("Go to date"), page.bar.type_date, page, shortcut="Ctrl+G")
         self.save_file = action(
             t("Save for another calendar…"), self._save_file, page, icon="export"
         )
