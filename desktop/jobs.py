@@ -16,6 +16,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.rules.findings import Refused, hard
+from desktop.callbacks import call_back
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -110,10 +111,7 @@ class Task:
         """Call back, unless the widget that the callback belongs to is gone."""
         if callback is None or (self.given_up and not self.end_is_told):
             return
-        owner = getattr(callback, "__self__", None)
-        if isinstance(owner, QObject) and not shiboken6.isValid(owner):
-            return
-        callback(value)
+        call_back(callback, value)
 
 
 class Jobs(QObject):

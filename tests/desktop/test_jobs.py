@@ -1,7 +1,8 @@
 """The runner: off the screen's thread, back on it, in order, and calm when something breaks."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from db.operations.changes import Changes
 from db.rules.findings import Refused, hard
 from desktop.jobs import Jobs
 from tests.drivers.sample import PretendOffice
+from ui.context import Then
 from ui.office_acts import Acted
 
 
@@ -152,22 +154,68 @@ def test_a_read_that_is_given_up_is_interrupted_in_the_office_and_the_screen_doe
     jobs.close()
 
 
-def test_a_widget_that_is_gone_is_not_called(jobs: Jobs, qtbot: QtBot) -> None:
-    class Listener(QLabel):
-        heard = 0
+class Listener(QLabel):
+    """Hears answers until it is gone; `heard` counts them."""
 
-        def hear(self, _: object) -> None:
-            Listener.heard += 1
-            self.setText("heard")
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
 
+    def hear(self, answer: object) -> None:
+        self.heard.append(answer)
+        self.setText("heard")
+
+    def hear_more(self, _: str, answer: object) -> None:
+        self.hear(answer)
+
+
+def _method(listener: Listener) -> Then:
+    return listener.hear
+
+
+def _partial(listener: Listener) -> Then:
+    return partial(listener.hear_more, "more")
+
+
+def _function(listener: Listener) -> Then:
+    def hear(answer: object) -> None:
+        listener.setText(str(answer))
+        listener.hear(answer)
+
+    return hear
+
+
+def _handed_on(listener: Listener) -> Then:
+    hear = _function(listener)
+    return lambda answer: hear(answer)
+
+
+@pytest.mark.parametrize("callback", [_method, _partial, _function, _handed_on])
+def test_a_widget_that_is_gone_hears_nothing(
+    jobs: Jobs, qtbot: QtBot, callback: Callable[[Listener], Then]
+) -> None:
     gate = threading.Event()
     listener = Listener()
-    job = jobs.read(lambda reading: gate.wait(10), then=listener.hear)
+    job = jobs.read(lambda reading: gate.wait(10), then=callback(listener))
     listener.deleteLater()
-    qtbot.waitUntil(lambda: QObject is not None and not _valid(listener))
+    qtbot.waitUntil(lambda: not _valid(listener))
     gate.set()
     qtbot.waitUntil(lambda: job.done)
-    assert Listener.heard == 0
+    assert listener.heard == []
+
+
+def test_a_mistake_in_a_callback_is_no_widget_s_end(jobs: Jobs, qtbot: QtBot) -> None:
+    listener = Listener()
+    qtbot.addWidget(listener)
+
+    def hear(_: object) -> None:
+        listener.setText("heard")
+        raise RuntimeError("a mistake")
+
+    with qtbot.captureExceptions() as caught:
+        job = jobs.read(lambda reading: 1, then=hear)
+        qtbot.waitUntil(lambda: job.done and bool(caught))
+    assert str(caught[0][1]) == "a mistake"
 
 
 def _valid(widget: QObject) -> bool:
