@@ -3,17 +3,20 @@
 They are given by position and the letters of the words, so that translations need no marks.
 """
 
+from collections.abc import Container, Mapping
+
 from PySide6 import QtCore
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar, QToolButton, QWidget
 
 
 def assign(window: QWidget) -> None:
     """Give each visible labelled field and worded button of the window a letter of its own.
 
     Calling it again, after something was shown or hidden, keeps letters where it can. A dialog
-    in front has letters of its own, though it is among the window's children.
+    in front has letters of its own, though it is among the window's children. Where there are not
+    enough, fields go without before buttons do: one is in a field by Tab already.
     """
-    taken: set[str] = set()
+    taken: dict[str, QLabel | QAbstractButton] = {}
     waiting: list[QLabel | QAbstractButton] = []
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
@@ -28,16 +31,19 @@ def assign(window: QWidget) -> None:
             continue
         letter = _letter(widget.text())
         if letter and letter not in taken:
-            taken.add(letter)
+            taken[letter] = widget
         else:
             waiting.append(widget)
+    waiting.sort(key=lambda widget: not isinstance(widget, QPushButton))
     for widget in waiting:
         words = _plain(widget.text())
         at = _free(words, taken)
+        if at is None and isinstance(widget, QPushButton):
+            at = _taken_from_a_field(words, taken)
         if at is None:
             _put(widget, words.replace("&", "&&"))
             continue
-        taken.add(words[at].casefold())
+        taken[words[at].casefold()] = widget
         before, after = words[:at].replace("&", "&&"), words[at:].replace("&", "&&")
         _put(widget, f"{before}&{after}")
 
@@ -61,10 +67,21 @@ def _letter(text: str) -> str:
     return text[at + 1].casefold() if 0 <= at < len(text) - 1 else ""
 
 
-def _free(words: str, taken: set[str]) -> int | None:
-    starts = [i for i, c in enumerate(words) if c.isalnum() and (i == 0 or words[i - 1] == " ")]
-    rest = [i for i, c in enumerate(words) if c.isalnum() and i not in starts]
-    for at in (*starts, *rest):
-        if words[at].casefold() not in taken:
+def _taken_from_a_field(words: str, taken: Mapping[str, QWidget]) -> int | None:
+    for at in _places(words):
+        holder = taken[words[at].casefold()]
+        if isinstance(holder, QLabel):
+            _put(holder, _plain(holder.text()).replace("&", "&&"))
             return at
     return None
+
+
+def _free(words: str, taken: Container[str]) -> int | None:
+    return next((at for at in _places(words) if words[at].casefold() not in taken), None)
+
+
+def _places(words: str) -> list[int]:
+    """Where a letter may be marked: first at the beginning of a word."""
+    starts = [i for i, c in enumerate(words) if c.isalnum() and (i == 0 or words[i - 1] == " ")]
+    rest = [i for i, c in enumerate(words) if c.isalnum() and i not in starts]
+    return [*starts, *rest]

@@ -1,6 +1,7 @@
 """Room that scrolls, in which whatever gets the focus by keyboard comes into sight."""
 
 from PySide6 import QtCore
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.widgets.field import Field
@@ -20,6 +21,15 @@ class IntoSight(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With less room, what was in sight and has the focus stays there."""
+        super().resizeEvent(event)
+        now, before = QApplication.focusWidget(), event.oldSize().height()
+        if now is not None and event.size().height() < before and self.isAncestorOf(now):
+            top = now.mapTo(self.viewport(), QtCore.QPoint()).y()
+            if -now.height() < top < before:
+                self._follow(None, now)
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         inner = self.widget()
