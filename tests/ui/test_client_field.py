@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.db.bench import Bench
@@ -52,3 +52,43 @@ def test_enter_without_a_marked_line_takes_the_first(qtbot: QtBot, field: Client
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert field.text().startswith("Ada Dubois")
+
+
+@pytest.fixture
+def form(bench: Bench, tmp_path: Path, qtbot: QtBot) -> Iterator[QDialog]:
+    """A form whose main button closes it, in an office that takes its time to answer."""
+    on_file(bench, "Ada Dubois", "1999-09-08")
+    window = QDialog()
+    column = QVBoxLayout(window)
+    column.addWidget(ClientField(real_context(bench, tmp_path, late=True)))
+    book = QPushButton("Book", clicked=window.accept, default=True)
+    column.addWidget(book)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    window.close()
+
+
+def test_enter_twice_takes_the_client_and_presses_the_main_button(
+    qtbot: QtBot, form: QDialog
+) -> None:
+    field = form.findChild(ClientField)
+    field.setFocus()
+    qtbot.keyClicks(field, "dubo")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() is None
+    qtbot.waitUntil(lambda: not form.isVisible())
+    assert field.text().startswith("Ada Dubois")
+
+
+def test_enter_before_more_letters_takes_nobody(qtbot: QtBot, form: QDialog) -> None:
+    field = form.findChild(ClientField)
+    field.setFocus()
+    qtbot.keyClicks(field, "dubo")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "is")
+    qtbot.waitUntil(lambda: field.completer().popup().isVisible())
+    assert field.value() is None

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries.calendar.choices import BookingClient, booking_client
 from db.queries.search.find import find
@@ -32,8 +32,9 @@ class ClientField(RecordField):
         self._context = context
         self._case_id: UUID | None = None
         self._told: UUID | None = None
-        self._take_first = False
+        self._enters = 0  # pressed before it was known whom the first takes
         self.edited.connect(self._follow)
+        self.textEdited.connect(self._go_on)
 
     def set_value(self, value: Record | UUID | str | None, case_id: UUID | None = None) -> None:
         """Show this client without calling it an edit; `case_id` is one to offer in any case."""
@@ -76,8 +77,9 @@ class ClientField(RecordField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and self.query() and self.value() is None and not self._marked():
-            self._take_first = True  # and not the dialog's main button
-            self.search_now()
+            self._enters += 1  # and the dialog's main button is pressed by the next
+            if self._enters == 1:
+                self.search_now()
             return
         super().keyPressEvent(event)
 
@@ -90,10 +92,18 @@ class ClientField(RecordField):
 
     def _arrived(self, text: str, found: Sequence[Record]) -> None:
         super()._arrived(text, found)
-        if self._take_first:
-            self._take_first = False
-            if self._known and self.value() is None:
-                self._take(next(iter(self._known)))
+        enters, self._enters = self._enters, 0
+        if not enters or text != self.query():
+            return
+        if self._known and self.value() is None:
+            self._take(next(iter(self._known)))
+        if self.value() is not None:
+            for _ in range(enters - 1):
+                kind, held = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+                QApplication.postEvent(self, QKeyEvent(kind, Qt.Key.Key_Return, held))
+
+    def _go_on(self) -> None:
+        self._enters = 0
 
     def _follow(self) -> None:
         """Read what belongs to the client, or tell that there is none any more."""
