@@ -105,6 +105,22 @@ def taken(reading: Reading) -> Iterable[dict[str, Any]]:
         }
 
 
+def expected_today(reading: Reading) -> Iterable[dict[str, Any]]:
+    """The clients with an appointment today, whatever came of it."""
+    begins = datetime.combine(reading.today, time(), reading.zone)
+    found = (
+        select(Client.number)
+        .join(AppointmentResource, AppointmentResource.resource_id == Client.id)
+        .where(
+            AppointmentResource.starts_at >= int(begins.timestamp()),
+            AppointmentResource.starts_at < int((begins + timedelta(days=1)).timestamp()),
+        )
+        .distinct()
+    )
+    for number in reading.session.scalars(found):
+        yield {"number": number}
+
+
 def clock(reading: Reading) -> Iterable[dict[str, Any]]:
     """What time it is in the office."""
     yield {"now": reading.now.astimezone(reading.zone).isoformat()}
@@ -168,6 +184,7 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
         notes,
         appointments,
         taken,
+        expected_today,
         clock,
         hearings,
         messages,

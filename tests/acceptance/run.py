@@ -1,11 +1,12 @@
 """Runs the scenes, two at once, each on a private desktop and within a time limit.
 
-    python -m tests.acceptance.run [--on-server] [--keep] [--at-once N] [--results FILE] [NAME …]
+    python -m tests.acceptance.run [--on-server] [--keep] [--at-once N] [--ahead HOURS]
+                                    [--results FILE] [NAME …]
 
 Each has an office in a folder; with --on-server, on a real PostgreSQL of its own. Without names
 all of them, and without --on-server some there too. A scene mostly waits, so two take little
 longer than one. What a failed scene left to look at is in build/acceptance/NAME; with --keep also
-what the others left.
+what the others left. With --ahead they are played as if so many hours later, on an office of then.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from development.environment import ROOT, environment, python
 from development.system import accessibility_python
 from tests.acceptance.leftovers import MARK, end_leftovers
 from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
-from tests.acceptance.sample import ON_SERVER, SAMPLE, make_sample, take_to_server
+from tests.acceptance.sample import AHEAD, ON_SERVER, SAMPLE, make_sample, take_to_server
 
 HERE = Path(__file__).resolve().parent
 ARTIFACTS = ROOT / "build" / "acceptance"
@@ -137,8 +138,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--on-server", action="store_true")
     parser.add_argument("--results", type=Path, metavar="FILE")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--ahead", type=int, default=0, metavar="HOURS")
     parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N")
     asked = parser.parse_args(arguments)
+    os.environ[AHEAD] = str(asked.ahead * 3600)
     known = scenes()
     unknown = [name for name in asked.names if name not in known]
     if unknown:

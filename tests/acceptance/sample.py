@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.acceptance import ahead
+
 SAMPLE = "CASEROOM_SCENES_SAMPLE"  # the variable that tells a scene where it is
 ON_SERVER = "CASEROOM_SCENES_ON_SERVER"  # and whether it is played against a server
+AHEAD = "CASEROOM_SCENES_AHEAD"  # seconds by which all of it is played ahead of the clock
 OFFICE, SERVED, _SAID, _CODES = "office", "served", "said.json", "codes.json"
 MAKER, MAKERS_PASSWORD = "harbor_maker", "a secret of the owner's 77"  # of an empty database
 
@@ -20,7 +23,8 @@ MAKER, MAKERS_PASSWORD = "harbor_maker", "a secret of the owner's 77"  # of an e
 def make_sample(where: Path, python: Path, env: Mapping[str, str]) -> None:
     """Make it in this folder, as the account whose variables these are."""
     options = ["--clients", "30", "--seed", "7", "--no-open", "--json"]
-    said = _done([python, "-m", "desktop", "demo", where / OFFICE, *options], env)
+    program = ahead.words(int(env.get(AHEAD, "0")), "desktop")
+    said = _done([python, *program, "demo", where / OFFICE, *options], env)
     (where / _SAID).write_text(said, encoding="utf-8")
 
 

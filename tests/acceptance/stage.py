@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.acceptance.sample import ON_SERVER, SceneServer, copy_sample, said_of
+from tests.acceptance import ahead
+from tests.acceptance.sample import AHEAD, ON_SERVER, SceneServer, copy_sample, said_of
 from tests.drivers.atspi_input import screenshot
 from tests.drivers.atspi_program import Program
 
@@ -22,6 +23,16 @@ class Stage:
         self.programs: list[Program] = []
         self.on_server = ON_SERVER in os.environ
         self.server: SceneServer | None = None
+        self._ahead = int(os.environ.get(AHEAD, "0"))
+
+    def set_clock(self, clock: str) -> None:
+        """Play what follows at this time of a working day, the next one: "9:20"."""
+        words = [self.python, "-m", ahead.__name__, "until", clock, str(self._ahead)]
+        self._ahead = int(subprocess.check_output(words, text=True, timeout=60))
+
+    def run(self, module: str) -> list[str]:
+        """The words that run a module of the program by this scene's clock."""
+        return [self.python, *ahead.words(self._ahead, module)]
 
     def start(self, *command: str, env: Mapping[str, str] | None = None) -> Program:
         """Start a program with a window, and wait until it is on the accessibility bus."""
@@ -31,14 +42,14 @@ class Stage:
 
     def open(self, *words: str, env: Mapping[str, str] | None = None) -> Program:
         """Start Caseroom's window, for example with an office's place."""
-        return self.start(self.python, "-m", "desktop", *words, env=env)
+        return self.start(*self.run("desktop"), *words, env=env)
 
     def caseroom(
         self, *words: str, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run one verb of the command line to its end."""
         return subprocess.run(
-            [self.python, "-m", "desktop", *words],
+            [*self.run("desktop"), *words],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -90,7 +90,8 @@ class Visit:
     def look(self, what: str, who: str = "sam") -> Any:
         """Records as they stand in the office (see `tests.acceptance.look`), as far as they are
         shown to `who`: a server keeps a message, say, from everybody else."""
-        return self._python("-m", "tests.acceptance.look", self.place, who, what, who=who)
+        words = self.stage.run("tests.acceptance.look")
+        return self._answer(*words, self.place, who, what, who=who)
 
     def fresh(self, what: str, before: Any, who: str = "sam", seconds: float = 20) -> Any:
         """The one record that was not there before: what a toast says is soon gone again."""
@@ -113,12 +114,12 @@ class Visit:
             "pages = pypdf.PdfReader(sys.argv[1]).pages\n"
             "print(json.dumps([' '.join(page.extract_text().split()) for page in pages]))\n"
         )
-        found: list[str] = self._python("-c", code, str(file))
+        found: list[str] = self._answer(self.stage.python, "-c", code, str(file))
         return found
 
-    def _python(self, *words: str, who: str = "sam") -> Any:
+    def _answer(self, *words: str, who: str = "sam") -> Any:
         done = subprocess.run(
-            [self.stage.python, *words],
+            words,
             env={**os.environ, "CASEROOM_PASSWORD": self.passwords[who]},
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -76,6 +76,12 @@ class Node:
         count = self.accessible.get_character_count()
         return self.accessible.get_text(0, count) if count > 0 else ""
 
+    @property
+    def access_key(self) -> str:
+        """The keys that press it, or go to it, as `keys` takes them: "alt+o"."""
+        bound = until(lambda: self.accessible.get_key_binding(0), f"an access key of {self!r}")
+        return str(bound).casefold()
+
     def reads(self, words: Name, seconds: float = SECONDS) -> "Node":
         """Wait until exactly this is written in it: keys take a moment to arrive."""
 

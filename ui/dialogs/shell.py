@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.texts import t
 from ui.context import Draft
@@ -85,6 +85,10 @@ class Dialog(QDialog):
             self._give_words_room()
             self._fit_the_screen()
         return done
+
+    def came_inside(self) -> None:
+        """Buttons or fields have come into a part that scrolls, which keeps that to itself."""
+        QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -162,6 +162,7 @@ class ClientDialog(Dialog):
         for button in self.duplicates.buttons:  # to the right of the form, before Cancel
             QWidget.setTabOrder(before, button)
             before = button
+        self.came_inside()
 
     def _resume(self, data: Mapping[str, Any]) -> None:
         version = int(data.get("version", 0))
