@@ -1,4 +1,5 @@
-"""Keeps the calendar files in the office's folder up to date while the office is open.
+"""Keeps the calendar files in the office's folder up to date while the office is open, and reads
+from the file of the user's other calendar when they are busy elsewhere.
 
 It looks some seconds after a change and every few minutes, for in a folder nobody is told what
 others book. The work is done in the runner's slow lane, never on the screen's thread, and goes on
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from db.rules.calendar_folder import BUSY_FILE
+from desktop.busy_times import BusyReader
 from desktop.kept_calendars import CalendarWriter, Kept
 
 if TYPE_CHECKING:
     from db.office import Office
+    from db.rules.findings import Finding
     from desktop.jobs import Jobs
-    from ui.context import Changes
+    from ui.context import Changes, Settings
     from ui.office_acts import Acted
     from ui.office_state import OfficeWatch
 
@@ -32,10 +36,11 @@ _TOLD = ("client", "case", "room", "place")
 class CalendarKeeping(QObject):
     """The companion that keeps `OfficeState.calendars_say`. `turn` is one look."""
 
-    def __init__(self, office: Office, jobs: Jobs, watch: OfficeWatch) -> None:
+    def __init__(self, office: Office, jobs: Jobs, watch: OfficeWatch, settings: Settings) -> None:
         super().__init__()
         self._office, self._jobs, self._watch = office, jobs, watch
         self._writer = CalendarWriter(office)
+        self._reader = BusyReader(office, lambda: str(settings.layout(BUSY_FILE) or ""))
         self._under_way = False
         self._turns = 0
         self._timer = QTimer(self, singleShot=True)
@@ -76,17 +81,20 @@ class CalendarKeeping(QObject):
         self._turns += 1
         if self._turns % WHOLE_AFTER == 0:
             self._writer.look_at_all()
-        self._jobs.act(self._keep, then=self._kept, failed=lambda _: None)
+        self._jobs.act(self._keep, then=self._told, failed=lambda _: None)
 
     def _keep(self) -> Acted:
-        from db.operations.changes import ChangesSoFar
+        from db.operations.changes import Changes
         from ui.office_acts import Acted
 
         try:
-            return Acted(self._writer.turn(), ChangesSoFar().frozen())
+            kept = self._writer.turn()
+            said, changes = self._reader.turn("" if kept.findings else kept.folder)
+            return Acted((kept, said), changes or Changes())
         finally:
             self._under_way = False  # what is told may wait behind a locked window
 
-    def _kept(self, kept: Kept) -> None:
+    def _told(self, told: tuple[Kept, list[Finding]]) -> None:
+        kept, said = told
         at = None if kept.findings or not kept.folder else self._office.clock()
-        self._watch.update(calendars_at=at, calendars_say=tuple(kept.findings))
+        self._watch.update(calendars_at=at, calendars_say=(*kept.findings, *said))

@@ -65,7 +65,7 @@ def companions(around: Around) -> list[Companion]:
         around.window.reminders,
         Tray(around.window.reminders.told),
         HistoryKeeping(around.office, around.jobs, around.window.older),
-        CalendarKeeping(around.office, around.jobs, around.watch),
+        CalendarKeeping(around.office, around.jobs, around.watch, around.settings),
     ]
     if around.server_way is not None:
         way, window = around.server_way, around.window

@@ -89,7 +89,7 @@ class CalendarWriter:
         return kept
 
     def _keep(self, path: Path, choice: Choice, mark: Mark, language: str, kept: Kept) -> None:
-        known, stamp = self._known.get(choice.staff_id), _stamp(path)
+        known, stamp = self._known.get(choice.staff_id), stamp_of(path)
         if known is not None and stamp is not None and (known.mark, known.stamp) == (mark, stamp):
             kept.right += 1
             return
@@ -102,7 +102,7 @@ class CalendarWriter:
         )
         if not same and not self._write(path, data, choice, language, kept):
             return
-        self._known[choice.staff_id] = _Known(mark, _stamp(path), told)
+        self._known[choice.staff_id] = _Known(mark, stamp_of(path), told)
         kept.right += 1
 
     def _write(
@@ -138,7 +138,8 @@ class CalendarWriter:
             kept.removed.append(path.name)
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(path: Path) -> Stamp | None:
+    """What a file looks like from outside; None if it is not there. Raises `OSError`."""
     try:
         found = path.stat()
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from db.rules.findings import Finding, hard
 
 PAST, AHEAD = timedelta(days=31), timedelta(days=365)
 LONGEST_PATH = 500
+BUSY_FILE = "calendar.busy_file"  # what a person has chosen on this computer is remembered so
 _SUFFIX = ".ics"
 
 

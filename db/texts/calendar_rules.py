@@ -88,6 +88,12 @@ def _present(rule: Rule) -> tuple[str, str, str]:
                 t("Nobody is booked in their leave."),
                 t("Mei is on vacation until Friday. On Thursday somebody else is chosen."),
             )
+        case Rule.BUSY_ELSEWHERE:
+            return (
+                t("A worker is busy in another calendar"),
+                t("Nobody is booked where their own calendar, such as Outlook, says busy."),
+                t("Mei is at the dentist at 9:00 by her Outlook. Whoever books her says why."),
+            )
         case Rule.OUTSIDE_HOURS:
             return (
                 t("Outside a worker’s hours"),

@@ -20,6 +20,24 @@ SENTENCES: dict[str, str] = {
         "Nothing can be written in the folder {folder} from this computer. It is tried again; let "
         "everybody who works here write there, or choose another folder."
     ),
+    "calendar.busy_missing": (
+        "{file}, from which it is read when you are busy elsewhere, is not there. What was read "
+        "last stays until it is there again."
+    ),
+    "calendar.busy_cut_off": (
+        "The file of your other calendar was not saved whole. Save or publish it there again."
+    ),
+    "calendar.busy_nothing": (
+        "No event in the file of your other calendar can be read. Save or publish it there again."
+    ),
+    "calendar.busy_kept": "So {file} was not read, and the busy times that were read last stay.",
+    "calendar.busy_skipped": (
+        "{count} events in {file} cannot be read and were left out. Look there whether something "
+        "in them is missing."
+    ),
+    "calendar.busy_too_many": (
+        "There are more than {most} busy times in your other calendar. Publish fewer of them."
+    ),
     "calendar.file_of_another": (
         "{file} in the folder of calendar files was not made by this office, so it was left as it "
         "is. Give that file another name."

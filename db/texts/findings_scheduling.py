@@ -129,6 +129,14 @@ SENTENCES: dict[str, str] = {
         "{name} already has an appointment that day, from {starts} to {ends} ({kind}). "
         "Perhaps both can be done in one visit."
     ),
+    "appointment.busy_elsewhere": (
+        "{name} is busy in another calendar on {day} from {starts} to {ends}. "
+        "Choose a time from {ends} on, or another worker."
+    ),
+    "appointment.busy_elsewhere_days": (
+        "{name} is busy in another calendar from {day}, {starts}, to {last_day}, {ends}. "
+        "Choose another time, or another worker."
+    ),
     "appointment.on_leave": (
         "{name} is away from {first_day} to {last_day} ({kind}). "
         "Choose a day after {last_day}, or another worker."

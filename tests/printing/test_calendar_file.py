@@ -1,8 +1,10 @@
 """A calendar file that leaves is one that another program reads, in neutral words."""
 
+from dataclasses import replace
 from datetime import UTC, date
 from io import BytesIO
 
+import pytest
 from icalendar import Calendar
 
 from db.queries.report_data.calendar_file import CalendarFileData
@@ -44,6 +46,31 @@ def test_our_own_reader_finds_the_same_times() -> None:
         (BUSY.starts_at, BUSY.ends_at),
     ]
     assert not found.skipped
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "12 Mill Lane, Unit 4; back door",
+        "C:\\rooms\\blue",
+        "Line one\nLine two",
+        "Casa de la Señora Núñez, " * 6,
+        "\U0001f3e0" * 40 + "é" * 40,
+        "a" * 66,
+        "a" * 67,
+    ],
+)
+def test_whatever_a_place_is_called_another_program_reads_it_as_it_is(place: str) -> None:
+    content = made(CalendarFileData(WORKERS.whose, (replace(VISIT, place=place),)))
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    (one,) = Calendar.from_ical(content).walk("VEVENT")
+    assert str(one["location"]) == place
+
+
+def test_signs_that_are_no_letters_do_not_leave() -> None:
+    place = replace(VISIT, place="Room\x07 2\x00")
+    (one,) = Calendar.from_ical(made(CalendarFileData(WORKERS.whose, (place,)))).walk("VEVENT")
+    assert str(one["location"]) == "Room 2"
 
 
 def test_an_empty_calendar_is_a_calendar() -> None:

@@ -16,11 +16,13 @@ DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of a column with words in it: leave, a closure. Minutes after midnight."""
+    """A stretch of a column with words in it: leave, a closure, or, `elsewhere`, a time of
+    another calendar. Minutes after midnight."""
 
     starts: int
     ends: int
     words: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from ui.item_models.appointments import AppointmentEntry, GridColumn
+from ui.item_models.appointments import AppointmentEntry, Band, GridColumn
 from ui.theme.icons import pixmap
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -38,7 +38,7 @@ def paint_ground(painter: QPainter, grid: Grid, columns: Sequence[GridColumn]) -
         painter.drawLine(x - 1, 0, x - 1, grid.height)
     for number, column in enumerate(columns):
         for band in column.bands:
-            _paint_band(painter, _stretch(grid, number, band.starts, band.ends), band.words)
+            _paint_band(painter, _stretch(grid, number, band.starts, band.ends), band)
 
 
 def _closed(open_: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -55,11 +55,15 @@ def _stretch(grid: Grid, column: int, starts: int, ends: int) -> QRect:
     return QRect(column * grid.column_width, top, grid.column_width - 1, bottom - top)
 
 
-def _paint_band(painter: QPainter, area: QRect, words: str) -> None:
-    tokens = look().tokens
+def _paint_band(painter: QPainter, area: QRect, band: Band) -> None:
+    """Leave and closures are hatched; what another calendar says is a grey block."""
+    tokens, words = look().tokens, band.words
     painter.save()
     painter.setClipRect(area)
-    hatch(painter, area, QColor(tokens.border), 0.35)
+    if band.elsewhere:
+        grey_block(painter, QRectF(area).adjusted(1.5, 0.5, -1.5, -0.5))
+    else:
+        hatch(painter, area, QColor(tokens.border), 0.35)
     if words:
         small = look().metrics("secondary")
         step = max(area.height(), 1)
@@ -67,9 +71,10 @@ def _paint_band(painter: QPainter, area: QRect, words: str) -> None:
         for top in range(area.top(), area.bottom(), min(step, repeat)):
             wide = min(area.width() - 8, small.horizontalAdvance(words) + 12)
             room = QRect(area.left() + 4, top + 4, wide, small.height() + 4)
-            painter.fillRect(room, QColor(tokens.window))
+            if not band.elsewhere:
+                painter.fillRect(room, QColor(tokens.window))
             painter.setFont(look().font("secondary"))
-            painter.setPen(QColor(tokens.secondary))
+            painter.setPen(QColor(tokens.text if band.elsewhere else tokens.secondary))
             cut = small.elidedText(words, _ELIDE, room.width() - 8)
             painter.drawText(room.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, cut)
     painter.restore()
@@ -79,6 +84,20 @@ def hatch(painter: QPainter, area: QRect, color: QColor, alpha: float = 0.6) -> 
     """Slanting lines: not to be had."""
     color.setAlphaF(alpha)
     painter.fillRect(area, QBrush(color, Qt.BrushStyle.BDiagPattern))
+
+
+def grey_block(painter: QPainter, area: QRectF) -> None:
+    """A grey box: busy, and nobody here knows with what."""
+    tokens = look().tokens
+    grey = QColor(tokens.line)
+    grey.setAlphaF(0.6)
+    if tokens.window == tokens.surface:  # high contrast knows no shades
+        grey = QColor(tokens.hover)
+    painter.save()
+    painter.setBrush(grey)
+    painter.setPen(QPen(QColor(tokens.border), 1, Qt.PenStyle.DotLine))
+    painter.drawRoundedRect(area, 3, 3)
+    painter.restore()
 
 
 def paint_entry(painter: QPainter, area: QRect, entry: AppointmentEntry) -> None:

@@ -6,14 +6,15 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from db.rules.scheduling.free_busy import Hold
 from ui.item_models.free_busy import HeldEntry
 from ui.theme.look import look
+from ui.widgets.calendar_view_paint import grey_block
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_stretch(painter: QPainter, area: QRect, entry: HeldEntry) -> None:
-    """Solid is busy, dashed is tentative, slanting lines are away, crossed ones closed, and grey
-    is outside working hours."""
+    """Solid is busy, a grey box busy by another calendar, dashed is tentative, slanting lines are
+    away, crossed ones closed, and grey is outside working hours."""
     tokens, hold = look().tokens, entry.hold
     painter.save()
     painter.setClipRect(area)
@@ -33,6 +34,8 @@ def paint_stretch(painter: QPainter, area: QRect, entry: HeldEntry) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 3, 3)
         words = QColor(tokens.on_accent)
+    elif hold is Hold.ELSEWHERE:
+        grey_block(painter, box)
     elif hold is Hold.TENTATIVE:
         painter.setBrush(QColor(tokens.information_tint))
         painter.setPen(QPen(QColor(tokens.information), 1, Qt.PenStyle.DashLine))

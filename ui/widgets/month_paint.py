@@ -32,7 +32,7 @@ def paint_day(
     tokens = look().tokens
     other, _ = back
     painter.fillRect(cell, QColor(tokens.window if any(back) else tokens.surface))
-    if any(band.ends - band.starts >= 12 * 60 for band in column.bands):
+    if any(band.ends - band.starts >= 12 * 60 and not band.elsewhere for band in column.bands):
         hatch(painter, cell, QColor(tokens.border), 0.35)
     painter.setPen(QColor(tokens.line))
     painter.drawLine(cell.right(), cell.top(), cell.right(), cell.bottom())

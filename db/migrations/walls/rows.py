@@ -158,6 +158,8 @@ ROWS = (
         changed=f"id = {_ME} OR {_ADMINISTERS}",
     ),
     *_own("preference", "draft"),
+    # Whoever books must know of all; what another calendar says is told by its owner alone.
+    Rows("outside_busy", "true", f"staff_id = {_ME}", deleted=f"staff_id = {_ME}"),
     Rows("fact", "true", _FACTS, _FACTS),
     Rows("kept_file", "true", _KEYS, _KEYS),
     # An administrator carries all of them elsewhere; the keys to those of closed cases are closed.

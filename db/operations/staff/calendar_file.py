@@ -19,6 +19,8 @@ def keep_calendar_file(work: Work, kept: bool) -> None:
     else:
         work.session.delete(found)
     work.session.flush()
-    act = "calendar_file.kept" if kept else "calendar_file.not_kept"
-    work.record(act, "staff", work.user.id)
+    if kept:
+        work.record("staff.calendar_kept", "staff", work.user.id)
+    else:
+        work.record("staff.calendar_not_kept", "staff", work.user.id)
     work.changed("staff", work.user.id)

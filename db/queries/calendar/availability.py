@@ -18,7 +18,12 @@ from db.rules.room_parts import all_parts
 from db.rules.scheduling import OfficeTime, Span, Taken, WeeklyHours, WorkerTime
 from db.rules.scheduling.capacity import full_spans
 from db.rules.scheduling.freeness import Guarded, candidate
-from db.rules.scheduling.guards import LookedFor, guarded, most_a_day
+from db.rules.scheduling.guards import (
+    LookedFor,
+    guarded,
+    heeding_other_calendars,
+    most_a_day,
+)
 from db.rules.scheduling.suiting import Candidate
 from db.rules.scheduling.weights import CalendarRules
 
@@ -90,8 +95,8 @@ def availability(
     parts = _parts(reading)
     ids = tuple(dict.fromkeys((*staff, *others)))
     ids = tuple(dict.fromkeys((*ids, *(part for one in ids for part in parts.get(one, ())))))
-    times = worker_times(reading, staff, within)
     rules = calendar_rules(reading, *dict.fromkeys(places))
+    times = heeding_other_calendars(worker_times(reading, staff, within), rules)
     rows: dict[UUID, list[Taken]] | None = None
     spans: dict[UUID, list[Span]] = {}
     if rules.reach:  # rules look at kinds and places of what is near
@@ -120,6 +125,6 @@ def _capacities(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
     return {one: value for one, value in found}  # noqa: C416 (a Row is no pair to mypy)
 
 
-def _with_hours(office: OfficeTime, workers: dict[UUID, WorkerTime]) -> OfficeTime:
+def _with_hours(office: OfficeTime, workers: Mapping[UUID, WorkerTime]) -> OfficeTime:
     known = office.hours or any(worker.hours for worker in workers.values())
     return office if known else OfficeTime(office.zone, _DAYTIME, office.closures)

@@ -20,6 +20,7 @@ from db.rules.density import Density, density
 from db.rules.permissions import Action
 from db.rules.scheduling import Span, WorkerTime, day_span
 from db.rules.scheduling.hours import OfficeTime, moments
+from db.rules.scheduling.spans import merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _time_there(
     closed = _closed(office)
     for one in ids:
         time = times.get(one, WorkerTime())
-        if not time.hours and not time.leave:
+        if not time.hours and not time.leave and not time.busy:
             shared = shared or tuple(moments(office.hours, span, office.zone))
             stretches: Iterable[Span] = shared
         else:
@@ -117,7 +118,8 @@ def _time_there(
             day = _day(stretch.starts_at, office)
             if day not in closed:
                 seconds = stretch.ends_at - stretch.starts_at
-                away = sum(_common(stretch, leave.span) for leave in time.leave)
+                gone = merged((*(leave.span for leave in time.leave), *time.busy))
+                away = sum(_common(stretch, span) for span in gone)
                 there[day] = there.get(day, 0) + max(0, seconds - away)
     return there
 

@@ -13,6 +13,7 @@ from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, ResourceKind, RuleWeight
 from db.rules.permissions import Action
 from db.rules.scheduling import Span, Taken, WorkerTime, day_span, free_span
+from db.rules.scheduling.guards import heeding_other_calendars
 from db.rules.scheduling.weights import CalendarRules, Rule
 
 USUAL_KIND = AppointmentKind.OFFICE_VISIT
@@ -42,9 +43,9 @@ def free_now(reading: Reading) -> tuple[FreeWorker, ...]:
     taken: defaultdict[UUID, list[Taken]] = defaultdict(list)
     for row in taken_rows(reading, ids, today):
         taken[row.resource_id].append(row)
-    times = worker_times(reading, ids, within)
     office = office_time(reading, within)
     rules = calendar_rules(reading)
+    times = heeding_other_calendars(worker_times(reading, ids, within), rules)
     found = []
     for one in staff:
         rows = taken[one.id]

@@ -45,7 +45,8 @@ class CalendarColumn:
     """A worker, room or car, and when one can have it.
 
     `open` holds the stretches in which the worker works (the office is open, for what is no worker,
-    and for workers without hours of their own); outside it the view is shaded.
+    and for workers without hours of their own); outside it the view is shaded. `elsewhere` is when
+    a worker is busy by their own calendar of another program.
     """
 
     id: UUID
@@ -53,6 +54,7 @@ class CalendarColumn:
     open: tuple[Stretch, ...]
     away: tuple[Away, ...]
     team: str = ""
+    elsewhere: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,9 @@ def _column(
             for leave in time.leave
         ),
         team,
+        tuple(
+            Stretch(_local(one.starts_at, office), _local(one.ends_at, office)) for one in time.busy
+        ),
     )
 
 

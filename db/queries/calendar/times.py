@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, null, select, union_all
 
 from db.models import office as office_models
 from db.models import staff as staff_models
@@ -46,14 +47,20 @@ _WORKING_HOURS = ByHeart(
     .outerjoin(WORKING_HOURS, WORKING_HOURS.staff_id == _STAFF.id)
     .where(_STAFF.id.in_(bindparam("workers", expanding=True)))
 )
-_AWAY = ByHeart(
-    select(_LEAVE.staff_id, _LEAVE.starts_at, _LEAVE.ends_at, _LEAVE.kind)
-    .where(
-        _LEAVE.staff_id.in_(bindparam("workers", expanding=True)),
-        _LEAVE.starts_at < bindparam("ends_at"),
-        _LEAVE.ends_at > bindparam("starts_at"),
+_BUSY = staff_models.OutsideBusy
+
+
+def _in_span(row: Any, kind: Any) -> Select[Any]:
+    return select(row.staff_id, row.starts_at, row.ends_at, kind).where(
+        row.staff_id.in_(bindparam("workers", expanding=True)),
+        row.starts_at < bindparam("ends_at"),
+        row.ends_at > bindparam("starts_at"),
     )
-    .order_by(_LEAVE.starts_at)
+
+
+# Leave, and without a kind what other calendars say: one statement, for each booking asks it.
+_AWAY = ByHeart(
+    union_all(_in_span(_LEAVE, _LEAVE.kind), _in_span(_BUSY, null())).order_by("starts_at")
 )
 
 
@@ -77,7 +84,7 @@ def worker_times(
     reading: Reading, worker_ids: Iterable[UUID], span: Span
 ) -> dict[UUID, WorkerTime]:
     """The hours of these workers, how many appointments they take a day if that is their own
-    number, and their leave that touches the span.
+    number, and their leave and busy times elsewhere that touch the span.
     """
     wanted = tuple(worker_ids)
     if not wanted:
@@ -91,7 +98,15 @@ def worker_times(
             hours[staff_id].append(WeeklyHours(weekday, starts, ends, valid_from, valid_to))
     away: dict[UUID, list[Leave]] = {one: [] for one in wanted}
     told = {"workers": wanted, "starts_at": span.starts_at, "ends_at": span.ends_at}
-    leave = _AWAY.rows(reading.session, told)
-    for staff_id, starts_at, ends_at, kind in leave:
-        away[staff_id].append(Leave(Span(starts_at, ends_at), kind))
-    return {one: WorkerTime(tuple(hours[one]), tuple(away[one]), most.get(one)) for one in wanted}
+    busy: dict[UUID, list[Span]] = {}
+    for staff_id, starts_at, ends_at, kind in _AWAY.rows(reading.session, told):
+        if kind is None:
+            busy.setdefault(staff_id, []).append(Span(starts_at, ends_at))
+        else:
+            away[staff_id].append(Leave(Span(starts_at, ends_at), kind))
+    return {
+        one: WorkerTime(
+            tuple(hours[one]), tuple(away[one]), most.get(one), tuple(busy.get(one, ()))
+        )
+        for one in wanted
+    }

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.office import Fact, Office
 from db.models.staff import Staff
+from db.queries.calendar.outside_busy import own_outside_busy
 from db.queries.calendar.taken import overlapping
 from db.queries.reading import Reading
 from db.queries.report_data.calendar_file import CalendarFileData, worker_calendar
@@ -48,16 +49,20 @@ def kept_calendars(reading: Reading) -> KeptCalendars:
 
 @dataclass(frozen=True, slots=True)
 class OwnCalendar:
-    """What somebody sees of it for themselves: the folder, and whether their file is kept."""
+    """What somebody sees of it for themselves: the folder, whether their file is kept there, and
+    at how many times they are busy by their other calendar."""
 
     folder: str
     kept: bool
+    busy: int = 0
 
 
 def own_calendar(reading: Reading) -> OwnCalendar:
-    """One's own choice. For everybody, but that an auditor has no appointments."""
+    """One's own choice, and what is known of one's other calendar."""
+    reading.require(Action.FIND_CLIENTS)
     folder = reading.session.scalars(select(Office.calendar_folder)).one()
-    return OwnCalendar(folder, reading.session.get(Fact, choice_key(reading.user.id)) is not None)
+    kept = reading.session.get(Fact, choice_key(reading.user.id)) is not None
+    return OwnCalendar(folder, kept, len(own_outside_busy(reading)))
 
 
 def kept_calendar(reading: Reading, staff_id: UUID) -> CalendarFileData:

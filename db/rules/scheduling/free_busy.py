@@ -17,6 +17,7 @@ class Hold(StrEnum):
     BUSY = "busy"
     AWAY = "away"
     CLOSED = "closed"
+    ELSEWHERE = "elsewhere"  # by their own calendar of another program
     TENTATIVE = "tentative"  # kept for something that is not promised yet
     OUTSIDE = "outside"  # not at work, or not open
     FREE = "free"
@@ -56,6 +57,7 @@ def held(
     ]
     if worker is not None:
         layers += [Held(leave.span, Hold.AWAY, leave=leave.kind) for leave in worker.leave]
+        layers += [Held(span, Hold.ELSEWHERE) for span in worker.busy]
     if office is not None:
         for closure in office.closures:
             spans = closed_moments((closure,), within, office.zone)

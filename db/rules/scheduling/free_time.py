@@ -22,7 +22,7 @@ def _free(
     if office.hours:
         open_spans = common(open_spans, moments(office.hours, within, office.zone))
     for worker in workers:
-        taken.extend(leave.span for leave in worker.leave)
+        taken.extend((*(leave.span for leave in worker.leave), *worker.busy))
         if worker.hours:
             open_spans = common(open_spans, worker.hours_on(within, office.zone))
     return without(open_spans, merged(taken))

@@ -43,7 +43,7 @@ def candidate(
     cuts = [Span(s.starts_at - before, s.ends_at + after) for s, before, after in taken]
     there: tuple[Span, ...] = (within,)
     if time is not None:
-        cuts += [leave.span for leave in time.leave]
+        cuts += [*(leave.span for leave in time.leave), *time.busy]
         if time.hours:
             there = common(there, time.hours_on(within, office.zone))
     if most_a_day is not None:

@@ -1,10 +1,12 @@
 """What an appointment that is looked for must leave free around what is taken already."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from db.rules.codes import AppointmentKind, ResourceKind, RuleWeight
 from db.rules.scheduling.freeness import Guarded
+from db.rules.scheduling.hours import WorkerTime
 from db.rules.scheduling.proposal import Taken
 from db.rules.scheduling.weights import CalendarRules, Rule
 
@@ -43,6 +45,15 @@ def guarded(row: Taken, whose: ResourceKind, asked: LookedFor, rules: CalendarRu
         way = rules.minutes_between(here, there)
         before, after = max(before, way), max(after, way)
     return Guarded(row.span, before * 60, after * 60)
+
+
+def heeding_other_calendars(
+    times: Mapping[UUID, WorkerTime], rules: CalendarRules
+) -> Mapping[UUID, WorkerTime]:
+    """The workers' times, without what other calendars say where that neither refuses nor asks."""
+    if rules.weight(Rule.BUSY_ELSEWHERE) in _WEIGHS:
+        return times
+    return {one: replace(time, busy=()) for one, time in times.items()}
 
 
 def most_a_day(own: int | None, rules: CalendarRules) -> int | None:

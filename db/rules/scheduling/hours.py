@@ -54,11 +54,12 @@ class Closure:
 class WorkerTime:
     """When a worker works and is away. No hours at all means that none were entered: then
     they are not checked. `most_a_day` is how many appointments they take a day, if it is their
-    own number."""
+    own number. `busy` is when their own calendar elsewhere says that they are."""
 
     hours: tuple[WeeklyHours, ...] = ()
     leave: tuple[Leave, ...] = ()
     most_a_day: int | None = None
+    busy: tuple[Span, ...] = ()
 
     def hours_on(self, within: Span, zone: ZoneInfo) -> tuple[Span, ...]:
         """The moments of a span at which the worker works, leave not looked at."""

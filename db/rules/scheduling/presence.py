@@ -21,7 +21,9 @@ def away(
     workers: Mapping[UUID, WorkerTime],
     rules: CalendarRules,
 ) -> Iterator[Finding]:
-    """Workers who are on leave or do not work then. Hours that nobody entered are not checked."""
+    """Workers who are on leave, busy by another calendar, or do not work then. Hours that nobody
+    entered are not checked.
+    """
     for resource in proposal.resources:
         time = workers.get(resource.id)
         if time is None or resource.kind is not ResourceKind.WORKER:
@@ -37,8 +39,30 @@ def away(
                     "workers",
                     kind=leave.kind, first_day=first, last_day=last, **known,
                 )  # fmt: skip
+        yield from _elsewhere(proposal, time, office, rules, known)
         if time.hours:
             yield from _outside(proposal, resource, time, office, rules)
+
+
+def _elsewhere(
+    proposal: Proposal,
+    time: WorkerTime,
+    office: OfficeTime,
+    rules: CalendarRules,
+    known: Mapping[str, object],
+) -> Iterator[Finding]:
+    """What stands in the worker's own calendar of another program; nobody here knows what it is."""
+    for span in time.busy:
+        if span.overlaps(proposal.span):
+            starts, ends = local(span.starts_at, office.zone), local(span.ends_at, office.zone)
+            last = local_date(span.ends_at - 1, office.zone)
+            several = starts.date() < last
+            yield from weighed(
+                "appointment.busy_elsewhere_days" if several else "appointment.busy_elsewhere",
+                rules.weight(Rule.BUSY_ELSEWHERE),
+                "workers",
+                day=starts.date(), last_day=last, starts=starts.time(), ends=ends.time(), **known,
+            )  # fmt: skip
 
 
 def _outside(

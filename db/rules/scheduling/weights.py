@@ -25,6 +25,7 @@ class Rule(StrEnum):
     TENTATIVE = "tentative"  # something requested or tentative is in the way
     HEARING_MOVED = "hearing_moved"  # a court set the time of what is moved
     ON_LEAVE = "on_leave"
+    BUSY_ELSEWHERE = "busy_elsewhere"  # by a worker's own calendar of another program
     OUTSIDE_HOURS = "outside_hours"
     LUNCH = "intake_in_lunch"  # an intake between two spans of a worker's day
     BUFFER = "buffer"
@@ -71,6 +72,7 @@ RULES: tuple[RuleChoice, ...] = (
     RuleChoice(Rule.TENTATIVE, RuleWeight.SOFT),
     RuleChoice(Rule.HEARING_MOVED, RuleWeight.SOFT, _NEVER_OFF),
     RuleChoice(Rule.ON_LEAVE, RuleWeight.HARD, _NEVER_OFF),
+    RuleChoice(Rule.BUSY_ELSEWHERE, RuleWeight.SOFT),
     RuleChoice(Rule.OUTSIDE_HOURS, RuleWeight.SOFT),
     RuleChoice(Rule.LUNCH, RuleWeight.SOFT),
     RuleChoice(Rule.BUFFER, RuleWeight.SOFT),

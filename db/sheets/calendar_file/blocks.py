@@ -1,8 +1,10 @@
 """A calendar file as text, cut into its parts: so that one broken event costs no other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+_OF_SERIES = ("RRULE", "RDATE", "RECURRENCE-ID")
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -83,3 +85,18 @@ def _add(
 ) -> None:
     block = Block(name, tuple(lines), began, complete)
     (events if name == "VEVENT" else zones).append(block)
+
+
+def nearby(events: Iterable[Block], first: date, last: date) -> Iterator[Block]:
+    """Those that may take place from the first to the last day: all but single ones which say
+    another day, by a day more for zones."""
+    low, high = (f"{day:%Y%m%d}" for day in (first - timedelta(days=1), last + timedelta(days=1)))
+    for block in events:
+        names = [line[:13].upper() for line in block.lines]
+        if any(name.startswith(_OF_SERIES) for name in names):
+            yield block
+            continue
+        starts = (line for line in block.lines if line[:7].upper() == "DTSTART")
+        day = next(starts, "").rpartition(":")[2][:8]
+        if not day.isdigit() or low <= day <= high:
+            yield block

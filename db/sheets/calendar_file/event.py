@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+_FREE = ("FREE", "WORKINGELSEWHERE")
 Moment = date | datetime  # a date is a whole day; a naive datetime is the reader's own time
 
 
@@ -63,7 +64,7 @@ def event_of(component: Any, line: int) -> Event:
         length=_length(component, starts),
         summary=_words(component, "SUMMARY"),
         place=_words(component, "LOCATION"),
-        busy=str(component.get("TRANSP", "OPAQUE")).upper() != "TRANSPARENT",
+        busy=_takes_time(component),
         cancelled=status == "CANCELLED",
         tentative=status == "TENTATIVE",
         private=str(component.get("CLASS", "PUBLIC")).upper() in ("PRIVATE", "CONFIDENTIAL"),
@@ -74,6 +75,13 @@ def event_of(component: Any, line: int) -> Event:
         onwards=replaced is not None and "RANGE" in replaced.params,
         remarks=errors,
     )
+
+
+def _takes_time(component: Any) -> bool:
+    """As RFC 5545 says it, and as Outlook does besides."""
+    if str(component.get("TRANSP", "OPAQUE")).upper() == "TRANSPARENT":
+        return False
+    return str(component.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper() not in _FREE
 
 
 def _words(component: Any, name: str) -> str:

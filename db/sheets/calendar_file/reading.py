@@ -1,17 +1,19 @@
 """Reading a calendar file: its occurrences in a stretch of time, and what was skipped and why."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 from db.rules.findings import Finding, Refused, hard, information
-from db.sheets.calendar_file.blocks import Block, Blocks, blocks_of, text_of
+from db.sheets.calendar_file.blocks import Block, Blocks, blocks_of, nearby, text_of
 from db.sheets.calendar_file.event import Event, Moment, Unreadable, event_of
 from db.sheets.calendar_file.repeating import starts_of
 
 _MOST_BYTES = 50 * 1024 * 1024
 MOST_EVENTS = 50_000
+_TOGETHER = 50  # events that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,32 @@ def read_calendar(path: Path, first: date, last: date, zone: tzinfo) -> Calendar
     Times that name no zone are read in `zone`, and so are the days. Raises `Refused` with an
     "ics.…" code where the file is none of these at all.
     """
+    return read_events(content_of(path), first, last, zone)
+
+
+def content_of(path: Path) -> bytes:
+    """What a file holds. Raises `Refused` where it cannot be read, or is too large for one."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Refused(hard("ics.too_large", "file", megabytes=_MOST_BYTES // 2**20))
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Refused(hard("import.file_unreadable", "file")) from error
-    return read_events(content, first, last, zone)
 
 
-def read_events(content: bytes, first: date, last: date, zone: tzinfo) -> CalendarFile:
-    """The same of what a file holds."""
+def read_events(
+    content: bytes, first: date, last: date, zone: tzinfo, *, near: bool = False
+) -> CalendarFile:
+    """The same of what a file holds. With `near` events that plainly lie outside the days are not
+    even looked at, so nothing is said of those that are damaged.
+    """
     blocks = blocks_of(text_of(content))
     if not blocks.is_calendar and not blocks.events:
         raise Refused(hard("ics.no_calendar", "file"))
     if len(blocks.events) > MOST_EVENTS:
         raise Refused(hard("ics.too_many", "file", most=MOST_EVENTS))
+    if near:
+        blocks = replace(blocks, events=tuple(nearby(blocks.events, first, last)))
     skipped: list[Skipped] = []
     events = list(_events(blocks, skipped))
     begin = datetime.combine(first, time(), zone)
@@ -88,27 +100,51 @@ def read_events(content: bytes, first: date, last: date, zone: tzinfo) -> Calend
 
 def _events(blocks: Blocks, skipped: list[Skipped]) -> Iterator[Event]:
     zones = [line for zone in blocks.zones if zone.complete for line in zone.lines]
-    for block in blocks.events:
-        try:
-            yield _event(block, zones)
-        except Unreadable as error:
-            skipped.append(_skip(block.line, error))
+    for first in range(0, len(blocks.events), _TOGETHER):
+        group = blocks.events[first : first + _TOGETHER]
+        read = _components(group, zones)
+        for number, block in enumerate(group):
+            try:
+                yield _event(block, read[number] if read else _alone(block, zones))
+            except Unreadable as error:
+                skipped.append(_skip(block.line, error))
 
 
-def _event(block: Block, zones: Iterable[str]) -> Event:
+def _components(group: Sequence[Block], zones: Iterable[str]) -> list[Any]:
+    """Those of several events, read at once because the zones cost most; none if one of them is
+    damaged, for that may touch the others.
+    """
+    if not all(block.complete for block in group):
+        return []
+    from icalendar import Calendar
+
+    lines = [line for block in group for line in block.lines]
+    try:
+        read = Calendar.from_ical("\r\n".join(_with_zones(lines, zones)))
+    except Exception:  # whatever a damaged file leads the reader to
+        return []
+    found = [one for one in read.subcomponents if one.name == "VEVENT"]
+    return found if len(found) == len(group) else []
+
+
+def _alone(block: Block, zones: Iterable[str]) -> Any:
     if not block.complete:
         raise Unreadable("ics.not_ended")
-    named = any("TZID" in line.upper() for line in block.lines)
-    lines = ["BEGIN:VCALENDAR", *(zones if named else ()), *block.lines, "END:VCALENDAR"]
     from icalendar import Calendar
 
     try:
-        read = Calendar.from_ical("\r\n".join(lines))
-        component = next(iter(read.walk("VEVENT")))
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever else a damaged file leads the reader to
+        read = Calendar.from_ical("\r\n".join(_with_zones(block.lines, zones)))
+        return next(iter(read.walk("VEVENT")))
+    except Exception as error:  # whatever a damaged file leads the reader to
         raise Unreadable("ics.damaged") from error
+
+
+def _with_zones(lines: Sequence[str], zones: Iterable[str]) -> list[str]:
+    named = any("TZID" in line.upper() for line in lines)
+    return ["BEGIN:VCALENDAR", *(zones if named else ()), *lines, "END:VCALENDAR"]
+
+
+def _event(block: Block, component: Any) -> Event:
     try:
         return event_of(component, block.line)
     except (ValueError, TypeError, AttributeError, OverflowError, KeyError) as error:

@@ -32,7 +32,6 @@ FOR_ALL = {
     "import_batch",
     "imported_row",
     "leave",
-    "outside_busy",  # of workers, and not with whom
     "office",
     "office_hours",
     "program",

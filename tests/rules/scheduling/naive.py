@@ -146,6 +146,11 @@ def _of_workers(world: World) -> Iterator[Said]:
                 )
                 code = "on_leave" if many else "on_leave_that_day"
                 yield code, world.rules.weight(Rule.ON_LEAVE).value, who, ""
+        for span in time.busy:
+            if set(moments(span)) & set(moments(mine.span)):
+                many = wall(span.starts_at, zone).date() < wall(span.ends_at - 1, zone).date()
+                code = "busy_elsewhere_days" if many else "busy_elsewhere"
+                yield code, world.rules.weight(Rule.BUSY_ELSEWHERE).value, who, ""
         out = [at for at in moments(mine.span) if not works(time.hours, at, zone)]
         if time.hours and out:
             yield from _not_at_work(world, time, out, who)

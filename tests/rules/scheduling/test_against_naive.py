@@ -10,9 +10,10 @@ REACHED = {
     "client_outside", "in_hearing", "hearing_meets", "two_hearings",
     "buffer_after_other", "buffer_before_other", "buffer_after_this", "buffer_before_this",
     "travel_before", "travel_after", "near_this_hearing", "near_both_hearings",
-    "most_a_day", "client_same_day", "on_leave", "on_leave_that_day", "outside_hours",
-    "outside_hours_all_day", "intake_in_lunch", "office_closed_that_day", "office_not_open",
-    "office_not_open_all_day", "no_worker", "in_the_past",
+    "most_a_day", "client_same_day", "on_leave", "on_leave_that_day",
+    "busy_elsewhere", "busy_elsewhere_days", "outside_hours", "outside_hours_all_day",
+    "intake_in_lunch", "office_closed_that_day", "office_not_open", "office_not_open_all_day",
+    "no_worker", "in_the_past",
 }  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def test_the_best_times_are_what_trying_everything_with_everybody_finds(
             one = UUID(int=len(known) + 1)
             taken, leave = spans_of(busy, within), spans_of(away, within)  # type: ignore[arg-type]
             known[one] = (hours, taken, leave, most + 1, guard * MINUTE)
-            time = WorkerTime(hours, tuple(Leave(s, LeaveKind.SICK) for s in leave))
+            gone = tuple(Leave(s, LeaveKind.SICK) for s in leave[::2])
+            time = WorkerTime(hours, gone, busy=tuple(leave[1::2]))  # by another calendar
             guarded = [Guarded(s, guard * MINUTE, guard * MINUTE) for s in taken]
             candidates.append(candidate(one, "", guarded, within, office, time, most + 1))
         made.append(Seat(ResourceKind.WORKER, tuple(candidates)))

@@ -109,6 +109,7 @@ class World:
                 self._hours(days),
                 (Leave(self._span(200), LeaveKind.SICK),) if dice.random() < 0.4 else (),
                 dice.choice([None, None, 2]),
+                tuple(self._span(60) for _ in range(2)) if dice.random() < 0.5 else (),
             )
             for one in RESOURCES[:2]
         }

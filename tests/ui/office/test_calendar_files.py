@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.operations.office_settings.office import change_office
+from db.operations.staff.outside_busy import keep_outside_busy
 from db.queries.office_settings import office_form
 from db.queries.report_data.kept_calendars import own_calendar
+from db.rules.calendar_folder import BUSY_FILE
 from db.rules.findings import information
 from ui.pages.office import OfficePage
 from ui.pages.office.mine import MyPart
@@ -85,3 +88,36 @@ def test_how_it_goes_on_this_computer_is_said_there(sit_down: Front, tmp_path: P
 
 def test_who_has_no_appointments_is_not_asked(sit_down: Front) -> None:
     assert mine(sit_down("iris")).calendar.isHidden()
+
+
+def test_the_file_of_another_calendar_is_chosen_for_oneself_on_this_computer(
+    sit_down: Front, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(sit_down("dana"), tmp_path)
+    page = sit_down("ana")
+    card = mine(page).calendar
+    assert "ana-outlook.ics in that folder" in card.busy.text() and card.usual_button.isHidden()
+    qtbot.keyClick(card.file_button, Qt.Key.Key_Return)
+    (asking,) = card.findChildren(QFileDialog)
+    asking.fileSelected.emit(str(tmp_path / "mine.ics"))
+    asking.close()
+    assert page.context.settings.layout(BUSY_FILE) == str(tmp_path / "mine.ics")
+    assert str(tmp_path / "mine.ics") in card.busy.text()
+    assert "ana-outlook" not in mine(sit_down("sam")).calendar.busy.text()
+    assert "sam-outlook" in mine(sit_down("sam")).calendar.busy.text()
+    card.usual_button.click()
+    assert "ana-outlook.ics" in card.busy.text()
+
+
+def test_times_of_a_file_that_is_gone_can_be_forgotten(sit_down: Front, tmp_path: Path) -> None:
+    page = sit_down("ana")
+    office(page).write(keep_outside_busy, ((1_800_000_000, 1_800_003_600),))
+    card = mine(page).calendar
+    page.refresh(None)
+    assert card.busy.text().startswith("1 busy time of your other calendar counts here.")
+    assert card.forget_button.isHidden()
+    gone = information("calendar.busy_missing", file="ana-outlook.ics")
+    page.context.watch.update(calendars_say=(gone,))
+    assert "stays until it is there again" in card.banner.label.text()
+    card.forget_button.click()
+    assert office(page).read(own_calendar).busy == 0

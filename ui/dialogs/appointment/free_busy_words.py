@@ -41,6 +41,8 @@ def _word(stretch: HeldStretch) -> str:
         return t("Away: {kind}", kind=label(stretch.leave))
     if stretch.hold is Hold.CLOSED:
         return t("Closed: {name}", name=stretch.name) if stretch.name else t("Closed")
+    if stretch.hold is Hold.ELSEWHERE:
+        return t("Busy (other calendar)")
     kind = label(stretch.kind) if stretch.kind is not None else t("Busy")
     if stretch.hold is Hold.TENTATIVE:
         return t("Tentative: {kind}", kind=kind)
@@ -57,6 +59,8 @@ def _what(stretch: HeldStretch) -> str:
         return t("away ({kind})", kind=label(stretch.leave))
     if stretch.hold is Hold.CLOSED:
         return t("closed ({name})", name=stretch.name) if stretch.name else t("closed")
+    if stretch.hold is Hold.ELSEWHERE:
+        return t("busy (other calendar)")
     if stretch.hold is Hold.TENTATIVE:
         return t("tentatively booked ({kind})", kind=kind) if kind else t("tentatively booked")
     return t("busy ({kind})", kind=kind) if kind else t("busy")
@@ -67,7 +71,7 @@ def bounds(found: FreeBusy, form: AppointmentForm, starts: int, ends: int) -> tu
     first, last = min(FIRST, starts // 60 * 60), max(LAST, -(-ends // 60) * 60)
     for row in found.rows:
         for one in row.stretches:
-            if one.hold in (Hold.BUSY, Hold.TENTATIVE):
+            if one.hold in (Hold.BUSY, Hold.TENTATIVE, Hold.ELSEWHERE):
                 first = min(first, max(0, _on(found, one.starts_at)) // 60 * 60)
                 last = max(last, min(_DAY, -(-_on(found, one.ends_at) // 60) * 60))
     return max(0, first), min(_DAY, last)

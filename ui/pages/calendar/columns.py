@@ -30,6 +30,7 @@ def grid_columns(shown: Shown, days: CalendarDays) -> tuple[GridColumn, ...]:
 
 def _day_column(shown: Shown, days: CalendarDays, column: CalendarColumn) -> GridColumn:
     bands = [*_closures(days, shown.day), *_leave(column, shown.day)]
+    bands += _elsewhere(column, shown.day)
     return GridColumn(
         shown.day,
         column.id,
@@ -53,7 +54,9 @@ def _of_days(days: CalendarDays, wanted: Sequence[date]) -> tuple[GridColumn, ..
                 day += timedelta(days=1)
     made = []
     for day in wanted:
-        bands = [*_closures(days, day), *(_leave(alone, day) if alone is not None else ())]
+        bands = [*_closures(days, day)]
+        if alone is not None:
+            bands += [*_leave(alone, day), *_elsewhere(alone, day)]
         hours = tuple(sorted(open_.get(day, ())))
         whose = alone.id if alone is not None else None
         title = weekday_date(day)
@@ -73,6 +76,13 @@ def _leave(column: CalendarColumn, day: date) -> Iterator[Band]:
             yield Band(max(0, starts), min(DAY, ends), t("Away: {kind}", kind=label(away.kind)))
 
 
+def _elsewhere(column: CalendarColumn, day: date) -> Iterator[Band]:
+    for busy in column.elsewhere:
+        starts, ends = minutes_on(day, busy.starts_at, busy.ends_at)
+        if starts < DAY and ends > 0:
+            yield Band(max(0, starts), min(DAY, ends), t("Busy (other calendar)"), elsewhere=True)
+
+
 def _closures(days: CalendarDays, day: date) -> Iterator[Band]:
     for closed in days.closed:
         if closed.day == day:
@@ -80,7 +90,7 @@ def _closures(days: CalendarDays, day: date) -> Iterator[Band]:
 
 
 def _said(bands: list[Band]) -> str:
-    return ", ".join(dict.fromkeys(band.words for band in bands))
+    return ", ".join(dict.fromkeys(band.words for band in bands if not band.elsewhere))
 
 
 def _days_with_anything(days: CalendarDays) -> frozenset[date]:

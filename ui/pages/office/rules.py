@@ -25,7 +25,8 @@ _BOOKED = (
     Rule.ROOM_TAKEN, Rule.CAR_TAKEN, Rule.TENTATIVE, Rule.HEARING_MOVED,
 )  # fmt: skip
 _THERE = (
-    Rule.ON_LEAVE, Rule.OUTSIDE_HOURS, Rule.LUNCH, Rule.OFFICE_CLOSED, Rule.OFFICE_NOT_OPEN,
+    Rule.ON_LEAVE, Rule.BUSY_ELSEWHERE, Rule.OUTSIDE_HOURS, Rule.LUNCH, Rule.OFFICE_CLOSED,
+    Rule.OFFICE_NOT_OPEN,
 )  # fmt: skip
 
 
