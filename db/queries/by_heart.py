@@ -33,6 +33,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
+from db.queries.records import flat
+
 Row = tuple[Any, ...]
 _Selected = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | TextualSelect
 Statement = _Selected | UpdateBase | TextClause
@@ -44,12 +46,13 @@ _IDS = 16_384  # a few megabytes
 
 
 class ByHeart:
-    """A statement of columns, or one that writes; what is told each time are parameters without a
+    """A statement that selects, or one that writes; what is told each time are parameters without a
     value (`bindparam("name")`), lists among them (`expanding=True`), told as sequences.
     """
 
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
+        self._record: Callable[[Row], Any] | None = None
         self._lists: tuple[str, ...] | None = None
         self._learnt: dict[tuple[object, ...], _Learnt] = {}
 
@@ -60,6 +63,13 @@ class ByHeart:
         """
         rows, _ = self._ask(session, told or {})
         return rows
+
+    def records(self, session: Session, told: Told | None = None) -> Sequence[Any]:
+        """The rows with a name for each part, and mapped classes as `db.queries.records`."""
+        rows = self.rows(session, told)
+        if self._record is None:
+            raise TypeError("only what selects has records")
+        return list(map(self._record, rows))
 
     def value(self, session: Session, told: Told | None = None) -> Any:
         """The first column of the first row; None where there is no row."""
@@ -72,6 +82,8 @@ class ByHeart:
         return count
 
     def _ask(self, session: Session, told: Told) -> tuple[Sequence[Row], int]:
+        if self._record is None and isinstance(self._statement, Select):
+            self._statement, self._record = flat(self._statement)
         if session.autoflush:
             session.flush()
         connection = session.connection()

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Integer, Select, and_, bindparam, or_, select
-from sqlalchemy.orm import load_only
 
 from db.models.case_file import CaseFile, Task
 from db.models.client import Client
 from db.models.staff import Staff
+from db.queries.by_heart import ByHeart
 from db.queries.cases.people import client_name
 from db.queries.made_once import NOW, made_once
 from db.queries.reading import Reading
@@ -83,13 +83,13 @@ def task_list(
         "staff_id": asked.staff_id,
         "case_id": asked.case_id,
     }
-    rows = reading.session.execute(found, told)
+    rows = found.records(reading.session, told)
     return tuple(
         TaskRow(
             id=task.id,
             version=task.version,
             case_id=task.case_id,
-            case_number=case.number if case else "",
+            case_number=number or "",
             client_name=client_name(client) if client else "",
             staff_id=task.staff_id,
             worker=worker or "",
@@ -99,14 +99,12 @@ def task_list(
             due=due(task.due_on, reading.today, done=task.done_at is not None),
             done_at=task.done_at,
         )
-        for task, case, client, worker in rows
+        for task, number, client, worker in rows
     )
 
 
 @made_once
-def _listed(
-    reading: Reading, span: TaskSpan, mine: bool, of_staff: bool, of_case: bool
-) -> Select[*tuple[Any, ...]]:
+def _listed(reading: Reading, span: TaskSpan, mine: bool, of_staff: bool, of_case: bool) -> ByHeart:
     found = _seen(reading).limit(bindparam("most", type_=Integer))
     if span is TaskSpan.DONE:
         found = found.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id)
@@ -124,17 +122,16 @@ def _listed(
         found = found.where(Task.staff_id == bindparam("staff_id"))
     if of_case:
         found = found.where(Task.case_id == bindparam("case_id"))
-    return found
+    return ByHeart(found)
 
 
 def _seen(reading: Reading) -> Select[*tuple[Any, ...]]:
     own = or_(Task.staff_id == reading.user.id, Task.staff_id.is_(None))
     return (
-        select(Task, CaseFile, Client, Staff.display_name)
+        select(Task, CaseFile.number, Client, Staff.display_name)
         .outerjoin(CaseFile, CaseFile.id == Task.case_id)
         .outerjoin(Client, Client.id == CaseFile.client_id)
         .outerjoin(Staff, Staff.id == Task.staff_id)
-        .options(load_only(CaseFile.number))
         .where(
             or_(
                 and_(Task.case_id.is_(None), own),

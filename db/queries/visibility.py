@@ -141,22 +141,23 @@ def _case_and_whether_readable(reading: Reading) -> Select[CaseFile, bool]:
     return select(CaseFile, readable).where(CaseFile.id == bindparam("case_id"))
 
 
-def see_case(reading: Reading, case_id: UUID) -> None:
-    """Raise `Refused` as `case_to_read` does, for whoever needs nothing of the case."""
+def see_case(reading: Reading, case_id: UUID) -> CaseFile:
+    """The same as a record that is only read (`db.queries.records`). Raises as `case_to_read`."""
     reading.require(Action.READ_CASES)
     told = {"case_id": case_id, "now": reading.now_seconds}
-    found = _whether_readable(reading).rows(reading.session, told)
+    found = _seen_and_whether_readable(reading).records(reading.session, told)
     if not found:
         raise Refused(_refusal_of(reading, case_id))
-    number, readable = found[0]
+    case: CaseFile
+    case, readable = found[0]
     if not readable:
-        raise Refused(hard("case.restricted", number=number))
+        raise Refused(hard("case.restricted", number=case.number))
+    return case
 
 
 @made_once
-def _whether_readable(reading: Reading) -> ByHeart:
-    readable = readable_case(reading, NOW)
-    return ByHeart(select(CaseFile.number, readable).where(CaseFile.id == bindparam("case_id")))
+def _seen_and_whether_readable(reading: Reading) -> ByHeart:
+    return ByHeart(_case_and_whether_readable(reading))
 
 
 def _refusal_of(reading: Reading, case_id: UUID) -> Finding:

@@ -18,8 +18,10 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     bindparam,
     event,
+    func,
     insert,
     literal,
     select,
@@ -27,9 +29,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from db.models.staff import Staff
+from db.models.staff import Staff, WorkingHours
 from db.models.types import Cents, Code, PartialDateText, Seconds, Utc
 from db.queries.by_heart import ByHeart
 from db.queries.openings import KNOWN, through
@@ -145,6 +147,26 @@ def test_within_an_opening_it_asks_the_opening(bench: Bench) -> None:
     with through(bench.session, KNOWN):
         words = heard(bench.session, lambda: asked.rows(bench.session))[0][0]
     assert ("known.staff" in words) is (bench.session.get_bind().dialect.name == "postgresql")
+
+
+def test_a_mapped_class_is_a_record_that_is_read_and_not_changed(bench: Bench) -> None:
+    worker = bench.worker("Mara")
+    hours = aliased(WorkingHours)
+    asked = ByHeart(
+        select(Staff, hours, func.upper(Staff.display_name).label("loud"))
+        .outerjoin(hours, and_(hours.staff_id == Staff.id, hours.weekday == bindparam("weekday")))
+        .where(Staff.id == bindparam("id"))
+    )
+    monday, sunday = (
+        asked.records(bench.session, {"id": worker.id, "weekday": weekday})[0] for weekday in (0, 6)
+    )
+    assert (monday.Staff.display_name, monday.Staff.role, monday.loud) == (
+        "Mara", Role.CASEWORKER, "MARA",
+    )  # fmt: skip
+    assert monday[1].starts == 8 * 60 + 30
+    assert sunday[1] is None
+    with pytest.raises(AttributeError):
+        monday.Staff.display_name = "Somebody else"
 
 
 def test_what_goes_wrong_is_the_same_error_and_shows_no_value(session: Session) -> None:

@@ -10,6 +10,7 @@ from db.models.client import Client
 from db.models.court import Hearing, Placement
 from db.models.office import Program
 from db.models.staff import Staff
+from db.queries.by_heart import ByHeart
 from db.queries.cases.case_list import days_silent
 from db.queries.cases.case_parts import (
     AssignmentLine,
@@ -25,7 +26,7 @@ from db.queries.made_once import NOW
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
 from db.queries.tasks import TaskFilter, task_list
-from db.queries.visibility import case_to_read, reads_only
+from db.queries.visibility import case_to_read, reads_only, see_case
 from db.rules.codes import AssignmentRole
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
@@ -33,31 +34,32 @@ from db.rules.safe_contact import client_marks
 
 # Composed once: a case is opened more often than anything else.
 _CASE = bindparam("case_id", type_=Uuid())
-_ASSIGNMENTS = (
+_CLIENT = ByHeart(select(Client).where(Client.id == bindparam("client_id")))
+_ASSIGNMENTS = ByHeart(
     select(Assignment, Staff)
     .join(Staff, Staff.id == Assignment.staff_id)
     .where(Assignment.case_id == _CASE)
     .order_by(Assignment.ended_on.is_not(None), Assignment.started_on.desc(), Assignment.id.desc())
 )
-_ENROLLMENTS = (
+_ENROLLMENTS = ByHeart(
     select(Enrollment, Program, Client)
     .join(Program, Program.id == Enrollment.program_id)
     .join(Client, Client.id == Enrollment.client_id)
     .where(Enrollment.case_id == _CASE)
     .order_by(Enrollment.ended_on.is_not(None), Enrollment.started_on.desc(), Enrollment.id)
 )
-_ACCESS = (
+_ACCESS = ByHeart(
     select(Staff.id, Staff.display_name)
     .join(CaseAccess, CaseAccess.staff_id == Staff.id)
     .where(CaseAccess.case_id == _CASE)
     .order_by(Staff.display_name)
 )
-_NEXT_HEARINGS = (
+_NEXT_HEARINGS = ByHeart(
     select(Hearing)
     .where(Hearing.case_id == _CASE, Hearing.vacated.is_(False), Hearing.starts_at >= NOW)
     .order_by(Hearing.starts_at, Hearing.id)
 )
-_PLACEMENTS = (
+_PLACEMENTS = ByHeart(
     select(Placement)
     .where(
         Placement.case_id == _CASE,
@@ -70,8 +72,9 @@ _PLACEMENTS = (
 def case_file(reading: Reading, case_id: UUID) -> CaseOverview:
     """The case's first page. Raises `Refused`: "case.unknown", or "case.restricted"."""
     reading.require(Action.READ_CASES)
-    case = case_to_read(reading, case_id)
-    client = reading.session.get_one(Client, case.client_id)
+    case = see_case(reading, case_id)
+    client: Client
+    ((client,),) = _CLIENT.records(reading.session, {"client_id": case.client_id})
     return CaseOverview(
         header=_header(reading, case, client),
         summary=case.summary,
@@ -121,7 +124,7 @@ def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, .
             started_on=assignment.started_on,
             ended_on=assignment.ended_on,
         )
-        for assignment, staff in reading.session.execute(_ASSIGNMENTS, {"case_id": case_id})
+        for assignment, staff in _ASSIGNMENTS.records(reading.session, {"case_id": case_id})
     ]
     order = list(AssignmentRole)
     lines.sort(key=lambda line: (line.ended_on is not None, order.index(line.role)))
@@ -130,7 +133,7 @@ def assignment_lines(reading: Reading, case_id: UUID) -> tuple[AssignmentLine, .
 
 def enrollment_lines(reading: Reading, case_id: UUID) -> tuple[EnrollmentLine, ...]:
     """The case's enrollments: running ones first, then the latest."""
-    found = reading.session.execute(_ENROLLMENTS, {"case_id": case_id})
+    found = _ENROLLMENTS.records(reading.session, {"case_id": case_id})
     return tuple(
         EnrollmentLine(
             id=enrollment.id,
@@ -175,15 +178,16 @@ def _header(reading: Reading, case: CaseFile, client: Client) -> CaseHeader:
 
 
 def _access(reading: Reading, case_id: UUID) -> tuple[tuple[UUID, str], ...]:
-    found = reading.session.execute(_ACCESS, {"case_id": case_id})
+    found = _ACCESS.rows(reading.session, {"case_id": case_id})
     return tuple((id_, name) for id_, name in found)
 
 
 def _next_hearing(reading: Reading, case_id: UUID) -> NextHearing | None:
     asked = {"case_id": case_id, "now": reading.now_seconds}
-    hearing = reading.session.scalars(_NEXT_HEARINGS, asked).first()
-    if hearing is None:
+    hearings = _NEXT_HEARINGS.records(reading.session, asked)
+    if not hearings:
         return None
+    (hearing,) = hearings[0]
     return NextHearing(
         id=hearing.id,
         kind=hearing.kind,
@@ -195,5 +199,6 @@ def _next_hearing(reading: Reading, case_id: UUID) -> NextHearing | None:
 
 
 def _placements(reading: Reading, case_id: UUID) -> tuple[CurrentPlacement, ...]:
-    found = reading.session.scalars(_PLACEMENTS, {"case_id": case_id, "today": reading.today})
-    return tuple(CurrentPlacement(p.id, p.client_id, p.kind, p.started_on) for p in found)
+    told = {"case_id": case_id, "today": reading.today}
+    found = _PLACEMENTS.records(reading.session, told)
+    return tuple(CurrentPlacement(p.id, p.client_id, p.kind, p.started_on) for (p,) in found)

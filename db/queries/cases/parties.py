@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 
 from db.models.case_file import CaseFile, Party
 from db.models.client import Client, ContactPoint, OutsidePerson
+from db.queries.by_heart import ByHeart
 from db.queries.cases.people import client_name, outside_name
 from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, through
@@ -67,7 +67,7 @@ class PartyLine:
 def party_lines(reading: Reading, case: CaseFile, client: Client) -> tuple[PartyLine, ...]:
     """The main client, then everybody else; parts that have ended come last."""
     told = {"case_id": case.id, "now": reading.now_seconds}
-    rows = reading.session.execute(_parties(reading), told).all()
+    rows = _parties(reading).records(reading.session, told)
     points = contact_lines(
         reading,
         {client.id, *(party.client_id or party.person_id for party, *_ in rows)} - {None},
@@ -100,11 +100,11 @@ def contact_lines(
     reads_cases = reading.may(Action.READ_CASES)
     lines: defaultdict[UUID, list[ContactLine]] = defaultdict(list)
     if reads_cases:
-        points = reading.session.scalars(_CONTACTS, told).all()
+        points = _CONTACTS.records(reading.session, told)
     else:  # of what is protected only that it is there
         with through(reading.session, KNOWN):
-            points = reading.session.scalars(_CONTACTS, told).all()
-    for point in points:
+            points = _CONTACTS.records(reading.session, told)
+    for (point,) in points:
         owner = point.client_id or point.person_id
         if owner is not None:
             lines[owner].append(_contact_line(point, reads_cases))
@@ -112,8 +112,8 @@ def contact_lines(
 
 
 @made_once
-def _parties(reading: Reading) -> Select[*tuple[Any, ...]]:
-    return (
+def _parties(reading: Reading) -> ByHeart:
+    return ByHeart(
         select(Party, Client, OutsidePerson, visible_client(reading, NOW))
         .outerjoin(Client, Client.id == Party.client_id)
         .outerjoin(OutsidePerson, OutsidePerson.id == Party.person_id)
@@ -122,7 +122,7 @@ def _parties(reading: Reading) -> Select[*tuple[Any, ...]]:
 
 
 _OWNERS: BindParameter[UUID] = bindparam("owners", expanding=True)
-_CONTACTS = (
+_CONTACTS = ByHeart(
     select(ContactPoint)
     .where(or_(ContactPoint.client_id.in_(_OWNERS), ContactPoint.person_id.in_(_OWNERS)))
     .order_by(ContactPoint.preferred.desc(), ContactPoint.position)

@@ -4,13 +4,16 @@ A case is opened more often than anything else, and every source is asked then. 
 first page is composed once (`newest`), and what differs is told with the asking.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVarTuple
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Integer, Select, Uuid, and_, bindparam, or_
 
 from db.models.case_file import CaseFile
+from db.queries.by_heart import ByHeart
 from db.queries.cases.timeline.entry import TimelineFilter, TimelinePlace
 from db.queries.reading import Reading
 from db.rules.timeline import TimelineKind
@@ -19,9 +22,14 @@ Columns = TypeVarTuple("Columns")
 CASE = bindparam("case_id", type_=Uuid())  # stands for the case's id
 
 
+_FIRST_PAGES: WeakKeyDictionary[Any, ByHeart] = WeakKeyDictionary()
+
+
 def newest(found: Select[*Columns], at: Any, record_id: Any) -> Select[*Columns]:
     """What is found, newest first and no more than is asked for, to be cut by `Asking.page`."""
-    return found.order_by(at.desc(), record_id.desc()).limit(bindparam("most", type_=Integer))
+    made = found.order_by(at.desc(), record_id.desc()).limit(bindparam("most", type_=Integer))
+    _FIRST_PAGES[made] = ByHeart(made)
+    return made
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,13 @@ class Asking:
         if self.before is None:
             return found
         return found.where(self._older(kind, at, record_id, unit))
+
+    def rows(self, page: Select[*tuple[Any, ...]], **more: object) -> Sequence[Any]:
+        """What a page answers, by heart where it is a first one; `more` is told as well."""
+        told, first = {**self.told, **more}, _FIRST_PAGES.get(page)
+        if first is not None:
+            return first.records(self.reading.session, told)
+        return self.reading.session.execute(page, told).all()
 
     @property
     def told(self) -> dict[str, Any]:

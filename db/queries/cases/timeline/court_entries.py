@@ -49,7 +49,7 @@ def hearings(asking: Asking) -> list[TimelineEntry]:
             who=hearing.judge,
             code=hearing.kind,
         )
-        for hearing in asking.reading.session.scalars(page, asking.told)
+        for (hearing,) in asking.rows(page)
     ]
 
 
@@ -66,7 +66,7 @@ def orders(asking: Asking) -> list[TimelineEntry]:
             text=order.text,
             status=order.status,
         )
-        for order in asking.reading.session.scalars(page, asking.told)
+        for (order,) in asking.rows(page)
     ]
 
 
@@ -94,5 +94,5 @@ def _placements(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
             text="" if begun else placement.ended_because,
             code=placement.kind,
         )
-        for placement, on, provider in asking.reading.session.execute(page, asking.told)
+        for placement, on, provider in asking.rows(page)
     ]

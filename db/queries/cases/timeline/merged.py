@@ -15,7 +15,7 @@ from db.queries.cases.timeline.entry import (
 )
 from db.queries.cases.timeline.presence import absent
 from db.queries.reading import Reading
-from db.queries.visibility import case_to_read
+from db.queries.visibility import see_case
 from db.rules.permissions import Action
 from db.rules.timeline import TimelineKind
 
@@ -56,7 +56,7 @@ def timeline(
     Raises `Refused`: "case.unknown" or "case.restricted".
     """
     reading.require(Action.READ_CASES)
-    case = case_to_read(reading, case_id)
+    case = see_case(reading, case_id)
     limit = max(1, min(limit, MOST))
     asking = Asking(reading, case, asked, before, limit + 1)
     wanted = {kind for kind in _SOURCES if asked.wants(kind)}

@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, func, select
 from db.models.case_file import CaseFile
 from db.models.note import ContactNote, NoteAddendum, NotePerson
 from db.models.staff import Staff
+from db.queries.by_heart import ByHeart
 from db.queries.cases.timeline.asking import CASE, Asking, newest
 from db.queries.cases.timeline.entry import LONGEST_TEXT, NoteTrace, TimelineEntry
 from db.queries.made_once import NOW, made_once
@@ -18,7 +19,7 @@ from db.queries.reading import Reading
 from db.rules.codes import NoteStatus
 from db.rules.timeline import TimelineKind
 
-_PEOPLE = (
+_PEOPLE = ByHeart(
     select(NotePerson.note_id, NotePerson.name)
     .where(NotePerson.note_id.in_(bindparam("notes", expanding=True)))
     .order_by(NotePerson.note_id, NotePerson.position)
@@ -88,7 +89,7 @@ def notes(asking: Asking) -> list[TimelineEntry]:
     if asking.asked.words.strip():
         found = found.where(has_words(reading, asking.asked.words), readable_note(reading))
     page = asking.page(found, TimelineKind.NOTE, ContactNote.started_at, ContactNote.id)
-    rows = reading.session.execute(page, asking.told).all()
+    rows = asking.rows(page)
     people = _people(asking, [row.id for row in rows if row.readable])
     return [
         TimelineEntry(
@@ -145,6 +146,6 @@ def _people(asking: Asking, note_ids: list[UUID]) -> dict[UUID, list[str]]:
     people: defaultdict[UUID, list[str]] = defaultdict(list)
     if not note_ids:
         return people
-    for note_id, name in asking.reading.session.execute(_PEOPLE, {"notes": note_ids}):
+    for note_id, name in _PEOPLE.rows(asking.reading.session, {"notes": note_ids}):
         people[note_id].append(name)
     return people

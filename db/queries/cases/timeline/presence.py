@@ -14,6 +14,7 @@ from db.models.case_file import Assignment, CaseFile, Document, Enrollment, Task
 from db.models.court import CourtOrder, Hearing, Placement
 from db.models.note import ContactNote, NoteAddendum
 from db.models.staff import PhoneMessage
+from db.queries.by_heart import ByHeart
 from db.queries.cases.timeline.asking import CASE
 from db.queries.cases.timeline.status_entries import LOGGED_AS
 from db.queries.reading import Reading
@@ -52,13 +53,13 @@ _PRESENT: dict[TimelineKind, ColumnElement[bool]] = {
         Enrollment.case_id == CASE, Enrollment.ended_on.is_not(None)
     ),
 }
-_ASKED = select(*(present.label(kind.value) for kind, present in _PRESENT.items()))
+_ASKED = ByHeart(select(*(present.label(kind.value) for kind, present in _PRESENT.items())))
 
 
 def absent(reading: Reading, case: CaseFile) -> set[TimelineKind]:
     """The kinds of which the case has nothing for whoever asks."""
     told: dict[str, UUID] = {"case_id": case.id, "client_id": case.client_id}
-    found = reading.session.execute(_ASKED, told).one()
+    (found,) = _ASKED.rows(reading.session, told)
     missing = {kind for kind, present in zip(_PRESENT, found, strict=True) if not present}
     if TimelineKind.REOPENED in missing and case.closed_on is None:
         missing.add(TimelineKind.CLOSED)  # of the log only what was taken back is told

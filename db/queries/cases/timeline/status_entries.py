@@ -141,7 +141,7 @@ def _logged(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
     page = asking.page(_LOGGED[kind], kind, AuditEvent.at, AuditEvent.operation_id)
     return [
         TimelineEntry(kind=kind, id=operation_id, at=at, record=("case", asking.case.id), who=who)
-        for operation_id, at, who in asking.reading.session.execute(page, asking.told)
+        for operation_id, at, who in asking.rows(page)
     ]
 
 
@@ -157,7 +157,7 @@ def _assignments(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
             who=row.display_name,
             code=row.role,
         )
-        for row in asking.reading.session.execute(page, asking.told)
+        for row in asking.rows(page)
     ]
 
 
@@ -174,7 +174,7 @@ def _enrollments(asking: Asking, kind: TimelineKind) -> list[TimelineEntry]:
             title=row.name,
             code=None if begun else row.ended_because,
         )
-        for row in asking.reading.session.execute(page, asking.told)
+        for row in asking.rows(page)
     ]
 
 

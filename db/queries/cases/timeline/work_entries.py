@@ -63,7 +63,7 @@ def tasks_done(asking: Asking) -> list[TimelineEntry]:
             who=row.display_name or "",
             code=row.kind,
         )
-        for row in asking.reading.session.execute(page, asking.told)
+        for row in asking.rows(page)
     ]
 
 
@@ -79,7 +79,7 @@ def documents(asking: Asking) -> list[TimelineEntry]:
             title=row.name,
             who=row.display_name,
         )
-        for row in asking.reading.session.execute(page, asking.told)
+        for row in asking.rows(page)
     ]
 
 
@@ -88,7 +88,7 @@ def appointments(asking: Asking) -> list[TimelineEntry]:
     page = asking.page(
         _APPOINTMENTS, TimelineKind.APPOINTMENT, Appointment.starts_at, Appointment.id, "seconds"
     )
-    rows = asking.reading.session.execute(page, asking.told).all()
+    rows = asking.rows(page)
     places = place_names(asking.reading, (row.place_id for row in rows))
     return [
         TimelineEntry(
@@ -120,5 +120,5 @@ def messages(asking: Asking) -> list[TimelineEntry]:
             text=message.text,
             who=who,
         )
-        for message, who in asking.reading.session.execute(page, asking.told | told)
+        for message, who in asking.rows(page, **told)
     ]
