@@ -15,6 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from db.models.staff import Staff
+from db.office.blaming import blaming
 from db.operations import audit
 from db.operations.calendar.book import book
 from db.operations.work import Work
@@ -138,7 +139,7 @@ def _do(
     told: tuple[Any, ...],
 ) -> Answer:
     try:
-        with engines.write() as session, session.begin():
+        with blaming(), engines.write() as session, session.begin():
             work = Work(session, user, NOW, ZONE, new_id(), signer, device)
             result = operation(work, *told)
             session.flush()

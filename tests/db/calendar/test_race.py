@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.appointment import Appointment, AppointmentResource
+from db.models.calendar import AppointmentRequest
 from db.models.office import Resource
 from db.models.staff import Staff
 from db.operations.audit_verifying import verify
+from db.operations.calendar.requests import book_waiting
 from db.queries.calendar.appointment_form import AppointmentForm
-from db.rules.codes import AppointmentKind, ResourceKind
+from db.rules.codes import AppointmentKind, RequestState, ResourceKind
 from db.rules.ids import new_id
 from tests.db.calendar.racers import (
     NOW,
@@ -141,3 +143,40 @@ def test_a_days_last_place_goes_to_one_of_all_who_want_it_at_different_hours(
             if not answer.booked:
                 assert answer.codes == ("appointment.most_a_day",)
                 assert "takes at most 1 a day" in answer.words
+
+
+def test_one_of_several_who_book_for_the_same_who_waits_does_so_at_whatever_hour(
+    door: Door, racers: Racers, ana: UUID
+) -> None:
+    for number in range(ROUNDS // 2):
+        waits = who_waits(door, ana)
+        day = wanted(ana, 4 * ROUNDS + number)
+        hours = [timedelta(hours=hour) for hour in range(RACERS)]
+        forms = [
+            replace(day, id=new_id(), starts_at=day.starts_at + hour, ends_at=day.ends_at + hour)
+            for hour in hours
+        ]
+        answers = racers.at_once(book_waiting, [(waits, 1, form) for form in forms])
+        won = [form.id for form, one in zip(forms, answers, strict=True) if one.booked]
+        told = {code for one in answers for code in one.codes}
+        assert len(won) == 1 and told == {"record.stale"}, answers
+        engines = door()
+        with engines.read() as session:
+            request = session.get_one(AppointmentRequest, waits)
+            there = select(Appointment.id).where(Appointment.id.in_([one.id for one in forms]))
+            assert list(session.scalars(there)) == won == [request.appointment_id]
+            assert request.state is RequestState.BOOKED
+        engines.dispose()
+
+
+def who_waits(door: Door, ana: UUID) -> UUID:
+    engines = door()
+    row = AppointmentRequest(
+        id=new_id(), state=RequestState.WAITING, kind=AppointmentKind.MEETING, minutes=50,
+        subject="Review", wish="", urgent=False, staff_id=ana, requested_by_id=ana,
+        withdrawn_because="", created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    with engines.write() as session, session.begin():
+        session.add(row)
+    engines.dispose()
+    return row.id
