@@ -1,5 +1,6 @@
 """A change of one of a series: for which it is meant is asked, and what collides is decided."""
 
+import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -123,6 +124,57 @@ def test_a_move_in_the_grid_asks_on_the_drop_and_what_collides_is_decided(desk: 
     assert after[3].override_reason == "She asked for it"
     desk.undo.pop()()
     assert clocks(desk) == ["03 09:00", "10 09:00", "17 09:00", "24 09:00", "31 09:00"]
+
+
+def test_what_was_decided_of_a_move_in_the_grid_outlives_a_crash(desk: Desk) -> None:
+    bench, mei = desk.bench, desk.bench.worker("Mei")
+    rows = a_series(desk, workers=(mei.id,))
+    booked(bench, "10:15", "11:15", day=10, workers=(mei.id,))
+    leave(bench, mei.id, "8:00", "17:00", day=17)
+    page = desk.page()
+    page.view.select_appointment(rows[0].id)
+    desk.press(page, DOWN, DOWN, Qt.Key.Key_Return)
+    choose(desk.front(WhichDialog), "Change all ahead")
+    settle = desk.front(SettleDialog)
+    assert settle.drafts() == (), "two keys make it again"
+    settle.panel.best.click()
+    settle.panel.decide(date(2026, 3, 17), How.ANYWAY)
+    settle.panel.reason.setText("She asked for it")
+    decided = settle.panel.lines()
+    (draft,) = settle.drafts()
+    assert json.loads(json.dumps(dict(draft.data))) == draft.data
+    assert draft.title == "Appointment, Tue, Mar 3"
+    settle.reject()
+    assert clocks(desk)[0] == "03 09:00"
+
+    again = AppointmentDialog.go_on(desk.context, draft)
+    again.open()
+    assert again.drafts()[0].data["starts_at"], "it is kept on"
+    again.save_button.click()
+    choose(desk.front(WhichDialog), "Change all ahead")
+    settle = desk.front(SettleDialog)
+    assert settle.panel.lines() == decided
+    assert settle.panel.reason.value() == "She asked for it"
+    settle.save.click()
+    assert clocks(desk) == ["03 09:30", "10 09:00", "17 09:30", "24 09:30", "31 09:30"]
+
+
+def test_what_was_decided_of_a_move_is_no_draft_any_more_once_it_is_done(desk: Desk) -> None:
+    mei = desk.bench.worker("Mei")
+    rows = a_series(desk, workers=(mei.id,))
+    booked(desk.bench, "10:15", "11:15", day=10, workers=(mei.id,))
+    page = desk.page()
+    page.view.select_appointment(rows[0].id)
+    desk.press(page, DOWN, DOWN, Qt.Key.Key_Return)
+    choose(desk.front(WhichDialog), "Change all ahead")
+    settle = desk.front(SettleDialog)
+    settle.panel.best.click()
+    for draft in settle.drafts():
+        desk.context.drafts.save(draft)
+    settle.save.click()
+    found: list[object] = []
+    desk.context.drafts.load(found.extend)
+    assert found == [] and settle.drafts() == ()
 
 
 def test_what_was_decided_of_a_new_series_is_kept_in_its_draft(desk: Desk) -> None:

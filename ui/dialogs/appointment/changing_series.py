@@ -1,6 +1,6 @@
 """A change of an appointment that is one of a series: for which it is meant, and what collides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,7 +19,8 @@ from db.queries.calendar.series_ways import change_ways
 from db.rules.codes import AppointmentKind
 from db.rules.findings import NeedsReason, Refused
 from db.texts import t, tn
-from ui.context import Failed, PageContext
+from ui.context import Draft, Failed, PageContext
+from ui.dialogs.appointment.moved_draft import KIND, moved_draft
 from ui.dialogs.appointment.series_panel import SeriesPanel
 from ui.dialogs.appointment.which import WhichDialog
 from ui.dialogs.shell import Dialog
@@ -40,9 +41,10 @@ class SettleDialog(Dialog):
         *,
         words: str = "",
         changes: bool = True,
+        draft: Callable[[], Sequence[Draft]] = tuple,
     ) -> None:
         super().__init__(t("Change the series"), parent, width=560)
-        self._given = given
+        self._given, self._draft = given, draft
         words = words or t("Decide for each day that collides. Then all is changed in one step.")
         self.body.addWidget(Text(words, wrap=True))
         self.panel = SeriesPanel(changes=changes)
@@ -51,6 +53,14 @@ class SettleDialog(Dialog):
         self.cancel_verb()
         self.save = self.verb(t("Change the series"), self._give, "primary")
         self.panel.list.setFocus()
+        self.finished.connect(self._end)
+
+    def drafts(self) -> Sequence[Draft]:
+        """What was decided, where no form behind this keeps it."""
+        return self._draft()
+
+    def _end(self, _: int) -> None:
+        self._draft = tuple
 
     def _give(self) -> None:
         if self.panel.complete():
@@ -60,7 +70,8 @@ class SettleDialog(Dialog):
 
 class ChangingSeries:
     """Asks and saves. `single` saves the appointment alone, `done` hears of what was changed, and
-    `left` that nothing was: why not, or None if somebody thought better of it.
+    `left` that nothing was: why not, or None if somebody thought better of it. Where no form keeps
+    what was decided (`kept`), it is a draft of its own (`alone`).
     """
 
     def __init__(
@@ -70,8 +81,10 @@ class ChangingSeries:
         single: Callable[[], object],
         done: Callable[[ChangedSeries], object],
         left: Callable[[Exception | None], object],
+        *,
+        alone: bool = False,
     ) -> None:
-        self._context, self._parent = context, parent
+        self._context, self._parent, self._alone = context, parent, alone
         self._single, self._done, self._left = single, done, left
         self._settling: SettleDialog | None = None
         self.kept: dict[str, Any] = {}  # for a draft: what was decided so far
@@ -123,10 +136,13 @@ class ChangingSeries:
     def _settle(self, form: AppointmentForm, which: Which, found: CheckedSeries) -> None:
         dialog = self._settling
         if dialog is None:
-            dialog = self._settling = SettleDialog(partial(self._write, form, which), self._parent)
+            given, draft = partial(self._write, form, which), partial(self._drafts, form)
+            dialog = self._settling = SettleDialog(given, self._parent, draft=draft)
+            dialog.finished.connect(partial(self._over, form))
             dialog.panel.resume(self.kept.get("choices", {}))
             dialog.panel.reason.set_value(self.kept.get("reason", ""))
-            dialog.panel.edited.connect(partial(self._keep, dialog.panel))
+            for edited in (dialog.panel.edited, dialog.panel.form.edited):  # days, and the reason
+                edited.connect(partial(self._keep, dialog.panel))
             dialog.rejected.connect(self._not_settled)
         dialog.save.setEnabled(True)
         dialog.panel.show_checked(found)
@@ -135,6 +151,14 @@ class ChangingSeries:
 
     def _keep(self, panel: SeriesPanel) -> None:
         self.kept = {"choices": panel.kept(), "reason": panel.reason.value()}
+
+    def _drafts(self, form: AppointmentForm) -> Sequence[Draft]:
+        decided = self._alone and any(self.kept.values())
+        return (moved_draft(form, self.kept),) if decided else ()
+
+    def _over(self, form: AppointmentForm, _: int) -> None:
+        if self._alone:
+            self._context.drafts.discard(KIND, form.id)
 
     def _not_settled(self) -> None:
         self._settling = None

@@ -31,6 +31,7 @@ from ui.dialogs.appointment.free_busy import FreeBusyPanel, LookingAtDays
 from ui.dialogs.appointment.free_panel import NextFreePanel
 from ui.dialogs.appointment.looking import Looking
 from ui.dialogs.appointment.merging import Merging
+from ui.dialogs.appointment.moved_draft import KIND, fill_moved
 from ui.dialogs.appointment.panels import FindingsPanel
 from ui.dialogs.appointment.prefill import Prefill
 from ui.dialogs.appointment.repeating import Repeating
@@ -47,7 +48,6 @@ from ui.widgets.snapshots import snapshot
 
 Saved = Callable[[UUID, date], object]
 _WIDEST, _HIGHEST = 1200, 700  # beside a window of 1280 by 800
-KIND = "appointment"
 
 
 class AppointmentDialog(Dialog):
@@ -108,7 +108,8 @@ class AppointmentDialog(Dialog):
         dialog.repeating.resume(data)
         dialog._changing.kept = dict(data.get("changing") or {})
         dialog.waiting.resume(data)
-        dialog._filling.resume(data)
+        if not fill_moved(context, dialog._filling, draft):
+            dialog._filling.resume(data)
         return dialog
 
     def __init__(

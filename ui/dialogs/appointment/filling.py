@@ -27,14 +27,16 @@ class Filling(QObject):
         self._client_awaited = False
         fields.client.chosen.connect(self._client_known)
 
-    def begin(self, values: Mapping[str, Any]) -> None:
-        """Show these values; they count as saved."""
-        self._values = values
+    def begin(self, values: Mapping[str, Any], changed: Mapping[str, Any] | None = None) -> None:
+        """Show these values; they count as saved, but for those that are `changed`."""
+        self._values = {**values, **(changed or {})}
         self._fields.set_values({k: v for k, v in values.items() if k != "client"})
         if values.get("client") is not None:
             self._client_awaited = True
             self._fields.client.set_value(values["client"], values.get("case"))
             self._fields.mark_clean()
+        if changed:
+            self._fields.set_values(changed, clean=False)
         self._read_choices()
 
     def resume(self, data: Mapping[str, Any]) -> None:

@@ -151,8 +151,9 @@ class Moving(QObject):
         form = moved(opened.form, *self._times(ghost), self._swap(ghost))
         single = partial(self._move, ghost, opened)
         changing = ChangingSeries(
-            self._context, self._view, single, lambda _: self._view.end_ghost(), self._left
-        )
+            self._context, self._view, single, lambda _: self._view.end_ghost(), self._left,
+            alone=True,
+        )  # fmt: skip
         changing.ask(opened, form)
 
     def _left(self, error: Exception | None) -> None:
