@@ -72,6 +72,13 @@ def reminder_letters(data: Any, out: BinaryIO, suffix: str) -> Made:
     return Made(report.build(data, out))
 
 
+def change_calls(data: Any, out: BinaryIO, suffix: str) -> Made:
+    """`ChangeCallsData` as a PDF."""
+    from printing.reports import change_calls as report
+
+    return Made(report.build(data, out))
+
+
 def file_access(data: Any, out: BinaryIO, suffix: str) -> Made:
     """`FileAccessData` as a PDF."""
     from printing.reports import file_access as report

@@ -5,6 +5,7 @@ A new one is an entry in the file here that it belongs to, a query under its `da
 """
 
 from printing.catalog.calendar_files import one_appointment
+from printing.catalog.calendar_sheets import whom_to_tell_list
 from printing.catalog.entry import DocumentKind, Entry, Parameter, ParameterKind
 from printing.catalog.exports import exports
 from printing.catalog.reports import client_sheet, reports
@@ -22,6 +23,7 @@ __all__ = [
     "reports",
     "shown_list",
     "shown_lists",
+    "whom_to_tell_list",
 ]
 
 

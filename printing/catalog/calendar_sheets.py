@@ -87,3 +87,18 @@ def calendar_sheets() -> tuple[Entry, ...]:
             builder=builders.reminder_letters,
         ),
     )
+
+
+def whom_to_tell_list() -> Entry:
+    """Whom to tell of what a plan changed: it is offered when the plan is carried out."""
+    return Entry(
+        key="whom-to-tell",
+        kind=DocumentKind.REPORT,
+        title=t("Whom to tell"),
+        about="",
+        parameters=(),
+        data="",
+        leaves=True,
+        suffixes=(".pdf",),
+        builder=builders.change_calls,
+    )

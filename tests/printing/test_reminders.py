@@ -4,8 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from db.queries.report_data.office import Letterhead
-from db.queries.report_data.reminders import CallLine, CallListData, LettersData, ReminderLetter
-from printing.reports import reminder_calls, reminder_letters
+from db.queries.report_data.reminders import (
+    CallLine,
+    CallListData,
+    ChangeCallsData,
+    ChangeLine,
+    LettersData,
+    ReminderLetter,
+)
+from printing.reports import change_calls, reminder_calls, reminder_letters
 from tests.printing.made import pages, paper, words
 
 HEAD = Letterhead("Harbor House", ("8 Dock Street", "212-555-0100"))
@@ -63,3 +70,15 @@ def test_a_letter_is_written_in_the_language_of_who_reads_it() -> None:
     assert "Estimado/a Rosa Diaz:" in spanish
     assert "martes, 24 de noviembre de 2026" in spanish.lower()
     assert "Dear Linh Tran," in other and "Dear Noah Reyes," in none
+
+
+def test_the_list_of_whom_to_tell_says_what_changes_and_keeps_apart_who_is_not_called() -> None:
+    change = ChangeLine(LINE, "Tue, Dec 1, 9:00 AM, and not Tue, Nov 24, 9:00 AM")
+    apart = ChangeLine(
+        replace(LINE, client="Uma Nair", how="Forbidden."), "Called off: Tue, Nov 24"
+    )
+    data = ChangeCallsData(HEAD, date(2026, 11, 23), (change,), (apart,))
+    text = words(paper(data, change_calls.build))
+    assert "Appointments changed on Monday, November 23, 2026" in text
+    assert "Tue, Dec 1, 9:00 AM, and not Tue, Nov 24, 9:00 AM" in text and "212-555-0143" in text
+    assert text.index("Not to be contacted") < text.index("Uma Nair") < text.index("Forbidden.")

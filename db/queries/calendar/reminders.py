@@ -99,7 +99,7 @@ def reminder_list(reading: Reading, day: date) -> ReminderList:
     points = contact_lines(reading, {item.client_id for item in items})
     tries = _tries(reading, {item.id: int(item.starts_at.timestamp()) for item in items})
     rows = [
-        _row(item, points.get(item.client_id, ()) if item.client_id else (), tries[item.id])
+        reminder_row(item, points.get(item.client_id, ()) if item.client_id else (), tries[item.id])
         for item in items
     ]
     order = list(ReminderWay)
@@ -119,9 +119,10 @@ def is_protected(line: ContactLine) -> bool:
     return any(mark.code == "contact.protected" for mark in line.marks)
 
 
-def _row(
+def reminder_row(
     item: CalendarItem, lines: Sequence[ContactLine], tries: Sequence[Reminded]
 ) -> ReminderRow:
+    """The way in which the client of an appointment may be told of it, and what was tried."""
     points = _reachable(lines)
     chosen = way_to_remind(points)
     reach = None if chosen.point is None else lines[chosen.point]

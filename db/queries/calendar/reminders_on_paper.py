@@ -19,7 +19,7 @@ from db.texts.reminding import tried_words, way_words
 def call_list_data(reading: Reading, day: date) -> CallListData:
     """Whom to remind, by the way; those whom nobody contacts stand apart with the reason."""
     found = reminder_list(reading, day)
-    lines = [(row, _call_line(row)) for row in found.rows]
+    lines = [(row, call_line(row)) for row in found.rows]
     return CallListData(
         letterhead=letterhead(reading),
         day=day,
@@ -69,7 +69,8 @@ def gets_letter(row: ReminderRow) -> bool:
     return row.last is not None and row.last.outcome is ReminderOutcome.NOT_REACHED
 
 
-def _call_line(row: ReminderRow) -> CallLine:
+def call_line(row: ReminderRow) -> CallLine:
+    """Somebody on a list to call from."""
     return CallLine(
         starts_at=row.starts_at,
         client=row.client.display(),

@@ -3,9 +3,10 @@
 One place for the window and the command line. Each function asks for its own permission.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +20,9 @@ from db.rules.codes import ResourceKind
 from db.rules.findings import Refused, hard
 from db.rules.names import fold
 from db.rules.permissions import Action
+
+if TYPE_CHECKING:
+    from db.queries.calendar.plan_calls import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,14 @@ def one_appointment_data(reading: Reading, appointment_id: UUID) -> Gathered:
 
     client_id = appointment_to_see(reading, appointment_id).client_id
     return Gathered(one_appointment(reading, appointment_id), rows=1, client_id=client_id)
+
+
+def change_calls(reading: Reading, before: Sequence["Before"]) -> Gathered:
+    """Whom to tell of what a plan changed."""
+    from db.queries.calendar.plan_calls import change_calls_data
+
+    data = change_calls_data(reading, before)
+    return Gathered(data, rows=len(data.lines) + len(data.apart))
 
 
 def _client(reading: Reading, asked: ReportRequest, needed: Action = Action.READ_CASES) -> UUID:

@@ -33,6 +33,24 @@ class CallListData:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """Somebody to be told of a `change`, which says when it is now and when it was."""
+
+    line: CallLine
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCallsData:
+    """Whom to tell of what a plan changed; `apart` are those whom nobody contacts."""
+
+    letterhead: Letterhead
+    day: date
+    lines: tuple[ChangeLine, ...]
+    apart: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderLetter:
     """One letter. A `neutral` one names neither the office nor where to come to. It is written in
     its `language`, if that is one of the program's, or else in the language in use.

@@ -16,6 +16,7 @@ from tests.db.people_on_file import on_file
 from tests.ui.calendar.desk import Desk, labels, row
 from tests.ui.calendar.desk import desk as a_desk
 from ui.dialogs.plan.dialog import PlanDialog
+from ui.dialogs.plan.telling import WhomToTellDialog
 from ui.pages.office.closure_dialogs import new_closure
 from ui.pages.office.leave_dialog import LeaveDialog
 
@@ -85,6 +86,14 @@ def test_a_plan_is_changed_by_keys_carried_out_and_undone(desk: Desk) -> None:
     plan.way.setCurrentIndex(plan.way.count() - 2)
     assert shown(plan)[2][3] == "Call it off"
     desk.qtbot.keyClick(plan.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    told: WhomToTellDialog = desk.front(WhomToTellDialog)
+    assert "1 client is to be told what has changed." in labels(told)
+    assert [str(told.model.index(0, column).data()) for column in range(3)] == [
+        "Ada Lovelace",
+        "Tue, Mar 10, 9:00\u00a0AM, and not Tue, Mar 3, 9:00\u00a0AM",
+        "Not to be contacted",
+    ]
+    told.reject()
     assert not desk.dialogs()
     assert desk.said[-1] == ("The plan is carried out: 1 moved, 1 given to others, 1 called off.")
     assert row(desk.bench, one).starts_at == int(at(desk.bench, "9:00", 10).timestamp())

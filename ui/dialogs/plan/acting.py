@@ -24,8 +24,8 @@ class PlanAct(Protocol):
         self, steps: tuple[Step, ...], reason: str, then: Then, failed: Failed
     ) -> object: ...
 
-    def tell(self, done: Any) -> None:
-        """Say what was done, with Undo."""
+    def tell(self, done: Any) -> AppliedPlan:
+        """Say what was done, with Undo; gives the plan as it was carried out."""
 
 
 class PlanAlone:
@@ -39,9 +39,10 @@ class PlanAlone:
     def carry_out(self, steps: tuple[Step, ...], reason: str, then: Then, failed: Failed) -> object:
         return self._context.runner.write(apply_plan, steps, reason, then=then, failed=failed)
 
-    def tell(self, done: AppliedPlan) -> None:
+    def tell(self, done: AppliedPlan) -> AppliedPlan:
         runner = self._context.runner
         self._context.notify(done_words(done), lambda: runner.write(undo_plan, done))
+        return done
 
 
 class PlanForHearing:
@@ -59,8 +60,9 @@ class PlanForHearing:
             continue_with_plan, self._asked, steps, reason, then=then, failed=failed
         )
 
-    def tell(self, done: Continued) -> None:
+    def tell(self, done: Continued) -> AppliedPlan:
         self._continued(done.hearing_id)
         runner = self._context.runner
         words = t("The hearing is continued. {plan}", plan=done_words(done.plan))
         self._context.notify(words, lambda: runner.write(undo_continued, done))
+        return done.plan

@@ -14,6 +14,7 @@ from db.texts.sentences import sentences
 from ui.context import PageContext
 from ui.dialogs.plan.acting import PlanAct, PlanAlone
 from ui.dialogs.plan.table import PlanModel, PlanTable
+from ui.dialogs.plan.telling import offer_calls
 from ui.dialogs.plan.words import hidden_words, row_words, way_words
 from ui.dialogs.shell import Dialog
 from ui.theme.look import look
@@ -42,6 +43,7 @@ class PlanDialog(Dialog):
     ) -> None:
         title = t("Appointments that break")
         super().__init__(title, parent, width=min(look().px(1000), _WIDEST))
+        self._context = context
         self._act = act or PlanAlone(context)
         self.model = PlanModel(what.rows)
         self.table = PlanTable(context.settings, self.model)
@@ -150,8 +152,9 @@ class PlanDialog(Dialog):
         self._act.carry_out(steps, reason, self._done, self._failed)
 
     def _done(self, done: Any) -> None:
+        parent = self.parentWidget()
         self.accept()
-        self._act.tell(done)
+        offer_calls(self._context, self._act.tell(done), parent)
 
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -6,10 +6,10 @@ from db.queries.calendar.reminders import ReminderRow
 from db.rules.codes import ReminderOutcome
 from db.rules.reminding import ReminderWay
 from db.rules.scheduling import UNPROMISED
-from db.texts import label, sentence, t
+from db.texts import label, t
 from db.texts.dates import time_short
-from db.texts.languages import language_name
 from db.texts.reminding import tried_words, way_words
+from ui.dialogs.minding import minded
 from ui.item_models.columns import Column
 from ui.theme.tokens import Tone
 
@@ -19,18 +19,6 @@ _TONES = {
     ReminderOutcome.LEFT_MESSAGE: Tone.INFORMATION,
     ReminderOutcome.NOT_REACHED: Tone.WARNING,
 }
-
-
-def minded(row: ReminderRow) -> tuple[str, ...]:
-    """What must not be overlooked when this person is reminded, as sentences."""
-    words = [sentence(finding) for finding in (*row.why, *row.marks)]
-    if row.way is ReminderWay.CALL and not row.may_leave_message:
-        words.append(t("Leave no message, with nobody and on no machine."))
-    if row.interpreter:
-        spoken = language_name(row.language) if row.language else ""
-        needs = t("Needs an interpreter")
-        words.append(t("Needs an interpreter: {language}", language=spoken) if spoken else needs)
-    return tuple(dict.fromkeys(words))
 
 
 def reach_words(row: ReminderRow) -> str:

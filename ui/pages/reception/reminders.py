@@ -18,9 +18,10 @@ from db.rules.reminding import ReminderWay
 from db.texts import label, sentence, t, tn
 from db.texts.reminding import way_words
 from ui.context import PageContext
+from ui.dialogs.minding import minded
 from ui.item_models.table import TableModel
 from ui.pages.reception.counts import CountBar
-from ui.pages.reception.reminder_columns import minded, reminder_columns
+from ui.pages.reception.reminder_columns import reminder_columns
 from ui.pages.reception.reminder_day import ReminderDay
 from ui.pages.reporting.days_of_report import ask_report
 from ui.theme.tokens import Tone
