@@ -33,7 +33,7 @@ def flat(statement: _Selected) -> tuple[_Selected, Callable[[_Row], Any]]:
             continue
         whole = True
         keys = [attribute.key for attribute in mapper.column_attrs]
-        parts.append(_Entity(str(one["name"]), keys, len(columns), _key_of(mapper)))
+        parts.append(_Entity(mapper.class_.__name__, keys, len(columns), _key_of(mapper)))
         columns += [getattr(one["expr"], key) for key in keys]
     record: Any = namedtuple("Record", names, rename=True)  # type: ignore[misc]
     if not whole:
