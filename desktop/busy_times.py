@@ -27,22 +27,29 @@ class BusyReader:
 
     def __init__(self, office: Office, chosen: Callable[[], str] = str) -> None:
         self._office, self._chosen = office, chosen
+        self._folder = ""
+        self._looked: tuple[Path, Stamp | None] | None = None
         self._read: tuple[Path, Stamp, date] | None = None
         self._said: list[Finding] = []
+
+    def is_another(self) -> bool:
+        """Whether the file is another one than in the last turn. The office is not asked."""
+        path = self._path()
+        return path is not None and (path, _stamp(path)) != self._looked
 
     def turn(self, folder: str) -> tuple[list[Finding], Changes | None]:
         """Read the file if need be: what there is to say, and what changed in the office."""
         from db.queries.calendar.outside_busy import own_outside_busy
-        from db.rules.calendar_folder import outlook_file
 
-        user, chosen = self._office.user, self._chosen()
-        if not allowed(user.role, Action.BOOK) or not (chosen or folder):
+        self._folder = folder
+        path = self._path()
+        if path is None:
             return [], None
-        path = Path(chosen) if chosen else Path(folder) / outlook_file(user.user_name)
         stamp = _stamp(path)
+        self._looked = (path, stamp)
         if stamp is None:
             self._read = None
-            known = bool(chosen) or bool(self._office.read(own_outside_busy))
+            known = bool(self._chosen()) or bool(self._office.read(own_outside_busy))
             return ([information("calendar.busy_missing", file=path.name)] if known else []), None
         asked = (path, stamp, self._office.clock().astimezone(self._office.record.zone).date())
         if asked == self._read:
@@ -50,6 +57,14 @@ class BusyReader:
         self._said, changes = self._take(path, asked[2])
         self._read = asked
         return self._said, changes
+
+    def _path(self) -> Path | None:
+        from db.rules.calendar_folder import outlook_file
+
+        user, chosen = self._office.user, self._chosen()
+        if not allowed(user.role, Action.BOOK) or not (chosen or self._folder):
+            return None
+        return Path(chosen) if chosen else Path(self._folder) / outlook_file(user.user_name)
 
     def _take(self, path: Path, today: date) -> tuple[list[Finding], Changes | None]:
         from db.operations.staff.outside_busy import keep_outside_busy

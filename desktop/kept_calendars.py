@@ -53,6 +53,12 @@ class CalendarWriter:
         self._office = office
         self._known: dict[UUID, _Known] = {}
         self._whole = False
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End a turn under way after the file that it is at: whoever leaves does not wait for the
+        others. May be called from another thread."""
+        self._stopped = True
 
     def look_at_all(self) -> None:
         """Something else than an appointment changed: the next turn asks for all that stands in
@@ -77,6 +83,8 @@ class CalendarWriter:
         folder = Path(asked.folder)
         try:
             for choice in asked.choices:
+                if self._stopped:
+                    break
                 path = folder / choice.file_name
                 if choice.kept:
                     mark = asked.marks[choice.staff_id]

@@ -172,6 +172,7 @@ SENTENCES: dict[str, str] = {
     "appointment.no_worker": "No worker is chosen for this intake. Choose who leads it.",
     # Said of a day, where nothing is to be decided.
     "day.on_leave": "{name} is away from {first_day} to {last_day} ({kind}).",
+    "day.busy_elsewhere": "{name} is busy in another calendar from {starts} to {ends}.",
     "day.on_leave_that_day": "{name} is away on {first_day} ({kind}).",
     "day.office_closed": "The office is closed from {first_day} to {last_day} ({name}).",
     "day.office_closed_that_day": "The office is closed on {first_day} ({name}).",

@@ -1,6 +1,8 @@
 """While an office is open its calendar files are kept up to date, and what is wrong is said."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +14,11 @@ from db.operations.office_settings.office import change_office
 from db.operations.staff.calendar_file import keep_calendar_file
 from db.queries.calendar.outside_busy import own_outside_busy
 from db.queries.office_settings import office_form
+from db.rules.findings import Finding
 from desktop.calendar_keeping import EVERY_MS, SOON_MS, WHOLE_MS, CalendarKeeping
 from desktop.inline_jobs import InlineJobs
+from desktop.jobs import Jobs
+from desktop.kept_calendars import CalendarWriter, Kept
 from desktop.settings import Settings
 from tests.db.office.desk import Desk, new_desk
 from tests.db.sheets.test_calendar_files import calendar, event
@@ -97,4 +102,62 @@ def test_when_one_is_busy_elsewhere_is_read_in_the_same_look_and_the_pages_hear_
     assert [one.touches("leave") for one in changed] == [True]
     keeping.turn()
     assert [one.touches("leave") for one in changed] == [True, False]
+    keeping.glance()
+    assert keeping.remaining() > WHOLE_MS
+    (tmp_path / "calendars" / "ana-outlook.ics").write_bytes(calendar())
+    keeping.glance()
+    qtbot.waitUntil(lambda: desk.ana.read(own_outside_busy) == ())
     keeping.end()
+
+
+def test_the_work_is_done_on_another_thread_also_while_the_window_is_locked(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "calendars").mkdir()
+    threads: list[int] = []
+    turn = CalendarWriter.turn
+
+    def watched(writer: CalendarWriter) -> Kept:
+        threads.append(threading.get_ident())
+        return turn(writer)
+
+    monkeypatch.setattr(CalendarWriter, "turn", watched)
+    jobs = Jobs(desk.ana)
+    watch = OfficeWatch()
+    settings = Settings(tmp_path / "settings.json")
+    keeping = CalendarKeeping(desk.ana, jobs, watch, settings)
+    jobs.hold()
+    file = tmp_path / "calendars" / "ana.ics"
+    keeping.turn()
+    qtbot.waitUntil(file.exists)
+    file.unlink()
+    qtbot.waitUntil(lambda: not keeping.under_way)
+    keeping.turn()
+    qtbot.waitUntil(file.exists)
+    assert watch.state.calendars_at is None  # nothing is told behind a locked window
+    jobs.release()
+    qtbot.waitUntil(lambda: watch.state.calendars_at is not None)
+    assert threading.get_ident() not in threads and len(threads) == 2
+    keeping.end()
+    jobs.close()
+
+
+def test_programs_that_write_the_same_files_at_once_harm_none(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "calendars"
+    folder.mkdir()
+    writers = [CalendarWriter(one) for one in (desk.ana, desk.sit())]
+    together = threading.Barrier(2)
+
+    def write(writer: CalendarWriter) -> list[Finding]:
+        said: list[Finding] = []
+        for _ in range(10):
+            together.wait(20)
+            (folder / "ana.ics").unlink(missing_ok=True)
+            said += writer.turn().findings
+        return said
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(write, writers)) == [[], []]
+    for writer in writers:
+        assert writer.turn().right == 1
+    assert [path.name for path in folder.iterdir()] == ["ana.ics"]

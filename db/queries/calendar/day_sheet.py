@@ -18,7 +18,7 @@ from db.rules.codes import ResourceKind
 from db.rules.findings import Finding, Refused, hard, information
 from db.rules.permissions import Action
 from db.rules.safe_contact import client_marks
-from db.rules.scheduling import Resource, Span, day_span, local_date
+from db.rules.scheduling import Resource, Span, day_span, local, local_date
 from db.texts import sentence
 
 _LENT = (ResourceKind.ROOM, ResourceKind.CAR, ResourceKind.INTERPRETER)
@@ -94,11 +94,20 @@ def _notices(reading: Reading, whose: Resource, span: Span) -> list[Finding]:
     ]
     if whose.kind is not ResourceKind.WORKER:
         return said
-    for leave in worker_times(reading, [whose.id], span)[whose.id].leave:
+    time = worker_times(reading, [whose.id], span)[whose.id]
+    for leave in time.leave:
         first = local_date(leave.span.starts_at, reading.zone)
         last = local_date(leave.span.ends_at - 1, reading.zone)
         code = "day.on_leave" if first < last else "day.on_leave_that_day"
         said.append(
             information(code, name=whose.name, kind=leave.kind, first_day=first, last_day=last)
+        )
+    for busy in time.busy:
+        starts = local(max(busy.starts_at, span.starts_at), reading.zone)
+        ends = local(min(busy.ends_at, span.ends_at), reading.zone)
+        said.append(
+            information(
+                "day.busy_elsewhere", name=whose.name, starts=starts.time(), ends=ends.time()
+            )
         )
     return said

@@ -15,6 +15,7 @@ from db.models.staff import OutsideBusy
 from db.operations.calendar.book import book
 from db.operations.office_settings.rules import save_rule
 from db.operations.staff.outside_busy import MOST, keep_outside_busy
+from db.queries.calendar.day_sheet import day_sheet_data
 from db.queries.calendar.free_busy import free_busy
 from db.queries.calendar.free_now import free_now
 from db.queries.calendar.next_free import NextFree, free_times
@@ -120,6 +121,13 @@ def test_it_stands_in_the_strip_in_the_days_and_in_how_full_they_are(
     (column,) = bench.read(calendar_days, asked).columns
     assert [one.starts_at for one in column.elsewhere] == [at(bench, "9:00")]
     assert column.away == ()
+
+
+def test_it_stands_on_the_day_sheet_of_the_worker(bench: Bench, mara: Bench) -> None:
+    sheet = mara.read(day_sheet_data, mara.user.id, at(bench, "9:00").date())
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in sheet.notices] == [
+        "Mara is busy in another calendar from 9:00 AM to 10:00 AM."
+    ]
 
 
 # ---- whose it is ----

@@ -123,7 +123,7 @@ class MyCalendarCard(Card):
     def _use(self, file: str) -> None:
         self._context.settings.remember(BUSY_FILE, file)
         self._show_busy()
-        self.banner.say(t("They are read within the next minutes."), Tone.INFORMATION)
+        self.banner.say(t("They are read within a minute."), Tone.INFORMATION)
 
     def _forget(self) -> None:
         self._context.settings.remember(BUSY_FILE, "")
