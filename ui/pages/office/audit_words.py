@@ -51,7 +51,10 @@ def kinds_of_acts() -> list[tuple[tuple[str, ...], str]]:
         (("case", "party", "enrollment", "task", "person"), t("Cases")),
         (("note",), t("Notes")),
         (("hearing", "order", "placement", "report"), t("Court")),
-        (("appointment", "request", "message", "leave"), t("Calendar, messages and leave")),
+        (
+            ("appointment", "request", "group", "message", "leave"),
+            t("Calendar, messages and leave"),
+        ),
         (
             ("document.attached", "document.removed", "document.renamed", "document.restored"),
             t("Attached files"),
