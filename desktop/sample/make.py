@@ -17,6 +17,7 @@ from desktop.sample.away import add_absences
 from desktop.sample.calendar import add_appointment, add_hearing_appointment
 from desktop.sample.families import FamilySteps
 from desktop.sample.furnishing import choose_ids, decide_kinds, furnish_calendar
+from desktop.sample.groups import add_group
 from desktop.sample.plan import YEARS_BACK, plan_office
 from desktop.sample.regular import add_series
 from desktop.sample.script import Clock, Do, Ids, Script
@@ -149,6 +150,7 @@ def _write_script(
     _add_history(script, setting)
     add_absences(script, setting)
     add_asked_for(script, setting, families)
+    add_group(script, setting, families)
     script.add(setting.now, decide_kinds)
     script.cases = tuple(family for family in families if family.plan.case)
     return script

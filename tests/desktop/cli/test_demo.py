@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from db.models.appointment import Appointment, AppointmentResource
 from db.models.audit import AuditEvent
 from db.models.calendar import AppointmentRequest
+from db.models.group import GroupAttendance, GroupMember, GroupNote
 from db.office import Office, open_office
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, ResourceKind
@@ -92,6 +93,11 @@ def test_its_calendar_holds_one_of_each_thing_that_calendars_hold(lived_in: Offi
     assert len([one for one in ahead if one.kind is AppointmentKind.OUTSIDE]) >= 5
     assert [one for one in ahead if one.joining_link]
     assert len({one.place_id for one in ahead} - {None}) >= 4
+    places = lived_in.read(_of_each, GroupMember.state)
+    assert places == {"member": 3, "waiting": 2}
+    assert len(lived_in.read(_of_each, GroupAttendance.appointment_id)) >= 3
+    assert lived_in.read(_of_each, GroupNote.status) == {"signed": 1}
+    assert len([one for one in ahead if one.kind is AppointmentKind.GROUP]) >= 3
     waiting = lived_in.read(_of_each, AppointmentRequest.state)
     assert waiting == {"waiting": 6}
 
