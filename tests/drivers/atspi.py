@@ -220,6 +220,10 @@ class Node:
         hands.drag(self._ready(), (x, y))
         return self
 
+    def middle(self) -> tuple[int, int]:
+        """Where it would be pressed."""
+        return self._ready()
+
     def focus(self) -> "Node":
         """Give it the keyboard."""
         self.click()
@@ -272,7 +276,22 @@ class Node:
         until(lambda: self.is_("checked") == on, f"{self!r} to be {'on' if on else 'off'}", 3)
         return self
 
+    def drag_by(self, across: int, down: int) -> "Node":
+        """Take it by its middle and drop it so many pixels further on."""
+        x, y = self._ready()
+        return self.drag_to(x + across, y + down)
+
     # Where it is
+
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height on the screen, once it stands still."""
+        self._ready()
+        return self._box()
+
+    def stands_at(self, box: tuple[int, int, int, int]) -> "Node":
+        """Wait until it stands there."""
+        until(lambda: self._box() == box, f"{self!r} at {box}, and not at {self._box()}")
+        return self
 
     def _box(self) -> tuple[int, int, int, int]:
         extents = self.accessible.get_extents(Atspi.CoordType.SCREEN)

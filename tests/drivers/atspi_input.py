@@ -37,6 +37,14 @@ def double_click(x: int, y: int) -> None:
     _xdotool("mousemove", str(x), str(y), "click", "--repeat", "2", "--delay", "80", "1")
 
 
+def click_both(first: tuple[int, int], second: tuple[int, int]) -> None:
+    """Press here and there, as fast as the pointer can be moved."""
+    words: list[str] = []
+    for x, y in (first, second):
+        words += ["mousemove", str(x), str(y), "click", "1"]
+    _xdotool(*words)
+
+
 def drag(start: tuple[int, int], end: tuple[int, int], steps: int = 10) -> None:
     """Press at the start, move in steps (one jump is no drag to Qt), release at the end."""
     words = ["mousemove", str(start[0]), str(start[1]), "mousedown", "1"]
@@ -62,6 +70,14 @@ def bring_forward(process: int) -> None:
     """Put the last opened window of a program before the others, and give it the keyboard."""
     windows = _xdotool("search", "--onlyvisible", "--all", "--pid", str(process), "--name", ".")
     _xdotool("windowactivate", "--sync", windows.split()[-1])
+
+
+def put_window(process: int, title: str, x: int, y: int) -> None:
+    """Move a program's window there."""
+    (window,) = _xdotool(
+        "search", "--onlyvisible", "--all", "--pid", str(process), "--name", title
+    ).split()
+    _xdotool("windowmove", "--sync", window, str(x), str(y))
 
 
 def type_text(text: str) -> None:

@@ -116,3 +116,11 @@ def test_an_answer_that_does_not_come_keeps_no_key_for_long(
     desk.press(page, K.Key_Down, K.Key_Down)
     late()
     assert page.view.cursor_slot == Slot(0, 10 * 60 + 30)
+
+
+def test_a_new_appointment_does_not_wait_for_the_days(desk: Desk) -> None:
+    page = CalendarPage(desk.context)
+    desk.qtbot.addWidget(page)
+    page.steps.new.trigger()
+    form = desk.front(AppointmentDialog).form()
+    assert form.starts_at >= desk.context.now()

@@ -260,10 +260,12 @@ class CalendarPage(Page):
         AppointmentDialog.new(self.context, prefill, self.saved, self).open()
 
     def new_here(self) -> None:
-        """A new appointment in the slot in front."""
+        """A new appointment in the slot in front, or of now while no days are there yet."""
         place = self.front.place(_HOUR)
         if place is not None:
             self.new_at(place)
+        elif self.context.may(Action.BOOK):
+            AppointmentDialog.new(self.context, None, self.saved, self).open()
 
     def saved(self, record_id: UUID, starts_on: date) -> None:
         """Go to what was saved, on whatever day that is."""
