@@ -24,9 +24,10 @@ def pressed(view: "MonthView", event: QKeyEvent) -> bool:
     """Do what the key says; False if it says nothing here."""
     key = Qt.Key(event.key())
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    new = view.ghost is not None and view.ghost.id is None
     if key in _ARROWS and held == _NONE and view.ghost is None:
         _walk(view, _ARROWS[key])
-    elif key in _ARROWS and held == _CONTROL:
+    elif key in _ARROWS and (held == _CONTROL or (held == _NONE and new)):
         _carry(view, _ARROWS[key])
     elif key in _LONGER and held == _CONTROL | _SHIFT:
         stretch(view, _LONGER[key] * STEP)

@@ -126,8 +126,12 @@ class Front(QObject):
         return column.resource_id or self.shown.resource_id
 
     def takes_newcomers(self) -> bool:
-        """Whether somebody who waits can be carried into it: it has hours."""
+        """Whether somebody who waits can be carried into it."""
         return False
+
+    def books_at_once(self) -> bool:
+        """Whether whoever is dropped is booked there: it has hours. Else the form asks for them."""
+        return True
 
     def column_in_front(self) -> GridColumn | None:
         """The column that the cursor stands in."""

@@ -18,6 +18,13 @@ class MonthFront(Front):
     def __init__(self, context: PageContext, name: str, say: Say, shown: Shown) -> None:
         super().__init__(context, MonthView(name, AppointmentModel()), say, shown)
         self.model.setParent(self)
+        self.moving.at_once = False
+
+    def takes_newcomers(self) -> bool:
+        return True
+
+    def books_at_once(self) -> bool:
+        return False
 
     def show(self, shown: Shown) -> None:
         self.view.month = shown.day.month

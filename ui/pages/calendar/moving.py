@@ -59,6 +59,7 @@ class Moving(QObject):
         super().__init__(view)
         self._kind = kind
         self.carried: Waiting | None = None
+        self.at_once = True  # what is dropped is booked; else the form asks for the time
         self._context, self._view, self._say, self._resource = context, view, say, resource
         view.ghost_changed.connect(self._ask)
         view.dropped.connect(self._drop)
@@ -108,8 +109,10 @@ class Moving(QObject):
             words = t("{where}: free", where=self._where(ghost))
             self._view.say_of_ghost(ghost, words, tone)
             hint = t("Enter moves it there, Esc leaves it where it is.")
-            if ghost.id is None:
+            if ghost.id is None and self.at_once:
                 hint = t("Enter books it there, Esc does not.")
+            elif ghost.id is None:
+                hint = t("Enter opens the form for that day, Esc does not.")
             self._say(f"{words}. {hint}", tone)
             return
         said = " ".join(sentence(one) for one in weighty)

@@ -83,7 +83,7 @@ class Placing(QObject):
         """Let the keys carry it from the slot in front on."""
         view, place = self._page.view, self._page.front.place(waiting.form.minutes)
         if place is None or not self._page.front.takes_newcomers():
-            words = t("Show days or a week: there it can be placed.")
+            words = t("Show days, a week or a month: there it can be placed.")
             self._page.words.say(words, Tone.WARNING, view)
             return
         slot = view.cursor_slot
@@ -109,9 +109,9 @@ class Placing(QObject):
             self._put_back()
             return
         self._page.moving.carried = waiting
-        before = view.ghost
-        if before is None or (before.column, before.starts) != (slot.column, slot.minute):
-            self._start(slot.column, slot.minute, waiting)
+        before, starts = view.ghost, view.new_at(slot)[1]
+        if before is None or (before.column, before.starts) != (slot.column, starts):
+            self._start(slot.column, starts, waiting)
 
     def _start(self, column: int, minute: int, waiting: Waiting) -> None:
         minutes = min(DAY, -(-waiting.form.minutes // STEP) * STEP)
@@ -128,7 +128,12 @@ class Placing(QObject):
     # ---- booking ----
 
     def book(self, waiting: Waiting, form: AppointmentForm, where: str) -> None:
-        """Book what was dropped; where a reason is needed the form asks for it."""
+        """Book what was dropped; where a reason is needed the form asks for it, and on a day of a
+        month for the time, with those beside it that suit.
+        """
+        if not self._page.front.books_at_once():
+            self._open(self._prefill(waiting, form), find=True)
+            return
         self._context.runner.write(
             book_waiting,
             waiting.id,
@@ -153,18 +158,19 @@ class Placing(QObject):
 
     def _refused(self, waiting: Waiting, form: AppointmentForm, error: Exception) -> None:
         if isinstance(error, NeedsReason):
-            self._open(
-                Prefill(
-                    request=waiting,
-                    starts_at=form.starts_at,
-                    worker_id=form.workers[0] if form.workers else None,
-                    room_id=form.room_id,
-                    car_id=form.car_id,
-                    interpreter_id=form.interpreter_id,
-                )
-            )
+            self._open(self._prefill(waiting, form))
         elif isinstance(error, Refused):
             self._page.words.say(explain(error), Tone.DANGER, self._page.view)
+
+    def _prefill(self, waiting: Waiting, form: AppointmentForm) -> Prefill:
+        return Prefill(
+            request=waiting,
+            starts_at=form.starts_at,
+            worker_id=form.workers[0] if form.workers else None,
+            room_id=form.room_id,
+            car_id=form.car_id,
+            interpreter_id=form.interpreter_id,
+        )
 
     def _open(self, prefill: Prefill, *, find: bool = False) -> None:
         dialog = AppointmentDialog.new(self._context, prefill, self._page.saved, self._page)
