@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from db.texts import t
@@ -16,11 +16,17 @@ from ui.widgets.text import Text
 WIDTH = 208
 _ICON = 18
 _LARGE = 150  # percent
+_PAGE = 560  # pixels at 100 % that a page needs beside the names of the sections
+_BESIDE = 40  # pixels around an icon that stands alone
 _AROUND = 52  # pixels: margins, borders and padding, and the gap after the icon
 
 
 class Navigation(QFrame):
-    """One button a section; Ctrl and its number go there. Up and Down move between them."""
+    """One button a section; Ctrl and its number go there. Up and Down move between them.
+
+    Where the window is narrow only the icons stand there, each with its name for who points at it
+    and for screen readers.
+    """
 
     chosen = Signal(str)
 
@@ -36,6 +42,8 @@ class Navigation(QFrame):
         self.office = Text(office, "section", wrap=True)
         self.office.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.office)
+        self.compact = False
+        self._followed: QWidget | None = None
         column.addSpacing(10)
         self._buttons: dict[str, QToolButton] = {}
         for number, section in enumerate(sections, start=1):
@@ -48,6 +56,18 @@ class Navigation(QFrame):
         """Show which section is in front."""
         for name, button in self._buttons.items():
             button.setChecked(name == key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._followed is not self.window():
+            self._followed = self.window()
+            self._followed.installEventFilter(self)
+        self._measure()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._followed:
+            self._measure()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -64,6 +84,7 @@ class Navigation(QFrame):
     def _button(self, number: int, section: Section) -> QToolButton:
         button = QToolButton()
         button.setText(section.title().replace("&", "&&"))
+        button.setAccessibleName(section.title())
         button.setProperty("place", "nav")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -86,7 +107,28 @@ class Navigation(QFrame):
         usual = WIDTH + (look().px(WIDTH) - WIDTH) // 2
         most = usual * 5 // 4 if look().percent <= _LARGE else usual
         longest = max(map(self._room_of, self._buttons.values()), default=0)
-        self.setFixedWidth(max(usual, min(longest, most)))
+        room = self._room()
+        self._fold(room is not None and room < usual + look().px(_PAGE))
+        wide = look().px(_ICON) + _BESIDE if self.compact else max(usual, min(longest, most))
+        if (self.minimumWidth(), self.maximumWidth()) != (wide, wide):
+            self.setFixedWidth(wide)
+
+    def _room(self) -> int | None:
+        """How wide the window is that it stands in; it cannot be wider than its screen."""
+        if self._followed is None or self._followed is self:
+            return None
+        return min(self.screen().availableSize().width(), self._followed.width())
+
+    def _fold(self, compact: bool) -> None:
+        if compact == self.compact:
+            return
+        self.compact = compact
+        self.office.setVisible(not compact)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if compact else style.ToolButtonTextBesideIcon
+            )
 
     def _room_of(self, button: QToolButton) -> int:
         button.ensurePolished()

@@ -16,6 +16,7 @@ from db.models.office import Closure
 from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind, Role
 from tests.db.bench import Bench
 from tests.db.calendar.made import at, booked, clock, leave
+from tests.db.calendar.test_where_and_interpreter import interpreter
 from tests.db.cases.made import a_client
 from tests.db.cases_on_file import case_on_file
 from tests.ui.calendar.desk import THE_TUESDAY, Desk, labels, names, row
@@ -175,8 +176,9 @@ def test_a_hidden_appointment_says_only_busy(bench: Bench, tmp_path: Path, qtbot
     mei, ada = bench.worker("Mei"), a_client(bench)
     case_id = case_on_file(bench, ada.id, "2026-0001")
     record_id = booked(
-        bench, workers=(mei.id,), client_id=ada.id, case_id=case_id, subject="Shelter", place="Hall"
-    )
+        bench, workers=(mei.id,), client_id=ada.id, case_id=case_id, subject="Shelter",
+        place="Hall", interpreter_id=interpreter(bench, "Rosa Vega").id,
+    )  # fmt: skip
     bench.session.get_one(CaseFile, case_id).restricted = True
     bench.session.commit()
     desk = a_desk(bench.as_role(Role.RECEPTIONIST, "rita"), tmp_path, qtbot)
@@ -184,7 +186,8 @@ def test_a_hidden_appointment_says_only_busy(bench: Bench, tmp_path: Path, qtbot
     assert names(page) == ["09:00 Busy"]
     page.view.select_appointment(record_id)
     said = page.words.text() + labels(page) + str(page.model.entry(0))
-    assert not any(word in said for word in ("Ada", "Shelter", "Hall", "Office visit", "2026-0001"))
+    untold = ("Ada", "Shelter", "Hall", "Office visit", "2026-0001", "Rosa")
+    assert not any(word in said for word in untold), "an interpreter would tell the language"
     desk.press(page, DOWN)
     assert page.view.ghost is None, "who may not know of it does not move it"
     desk.press(page, K.Key_Return)

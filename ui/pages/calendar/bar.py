@@ -17,6 +17,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
+from ui.widgets.flow import Flow
 from ui.widgets.text import Text
 
 _LONG_DAY = date(2026, 9, 30)  # a Wednesday
@@ -126,8 +127,7 @@ class CalendarBar(QWidget):
         self._line.setSpacing(8)
         self._days = _row(self.side, self.before, self.today, self.after, self.title)
         self._days.addStretch()
-        self._spans_row = _row(self.date, *self.spans.values())
-        self._spans_row.addStretch()
+        self._spans_row = Flow(self.date, *self.spans.values())
         self._whose_row = _row()
         for words, choice in ((t("Columns"), self.columns), (t("Whose"), self.whose)):
             said = Text(words, "secondary")
@@ -140,15 +140,15 @@ class CalendarBar(QWidget):
         self._whose_row.addStretch()
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._choices.setSpacing(8)
-        self._choices.addLayout(self._spans_row)
+        self._choices.addWidget(self._spans_row)
         self._choices.addLayout(self._whose_row, 1)
         self._line.addLayout(self._days, 1)
         self._line.addLayout(self._choices)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as one of its parts: where they do not fit they stand below each other."""
-        parts = (self._days, self._spans_row, self._whose_row)
-        widest = max(part.minimumSize().width() for part in parts)
+        parts = (self._days.minimumSize(), self._spans_row.minimumSizeHint())
+        widest = max(part.width() for part in (*parts, self._whose_row.minimumSize()))
         return QSize(widest, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:

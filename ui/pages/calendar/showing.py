@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from db.queries.calendar.items import CalendarItem
+from db.queries.calendar.items import CalendarItem, Named
 from db.queries.calendar.range_view import CalendarDays
 from db.rules.appointment_steps import CANCELLED, EXPECTED
 from db.rules.codes import AppointmentKind, AppointmentStatus
@@ -62,7 +62,7 @@ def _entry(
     """`apart` are those whom the column names already."""
     who = _who(item)
     title = appointment_title(item.kind, who, hidden=item.hidden)
-    taken = (*item.workers, *item.rooms, *item.cars, *item.interpreters)
+    taken = (*item.workers, *_things(item))
     others = [one.name for one in taken if one.id not in apart]
     place = [item.place] if item.place else []
     status = "" if item.status is S.CONFIRMED or item.hidden else label(item.status)
@@ -121,6 +121,11 @@ def _who(item: CalendarItem) -> str:
     return item.client_name or item.subject
 
 
+def _things(item: CalendarItem) -> tuple[Named, ...]:
+    """Of one who may not be known an interpreter would tell the language."""
+    return (*item.rooms, *item.cars, *(() if item.hidden else item.interpreters))
+
+
 def describe(item: CalendarItem) -> str:
     """Everything about an appointment in one breath, for screen readers and the line below."""
     known = [
@@ -134,7 +139,7 @@ def describe(item: CalendarItem) -> str:
         "" if item.hidden else label(item.status),
         t("one of a series") if item.repeats else "",
         ", ".join(one.name for one in item.workers),
-        ", ".join(one.name for one in (*item.rooms, *item.cars, *item.interpreters)),
+        ", ".join(one.name for one in _things(item)),
         item.place,
         t("by video") if item.joining_link else "",
         item.subject if item.client is not None else "",
