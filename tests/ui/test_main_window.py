@@ -98,21 +98,6 @@ def test_sections_have_names_and_say_their_keys(window: MainWindow) -> None:
     assert buttons[1].toolTip() == "Clients (Ctrl+2)"
 
 
-def test_in_a_narrow_window_sections_are_icons_that_keep_their_names(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    window.resize(800, 600)
-    assert not window.navigation.compact and window.navigation.office.isVisible()
-    before = window.navigation.width()
-    window.resize(640, 600)
-    assert window.navigation.compact and not window.navigation.office.isVisible()
-    qtbot.waitUntil(lambda: window.navigation.width() < before / 2)
-    buttons = window.navigation.findChildren(QToolButton)
-    assert [button.accessibleName() for button in buttons][:2] == ["Today", "Clients"]
-    window.resize(800, 600)
-    assert not window.navigation.compact
-
-
 def test_ctrl_and_a_number_goes_to_a_section(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.stack.key == "clients"
