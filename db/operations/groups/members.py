@@ -17,6 +17,7 @@ from db.queries.calendar.named import Wanted
 from db.queries.groups.joining import SessionCollision, collisions, sessions_ahead
 from db.queries.groups.roster import group_to_see, roster
 from db.queries.visibility import client_to_see
+from db.rules.appointment_steps import CANCELLED, EXPECTED
 from db.rules.codes import MemberState, ResourceKind
 from db.rules.findings import Finding, NeedsReason, Refused, Severity, Stale, hard, raise_hard
 from db.rules.groups import in_turn, joins_as, taking_findings
@@ -119,7 +120,7 @@ def leave_group(work: Work, member_id: UUID, version: int, until: date, reason: 
     if not member.since <= until <= work.today:
         raise Refused(hard("group.until_wrong", "until", since=member.since))
     if member.state is MemberState.MEMBER:
-        for session in sessions_ahead(work, group.id):
+        for session in sessions_ahead(work, group.id, EXPECTED | CANCELLED):
             if local(session.starts_at, work.zone).date() > until:
                 _take_out(work, session, member.client_id)
     work.touch(member)
@@ -174,7 +175,8 @@ def _take_in(
     name = Resource(member.client_id, ResourceKind.CLIENT, "")
     make_resources(work, Wanted((name,), {}))
     taken = [session for session in ahead if session.id not in refused]
-    for session in taken:
+    # Of what was cancelled the cancellation may be taken back.
+    for session in (*taken, *sessions_ahead(work, member.group_id, CANCELLED)):
         count_as_changed(work, session)
         session.taken.append(
             AppointmentResource(

@@ -85,10 +85,12 @@ def moved(
 
 
 def keeping_members(form: AppointmentForm, before: AppointmentForm) -> AppointmentForm:
-    """The form of a session that says nothing of its members: those who are on it stay."""
-    if form.group_id is None or form.members is not None or form.group_id != before.group_id:
-        return form
-    return replace(form, members=before.members)
+    """The form of a session that says nothing of its members: those who are on it stay. One that
+    becomes another group's has whoever is on that one's roster.
+    """
+    if form.group_id != before.group_id:
+        return replace(form, members=None)
+    return form if form.members is not None else replace(form, members=before.members)
 
 
 def form_of(reading: Reading, row: Appointment, *, with_hearing: bool = True) -> AppointmentForm:

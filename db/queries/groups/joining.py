@@ -1,6 +1,6 @@
 """What it means to take somebody into a group: a place or the waiting list, and what collides."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from db.queries.groups.roster import group_to_see, roster
 from db.queries.reading import Reading
 from db.queries.visibility import client_to_see
 from db.rules.appointment_steps import EXPECTED
-from db.rules.codes import MemberState
+from db.rules.codes import AppointmentStatus, MemberState
 from db.rules.findings import Finding, Severity, hard, information
 from db.rules.groups import in_turn, joins_as, taking_findings
 
@@ -66,15 +66,19 @@ def check_joining(reading: Reading, group_id: UUID, client_id: UUID) -> Joining:
     return Joining(state, len(ahead), found, findings)
 
 
-def sessions_ahead(reading: Reading, group_id: UUID) -> Sequence[Appointment]:
-    """The sessions that have not begun and are still expected, by their beginnings."""
+def sessions_ahead(
+    reading: Reading, group_id: UUID, states: Collection[AppointmentStatus] = EXPECTED
+) -> Sequence[Appointment]:
+    """The sessions that have not begun and are still expected, by their beginnings; or those that
+    are in other states.
+    """
     row = Appointment
     return reading.session.scalars(
         select(row)
         .where(
             row.group_id == group_id,
             row.starts_at > reading.now_seconds,
-            row.status.in_(tuple(EXPECTED)),
+            row.status.in_(tuple(states)),
         )
         .options(selectinload(row.taken))
         .order_by(row.starts_at, row.id)

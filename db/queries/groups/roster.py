@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models.appointment import AppointmentResource
+from db.models.appointment import Appointment, AppointmentResource
 from db.models.client import Client
 from db.models.group import GroupMember, SupportGroup
 from db.queries.cases.people import person_name
@@ -75,11 +75,13 @@ def roster(
 def people_of_session(
     reading: Reading, group_id: UUID, appointment_id: UUID | None
 ) -> tuple[UUID, ...]:
-    """Who is on a session of the group; without a session, who would be on a new one."""
-    if appointment_id is None:
+    """Who is on a session of the group; without one, or where it has been another's, who would be
+    on a new one."""
+    session = reading.session.get(Appointment, appointment_id) if appointment_id else None
+    if session is None or session.group_id != group_id:
         rows = roster(reading, [group_id], [MemberState.MEMBER])
         return tuple(one.client_id for one in rows)
-    return sessions_people(reading, [appointment_id]).get(appointment_id, ())
+    return sessions_people(reading, [session.id]).get(session.id, ())
 
 
 def sessions_people(

@@ -7,7 +7,7 @@ import pytest
 
 from db.operations.calendar.book import change, move
 from db.operations.calendar.change_series import change_series
-from db.operations.calendar.mark import cancel
+from db.operations.calendar.mark import Marked, cancel, take_back
 from db.operations.groups.members import leave_group, take_from_waiting
 from db.operations.groups.save import save_group
 from db.queries.calendar.check import check
@@ -18,6 +18,7 @@ from db.queries.groups.group_view import group_view
 from db.queries.groups.joining import check_joining
 from db.queries.groups.lists import group_list, groups_of_client
 from db.queries.groups.session_form import session_form
+from db.queries.groups.session_view import session_view
 from db.rules.codes import AppointmentKind, AppointmentStatus, MemberState, ResourceKind, Role
 from db.rules.findings import NeedsReason, Refused, Stale
 from tests.db.bench import Bench
@@ -84,6 +85,43 @@ def test_who_joins_is_taken_into_the_sessions_ahead_and_who_leaves_out_of_them(
         bench.write(leave_group, member(bench, group, ada).id, 2, date(2026, 3, 10))
     assert left.value.has("group.left_already")
     assert [one.state for one in bench.read(groups_of_client, ada)] == [MemberState.LEFT]
+
+
+def test_a_session_that_becomes_another_groups_has_that_ones_members(bench: Bench) -> None:
+    group, other = a_group(bench), a_group(bench, "Anger")
+    ada, rosa = on_file(bench), on_file(bench, "Rosa Diaz")
+    joined(bench, group, ada), joined(bench, other, rosa)
+    session = a_session(bench, group)
+    opened = replace(bench.read(open_appointment, session).form, group_id=other)
+    assert bench.read(check, replace(opened, members=None)) == ()
+    bench.write(change, opened)
+    assert on_session(bench, session) == {rosa}
+    visit = replace(
+        bench.read(open_appointment, session).form,
+        kind=AppointmentKind.OFFICE_VISIT,
+        group_id=None,
+        client_id=rosa,
+    )
+    bench.write(change, visit)
+    opened = bench.read(open_appointment, session).form
+    assert (opened.group_id, opened.members, opened.client_id) == (None, None, rosa)
+
+
+def test_a_cancelled_session_that_takes_place_after_all_has_who_is_in_the_group_by_then(
+    bench: Bench,
+) -> None:
+    group = a_group(bench)
+    ada, rosa = on_file(bench), on_file(bench, "Rosa Diaz")
+    joined(bench, group, ada)
+    session = a_session(bench, group)
+    bench.write(cancel, session, 1, AppointmentStatus.CANCELLED_BY_OFFICE)
+    clock(bench, "14:00", 3)
+    assert joined(bench, group, rosa).sessions == 0, "of what was cancelled nothing is said"
+    bench.write(leave_group, member(bench, group, ada).id, 1, TODAY)
+    version = bench.read(session_view, session).version
+    marked = Marked(session, version, AppointmentStatus.CONFIRMED)
+    bench.write(take_back, marked)
+    assert on_session(bench, session) == {rosa}
 
 
 def test_a_session_that_is_moved_or_changed_with_its_series_keeps_its_members(
