@@ -24,7 +24,7 @@ from ui.navigation import Navigation
 from ui.own_reminders import OwnReminders
 from ui.page_room import PageRoom
 from ui.page_stack import PageStack
-from ui.pages.registry import SECTIONS, Section, first_for, section_for
+from ui.pages.registry import SECTIONS, Section, first_for, section_for, section_keys
 from ui.refusal_banner import RefusalBanner
 from ui.replacement import Replacement
 from ui.shortcuts import key_groups
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         for number, section in enumerate(self.sections, start=1):
             words = t("Go to {section}", section=section.title())
             go = partial(self.go_to_section, section.key)
-            done.append(Command(words, go, f"Ctrl+{number}", section.icon))
+            done.append(Command(words, go, section_keys(number), section.icon))
         return [
             *self.beside.commands(),
             *done,
@@ -322,8 +322,8 @@ class MainWindow(QMainWindow):
             ("F5", self.refresh),
             ("Ctrl+F", self._focus_filter),
         ]
-        for number, section in enumerate(self.sections[:9], start=1):
-            keys.append((f"Ctrl+{number}", partial(self.go_to_section, section.key)))
+        for number, section in enumerate(self.sections[:10], start=1):
+            keys.append((section_keys(number), partial(self.go_to_section, section.key)))
         keys += [(command.keys, command.run) for command in self._more_commands if command.keys]
         for combination, run in keys:
             QShortcut(QKeySequence(combination), content).activated.connect(run)

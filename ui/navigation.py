@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from db.texts import t
-from ui.pages.registry import Section
+from ui.pages.registry import Section, section_keys
 from ui.theme.following import follow
 from ui.theme.icons import wear
 from ui.theme.look import look
@@ -22,7 +22,8 @@ _AROUND = 52  # pixels: margins, borders and padding, and the gap after the icon
 
 
 class Navigation(QFrame):
-    """One button a section; Ctrl and its number go there. Up and Down move between them.
+    """One button a section; Ctrl and its number (0 for the tenth) go there. Up and Down move among
+    them.
 
     Where the window is narrow only the icons stand there, each with its name for who points at it
     and for screen readers.
@@ -90,7 +91,9 @@ class Navigation(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(t("{section} (Ctrl+{number})", section=section.title(), number=number))
+        keys = section_keys(number)
+        words = t("{section} ({keys})", section=section.title(), keys=keys)
+        button.setToolTip(words if keys else section.title())
         wear(button, section.icon, size=_ICON)
         button.clicked.connect(lambda checked=False: self._choose(section.key))
         self._buttons[section.key] = button

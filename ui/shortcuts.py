@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from db.texts import t
 from ui.dialogs.palette import Command
-from ui.pages.registry import Section
+from ui.pages.registry import Section, section_keys
 from ui.widgets.page import Page
 
 Group = tuple[str, Sequence[tuple[str, str]]]
@@ -22,7 +22,8 @@ def key_groups(
                 own.append((keys, entry.text()))
         own += page.more_keys()
     places = [
-        (f"Ctrl+{number}", section.title()) for number, section in enumerate(sections[:9], start=1)
+        (section_keys(number), section.title())
+        for number, section in enumerate(sections[:10], start=1)
     ]
     return [
         (t("On this page"), own),

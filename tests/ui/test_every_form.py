@@ -21,6 +21,7 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.saving import SavingDialog
 
 ADDS = {  # what they save is new: there is nothing to save over
+    "AddMemberDialog",
     "AddPartyDialog",
     "AddStaff",
     "AssignDialog",
@@ -55,6 +56,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.dialogs.disclosure": "adds",
     "ui.dialogs.events_file.dialog": "adds",
     "ui.dialogs.forgotten_password": "asks",
+    "ui.dialogs.groups.attendance_file": "asks",
     "ui.dialogs.message": "adds",
     "ui.dialogs.notes.addendum": "adds",
     "ui.dialogs.notes.fields": "merges",

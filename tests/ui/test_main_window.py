@@ -87,7 +87,7 @@ def test_each_role_sees_its_own_sections(tmp_path: object, qtbot: QtBot) -> None
         qtbot.addWidget(window)
         seen[role] = [section.key for section in window.sections]
         window._closing = True
-    front_desk = ["today", "clients", "calendar", "reception", "reports", "office"]
+    front_desk = ["today", "clients", "calendar", "groups", "reception", "reports", "office"]
     assert seen[Role.RECEPTIONIST] == front_desk  # reports: the day sheets
     assert seen[Role.AUDITOR] == ["today", "reports", "office"]
 

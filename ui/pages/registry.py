@@ -65,6 +65,15 @@ SECTIONS: tuple[Section, ...] = (
         frozenset({"appointment", "request"}),
     ),
     Section(
+        "groups",
+        lambda: t("Groups"),
+        "groups",
+        "ui.pages.groups",
+        "GroupsPage",
+        frozenset({Action.BOOK}),
+        frozenset({"group", "group_session", "group_note"}),
+    ),
+    Section(
         "reception",
         lambda: t("Reception"),
         "reception",
@@ -157,6 +166,11 @@ def first_for(user: CurrentUser, sections: Iterable[Section] = SECTIONS) -> Sect
     )
     board = next((one for one in seen if one.key == _BOARD and at_front_desk), None)
     return board or next(iter(seen), None)
+
+
+def section_keys(number: int) -> str:
+    """The keys that lead to a section, counted from 1; those beyond the tenth have none."""
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
 
 
 def section_for(kind: str, sections: Iterable[Section] = SECTIONS) -> Section | None:

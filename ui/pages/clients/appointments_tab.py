@@ -16,6 +16,7 @@ from ui.context import PageContext
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.clients.asked_for import AskedFor
+from ui.pages.clients.groups_line import GroupsLine
 from ui.pages.clients.small_list import list_header
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button
@@ -61,6 +62,8 @@ class AppointmentsTab(QWidget):
         column.setSpacing(8)
         self.asked_for = AskedFor(context)
         buttons = (self.book_button, self.asked_for.add_button)
+        self.groups = GroupsLine(context)
+        column.addWidget(self.groups)
         column.addWidget(self.asked_for, 1)
         column.addWidget(list_header(t("Coming"), self.coming_list, *buttons))
         column.addWidget(self.coming_list, 2)
@@ -73,6 +76,7 @@ class AppointmentsTab(QWidget):
             appointments_of_client, client_id, then=self._show, replace_key=(self, "of")
         )
         self.asked_for.load(client_id)
+        self.groups.load(client_id)
 
     def _show(self, found: ClientAppointments) -> None:
         self.coming.set_rows(found.coming)
