@@ -23,6 +23,11 @@ def appointment_name(starts_at: datetime, title: str, *, repeats: bool = False) 
     return t("{appointment}, repeats", appointment=name) if repeats else name
 
 
+def session_name(group: str, members: int, capacity: int) -> str:
+    """A session of a group, like "Parents (7 of 8)": how many are on its roster, of how many."""
+    return t("{group} ({n} of {all})", group=group, n=members, all=capacity)
+
+
 def attendance_words(found: Attendance) -> str:
     """Like "2 of the last 6 missed; last on 3/3/2026"; nothing where nobody was missed.
 

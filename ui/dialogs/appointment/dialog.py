@@ -15,7 +15,7 @@ from db.queries.calendar.appointment_form import AppointmentForm, HearingPart
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.queries.calendar.waiting import Waiting
 from db.rules.appointment_steps import CHANGEABLE
-from db.rules.codes import Role
+from db.rules.codes import AppointmentKind, Role
 from db.rules.findings import NeedsReason, Refused, Stale
 from db.rules.ids import new_id
 from db.texts import t, tn
@@ -68,6 +68,7 @@ class AppointmentDialog(Dialog):
         known = (prefill or Prefill()).complete()
         dialog._answer(known.request)
         dialog._filling.begin(begun(known, context.now(), self_id))
+        dialog._offer_list()
         if known.request is None:  # who waits has said how long
             dialog.fields.length.follow(known.minutes)
         return dialog
@@ -104,6 +105,8 @@ class AppointmentDialog(Dialog):
         dialog = cls(context, draft.record_id, saved, parent, version=version)
         if data.get("hearing_id"):
             dialog._hearing_id = UUID(data["hearing_id"])
+        if version and data.get("members"):
+            dialog._members = tuple(UUID(one) for one in data["members"])
         dialog.findings.reason.set_value(data.get("reason"))
         dialog.repeating.resume(data)
         dialog._changing.kept = dict(data.get("changing") or {})
@@ -133,6 +136,7 @@ class AppointmentDialog(Dialog):
         self._id = record_id
         self._hearing: HearingPart | None = opened.form.hearing if opened is not None else None
         self._hearing_id = new_id()
+        self._members = opened.form.members if opened is not None else None
         self._over = opened is not None and opened.status not in CHANGEABLE
         self.fields = AppointmentFields(context)
         self.findings = FindingsPanel()
@@ -198,6 +202,7 @@ class AppointmentDialog(Dialog):
         self.cancel_verb()
         if self._over or not self._version:
             self.list_button = self.verb(t("Put on the waiting list…"), self._put_on_list)
+            self.fields.field("kind").edited.connect(self._offer_list)
         if self._over:
             self.fields.setEnabled(False)
             self.free.hide()
@@ -216,6 +221,7 @@ class AppointmentDialog(Dialog):
             self._version,
             self._hearing,
             self._hearing_id,
+            self._members,
         )
 
     def find_free(self) -> None:
@@ -227,6 +233,11 @@ class AppointmentDialog(Dialog):
         if self.waiting.known:
             self.fields.repeat.hide()
             self.list_button.hide()  # they stand on it
+
+    def _offer_list(self) -> None:
+        """A client can wait for a time; a group has none to wait for."""
+        session = self.fields.value("kind") is AppointmentKind.GROUP
+        self.list_button.setVisible(not session and not self.waiting.known)
 
     def _put_on_list(self) -> None:
         self.waiting.put_on_list(self.fields.values(), self._listed)
@@ -329,6 +340,7 @@ class AppointmentDialog(Dialog):
         """Save again on top of what the other one saved."""
         self._opened = theirs
         self._version, self._hearing = theirs.form.version, theirs.form.hearing
+        self._members = theirs.form.members
         self.fields.set_values(values, clean=False)
         self._save()
 
@@ -343,6 +355,7 @@ class AppointmentDialog(Dialog):
             "client_id": str(client_id) if client_id is not None else "",
             "version": self._version,
             "hearing_id": str(self._hearing.id if self._hearing else self._hearing_id),
+            "members": [str(one) for one in self._members or ()],
             "reason": self.findings.reason.value(),
             "changing": self._changing.kept,
             **self.repeating.kept(),

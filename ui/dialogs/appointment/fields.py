@@ -62,6 +62,7 @@ class AppointmentFields(Form):
         self.add("kind", t("Kind"), kinds, required=True)
         about = TextInput(limit=LONGEST_TEXT)
         self.add("subject", t("Subject"), about)
+        self.add("group", t("Group"), Choice(blank=t("Choose…")), required=True, wide=True)
         self.add("client", t("Client"), self.client, wide=True)
         if self._context.may(Action.EDIT_CLIENTS):
             words = t("Not on file yet? Take them in…")
@@ -169,9 +170,12 @@ class AppointmentFields(Form):
         hearing = kind is AppointmentKind.HEARING and self._context.may(Action.EDIT_CASES)
         for name in _HEARING:
             self.field(name).setVisible(hearing)
-        client = self._client
+        session = kind is AppointmentKind.GROUP
+        self.field("group").setVisible(session)
+        self.field("client").setVisible(not session)
+        client = None if session else self._client
         if self.new_client is not None:
-            self.new_client.setVisible(client is None)
+            self.new_client.setVisible(client is None and not session)
         self.field("household").setVisible(client is not None and bool(client.household))
         reads = self._context.may(Action.READ_CASES)
         self.field("case").setVisible(reads and client is not None and bool(client.cases))
@@ -190,6 +194,9 @@ class AppointmentFields(Form):
 
     def first_field(self) -> Any:
         """Where somebody begins to type."""
+        if self.value("kind") is AppointmentKind.GROUP:
+            chosen = self.value("group") is not None
+            return self.field("day" if chosen else "group").control
         return self.client if self.client.value() is None else self.field("day").control
 
 

@@ -5,12 +5,14 @@ What can be chosen is read meanwhile, so some fields are filled once it is there
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 
 from db.queries.calendar.choices import BookingChoices, booking_choices
 from ui.context import PageContext
 from ui.dialogs.appointment.fields import OFFERED, AppointmentFields
+from ui.dialogs.appointment.of_group import OfGroup
 from ui.widgets.snapshots import resume
 
 
@@ -25,6 +27,7 @@ class Filling(QObject):
         self._values: Mapping[str, Any] = {}
         self._typed: Mapping[str, Any] = {}
         self._client_awaited = False
+        self._of_group = OfGroup(context, fields, filled)
         fields.client.chosen.connect(self._client_known)
 
     def begin(self, values: Mapping[str, Any], changed: Mapping[str, Any] | None = None) -> None:
@@ -37,6 +40,7 @@ class Filling(QObject):
             self._fields.mark_clean()
         if changed:
             self._fields.set_values(changed, clean=False)
+        self._of_group.begin(values.get("group"))
         self._read_choices()
 
     def resume(self, data: Mapping[str, Any]) -> None:
@@ -46,6 +50,7 @@ class Filling(QObject):
         if data.get("client_id"):
             self._client_awaited = True
             self._fields.client.set_value(data["client_id"])
+        self._of_group.begin(UUID(str(data["group"])) if data.get("group") else None)
         self._read_choices()
 
     def _read_choices(self) -> None:

@@ -32,6 +32,7 @@ class Prefill:
     subject: str = ""
     requested: bool = False
     request: Waiting | None = None
+    group_id: UUID | None = None  # whose session it is
 
     def complete(self) -> "Prefill":
         """With what is known of whoever waits, as far as the page did not say otherwise."""

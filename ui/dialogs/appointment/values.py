@@ -25,6 +25,7 @@ def shown(form: AppointmentForm) -> dict[str, Any]:
     return {
         "kind": form.kind,
         "standing": _standing(form),
+        "group": form.group_id,
         "client": form.client_id,
         "household": form.household,
         "case": form.case_id,
@@ -56,6 +57,7 @@ def begun(prefill: Prefill, now: datetime, self_id: UUID | None) -> dict[str, An
     return {
         "standing": AppointmentStatus.REQUESTED if requested else AppointmentStatus.CONFIRMED,
         "kind": prefill.kind or AppointmentKind.OFFICE_VISIT,
+        "group": prefill.group_id,
         "client": prefill.client_id,
         "case": prefill.case_id,
         "subject": prefill.subject,
@@ -89,24 +91,27 @@ def wanted(
     version: int,
     hearing: HearingPart | None,
     hearing_id: UUID,
+    members: tuple[UUID, ...] | None = None,
 ) -> AppointmentForm | None:
     """The form that the values make, or None while its times are not known.
 
-    `hearing` is the one that the appointment has; a new one gets `hearing_id`.
+    `hearing` is the one that the appointment has; a new one gets `hearing_id`. `members` are those
+    whom a session of a group takes already; a new one takes its roster.
     """
     span = times(values, zone)
     kind = values["kind"]
     if span is None or kind is None:
         return None
-    alone = kind in WITHOUT_WORKER
+    alone, session = kind in WITHOUT_WORKER, kind is AppointmentKind.GROUP
+    client = None if session else values["client"]
     return AppointmentForm(
         id=record_id,
         kind=kind,
         starts_at=span[0],
         ends_at=span[1],
         workers=() if alone else values["workers"],
-        client_id=values["client"],
-        household=values["household"] if values["client"] is not None else (),
+        client_id=client,
+        household=values["household"] if client is not None else (),
         room_id=None if alone else values["room"],
         car_id=None if alone else values["car"],
         interpreter_id=None if alone else values["interpreter"],
@@ -114,11 +119,13 @@ def wanted(
         place=values["place"],
         joining_link=values["joining_link"],
         subject=values["subject"],
-        case_id=values["case"],
+        case_id=None if session else values["case"],
         hearing=_hearing(values, hearing, hearing_id),
         remark=values["remark"],
         tentative=values["standing"] not in (None, AppointmentStatus.CONFIRMED),
         requested=values["standing"] is AppointmentStatus.REQUESTED,
+        group_id=values["group"] if session else None,
+        members=members if session else None,
         version=version,
     )
 

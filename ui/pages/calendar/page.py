@@ -28,6 +28,7 @@ from ui.pages.calendar.moving import Moving, moment_of
 from ui.pages.calendar.placing import Placing
 from ui.pages.calendar.printing import print_view
 from ui.pages.calendar.said import Said
+from ui.pages.calendar.sessions import Sessions
 from ui.pages.calendar.shown import Shown, Span, remembered
 from ui.pages.calendar.side import Side
 from ui.pages.calendar.steps import Steps, grid_keys
@@ -57,6 +58,7 @@ class CalendarPage(Page):
             "room",
             "interpreter",
             "client",
+            "group",
             "office",
         }
     )
@@ -73,6 +75,7 @@ class CalendarPage(Page):
         self.beside = Beside(context, self.side, self.room)
         self.marking = Marking(context, self, lambda record_id: self.front.item(record_id))
         self.joining = Joining(self.room, lambda: self.front, self._say)
+        self.sessions = Sessions(context, self.room, lambda: self.front, self._say)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)

@@ -12,7 +12,7 @@ from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.safe_contact import client_marks
 from db.rules.scheduling import UNPROMISED
 from db.texts import label, sentence, t
-from db.texts.appointments import appointment_name, appointment_title
+from db.texts.appointments import appointment_name, appointment_title, session_name
 from db.texts.dates import time_short, weekday_date
 from ui.item_models.appointments import DAY, AppointmentEntry, GridColumn
 from ui.pages.calendar.shown import Shown
@@ -73,8 +73,8 @@ def _entry(
         ends=ends,
         name=appointment_name(item.starts_at, title, repeats=item.repeats),
         title=title,
-        who=who,
-        what="" if item.hidden or not who else label(item.kind),
+        who=_first_line(item),
+        what=_what(item, who),
         times=t(
             "{first} to {last}", first=time_short(item.starts_at), last=time_short(item.ends_at)
         ),
@@ -113,11 +113,35 @@ def _with_clash(
     )
 
 
+def _first_line(item: CalendarItem) -> str:
+    """The card's; a group's name must not be cut for the number of its members."""
+    return item.group.name if item.group is not None else _who(item)
+
+
+def _what(item: CalendarItem, who: str) -> str:
+    if item.hidden or not who:
+        return ""
+    group, kind = item.group, label(item.kind)
+    if group is None:
+        return kind
+    return t("{kind}, {n} of {all}", kind=kind, n=group.members, all=group.capacity)
+
+
 def _words(item: CalendarItem) -> str:
     return appointment_title(item.kind, _who(item), hidden=item.hidden)
 
 
+def _adds_subject(item: CalendarItem) -> bool:
+    """Whether the subject says something that the appointment's own words do not."""
+    if item.group is not None:
+        return item.subject != item.group.name
+    return item.client is not None
+
+
 def _who(item: CalendarItem) -> str:
+    group = item.group
+    if group is not None:
+        return session_name(group.name, group.members, group.capacity)
     return item.client_name or item.subject
 
 
@@ -142,7 +166,7 @@ def describe(item: CalendarItem) -> str:
         ", ".join(one.name for one in _things(item)),
         item.place,
         t("by video") if item.joining_link else "",
-        item.subject if item.client is not None else "",
+        item.subject if _adds_subject(item) else "",
         *(sentence(mark) for mark in client_marks(item.safety)),
         t("Booked all the same: {reason}", reason=item.override_reason)
         if item.override_reason

@@ -86,6 +86,8 @@ class Steps(QObject):
             menu.addAction(self._open)
             if self._page.joining.possible:
                 menu.addAction(self._page.joining.action)
+            if self._page.sessions.possible:
+                menu.addActions(self._page.sessions.actions)
             menu.addSeparator()
             menu.addActions(self._marks)
             menu.addSeparator()
