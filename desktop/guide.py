@@ -40,6 +40,7 @@ from ui.dialogs.walk_in import WalkInDialog
 from ui.main_window import MainWindow
 from ui.pages.calendar import CalendarPage
 from ui.pages.clients import ClientsPage
+from ui.pages.groups import GroupsPage
 from ui.pages.office import OfficePage
 from ui.sign_in_window import SignInWindow
 from ui.theme.look import look
@@ -119,6 +120,7 @@ class Guide:
         opened = {
             "clients": self._clients,
             "calendar": self._calendar,
+            "groups": self._groups,
             "reception": self._reception,
             "reports": self._reports,
             "office": self._parts,
@@ -167,6 +169,27 @@ class Guide:
             dialog.check_now()
 
         yield t("Appointment in conflict"), _with_dialog(window, collide)
+
+    def _groups(self, window: MainWindow, context: WindowContext) -> Iterator[Shot]:
+        page = window.page
+        if not isinstance(page, GroupsPage) or page.file.view is None:
+            return
+        file = page.file
+        for part, name in ((file.sessions, t("Sessions")), (file.attendance, t("Attendance"))):
+            file.tabs.setCurrentWidget(part)
+            yield t("Group: {part}", part=name), _picture(window)
+        if file.notes is not None:
+            file.tabs.setCurrentWidget(file.notes)
+            yield t("Group: {part}", part=t("Notes")), _picture(window)
+        now = context.now()
+        sessions = file.view.sessions if file.view is not None else ()
+        begun = [one for one in sessions if one.starts_at <= now]
+        if not begun:
+            return
+        file.sessions.list.select(begun[-1].appointment_id)
+        yield t("Attendance"), _with_dialog(window, file.sessions.attendance)
+        if context.may(Action.WRITE_NOTES):
+            yield t("Notes of a session"), _with_dialog(window, file.sessions.notes)
 
     def _reception(self, window: MainWindow, context: WindowContext) -> Iterator[Shot]:
         message = lambda: MessageDialog.new(context, window).open()  # noqa: E731

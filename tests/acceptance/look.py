@@ -19,6 +19,7 @@ from db.models.audit import AuditEvent, Disclosure
 from db.models.case_file import Assignment, CaseFile
 from db.models.client import Client
 from db.models.court import CourtReport, Hearing
+from db.models.group import GroupAttendance
 from db.models.note import ContactNote
 from db.models.staff import PhoneMessage, Staff
 from db.office.entering import enter, where_is
@@ -121,6 +122,12 @@ def expected_today(reading: Reading) -> Iterable[dict[str, Any]]:
         yield {"number": number}
 
 
+def attendance(reading: Reading) -> Iterable[dict[str, Any]]:
+    """Who came to which session of a group."""
+    for row in reading.session.scalars(select(GroupAttendance)):
+        yield {"session": str(row.appointment_id), "attended": row.attended.value}
+
+
 def clock(reading: Reading) -> Iterable[dict[str, Any]]:
     """What time it is in the office."""
     yield {"now": reading.now.astimezone(reading.zone).isoformat()}
@@ -185,6 +192,7 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
         appointments,
         taken,
         expected_today,
+        attendance,
         clock,
         hearings,
         messages,

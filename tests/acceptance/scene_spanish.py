@@ -11,7 +11,8 @@ from tests.drivers.atspi_names import plain
 from tests.drivers.atspi_waiting import until
 
 SECTIONS = (
-    "Hoy", "Clientes", "Calendario", "Recepción", "Tribunal", "Informes", "Importar", "Oficina"
+    "Hoy", "Clientes", "Calendario", "Grupos", "Recepción", "Tribunal", "Informes", "Importar",
+    "Oficina",
 )  # fmt: skip
 
 TABS = ("General", "Cronología", "Personas", "Tareas", "Documentos", "Tribunal")
