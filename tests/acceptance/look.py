@@ -41,9 +41,10 @@ def clients(reading: Reading) -> Iterable[dict[str, Any]]:
 
 
 def cases(reading: Reading) -> Iterable[dict[str, Any]]:
-    """Open cases that are not restricted, with the user name of the primary worker."""
+    """Open cases that are not restricted: client, and the user name of the primary worker."""
     found = (
-        select(CaseFile.number, Staff.user_name)
+        select(CaseFile.number, Staff.user_name, Client.first_name, Client.last_name)
+        .join(Client, Client.id == CaseFile.client_id)
         .join(Assignment, Assignment.case_id == CaseFile.id)
         .join(Staff, Staff.id == Assignment.staff_id)
         .where(
@@ -54,8 +55,8 @@ def cases(reading: Reading) -> Iterable[dict[str, Any]]:
         )
         .order_by(CaseFile.number)
     )
-    for number, worker in reading.session.execute(found):
-        yield {"number": number, "worker": worker}
+    for number, worker, first, last in reading.session.execute(found):
+        yield {"number": number, "worker": worker, "client": f"{first} {last}"}
 
 
 def notes(reading: Reading) -> Iterable[dict[str, Any]]:
