@@ -68,13 +68,20 @@ def watch(session: Session) -> None:
     touched: set[UUID] = set()
     session.info[_TOUCHED] = touched
 
+    def notice(row: object) -> None:
+        if isinstance(row, Appointment):
+            touched.add(row.id)
+        elif isinstance(row, AppointmentResource):
+            touched.add(row.appointment_id)
+
     @event.listens_for(session, "after_flush")
     def _flushed(flushed: Session, _: object) -> None:
         for row in (*flushed.new, *flushed.dirty, *flushed.deleted):
-            if isinstance(row, Appointment):
-                touched.add(row.id)
-            elif isinstance(row, AppointmentResource):
-                touched.add(row.appointment_id)
+            notice(row)
+
+    @event.listens_for(session, "detached_to_persistent")
+    def _put(_: Session, row: object) -> None:  # written at once: `db.operations.new_rows`
+        notice(row)
 
 
 def keep_times(main: Office, reading: Reading) -> bool:
