@@ -73,6 +73,7 @@ def _acts() -> dict[str, str]:
         "group.waits": t("Put on a group’s waiting list"),
         "group.taken_from_waiting": t("Given a place in a group"),
         "group.left": t("Left a group"),
+        "group.stays": t("Leaving of a group taken back"),
         "group.attendance": t("Attendance of a session taken"),
         "group.noted": t("Notes of a session saved"),
         "group.signed": t("Notes of a session signed"),

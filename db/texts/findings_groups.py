@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "group.not_waiting": "This client does not wait for a place any more.",
     "group.out_of_turn": "{count} on the waiting list came before. Say why they are passed over.",
     "group.left_already": "This client has left the group already.",
+    "group.not_undone": "Somebody has changed this since, so nothing was put back.",
     "group.until_wrong": "Enter a day from {since} up to today.",
     "group.not_on_roster": "Only who is on the roster of this session can be named here.",
     "group.remark_too_long": "A remark has at most {longest} characters.",

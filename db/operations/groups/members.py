@@ -49,6 +49,15 @@ class Joined:
     left_out: tuple[SessionCollision, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LeftGroup:
+    """What to hand to `stay_after_all`, if it was a mistake."""
+
+    id: UUID
+    version: int
+    before: MemberState
+
+
 def add_member(work: Work, form: AddMember, reason: str = "") -> Joined:
     """Take a client into a group: onto the roster and into every session ahead if a place is free
     and nobody waits, else onto the waiting list.
@@ -108,7 +117,9 @@ def take_from_waiting(work: Work, member_id: UUID, version: int, reason: str = "
     return joined
 
 
-def leave_group(work: Work, member_id: UUID, version: int, until: date, reason: str = "") -> None:
+def leave_group(
+    work: Work, member_id: UUID, version: int, until: date, reason: str = ""
+) -> LeftGroup:
     """Let somebody leave the roster or the waiting list; sessions after their last day go on
     without them, earlier ones keep them. `until` is that day, today or earlier.
 
@@ -124,9 +135,34 @@ def leave_group(work: Work, member_id: UUID, version: int, until: date, reason: 
             if local(session.starts_at, work.zone).date() > until:
                 _take_out(work, session, member.client_id)
     work.touch(member)
-    member.state, member.until = MemberState.LEFT, until
+    before, member.state, member.until = member.state, MemberState.LEFT, until
     member.reason_left = storable(reason).strip()[:LONGEST_REASON]
     _tell(work, "group.left", member)
+    return LeftGroup(member.id, member.version, before)
+
+
+def stay_after_all(work: Work, left: LeftGroup, reason: str = "") -> Joined:
+    """Undo a `leave_group`: they have their place again, and are on the sessions ahead, or wait for
+    as long as before.
+
+    Raises `Refused` with "group.not_undone" if they were changed since or have joined anew, with
+    "group.full" if the place was given away, and `NeedsReason` as `add_member` does.
+    """
+    member, group = _open_member(work, left.id, None)
+    rows = roster(work, [group.id])
+    again = any(one.client_id == member.client_id for one in rows)
+    if member.version != left.version or member.state is not MemberState.LEFT or again:
+        raise Refused(hard("group.not_undone"))
+    joined = Joined(left.before, 0)
+    said: dict[str, object] = {}
+    if left.before is MemberState.MEMBER:
+        members = sum(1 for one in rows if one.state is MemberState.MEMBER)
+        raise_hard(taking_findings(group.capacity, members, 0))
+        joined, said = _take_in(work, member, (), reason)
+    work.touch(member)
+    member.state, member.until, member.reason_left = left.before, None, ""
+    _tell(work, "group.stays", member, **said)
+    return joined
 
 
 def _held(work: Work, group_id: UUID, *, closed: bool = False) -> SupportGroup:
@@ -140,7 +176,7 @@ def _held(work: Work, group_id: UUID, *, closed: bool = False) -> SupportGroup:
 
 
 def _open_member(
-    work: Work, member_id: UUID, version: int, *, closed: bool = False
+    work: Work, member_id: UUID, version: int | None, *, closed: bool = False
 ) -> tuple[GroupMember, SupportGroup]:
     work.require(Action.BOOK)
     group_id = work.session.scalar(select(GroupMember.group_id).where(GroupMember.id == member_id))
@@ -149,7 +185,7 @@ def _open_member(
     group = _held(work, group_id, closed=closed)
     member = work.session.get_one(GroupMember, member_id)
     client_to_see(work, member.client_id)
-    if member.version != version:
+    if version is not None and member.version != version:
         raise Stale("group_member", member_id)
     return member, group
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from db.operations.calendar.book import change, move
 from db.operations.calendar.change_series import change_series
 from db.operations.calendar.mark import Marked, cancel, take_back
-from db.operations.groups.members import leave_group, take_from_waiting
+from db.operations.groups.members import LeftGroup, leave_group, stay_after_all, take_from_waiting
 from db.operations.groups.save import save_group
 from db.queries.calendar.check import check
 from db.queries.calendar.opened import open_appointment
@@ -85,6 +86,36 @@ def test_who_joins_is_taken_into_the_sessions_ahead_and_who_leaves_out_of_them(
         bench.write(leave_group, member(bench, group, ada).id, 2, date(2026, 3, 10))
     assert left.value.has("group.left_already")
     assert [one.state for one in bench.read(groups_of_client, ada)] == [MemberState.LEFT]
+
+
+def test_leaving_is_taken_back_as_long_as_the_place_is_free(bench: Bench) -> None:
+    group = a_group(bench)
+    ada, rosa, grace = (on_file(bench, name) for name in ("Ada King", "Rosa Diaz", "Grace Bo"))
+    for one in (ada, rosa, grace):
+        joined(bench, group, one)
+    first, *_ = three_sessions(bench, group)
+
+    def leaves(client: UUID) -> LeftGroup:
+        line = member(bench, group, client)
+        return bench.write(leave_group, line.id, line.version, TODAY, "Ill")
+
+    left = leaves(grace)
+    bench.write(stay_after_all, left)
+    assert [one.client_id for one in bench.read(group_view, group).waiting] == [grace]
+    left = leaves(ada)
+    assert on_session(bench, first) == {rosa}
+    assert bench.write(stay_after_all, left).sessions == 3
+    assert on_session(bench, first) == {ada, rosa}
+    assert member(bench, group, ada).reason_left == ""
+    with pytest.raises(Refused) as changed:
+        bench.write(stay_after_all, left)
+    assert changed.value.has("group.not_undone")
+    left = leaves(ada)
+    line = member(bench, group, grace)
+    bench.write(take_from_waiting, line.id, line.version)
+    with pytest.raises(Refused) as full:
+        bench.write(stay_after_all, left)
+    assert full.value.has("group.full")
 
 
 def test_a_session_that_becomes_another_groups_has_that_ones_members(bench: Bench) -> None:
