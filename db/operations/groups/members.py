@@ -141,12 +141,12 @@ def leave_group(
     return LeftGroup(member.id, member.version, before)
 
 
-def stay_after_all(work: Work, left: LeftGroup, reason: str = "") -> Joined:
+def stay_after_all(work: Work, left: LeftGroup) -> Joined:
     """Undo a `leave_group`: they have their place again, and are on the sessions ahead, or wait for
     as long as before.
 
-    Raises `Refused` with "group.not_undone" if they were changed since or have joined anew, with
-    "group.full" if the place was given away, and `NeedsReason` as `add_member` does.
+    Nobody is asked why: they return to where they were. Raises `Refused` with "group.not_undone" if
+    they were changed since or have joined anew, with "group.full" if the place was given away.
     """
     member, group = _open_member(work, left.id, None)
     rows = roster(work, [group.id])
@@ -158,7 +158,7 @@ def stay_after_all(work: Work, left: LeftGroup, reason: str = "") -> Joined:
     if left.before is MemberState.MEMBER:
         members = sum(1 for one in rows if one.state is MemberState.MEMBER)
         raise_hard(taking_findings(group.capacity, members, 0))
-        joined, said = _take_in(work, member, (), reason)
+        joined, said = _take_in(work, member, (), "", back=True)
     work.touch(member)
     member.state, member.until, member.reason_left = left.before, None, ""
     _tell(work, "group.stays", member, **said)
@@ -191,7 +191,12 @@ def _open_member(
 
 
 def _take_in(
-    work: Work, member: GroupMember, against: Sequence[Finding], reason: str
+    work: Work,
+    member: GroupMember,
+    against: Sequence[Finding],
+    reason: str,
+    *,
+    back: bool = False,
 ) -> tuple[Joined, dict[str, object]]:
     """Take somebody into the sessions ahead, as far as the calendar lets them; gives what the audit
     log says of it."""
@@ -204,7 +209,7 @@ def _take_in(
         *against,
         *(f for one in found if one.appointment_id not in refused for f in one.findings),
     )
-    if asking:
+    if asking and not back:
         if not reason.strip():
             raise NeedsReason(*asking)
         work.require(Action.OVERRIDE_BOOKING)
@@ -226,7 +231,8 @@ def _take_in(
     work.session.flush()
     work.changed("appointment", *(session.id for session in taken))
     said: dict[str, object] = {"sessions": len(taken), "left_out": len(left_out)}
-    said |= reason_said({one.code for one in asking}, reason)
+    if not back:
+        said |= reason_said({one.code for one in asking}, reason)
     return Joined(MemberState.MEMBER, len(taken), left_out), said
 
 

@@ -1,5 +1,6 @@
 """The groups, and the roster and sessions of the one in front."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -79,6 +80,22 @@ def test_a_free_place_is_offered_to_who_waits_longest_and_given(
     page.file.roster.offer.button.click()
     assert roster(page) == [("Ida Moss", "Member"), ("Noah Reyes", "Member")]
     assert not page.file.roster.offer.text()
+
+
+def test_leaving_is_undone_by_the_message_that_tells_of_it(
+    page: GroupsPage, real: WindowContext
+) -> None:
+    told: list[tuple[str, Callable[[], object] | None]] = []
+    real.on_notify = lambda text, undo: told.append((text, undo))
+    before = roster(page)
+    page.file.roster.list.table.go_to(0)
+    page.file.roster.leave()
+    dialog_in_front(LeaveGroupDialog).save()
+    assert roster(page) != before
+    ((text, undo),) = told
+    assert text == "They have left the group." and undo is not None
+    undo()
+    assert roster(page) == before
 
 
 def test_a_session_is_booked_by_the_ordinary_form_with_everybody(

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from db.operations.groups.members import AddMember, Joined, add_member, leave_group
+from db.operations.groups.members import (
+    AddMember,
+    Joined,
+    LeftGroup,
+    add_member,
+    leave_group,
+    stay_after_all,
+)
 from db.queries.calendar.choices import BookingClient
 from db.queries.groups.group_view import GroupView, MemberLine, group_view
 from db.queries.groups.joining import Joining, check_joining
@@ -136,9 +143,15 @@ class LeaveGroupDialog(EditingDialog):
             self.version,
             values["until"],
             values["reason"],
-            then=self.done_saving,
+            then=self._left,
             failed=self.failed,
         )
+
+    def _left(self, left: LeftGroup) -> None:
+        context, waited = self.context, left.before is MemberState.WAITING
+        self.done_saving()
+        words = t("Taken off the waiting list") if waited else t("They have left the group.")
+        context.notify(words, undo=lambda: context.runner.write(stay_after_all, left))
 
     def read_again(self, then: Callable[[Mapping[str, Any], int], object]) -> None:
         def got(view: GroupView) -> None:
