@@ -11,7 +11,6 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
-    case,
     cast,
     exists,
     false,
@@ -37,6 +36,7 @@ from db.rules.codes import AppointmentKind, AppointmentStatus, ResourceKind
 from db.rules.scheduling import LONGEST, Span, Taken, takes_place
 
 Columns = tuple[Any, ...]
+_OTHER = AppointmentKind.OTHER
 TAKES_PLACE = tuple(status for status in AppointmentStatus if takes_place(status))
 
 
@@ -89,12 +89,14 @@ def _rows(reading: Reading, places: bool, walled: bool) -> ByHeart:
 def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = False) -> Columns:
     """What `taken` reads of `AppointmentResource` and its `Appointment`, with its `Client` and its
     `CaseFile` if it has them. `now` stands for the moment in a statement that is kept for later.
+
+    What may be shown is said once, and not in each column: the driver reads the words anew each
+    time where they are longer than 4,096 letters.
     """
     shown = visible_appointment(reading, now)
     row = AppointmentResource
     taken = row.resource_id, row.starts_at, row.ends_at, row.appointment_id
-    kind = case((shown, Appointment.kind), else_=AppointmentKind.OTHER.value)
-    columns = (*taken, kind, Appointment.status, row.blocks)
+    columns = (*taken, Appointment.kind, Appointment.status, row.blocks, shown)
     if not places:
         return columns
     beside = aliased(AppointmentResource)
@@ -102,7 +104,7 @@ def seen_columns(reading: Reading, now: Now | None = None, *, places: bool = Fal
         beside.appointment_id == AppointmentResource.appointment_id,
         beside.kind == literal(ResourceKind.ROOM, Code(ResourceKind)),
     )
-    return (*columns, case((shown, Appointment.place_id)), and_(shown, room))
+    return (*columns, Appointment.place_id, room)
 
 
 def kept_back_columns(*, places: bool = False) -> Columns:
@@ -111,7 +113,7 @@ def kept_back_columns(*, places: bool = False) -> Columns:
     """
     row, kept = KNOWN_ROW.c, KNOWN_APPOINTMENT.c
     taken = row.resource_id, row.starts_at, row.ends_at, row.appointment_id
-    columns = (*taken, literal(AppointmentKind.OTHER.value), kept.status, row.blocks)
+    columns = (*taken, literal(_OTHER.value), kept.status, row.blocks, false())
     return (*columns, cast(null(), Uuid), false()) if places else columns
 
 
@@ -119,14 +121,14 @@ def taken(rows: Iterable[Row], *, places: bool = False) -> list[Taken]:
     """Rows of these columns."""
     if not places:
         return [
-            Taken(resource, Span(starts, ends), appointment, kind, status, blocks == 1)
-            for resource, starts, ends, appointment, kind, status, blocks in rows
+            Taken(id_, Span(starts, ends), of, kind if shown else _OTHER, status, blocks == 1)
+            for id_, starts, ends, of, kind, status, blocks, shown in rows
         ]
     return [
-        Taken(
-            resource, Span(starts, ends), appointment, kind, status, blocks == 1, place, bool(room)
-        )
-        for resource, starts, ends, appointment, kind, status, blocks, place, room in rows
+        Taken(id_, Span(starts, ends), of, kind, status, blocks == 1, place, bool(room))
+        if shown
+        else Taken(id_, Span(starts, ends), of, _OTHER, status, blocks == 1)
+        for id_, starts, ends, of, kind, status, blocks, shown, place, room in rows
     ]
 
 
