@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.operations.changes import Changes
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question
 from db.storage.chosen_documents import ChosenDocuments
 from db.storage.documents import Documents
 from db.storage.engine import Engines
@@ -23,7 +23,7 @@ from db.storage.table_documents import strays
 from db.storage.table_shelf import TableShelf
 from db.storage.timing import Timing
 
-_TELL = ByHeart(text("SELECT pg_notify(:channel, :kinds)"))  # `announce`, in each write
+_TELL = ByHeart(text("SELECT pg_notify(:channel, :kinds)"))  # in each write
 _NOBODY_ELSES = {"draft", "preference", "audit"}  # kinds that only their own user is shown
 
 
@@ -57,8 +57,9 @@ class Home(Protocol):
         """
         ...
 
-    def announce(self, session: Session, changes: Changes) -> None:
-        """Let other programs know, once it is kept, which kinds of record a session changed.
+    def announcing(self, changes: Changes) -> tuple[Question, ...]:
+        """What is asked last in a transaction that changed something, so that other programs know,
+        once it is kept, which kinds of record it was.
 
         A folder tells nobody.
         """
@@ -107,11 +108,10 @@ class ServerHome:
         """The same key files, kept together with what the session writes."""
         return TableShelf(self.engines, session)
 
-    def announce(self, session: Session, changes: Changes) -> None:
+    def announcing(self, changes: Changes) -> tuple[Question, ...]:
         """Tell every program that listens, by kinds alone."""
         kinds = sorted(set(changes.records) - _NOBODY_ELSES)
-        if kinds:
-            _TELL.do(session, {"channel": CHANNEL, "kinds": " ".join(kinds)})
+        return ((_TELL, {"channel": CHANNEL, "kinds": " ".join(kinds)}),) if kinds else ()
 
     def see_whether_known(self, session: Session) -> None:
         """Nobody upgrades it while somebody is connected, and who comes back looks anew."""

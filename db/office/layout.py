@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.operations.changes import Changes
+from db.queries.by_heart import Question
 from db.storage.documents import Documents, DocumentStore
 from db.storage.engine import DATABASE
 from db.storage.presence import others_here
@@ -42,8 +43,9 @@ class Folder:
         """The same key files: each is there as soon as it is written."""
         return self.keys
 
-    def announce(self, session: Session, changes: Changes) -> None:
+    def announcing(self, changes: Changes) -> tuple[Question, ...]:
         """Nobody listens to a folder."""
+        return ()
 
     def see_whether_known(self, session: Session) -> None:
         """Raise `StorageProblem` where it was upgraded beyond this program meanwhile."""

@@ -206,10 +206,9 @@ class Office:
                 session.flush()
                 self._before_commit(work)
                 recorded = tuple(work.entries)
-                audit.append(work)
-                session.flush()
-                self.home.announce(session, work.changes.frozen())
-                done.append((Written(result, work.changes.frozen()), recorded))
+                changes = work.changes.frozen()
+                audit.append(work, *self.home.announcing(changes))
+                done.append((Written(result, changes), recorded))
             if not done[0][0].repeated:
                 self._after_commit()
 
@@ -373,9 +372,7 @@ class Together:
         result = operation(work, *args, **kwargs)
         self._session.flush()
         office._before_commit(work)
-        audit.append(work)
-        self._session.flush()
-        office.home.announce(self._session, work.changes.frozen())
+        audit.append(work, *office.home.announcing(work.changes.frozen()))
         return result
 
 

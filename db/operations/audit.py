@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.work import Entry, Work
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, ask_together
 from db.queries.openings import is_walled
 
 EVENT = b"caseroom-audit-1\0"
@@ -103,9 +103,12 @@ def is_recorded(session: Session, operation_id: UUID) -> bool:
     return bool(_IS_RECORDED.value(session, {"operation_id": operation_id}))
 
 
-def append(work: Work) -> None:
-    """Write the work's entries into this device's chain. Part of the work's transaction."""
+def append(work: Work, *also: Question) -> None:
+    """Write the work's entries into this device's chain. Part of the work's transaction; so is
+    what is `also` asked in it, last of all.
+    """
     if not work.entries:
+        ask_together(work.session, *also)
         return
     session, device, signer = work.session, work.device, work.signer
     session.flush()  # what an entry tells of comes before it
@@ -132,7 +135,7 @@ def append(work: Work) -> None:
     }
     if own and len(rows) == 1 and is_walled(session):
         entry_told = {_OF_EVENT + name: value for name, value in rows[0].items()}
-        _NEXT_BOTH.do(session, {"of_device": device, **told, **entry_told})
+        also = ((_NEXT_BOTH, {"of_device": device, **told, **entry_told}), *also)
     else:
         if len(rows) == 1:
             _NEXT_EVENT.do(session, rows[0])
@@ -142,6 +145,7 @@ def append(work: Work) -> None:
             _NEXT_END.do(session, {"of_device": device, **told})
         else:
             _NEW_END.do(session, {"device": device, **told})
+    ask_together(session, *also)
     work.entries.clear()
 
 

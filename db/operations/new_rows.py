@@ -14,24 +14,29 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from db.models.base import Base, Identified
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, ask_together
 
 
 def put(session: Session, row: Base | Identified) -> None:
     """Write a new row and its parts: those that stand in its collections. What the session has not
     written yet comes before it. Raises what a flush would.
     """
-    _write(session, row)
+    written = [_written(row)]
+    rows: list[Any] = [row]
     for relation in inspect(type(row)).relationships:
         for part in row.__dict__.get(relation.key) or ():
             for ours, theirs in relation.synchronize_pairs:
                 name = inspect(type(part)).get_property_by_column(theirs).key
                 setattr(part, name, getattr(row, str(ours.key)))
-            _write(session, part)
+            written.append(_written(part))
+            rows.append(part)
+    ask_together(session, *written)
+    for one in rows:
+        make_transient_to_detached(one)
     session.add(row)
 
 
-def _write(session: Session, row: Base | Identified) -> None:
+def _written(row: Base | Identified) -> Question:
     kind: Any = type(row)
     known, told = row.__dict__, {}
     for key, name, default in _columns(kind):
@@ -40,8 +45,7 @@ def _write(session: Session, row: Base | Identified) -> None:
             value = default(None) if callable(default) else default
             set_committed_value(row, key, value)
         told[name] = value
-    _statement(kind).do(session, told)
-    make_transient_to_detached(row)
+    return _statement(kind), told
 
 
 @cache

@@ -40,6 +40,7 @@ _Selected = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Textua
 Statement = _Selected | UpdateBase | TextClause
 Told = Mapping[str, Any]
 _Process = Callable[[Any], Any]
+_Answer = tuple[Sequence[Row], int]
 
 _MOST = 64  # learnt of one statement: one for each number of values in its lists
 _IDS = 16_384  # a few megabytes
@@ -81,16 +82,28 @@ class ByHeart:
         _, count = self._ask(session, told or {})
         return count
 
-    def _ask(self, session: Session, told: Told) -> tuple[Sequence[Row], int]:
-        if self._record is None and isinstance(self._statement, Select):
-            self._statement, self._record = flat(self._statement)
-        if session.autoflush:
-            session.flush()
-        connection = session.connection()
-        if connection.get_execution_options().get("schema_translate_map"):
+    def _ask(self, session: Session, told: Told) -> _Answer:
+        connection = _ready(session)
+        if _is_translated(connection):
+            self._flatten()
             result = connection.execute(self._statement, dict(told))
             return (result.all() if result.returns_rows else ()), result.rowcount
-        return self._learn(connection.dialect, told).ask(connection, told)
+        asking = self._begun(connection, told)
+        try:
+            asking.tell()
+            return asking.answer()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _as_elsewhere(connection, [asking], error) from error
+        finally:
+            asking.cursor.close()
+
+    def _begun(self, connection: Connection, told: Told) -> "_Asking":
+        self._flatten()
+        return _Asking(connection, self._learn(connection.dialect, told), told)
+
+    def _flatten(self) -> None:
+        if self._record is None and isinstance(self._statement, Select):
+            self._statement, self._record = flat(self._statement)
 
     def _learn(self, dialect: Dialect, told: Told) -> "_Learnt":
         lists = self._lists
@@ -131,29 +144,73 @@ class _Learnt:
     types: list[TypeEngine[Any]]
     processes: list[tuple[int, _Process]] | None = field(default=None)
 
-    def ask(self, connection: Connection, told: Told) -> tuple[Sequence[Row], int]:
-        values = self.fixed.copy()
-        for one in self.places:
+
+class _Asking:
+    """One that the driver is told, and its answer."""
+
+    def __init__(self, connection: Connection, learnt: _Learnt, told: Told) -> None:
+        values = learnt.fixed.copy()
+        for one in learnt.places:
             value = told[one.name] if one.nth is None else told[one.name][one.nth]
             values[one.at] = value if one.process is None else one.process(value)
-        words, values = self.words, tuple(values) if isinstance(values, list) else values
-        cursor = connection.connection.cursor()
-        try:
-            for heard in connection.dispatch.before_cursor_execute:
-                words, values = heard(connection, cursor, words, values, None, False)
-            cursor.execute(words, values)
-            for heard in connection.dispatch.after_cursor_execute:
-                heard(connection, cursor, words, values, None, False)
-            rows = cursor.fetchall() if self.types else ()
-            count = cursor.rowcount
-            if self.processes is None:
-                described = cursor.description if self.types else ()
-                self.processes = _processes(connection.dialect, self.types, described)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _as_elsewhere(connection, cursor, words, values, error) from error
-        finally:
-            cursor.close()
-        return _processed(rows, self.processes), count
+        self._connection, self._learnt = connection, learnt
+        self.words = learnt.words
+        self.values: Any = tuple(values) if isinstance(values, list) else values
+        self.cursor: Any = connection.connection.cursor()
+
+    def tell(self) -> None:
+        connection, cursor = self._connection, self.cursor
+        for heard in connection.dispatch.before_cursor_execute:
+            self.words, self.values = heard(
+                connection, cursor, self.words, self.values, None, False
+            )
+        cursor.execute(self.words, self.values)
+        for heard in connection.dispatch.after_cursor_execute:
+            heard(connection, cursor, self.words, self.values, None, False)
+
+    def answer(self) -> _Answer:
+        learnt, cursor = self._learnt, self.cursor
+        rows = cursor.fetchall() if learnt.types else ()
+        if learnt.processes is None:
+            described = cursor.description if learnt.types else ()
+            learnt.processes = _processes(self._connection.dialect, learnt.types, described)
+        return _processed(rows, learnt.processes), cursor.rowcount
+
+
+Question = tuple[ByHeart, Told]
+
+
+def ask_together(session: Session, *asked: Question) -> list[Sequence[Row]]:
+    """The rows that each of these statements gives, asked and written in this order; where there is
+    a way to the database, in one way there and back.
+
+    One that fails is the end of all, and the error does not say which of them it was.
+    """
+    connection = _ready(session)
+    driver: Any = connection.connection.driver_connection
+    if len(asked) < 2 or not hasattr(driver, "pipeline") or _is_translated(connection):
+        return [statement.rows(session, told) for statement, told in asked]
+    askings = [statement._begun(connection, told) for statement, told in asked]
+    try:
+        with driver.pipeline():
+            for one in askings:
+                one.tell()
+        return [one.answer()[0] for one in askings]
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_elsewhere(connection, askings, error) from error
+    finally:
+        for one in askings:
+            one.cursor.close()
+
+
+def _ready(session: Session) -> Connection:
+    if session.autoflush:
+        session.flush()
+    return session.connection()
+
+
+def _is_translated(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("schema_translate_map"))
 
 
 def _learn(statement: Statement, compiler: SQLCompiler, told: Told) -> _Learnt:
@@ -225,15 +282,14 @@ def _processed(rows: Sequence[Row], processes: list[tuple[int, _Process]]) -> Se
     return list(zip(*columns, strict=True))
 
 
-def _as_elsewhere(
-    connection: Connection, cursor: Any, words: str, values: Any, error: Any
-) -> BaseException:
+def _as_elsewhere(connection: Connection, askings: Sequence[_Asking], error: Any) -> BaseException:
     """The error that SQLAlchemy makes of the driver's. One that means that the connection is lost
     gives it up, as it does there."""
     dialect, driver = connection.dialect, connection.connection.dbapi_connection
-    lost = dialect.is_disconnect(error, driver, cursor)
+    lost = dialect.is_disconnect(error, driver, askings[-1].cursor)
+    words, values = "; ".join(one.words for one in askings), [one.values for one in askings]
     made: BaseException = DBAPIError.instance(
-        words, values, error, dialect.loaded_dbapi.Error,
+        words, values[0] if len(values) == 1 else values, error, dialect.loaded_dbapi.Error,
         hide_parameters=connection.engine.hide_parameters,
         connection_invalidated=lost, dialect=dialect,
     )  # fmt: skip

@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models.staff import Staff, WorkingHours
 from db.models.types import Cents, Code, PartialDateText, Seconds, Utc
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, ask_together
 from db.queries.openings import KNOWN, through
 from db.rules.codes import Role
 from db.rules.ids import new_id
@@ -186,6 +186,33 @@ def test_what_goes_wrong_is_the_same_error_and_shows_no_value(session: Session) 
         assert "Lovelace" not in str(ours)
 
 
+def test_several_are_asked_in_their_order_and_answer_as_each_alone(session: Session) -> None:
+    change = ByHeart(
+        update(KEPT).where(KEPT.c.id == bindparam("of_id")).values(number=bindparam("after"))
+    )
+    number = ByHeart(select(KEPT.c.number).where(KEPT.c.id == bindparam("id")))
+    told = {"id": FULL["id"]}
+    asked = (
+        (number, told), (change, {"of_id": FULL["id"], "after": 8}), (number, told),
+        (ByHeart(ALL), {"ids": [BARE["id"]]}),
+    )  # fmt: skip
+    for before, after in ((7, 8), (8, 8)):
+        answers = [list(rows) for rows in ask_together(session, *asked)]
+        assert answers == [[(before,)], [], [(after,)], [tuple(BARE.values())]]
+    words = [one.split()[0] for one, _ in heard(session, lambda: ask_together(session, *asked))]
+    assert sorted(words) == 6 * ["SELECT"] + 2 * ["UPDATE"]  # each before and after
+    assert ask_together(session) == []
+
+
+def test_where_one_of_several_goes_wrong_it_is_the_same_error(session: Session) -> None:
+    written = ByHeart(insert(KEPT).values(id=bindparam("id"), name=bindparam("name")))
+    again = {"id": FULL["id"], "name": "Ada Lovelace"}
+    asked = ByHeart(select(KEPT.c.number).where(KEPT.c.id == bindparam("id")))
+    with pytest.raises(IntegrityError), session.begin_nested():
+        ask_together(session, (asked, again), (written, again), (asked, again))
+    assert asked.value(session, again) == 7
+
+
 def test_whoever_is_told_too_little_or_too_much_asks_nothing(session: Session) -> None:
     with pytest.raises(InvalidRequestError):
         ByHeart(select(KEPT.c.id).where(KEPT.c.number == bindparam("number"))).rows(session)
@@ -208,7 +235,10 @@ def test_words_that_were_written_by_hand_are_told_too(session: Session) -> None:
     assert [tuple(map(str, row)) for row in asked.rows(session, {"one": "x"})] == [("x", "x")]
 
 
-def test_a_connection_that_the_server_ended_is_given_up_as_elsewhere(server: Server) -> None:
+@pytest.mark.parametrize("together", [False, True])
+def test_a_connection_that_the_server_ended_is_given_up_as_elsewhere(
+    server: Server, together: bool
+) -> None:
     engines = open_server(ServerAddress(server.host, "postgres", server.port), "postgres", "")
     asked = ByHeart(select(literal(1)))
     with engines.write() as session:
@@ -217,7 +247,7 @@ def test_a_connection_that_the_server_ended_is_given_up_as_elsewhere(server: Ser
         with psycopg.connect(host=server.host, port=server.port, user="postgres") as other:
             other.execute("SELECT pg_terminate_backend(%s, 5000)", [driver.info.backend_pid])
         with pytest.raises(OperationalError) as caught:
-            asked.rows(session)
+            ask_together(session, *[(asked, {})] * (2 if together else 1))
         assert caught.value.connection_invalidated
     with engines.write() as session:
         assert asked.value(session) == 1

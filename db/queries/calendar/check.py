@@ -9,10 +9,10 @@ from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.models.group import SupportGroup
 from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.around import around
 from db.queries.calendar.named import Wanted, wanted
 from db.queries.calendar.rules import calendar_rules
 from db.queries.calendar.taken import taken_rows
-from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
 from db.rules.appointment_fields import field_findings
@@ -82,16 +82,16 @@ def _session_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding,
 def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple[Finding, ...]:
     """What stands against the times and the resources of the form, as the office weighs it."""
     proposal = proposal_of(form, asked, _set_by_court(reading, form))
-    rules = calendar_rules(reading, form.place_id)
     now = reading.now_seconds
     if not 0 < proposal.span.ends_at - proposal.span.starts_at <= LONGEST:
+        rules = calendar_rules(reading, form.place_id)
         return conflicts(proposal, (), OfficeTime(reading.zone), {}, now, rules)
-    office = office_time(reading, proposal.span)
+    ids = asked.ids(ResourceKind.WORKER)
+    rules, office, workers = around(reading, proposal.span, ids, form.place_id)
     rows: tuple[Taken, ...] = ()
     if asked.resources:
         window = window_to_fetch(proposal.span, office, rules)
         rows = taken_rows(reading, asked.ids(), window, places=bool(rules.travel))
-    workers = worker_times(reading, asked.ids(ResourceKind.WORKER), proposal.span)
     return conflicts(proposal, rows, office, workers, now, rules)
 
 

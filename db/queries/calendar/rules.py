@@ -1,5 +1,6 @@
 """What the office decided of its calendar, read in one statement for each check."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from sqlalchemy import (
 
 from db.models.calendar import CalendarRule, KindSetting, Place, TravelTime
 from db.models.types import code_of
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, Row
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, RuleWeight
 from db.rules.scheduling.weights import Buffers, CalendarRules, Rule
@@ -61,14 +62,24 @@ def calendar_rules(reading: Reading, *place_ids: UUID | None) -> CalendarRules:
 
     What a newer program decided of rules that this one does not know is left aside.
     """
+    asked, told = rules_asked(*place_ids)
+    return rules_of(asked.rows(reading.session, told))
+
+
+def rules_asked(*place_ids: UUID | None) -> Question:
+    """What is asked for them."""
+    return _DECIDED, {"places": [one for one in place_ids if one is not None]}
+
+
+def rules_of(rows: Iterable[Row]) -> CalendarRules:
+    """What the answer says."""
     weights: dict[Rule, RuleWeight] = {}
     numbers: dict[Rule, int] = {}
     buffers: dict[AppointmentKind, Buffers] = {}
     travel: dict[frozenset[UUID], int] = {}
     places: dict[UUID, str] = {}
     office: UUID | None = None
-    told = {"places": [one for one in place_ids if one is not None]}
-    for what, one, other, number, after in _DECIDED.rows(reading.session, told):
+    for what, one, other, number, after in rows:
         if what == _RULE and one in _RULES:
             weights[_RULES[one]] = code_of(RuleWeight, other)
             if number is not None:

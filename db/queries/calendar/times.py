@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, null, select, union_all
 
 from db.models import office as office_models
 from db.models import staff as staff_models
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, Row, ask_together
 from db.queries.reading import Reading
 from db.rules.scheduling import (
     Closure,
@@ -66,11 +66,22 @@ _AWAY = ByHeart(
 
 def office_time(reading: Reading, span: Span) -> OfficeTime:
     """The office's zone and opening hours, and its closures on the days of a span."""
+    return office_of(reading, *ask_together(reading.session, *office_asked(reading, span)))
+
+
+def office_asked(reading: Reading, span: Span) -> tuple[Question, Question]:
+    """What is asked for it."""
     first = local_date(span.starts_at, reading.zone)
     last = local_date(max(span.starts_at, span.ends_at - 1), reading.zone)
-    hours = _OFFICE_HOURS.rows(reading.session)
+    return (_OFFICE_HOURS, {}), (_CLOSURES, {"first": first, "last": last})
+
+
+def office_of(reading: Reading, hours: Iterable[Row], closed: Iterable[Row]) -> OfficeTime:
+    """What the answers say."""
     return OfficeTime(
-        reading.zone, tuple(WeeklyHours(*row) for row in hours), closures(reading, first, last)
+        reading.zone,
+        tuple(WeeklyHours(*row) for row in hours),
+        tuple(Closure(*row) for row in closed),
     )
 
 
@@ -89,17 +100,30 @@ def worker_times(
     wanted = tuple(worker_ids)
     if not wanted:
         return {}
+    return workers_of(wanted, *ask_together(reading.session, *workers_asked(wanted, span)))
+
+
+def workers_asked(wanted: tuple[UUID, ...], span: Span) -> tuple[Question, ...]:
+    """What is asked for them; nothing for nobody."""
+    if not wanted:
+        return ()
+    told = {"workers": wanted, "starts_at": span.starts_at, "ends_at": span.ends_at}
+    return (_WORKING_HOURS, {"workers": wanted}), (_AWAY, told)
+
+
+def workers_of(
+    wanted: tuple[UUID, ...], working: Iterable[Row], not_there: Iterable[Row]
+) -> dict[UUID, WorkerTime]:
+    """What the answers say of each."""
     hours: dict[UUID, list[WeeklyHours]] = {one: [] for one in wanted}
-    found = _WORKING_HOURS.rows(reading.session, {"workers": wanted})
     most: dict[UUID, int | None] = {}
-    for staff_id, number, weekday, starts, ends, valid_from, valid_to in found:
+    for staff_id, number, weekday, starts, ends, valid_from, valid_to in working:
         most[staff_id] = number
         if weekday is not None:
             hours[staff_id].append(WeeklyHours(weekday, starts, ends, valid_from, valid_to))
     away: dict[UUID, list[Leave]] = {one: [] for one in wanted}
-    told = {"workers": wanted, "starts_at": span.starts_at, "ends_at": span.ends_at}
     busy: dict[UUID, list[Span]] = {}
-    for staff_id, starts_at, ends_at, kind in _AWAY.rows(reading.session, told):
+    for staff_id, starts_at, ends_at, kind in not_there:
         if kind is None:
             busy.setdefault(staff_id, []).append(Span(starts_at, ends_at))
         else:

@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from db.queries.calendar.appointment_form import AppointmentForm
+from db.queries.calendar.around import around
 from db.queries.calendar.check import proposal_of
 from db.queries.calendar.named import Wanted, wanted
-from db.queries.calendar.rules import calendar_rules
 from db.queries.calendar.taken_by_slot import taken_by_slot
-from db.queries.calendar.times import office_time, worker_times
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentStatus, ResourceKind
 from db.rules.findings import Finding, Severity
@@ -84,9 +83,7 @@ class Judging:
         worker_ids: Iterable[UUID],
         places: Iterable[UUID | None] = (),
     ) -> None:
-        self.rules = calendar_rules(reading, *places)
-        self._office = office_time(reading, whole)
-        self._workers = worker_times(reading, worker_ids, whole)
+        self.rules, self._office, self._workers = around(reading, whole, worker_ids, *places)
         self._now = reading.now_seconds
 
     def window(self, span: Span) -> Span:

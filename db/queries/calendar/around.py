@@ -1,0 +1,28 @@
+"""What the office decided and when people work, asked at once for whoever checks a time."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from db.queries.by_heart import ask_together
+from db.queries.calendar.rules import rules_asked, rules_of
+from db.queries.calendar.times import office_asked, office_of, workers_asked, workers_of
+from db.queries.reading import Reading
+from db.rules.scheduling import CalendarRules, OfficeTime, Span, WorkerTime
+
+Around = tuple[CalendarRules, OfficeTime, dict[UUID, WorkerTime]]
+
+
+def around(
+    reading: Reading, span: Span, worker_ids: Iterable[UUID], *place_ids: UUID | None
+) -> Around:
+    """What `calendar_rules`, `office_time` and `worker_times` give, in one way to the database."""
+    workers = tuple(worker_ids)
+    of_office, of_workers = office_asked(reading, span), workers_asked(workers, span)
+    rules, hours, closures, *times = ask_together(
+        reading.session, rules_asked(*place_ids), *of_office, *of_workers
+    )
+    return (
+        rules_of(rules),
+        office_of(reading, hours, closures),
+        workers_of(workers, *times) if workers else {},
+    )
