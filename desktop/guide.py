@@ -27,6 +27,7 @@ from desktop.app import make_application
 from desktop.documents import OfficeDocuments
 from desktop.draft_store import OfficeDrafts
 from desktop.finding import finder
+from desktop.guide_calendar import calendar_dialogs
 from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
 from desktop.places import place_text
@@ -156,6 +157,10 @@ class Guide:
             yield t("Month"), _picture(window)
             page.bar.agenda.click()
             yield t("Agenda"), _picture(window)
+            page.bar.day.click()
+            page.placing.show_tray(shown=True)
+            yield t("Waiting list"), _picture(window)
+            page.placing.show_tray(shown=False)
         taken = self._office.read(_taken_time)
         if taken is None:
             return
@@ -169,6 +174,8 @@ class Guide:
             dialog.check_now()
 
         yield t("Appointment in conflict"), _with_dialog(window, collide)
+        for name, opens in calendar_dialogs(self._office, window, context, prefill):
+            yield name, _with_dialog(window, opens)
 
     def _groups(self, window: MainWindow, context: WindowContext) -> Iterator[Shot]:
         page = window.page

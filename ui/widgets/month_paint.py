@@ -61,13 +61,16 @@ def paint_day(
 
 
 def _paint_week(painter: QPainter, cell: QRect, number: QRect, column: GridColumn) -> None:
-    """The number of the week, at the right end of its first day: with its word if there is room."""
-    small = look().metrics("secondary")
+    """The number of the week, at the right end of its first day: with its word if there is room
+    in each week of the month, whatever its day's number.
+    """
+    small, strong = look().metrics("secondary"), look().metrics("strong")
+    widest = max(strong.horizontalAdvance(str(one)) for one in (20, 28, 30)) + 10
     left = QRect(
         number.right() + 4, number.top(), cell.right() - number.right() - 10, number.height()
     )
     words = week_words(column.day)
-    if small.horizontalAdvance(words) > left.width():
+    if small.horizontalAdvance(words) > cell.width() - widest - 16:
         words = str(week_number(column.day))
     if small.horizontalAdvance(words) > left.width():
         return
