@@ -43,7 +43,7 @@ def refused(act: Callable[..., Any], *args: Any) -> None:
     assert "Install that version here" in explain(caught.value)
 
 
-@pytest.mark.parametrize("column, code", [("status", "postponed"), ("kind", "group")])
+@pytest.mark.parametrize("column, code", [("status", "postponed"), ("kind", "seance")])
 def test_an_appointment_of_tomorrow_is_not_misread_and_not_written(
     bench: Bench, column: str, code: str
 ) -> None:
@@ -65,7 +65,7 @@ def test_an_appointment_of_tomorrow_is_not_misread_and_not_written(
 def test_who_is_taken_by_what_only_tomorrow_knows_is_not_booked_over(bench: Bench) -> None:
     ana = bench.user.id
     booked(bench, workers=(ana,))
-    given_by_tomorrow(bench, "UPDATE appointment SET kind = 'group'")
+    given_by_tomorrow(bench, "UPDATE appointment SET kind = 'seance'")
     refused(bench.read, check, form(bench, workers=(ana,)))
     refused(bench.write, book, form(bench, workers=(ana,)))
 
@@ -85,5 +85,5 @@ def test_what_tomorrow_decides_of_the_calendar_is_not_taken_for_less(bench: Benc
     refused(bench.read, check, form(bench, workers=(bench.user.id,)))
     given_by_tomorrow(bench, "DELETE FROM calendar_rule")
     bench.add(KindSetting(kind=AppointmentKind.INTAKE, minutes=30, before=5, after=5))
-    given_by_tomorrow(bench, "UPDATE kind_setting SET kind = 'group'")
+    given_by_tomorrow(bench, "UPDATE kind_setting SET kind = 'seance'")
     refused(bench.read, check, form(bench, workers=(bench.user.id,)))
