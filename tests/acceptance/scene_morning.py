@@ -19,6 +19,7 @@ REASON = "They can come only before work"
 WITH = "Samuel Okafor"  # a supervisor, whom the sample office books nothing for
 STRANGER = "Wilhelmina Quibbleton"
 _DAYS_AHEAD = 70  # where the sample office has nothing
+_MOMENT = 0.15  # seconds
 _FIELDS, _COLUMNS = 30, 12  # more than there are
 
 
@@ -64,12 +65,10 @@ def _empty_day(visit: Visit, today: date) -> Node:
     day += timedelta(days=(2 - day.weekday()) % 7)
     keys("ctrl+3")
     grid = visit.window.find("Appointments", "list")
-    _tab_to(visit.window, "Go to date")
-    keys("ctrl+a")
+    keys("ctrl+g")
     type_text(f"{day:%m/%d/%Y}")
     keys("Return")
     until(lambda: not list(grid.children()), "an empty day")
-    _tab_to(visit.window, "Appointments", "list")
     return grid
 
 
@@ -239,10 +238,12 @@ def _tab_to(window: Node, name: str, role: str = "field") -> None:
 
 
 def _tabbed(wanted: Node) -> bool:
-    if _has_keyboard(wanted):
-        return True
-    keys("Tab")
-    return _has_keyboard(wanted)
+    """Whether the keyboard is there; if not Tab is pressed, and given a moment to arrive."""
+    try:
+        return until(lambda: _has_keyboard(wanted), "the keyboard", _MOMENT)
+    except NotThere:
+        keys("Tab")
+        return False
 
 
 def _has_keyboard(node: Node) -> bool:
