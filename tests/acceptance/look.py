@@ -29,7 +29,14 @@ from db.rules.codes import AssignmentRole, CaseStatus, ResourceKind
 
 
 def clients(reading: Reading) -> Iterable[dict[str, Any]]:
-    """Every client's names."""
+    """Every client's names, and whether they are expected anywhere today."""
+    begins = datetime.combine(reading.today, time(), reading.zone)
+    today = select(AppointmentResource.resource_id).where(
+        AppointmentResource.kind == ResourceKind.CLIENT,
+        AppointmentResource.starts_at >= int(begins.timestamp()),
+        AppointmentResource.starts_at < int((begins + timedelta(days=1)).timestamp()),
+    )
+    expected = set(reading.session.scalars(today))
     for client in reading.session.scalars(select(Client).order_by(Client.number)):
         yield {
             "number": client.number,
@@ -37,6 +44,7 @@ def clients(reading: Reading) -> Iterable[dict[str, Any]]:
             "last": client.last_name,
             "born": client.birth_date.stored() if client.birth_date else "",
             "restricted": client.restricted,
+            "expected": client.id in expected,
         }
 
 
@@ -107,31 +115,10 @@ def taken(reading: Reading) -> Iterable[dict[str, Any]]:
         }
 
 
-def expected_today(reading: Reading) -> Iterable[dict[str, Any]]:
-    """The clients with an appointment today, whatever came of it."""
-    begins = datetime.combine(reading.today, time(), reading.zone)
-    found = (
-        select(Client.number)
-        .join(AppointmentResource, AppointmentResource.resource_id == Client.id)
-        .where(
-            AppointmentResource.starts_at >= int(begins.timestamp()),
-            AppointmentResource.starts_at < int((begins + timedelta(days=1)).timestamp()),
-        )
-        .distinct()
-    )
-    for number in reading.session.scalars(found):
-        yield {"number": number}
-
-
 def attendance(reading: Reading) -> Iterable[dict[str, Any]]:
     """Who came to which session of a group."""
     for row in reading.session.scalars(select(GroupAttendance)):
         yield {"session": str(row.appointment_id), "attended": row.attended.value}
-
-
-def clock(reading: Reading) -> Iterable[dict[str, Any]]:
-    """What time it is in the office."""
-    yield {"now": reading.now.astimezone(reading.zone).isoformat()}
 
 
 def hearings(reading: Reading) -> Iterable[dict[str, Any]]:
@@ -192,9 +179,7 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
         notes,
         appointments,
         taken,
-        expected_today,
         attendance,
-        clock,
         hearings,
         messages,
         drafts,
