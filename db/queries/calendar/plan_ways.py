@@ -1,6 +1,7 @@
 """What the plan for appointments that break is made of: who is free, and who could stand in."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -49,7 +50,15 @@ def ways_for(
         within,
         places.values(),
     )
-    breaking = [_breaking(item, places.get(item.id), absent, colleagues, known) for item in items]
+    # Nobody who is expected on another day can be told in time to come today.
+    tomorrow = day_span(reading.today, reading.zone).ends_at
+    breaking = [
+        replace(
+            _breaking(item, places.get(item.id), absent, colleagues, known),
+            not_before=0 if item.starts_at.date() == reading.today else tomorrow,
+        )
+        for item in items
+    ]
     return plan(breaking, open_spans(known.office, within), reading.zone, kept)
 
 

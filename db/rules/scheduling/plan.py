@@ -43,7 +43,8 @@ class Breaking:
     """An appointment that breaks. `seats` are all that it takes, each with one candidate, the
     worker who cannot keep it first among the workers; `colleagues` may take it instead.
 
-    What has a time set by others, like a hearing, does not move and is not called off.
+    What has a time set by others, like a hearing, does not move and is not called off; what moves
+    begins `not_before` this second.
     """
 
     id: UUID
@@ -53,6 +54,7 @@ class Breaking:
     absent: UUID | None = None
     colleagues: tuple[Candidate, ...] = ()
     may_move: bool = True
+    not_before: int = 0
 
     @property
     def fixed(self) -> bool:
@@ -130,7 +132,11 @@ def _moves(one: Breaking, free: _Free) -> list[Way]:
     begins = starts.hour * 60 + starts.minute
     search = Search(
         minutes,
-        free.office,
+        tuple(
+            Span(max(span.starts_at, one.not_before), span.ends_at)
+            for span in free.office
+            if span.ends_at > one.not_before
+        ),
         seats,
         free.zone,
         Wishes(frozenset({starts.weekday()}), begins, begins + minutes),

@@ -116,6 +116,27 @@ def test_a_long_leave_gives_to_whoever_has_least_and_two_never_get_the_same_time
     assert (by_id[two].kind, by_id[two].worker) == (WayKind.REASSIGN, "Ben"), "both have one now"
 
 
+def test_nobody_is_asked_to_come_today_in_place_of_another_day(bench: Bench) -> None:
+    mara = bench.worker("mara")
+    clock(bench, "8:40", 2)
+    one = booked(bench, "9:00", "10:00", day=5, workers=(mara.id,))
+    for day in (3, 4, 9, 10, 11, 12):
+        bench.add(_whole_day(bench, mara.id, day))
+    found = {row.id: row for row in bench.read(broken, away(bench, mara.id, 5, 6)).rows}
+    moves = [way.starts_at for way in found[one].ways if way.starts_at is not None]
+    assert moves and min(moves).date() > date(2026, 3, 12)
+
+
+def _whole_day(bench: Bench, worker: UUID, day: int) -> Leave:
+    starts, ends = at(bench, "0:00", day), at(bench, "0:00", day + 1)
+    return Leave(
+        staff_id=worker,
+        starts_at=int(starts.timestamp()),
+        ends_at=int(ends.timestamp()),
+        kind=LeaveKind.SICK,
+    )
+
+
 def test_the_plan_is_carried_out_at_once_and_undone_in_one_step(bench: Bench) -> None:
     mara, ben = bench.worker("mara"), bench.worker("ben")
     team(bench, mara, ben)
