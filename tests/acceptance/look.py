@@ -121,6 +121,11 @@ def attendance(reading: Reading) -> Iterable[dict[str, Any]]:
         yield {"session": str(row.appointment_id), "attended": row.attended.value}
 
 
+def clock(reading: Reading) -> Iterable[dict[str, Any]]:
+    """What time it is in the office."""
+    yield {"now": reading.now.astimezone(reading.zone).isoformat()}
+
+
 def hearings(reading: Reading) -> Iterable[dict[str, Any]]:
     """Every hearing, with the start of its appointment and the words of its report."""
     for hearing in reading.session.scalars(select(Hearing).order_by(Hearing.starts_at)):
@@ -180,6 +185,7 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
         appointments,
         taken,
         attendance,
+        clock,
         hearings,
         messages,
         drafts,
