@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from db.rules.codes import AppointmentKind
 from db.rules.findings import Finding, hard
 
 LONGEST_SUBJECT = 200
@@ -11,6 +12,7 @@ LONGEST_MINUTES = 24 * 60
 
 def request_findings(
     *,
+    kind: AppointmentKind,
     minutes: int,
     client: bool,
     subject: str,
@@ -20,6 +22,8 @@ def request_findings(
 ) -> tuple[Finding, ...]:
     """What is missing or too much. Days are the office's, both included."""
     findings: list[Finding] = []
+    if kind is AppointmentKind.GROUP:
+        findings.append(hard("request.of_group", "kind"))
     if not client and not subject.strip():
         findings.append(hard("request.for_nobody", "client"))
     if not 0 < minutes <= LONGEST_MINUTES:

@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
     "appointment.is_over": "It does not take place any more ({status}); book a new one.",
     "request.unknown": "This entry of the waiting list is not there, or you may not see it.",
     "request.for_nobody": "Choose a client, or say what it is about.",
+    "request.of_group": (
+        "Who waits for a place in a group stands on that group’s own list. Choose another kind."
+    ),
     "request.length": "Say how long it shall last: up to {most} hours.",
     "request.latest_before_earliest": "The last day comes before the first one.",
     "request.not_waiting": "They do not wait any more ({state}).",

@@ -132,7 +132,9 @@ class Marking(QObject):
         from ui.dialogs.appointment import CancelDialog
 
         given = partial(self._do_cancel, record_id, version, known.freed)
-        CancelDialog(given, self._owner, known.series, known.could_come).open()
+        CancelDialog(
+            given, self._owner, known.series, known.could_come, may_wait=known.may_wait
+        ).open()
 
     def _do_cancel(
         self,

@@ -68,7 +68,8 @@ class WaitDialog(EditingDialog):
             "subject", t("Subject"), TextInput(limit=LONGEST_SUBJECT), wide=True,
             hint=t("What it is about, or who waits if they are not on file."),
         )  # fmt: skip
-        form.add("kind", t("Kind"), Choice(choices(AppointmentKind)), required=True)
+        kinds = [one for one in choices(AppointmentKind) if one[0] is not AppointmentKind.GROUP]
+        form.add("kind", t("Kind"), Choice(kinds), required=True)
         form.add("minutes", t("Length"), DurationField(), required=True)
         self.staff = Choice(blank=t("Anybody"))
         form.add("staff", t("With"), self.staff)

@@ -120,6 +120,7 @@ def settle(work: Work, row: AppointmentRequest, act: str) -> int:
 def _check(work: Work, form: RequestForm) -> None:
     raise_hard(
         request_findings(
+            kind=form.kind,
             minutes=form.minutes,
             client=form.client_id is not None,
             subject=form.subject,

@@ -47,8 +47,10 @@ def cancel_and_wait(
     """Cancel an appointment and put its client on the waiting list for another time.
 
     Who waited for it before waits again, from the day on which they first asked. Raises as
-    `cancel` does.
+    `cancel` does, and "request.of_group" of a session.
     """
+    if appointment_to_see(work, appointment_id).group_id is not None:
+        raise Refused(hard("request.of_group"))
     marked = cancel(work, appointment_id, version, by, reason)
     booked = _booked_as(work, appointment_id)
     row = booked[0] if booked else _asked_anew(work, appointment_id)

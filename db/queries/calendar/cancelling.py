@@ -25,11 +25,13 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Cancelling:
-    """`could_come` are those who wait and whom the time would suit, urgent ones first."""
+    """`could_come` are those who wait and whom the time would suit, urgent ones first. Of a session
+    nobody waits for another time."""
 
     series: SeriesAhead | None
     freed: Freed | None = None
     could_come: tuple[Waiting, ...] = ()
+    may_wait: bool = True
 
 
 def cancelling(reading: Reading, appointment_id: UUID) -> Cancelling:
@@ -37,7 +39,7 @@ def cancelling(reading: Reading, appointment_id: UUID) -> Cancelling:
     row = appointment_to_see(reading, appointment_id)
     series, freed = series_of(reading, row), _freed(reading, row)
     if freed is None:
-        return Cancelling(series)
+        return Cancelling(series, may_wait=row.group_id is None)
     minutes, day = (row.ends_at - row.starts_at) // 60, freed.starts_at.date()
     found = [
         one
@@ -47,7 +49,7 @@ def cancelling(reading: Reading, appointment_id: UUID) -> Cancelling:
         and (one.form.latest is None or day <= one.form.latest)
         and (one.form.client_id is None or one.form.client_id != row.client_id)
     ]
-    return Cancelling(series, freed, tuple(found[:_MOST]))
+    return Cancelling(series, freed, tuple(found[:_MOST]), row.group_id is None)
 
 
 def _freed(reading: Reading, row: Appointment) -> Freed | None:

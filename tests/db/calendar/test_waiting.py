@@ -79,6 +79,7 @@ def test_a_request_sent_twice_asks_once(bench: Bench) -> None:
     ("fields", "code"),
     [
         ({"subject": " "}, "request.for_nobody"),
+        ({"kind": AppointmentKind.GROUP}, "request.of_group"),
         ({"minutes": 0}, "request.length"),
         ({"minutes": 1441}, "request.length"),
         (

@@ -9,8 +9,10 @@ import pytest
 from db.operations.calendar.book import change, move
 from db.operations.calendar.change_series import change_series
 from db.operations.calendar.mark import Marked, cancel, take_back
+from db.operations.calendar.undoing import cancel_and_wait
 from db.operations.groups.members import LeftGroup, leave_group, stay_after_all, take_from_waiting
 from db.operations.groups.save import save_group
+from db.queries.calendar.cancelling import cancelling
 from db.queries.calendar.check import check
 from db.queries.calendar.opened import open_appointment
 from db.queries.calendar.range_view import CalendarRange, range_appointments
@@ -145,6 +147,10 @@ def test_a_cancelled_session_that_takes_place_after_all_has_who_is_in_the_group_
     ada, rosa = on_file(bench), on_file(bench, "Rosa Diaz")
     joined(bench, group, ada)
     session = a_session(bench, group)
+    assert not bench.read(cancelling, session).may_wait
+    with pytest.raises(Refused) as refused:
+        bench.write(cancel_and_wait, session, 1, AppointmentStatus.CANCELLED_BY_OFFICE)
+    assert refused.value.has("request.of_group")
     bench.write(cancel, session, 1, AppointmentStatus.CANCELLED_BY_OFFICE)
     clock(bench, "14:00", 3)
     assert joined(bench, group, rosa).sessions == 0, "of what was cancelled nothing is said"

@@ -30,6 +30,8 @@ class CancelDialog(Dialog):
         parent: QWidget | None = None,
         series: SeriesAhead | None = None,
         could_come: Sequence[Waiting] = (),
+        *,
+        may_wait: bool = True,
     ) -> None:
         super().__init__(t("Cancel appointment"), parent, width=460)
         self._given = given
@@ -55,7 +57,8 @@ class CancelDialog(Dialog):
         )
         self.form.field("by").edited.connect(self._offer)
         self.waits = Tick(t("Put on the waiting list for another time"))
-        self.form.add("waits", "", self.waits)
+        if may_wait:
+            self.form.add("waits", "", self.waits)
         if could_come:
             people = Choice(
                 [(one, offered_words(one)) for one in could_come], blank=t("Nobody yet")
@@ -76,7 +79,7 @@ class CancelDialog(Dialog):
         self.accept()
         reason = ": ".join(part for part in (values["usual"], values["reason"].strip()) if part)
         which = values.get("which", Which.THIS)
-        waits = values["waits"] and which is Which.THIS
+        waits = values.get("waits", False) and which is Which.THIS
         self._given(values["by"], reason, which, waits, values.get("next"))
 
     def _offer(self) -> None:
