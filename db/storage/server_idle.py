@@ -15,6 +15,10 @@ from sqlalchemy.exc import InvalidatePoolError
 
 _LONG = 15.0  # seconds; by then a silent network is noticed (`db.storage.server`)
 _LEFT_AT = "left_at"
+# For one look the system's quickest ways need more calls than they save.
+_Looking: type[selectors.BaseSelector] = getattr(
+    selectors, "PollSelector", selectors.SelectSelector
+)
 
 
 def look_at_idle(engine: Engine) -> None:
@@ -41,6 +45,6 @@ def look_at_idle(engine: Engine) -> None:
 def _has_something_to_read(connection: Any) -> bool:
     if connection.closed:
         return True
-    with selectors.DefaultSelector() as looking:
+    with _Looking() as looking:
         looking.register(connection.fileno(), selectors.EVENT_READ)
         return bool(looking.select(0))

@@ -43,6 +43,7 @@ class Identity:
     def __init__(self, sealing: X25519PrivateKey, signing: Ed25519PrivateKey) -> None:
         self.sealing = sealing
         self._signing = signing
+        self._public_key = signing.public_key().public_bytes_raw()  # each write asks for it
 
     @classmethod
     def generate(cls) -> "Identity":
@@ -69,7 +70,7 @@ class Identity:
     @property
     def public_key(self) -> bytes:
         """The public half that checks signatures."""
-        return self._signing.public_key().public_bytes_raw()
+        return self._public_key
 
     def sign(self, message: bytes) -> bytes:
         """The 64 bytes of an Ed25519 signature."""
