@@ -229,7 +229,7 @@ class Node:
         self.click()
         # A combo box never says so itself; neither does what hands the keyboard to its inside.
         if self.role in ROLES["field"]:
-            until(lambda: self.is_("focused"), f"the keyboard in {self!r}", 3)
+            until(lambda: self.is_("focused"), f"the keyboard in {self!r}")
         return self
 
     def type(self, text: str) -> "Node":
