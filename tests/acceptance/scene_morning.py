@@ -149,7 +149,7 @@ def _no_show(visit: Visit, name: str, today: date) -> None:
     _form_for(visit, name)
     keys("Return")
     _back(visit, "New appointment")
-    keys("ctrl+4", "ctrl+f")
+    keys("ctrl+5", "ctrl+f")
     type_text(name)
     board = visit.window.find("Expected today", "table")
     board.cell(name)
