@@ -1,4 +1,4 @@
-"""What tests of the screen share: offscreen, and the look applied once."""
+"""What tests of the screen share: offscreen, the look applied once, no window left behind."""
 
 import os
 
@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication
 
 from tests.db.bench import Bench, make_bench
 from tests.drivers import sample
+from tests.drivers.left_over import put_away
 from ui.theme.look import apply
 from ui.window_context import WindowContext
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """The light look at 100 %."""
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The light look at 100 %, and no window of another test."""
     apply(qapp, "light", 100)
+    yield
+    put_away()
 
 
 @pytest.fixture

@@ -41,15 +41,6 @@ def case_id(bench: Bench) -> UUID:
     )
 
 
-@pytest.fixture(autouse=True)
-def no_dialog_is_left(qapp: QApplication) -> Iterator[None]:
-    """One that a failed test leaves open is not found by the next."""
-    yield
-    for dialog in dialogs():
-        dialog.hide()
-        dialog.deleteLater()
-
-
 @pytest.fixture
 def real(bench: Bench, tmp_path: Path) -> WindowContext:
     return real_context(bench, tmp_path)

@@ -6,13 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.db.bench import Bench
-from tests.ui.court_office import no_dialog_is_left
 from tests.ui.groups_office import Parents, bench, parents
 from tests.ui.real_office import real_context
 from ui.pages.groups import GroupsPage
 from ui.window_context import WindowContext
 
-__all__ = ["bench", "no_dialog_is_left", "parents"]
+__all__ = ["bench", "parents"]
 
 
 @pytest.fixture

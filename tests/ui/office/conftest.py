@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from db.office import NewOffice, Office, create_office, open_office
@@ -109,18 +106,6 @@ def sit_down(folder: Path, offices: list[Office], qtbot: QtBot, tmp_path: Path) 
         return page
 
     return sit
-
-
-@pytest.fixture(autouse=True)
-def no_dialog_is_left() -> Iterator[None]:
-    """What a test leaves open is gone before the next one."""
-    yield
-    for widget in QApplication.topLevelWidgets():
-        # One that belongs to another is gone with it.
-        if shiboken6.isValid(widget) and isinstance(widget, QDialog):
-            widget.hide()
-            widget.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

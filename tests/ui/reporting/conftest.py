@@ -1,5 +1,5 @@
 """Every test here has a real office with a case before the court."""
 
-from tests.ui.court_office import bench, case_id, no_dialog_is_left, real
+from tests.ui.court_office import bench, case_id, real
 
-__all__ = ["bench", "case_id", "no_dialog_is_left", "real"]
+__all__ = ["bench", "case_id", "real"]
