@@ -39,6 +39,15 @@ def environment(**more: str) -> dict[str, str]:
     return variables
 
 
+def for_many(**more: str) -> dict[str, str]:
+    """The same for hundreds of processes. Where none may write bytecode beside the sources, each
+    would compile the whole program anew: they share a folder in `build` instead."""
+    variables = environment(**more)
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "bytecode"))
+    return variables
+
+
 def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> int:
     """Run a command in the project's folder, as it is. Returns its exit code."""
     return subprocess.call([str(part) for part in command], cwd=ROOT, env=env or environment())

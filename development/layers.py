@@ -9,14 +9,15 @@ import os
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from development import system
 from development.console import say, shout
-from development.environment import ROOT, call, environment, python
+from development.environment import ROOT, call, environment, for_many, python
+from development.in_memory import in_memory
+from development.reports import dearest_files, read_report
 
 Command = Sequence[str | Path]
 
@@ -47,8 +48,11 @@ class Sum:
 def run_all(in_ci: bool) -> int:
     """Run every layer. Returns the exit code: in CI, a layer that did not run is a failure."""
     total = Sum()
-    with tempfile.TemporaryDirectory(prefix="caseroom-tests-") as folder:
-        results = Path(folder)
+    with tempfile.TemporaryDirectory(
+        prefix="caseroom-", dir=in_memory(), ignore_cleanup_errors=True
+    ) as folder:
+        results = Path(folder)  # and whatever the tests write
+        results.chmod(0o711)  # PostgreSQL goes through it as somebody else
         _timed("Layers 1 and 2: rules, records, paper, widgets", lambda: _inside(total, results))
         _timed("Layer 3: a real Secret Service", lambda: _secret_service(total, results))
         _timed("Layer 3: the real program, from outside", lambda: _acceptance(total, results))
@@ -84,8 +88,8 @@ def _timed(what: str, layer: Callable[[], None]) -> None:
     say(f"=== {what}: {time.monotonic() - begun:.0f} s")
 
 
-def _offscreen() -> dict[str, str]:
-    return environment(QT_QPA_PLATFORM="offscreen", PYTHONUNBUFFERED="1")
+def _offscreen(**more: str) -> dict[str, str]:
+    return for_many(QT_QPA_PLATFORM="offscreen", PYTHONUNBUFFERED="1", **more)
 
 
 def _qt_is_here() -> bool:
@@ -99,7 +103,10 @@ def _inside(total: Sum, results: Path) -> None:
         total.did_not_run.append("layers 1 and 2 (Qt's libraries are missing, see above)")
         return
     options = ["-q", "-n", "2", "--dist", "worksteal", "-m", f"not ({_OUTSIDE})"]
-    _pytest(total, results / "inside.xml", [python(), "-m", "pytest", *options], _offscreen())
+    report = results / "inside.xml"
+    _pytest(total, report, [python(), "-m", "pytest", *options], _offscreen(TMPDIR=str(results)))
+    for file, took in dearest_files(report):
+        say(f"{took:7.1f} s  {file}")
 
 
 def _secret_service(total: Sum, results: Path) -> None:
@@ -124,7 +131,7 @@ def _acceptance(total: Sum, results: Path) -> None:
         total.did_not_run.append(f"layer 3, the real program ({why})")
         return
     sums = results / "scenes.json"
-    call([python(), "-m", "tests.acceptance.run", "--results", sums], environment())
+    call([python(), "-m", "tests.acceptance.run", "--results", sums], for_many(TMPDIR=str(results)))
     try:
         counted = json.loads(sums.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -174,20 +181,6 @@ def _pytest(total: Sum, report: Path, command: Command, env: dict[str, str]) -> 
         say(f"pytest ended with exit code {code}.")
         total.add(0, 1)
     return code
-
-
-def read_report(report: Path) -> tuple[int, int, int]:
-    """Passed, failed and skipped tests of a JUnit file; none at all if it cannot be read."""
-    try:
-        suites = ET.parse(report).getroot().iter("testsuite")
-    except (OSError, ET.ParseError):
-        return 0, 0, 0
-    tests = failed = skipped = 0
-    for suite in suites:
-        tests += int(suite.get("tests", 0))
-        failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-        skipped += int(suite.get("skipped", 0))
-    return max(tests - failed - skipped, 0), failed, skipped
 
 
 def in_ci() -> bool:

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from development.environment import ROOT, environment, python
+from development.environment import ROOT, for_many, python
 from development.system import accessibility_python
 from tests.acceptance.leftovers import MARK, end_leftovers
 from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
@@ -114,14 +114,14 @@ def _env(home: Path) -> dict[str, str]:
     runtime.mkdir(mode=0o700)
     temporary = home / "tmp"
     temporary.mkdir()
-    env = environment(
+    env = for_many(
         HOME=str(home),
         XDG_RUNTIME_DIR=str(runtime),
         TMPDIR=str(temporary),
         GSETTINGS_BACKEND="memory",
         LANG="C.UTF-8",
         PYTHONPATH=str(ROOT),
-        PYTHONDONTWRITEBYTECODE="1",
+        PYTHONDONTWRITEBYTECODE="1",  # beside the sources
         PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
         CASEROOM_PYTHON=str(python()),
     )

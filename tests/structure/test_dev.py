@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from development import in_memory as memory
 from development import layers, system, verbs
 from development.console import Trouble
-from development.environment import ROOT
+from development.environment import ROOT, for_many
+from development.reports import dearest_files, read_report
 from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
 from tests.acceptance.run import Showing, scenes, showings
 
@@ -120,8 +122,43 @@ def test_a_report_is_counted_and_a_missing_one_counts_nothing(tmp_path: Path) ->
     report.write_text(
         '<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/></testsuites>'
     )
-    assert layers.read_report(report) == (5, 2, 2)
-    assert layers.read_report(tmp_path / "none.xml") == (0, 0, 0)
+    assert read_report(report) == (5, 2, 2)
+    assert read_report(tmp_path / "none.xml") == (0, 0, 0)
+
+
+def test_a_report_names_the_files_whose_tests_took_longest(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    cases = [("tests.rules.test_a", 2), ("tests.db.test_b", 3), ("tests.rules.test_a", 2)]
+    told = "".join(f'<testcase classname="{name}" time="{took}.5"/>' for name, took in cases)
+    report.write_text(f"<testsuites><testsuite>{told}</testsuite></testsuites>")
+    assert dearest_files(report) == [("tests/rules/test_a.py", 5.0), ("tests/db/test_b.py", 3.5)]
+    assert dearest_files(report, 1) == [("tests/rules/test_a.py", 5.0)]
+    assert dearest_files(tmp_path / "none.xml") == []
+
+
+def test_tests_write_into_memory_only_where_there_is_plenty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert memory.in_memory(tmp_path / "none") is None
+    monkeypatch.setattr(memory, "_ROOM", 0)
+    monkeypatch.setattr(memory, "_free_memory", lambda: 64 * 2**30)
+    assert memory.in_memory(tmp_path) == tmp_path
+    monkeypatch.setattr(memory, "_ROOM", 2**70)
+    assert memory.in_memory(tmp_path) is None
+    monkeypatch.setattr(memory, "_ROOM", 0)
+    monkeypatch.setattr(memory, "_free_memory", lambda: 2**30)
+    assert memory.in_memory(tmp_path) is None
+
+
+def test_hundreds_of_processes_share_what_was_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    variables = for_many()
+    assert "PYTHONDONTWRITEBYTECODE" not in variables
+    assert Path(variables["PYTHONPYCACHEPREFIX"]).parent == ROOT / "build"
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE")
+    assert "PYTHONPYCACHEPREFIX" not in for_many()
 
 
 @pytest.mark.parametrize(("value", "meant"), [("true", True), ("1", True), ("", False)])
