@@ -17,7 +17,7 @@ from db.queries.calendar.check import form_findings
 from db.queries.calendar.opened import form_of, keeping_members, moved
 from db.queries.calendar.visible import appointment_to_see
 from db.rules.appointment_steps import CHANGEABLE
-from db.rules.codes import AppointmentStatus
+from db.rules.codes import AppointmentKind, AppointmentStatus
 from db.rules.findings import Refused, Stale, hard, raise_hard
 from db.rules.permissions import Action
 from db.rules.scheduling import UNPROMISED
@@ -76,7 +76,9 @@ def change(work: Work, form: AppointmentForm, reason: str = "", *, by_court: boo
         said = keep_reason(work, appointment, soft, reason)
         take(work, appointment, asked)
         work.session.flush()
-        hearings_follow(work, appointment.id, appointment.starts_at)
+        if work.may(Action.READ_CASES) or before.kind is AppointmentKind.HEARING:
+            # Of others reception asks nothing: a server lets it read no hearing.
+            hearings_follow(work, appointment.id, appointment.starts_at)
     keep_hearing(work, appointment, form.hearing)
     work.record("appointment.changed", "appointment", appointment.id, **said)
     work.changed("appointment", appointment.id)
