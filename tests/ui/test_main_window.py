@@ -1,76 +1,27 @@
-"""The window: where one is, what one may see, what is kept when one leaves or locks."""
+"""The window: where one is, what one may see, what is kept when one leaves."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShortcut
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.changes import Changes
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard
 from tests.drivers import sample
-from tests.drivers.dummy_page import DummyPage, TypingPage, sections
-from tests.drivers.sample import PretendDrafts
-from ui.context import Draft
-from ui.dialogs.palette import Found, Palette
-from ui.dialogs.shell import Dialog
+from tests.drivers.dummy_page import sections
+from tests.ui.front_window import LI, dialogs, dummy, press, typing, window
+from ui.dialogs.palette import Palette
 from ui.history import Place
 from ui.main_window import MainWindow
 from ui.widgets.action_button import ActionButton
 from ui.widgets.command_bar import CommandBar
-from ui.widgets.inputs import TextInput
-from ui.window_context import WindowContext
 
-LI = UUID(int=3)
-
-
-def find(text: str, then: Callable[[Sequence[Found]], object]) -> None:
-    then([Found("client", LI, "Li Wei", "26-0003")] if text == "li" else [])
-
-
-def unlock(password: str, then: Callable[[], object], refused: Callable[[str], object]) -> None:
-    if password == "right":
-        then()
-    else:
-        refused("The password is wrong.")
-
-
-@pytest.fixture
-def window(context: WindowContext, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(context, sections=sections(), find=find, unlock=unlock)
-    qtbot.addWidget(made, before_close_func=lambda w: setattr(w, "_closing", True))
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    window.activateWindow()
-    pressed = Qt.KeyboardModifier.NoModifier
-    for modifier in modifiers:
-        pressed |= modifier
-    qtbot.keyClick(QApplication.focusWidget() or window, key, pressed)
-
-
-def dialogs(kind: type) -> list[Dialog]:
-    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-
-
-def dummy(window: MainWindow) -> DummyPage:
-    assert isinstance(window.page, DummyPage)
-    return window.page
-
-
-def typing(window: MainWindow) -> TypingPage:
-    window.navigate("section.calendar")
-    assert isinstance(window.page, TypingPage)
-    return window.page
+__all__ = ["window"]
 
 
 def test_it_opens_on_the_first_section_and_reads_it_once(window: MainWindow) -> None:
@@ -246,124 +197,6 @@ def test_buttons_for_which_there_is_no_room_beside_the_title_stand_in_the_menu(
     assert shown() == ["New walk-in"]
     bar.resize(1600, 56)
     assert shown() == list(words)
-
-
-# ---- locking ----
-
-
-def test_locking_blanks_every_window_and_unlocking_returns_exactly_there(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    page = typing(window)
-    qtbot.keyClicks(page.editor, "Ada said")
-    dialog = Dialog("Edit Ada Lovelace", window)
-    line = TextInput()
-    dialog.body.addWidget(line)
-    dialog.open()
-    line.setText("half a sentence")
-    finished: list[int] = []
-    dialog.finished.connect(finished.append)
-    press(qtbot, window, Qt.Key.Key_Escape)  # a key that belongs to nobody in particular
-    dialog.open()
-    finished.clear()
-    window.lock()
-    assert window.windowTitle() == "Caseroom — locked"
-    assert not dialog.isVisible()
-    assert not page.isVisible()
-    assert page.window() is not window
-    visible = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-    assert visible == [window]
-    qtbot.keyClicks(window.lock_screen.password, "right")
-    qtbot.keyClick(window.lock_screen.password, Qt.Key.Key_Return)
-    assert window.windowTitle() == "Harbor House — Caseroom"
-    assert window.page is page
-    assert page.editor.toPlainText() == "Ada said"
-    assert dialog.isVisible()
-    assert line.text() == "half a sentence"
-    assert finished == []
-    dialog.close()
-
-
-def test_a_wrong_password_stays_locked_with_a_sentence(window: MainWindow, qtbot: QtBot) -> None:
-    window.lock()
-    screen = window.lock_screen
-    qtbot.keyClicks(screen.password, "wrong")
-    screen.button.click()
-    assert window.locking.is_locked
-    assert screen.field.error.text() == "The password is wrong."
-    assert screen.password.text() == ""
-
-
-def test_shortcuts_do_nothing_while_locked(window: MainWindow, qtbot: QtBot) -> None:
-    window.lock()
-    press(qtbot, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    press(qtbot, window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert not dialogs(Palette)
-    assert window.stack.key == "today"
-
-
-def test_a_window_that_opens_while_locked_is_hidden_until_unlocked(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    window.lock()
-    late = Dialog("Reminder", window)
-    late.open()
-    qtbot.waitUntil(lambda: not late.isVisible())
-    window.locking.unlock()
-    assert late.isVisible()
-    late.close()
-
-
-def test_the_window_is_locked_from_a_dialog_in_front_of_it(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    dialog = Dialog("Contact note", window)
-    line = TextInput()
-    dialog.body.addWidget(line)
-    dialog.open()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-    qtbot.waitUntil(lambda: bool(dialog.findChildren(QShortcut)))
-    qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert window.locking.is_locked
-    assert not dialog.isVisible()
-    window.locking.unlock()
-    assert dialog.isVisible()
-    dialog.close()
-
-
-def test_locking_keeps_what_is_being_typed(window: MainWindow, qtbot: QtBot) -> None:
-    page = typing(window)
-    qtbot.keyClicks(page.editor, "Ada said")
-    window.lock()
-    drafts = window.context.drafts
-    assert isinstance(drafts, PretendDrafts)
-    assert drafts.kept["note", UUID(int=7)].data == {"text": "Ada said"}
-
-
-def test_a_draft_is_forgotten_once_the_editor_has_none(window: MainWindow, qtbot: QtBot) -> None:
-    page = typing(window)
-    qtbot.keyClicks(page.editor, "Ada said")
-    window.draft_keeper.keep()
-    page.editor.clear()
-    window.draft_keeper.keep()
-    drafts = window.context.drafts
-    assert isinstance(drafts, PretendDrafts)
-    assert drafts.kept == {}
-
-
-def test_a_draft_of_last_time_is_offered_and_gone_on_with(
-    context: WindowContext, qtbot: QtBot
-) -> None:
-    context.drafts.save(Draft("note", UUID(int=7), {"text": "Ada said"}, "Contact note"))
-    window = MainWindow(context, sections=sections())
-    qtbot.addWidget(window, before_close_func=lambda w: setattr(w, "_closing", True))
-    window.show()
-    assert "Contact note" in window.banner.text()
-    button = window.banner.button
-    assert button is not None
-    button.click()
-    assert typing(window).editor.value() == "Ada said"
-    assert not window.banner.isVisible()
 
 
 def test_closing_asks_the_page_first_and_keeps_the_layout(window: MainWindow, qtbot: QtBot) -> None:
