@@ -78,6 +78,17 @@ def test_a_possible_duplicate_is_shown_while_typing_and_opened_instead(
     assert only_client(bench).id == ada
 
 
+def test_who_looks_at_once_is_not_answered_a_second_time_a_moment_later(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    on_file(bench, "Ada Lovelace", "1980-03-14")
+    form = intake(page_of(bench, tmp_path, qtbot))
+    type_in(form, first_name="Ada", last_name="Lovelace")
+    assert form._look.isActive()
+    form.look_for_duplicates()
+    assert not form._look.isActive()
+
+
 def test_of_a_restricted_client_only_whom_to_ask_is_said(
     bench: Bench, tmp_path: Path, qtbot: QtBot
 ) -> None:

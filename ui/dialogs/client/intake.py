@@ -146,6 +146,7 @@ class ClientDialog(Dialog):
 
     def look_for_duplicates(self) -> None:
         """Ask at once who on file may be the person in the form."""
+        self._look.stop()  # what it waits to ask is asked now
         if self._version:
             return
         form = self.typed()
