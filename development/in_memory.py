@@ -11,7 +11,7 @@ from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
 _GIB = 1024**3
-_ROOM, _SPARE = 5 * _GIB, 8 * _GIB  # all layers write some 2 GiB; programs want memory too
+_ROOM, _SPARE = 6 * _GIB, 10 * _GIB  # a run writes some 3.5 GiB; programs want memory too
 
 
 def in_memory(place: Path = _MEMORY) -> Path | None:
