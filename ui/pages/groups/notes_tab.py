@@ -52,7 +52,7 @@ class NotesTab(QWidget):
         card = Card()
         for part in (self.heading, self.state, self.words, self.files):
             card.body.addWidget(part)
-        sizes = (look().px(300), look().px(380))
+        sizes = (look().px(255), look().px(380))
         beside = Splitter(
             "group.notes", context.settings, self.list, Scrolled(card, margin=0), sizes=sizes
         )
