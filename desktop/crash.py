@@ -16,6 +16,7 @@ from typing import IO
 
 from db.rules.findings import Refused
 from desktop.logs import log_folder
+from desktop.version import version
 
 _log = logging.getLogger(__name__)
 _MOST_REPORTS = 20
@@ -46,7 +47,8 @@ def record_crash(error: BaseException, folder: Path | None = None) -> Path:
     file = where / f"crash-{moment:%Y%m%d-%H%M%S-%f}.txt"
     try:
         where.mkdir(parents=True, exist_ok=True)
-        head = f"Caseroom {moment.isoformat()} Python {sys.version.split()[0]} {sys.platform}\n"
+        system = f"Python {sys.version.split()[0]} {sys.platform}"
+        head = f"Caseroom {version()} {moment.isoformat()} {system}\n"
         file.write_text(head + describe(error), "utf-8")
         for old in sorted(where.glob("crash-2*.txt"))[:-_MOST_REPORTS]:
             old.unlink(missing_ok=True)

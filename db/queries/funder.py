@@ -1,7 +1,6 @@
 """The numbers of a funder's workbook, with what is needed to defend them."""
 
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 
 from db.queries.cases.served import funder_rows
 from db.queries.letterhead import letterhead
@@ -10,6 +9,7 @@ from db.queries.report_data.funder import FunderData
 from db.rules.counts import Period, funder_counts
 from db.rules.demographics import AgeBands
 from db.rules.findings import Refused, hard
+from db.version import version
 
 
 def funder_data(
@@ -34,14 +34,7 @@ def funder_data(
         last_day=last_day,
         made_at=reading.now.astimezone(reading.zone),
         made_by=reading.user.display_name,
-        program_version=_program_version(),
+        program_version=version(),
         counts=funder_counts(period, rows.contacts, rows.clients, bands),
         program_names=tuple(sorted(rows.programs.items())),
     )
-
-
-def _program_version() -> str:
-    try:
-        return version("caseroom")
-    except PackageNotFoundError:
-        return ""

@@ -8,6 +8,7 @@ from db.texts import t
 from desktop.cli import verbs
 from desktop.cli.keeping_arguments import keeping
 from desktop.cli.options import Commands, count, day, place, verb
+from desktop.version import version
 
 VERBS = (
     "demo",
@@ -38,7 +39,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         prog="caseroom",
         description=t("Case management for an agency that works from one office."),
     )
-    parser.add_argument("--version", action="version", version=f"Caseroom {verbs.version()}")
+    parser.add_argument("--version", action="version", version=f"Caseroom {version()}")
     commands = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _demo(commands)
     _init(commands)

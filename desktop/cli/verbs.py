@@ -1,18 +1,8 @@
 """One function a verb. What a verb needs is imported when it runs, so `--help` answers at once."""
 
 import argparse
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 
 from desktop.cli.output import Output
-
-
-def version() -> str:
-    """The program's version."""
-    try:
-        return installed_version("caseroom")
-    except PackageNotFoundError:
-        return "0"
 
 
 def demo(arguments: argparse.Namespace, output: Output) -> int:
