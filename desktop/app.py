@@ -25,6 +25,7 @@ from ui.theme.fonts import ensure_font
 if TYPE_CHECKING:
     from db.rules.findings import Finding
     from desktop.entered import Entered
+    from desktop.running.going import Going
     from ui.door import Door, SignedIn
     from ui.replacement import Replacement
     from ui.replacing_window import ReplacingWindow
@@ -45,6 +46,7 @@ class Program(QObject):
         self.sign_in_window: SignInWindow | None = None
         self.entered: Entered | None = None
         self.replacing: ReplacingWindow | None = None
+        self.going: Going | None = None
         self._signed_in: SignedIn | None = None
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
         self.crash_written.connect(self._crash_written)
@@ -117,6 +119,11 @@ class Program(QObject):
         entered.let_go()
         window.begin(lambda: entered.acts.replace_office(replacement))
 
+    def hear_others(self) -> None:
+        """Once the window is painted, hear what other programs of this person ask."""
+        if self.sign_in_window is not None:
+            self.sign_in_window.warmed.connect(self._hear_others)
+
     def stop(self) -> None:
         """End: finish what is being written, close the office, keep the layout."""
         self._leave_office()
@@ -133,6 +140,13 @@ class Program(QObject):
         entered, self.entered, self._signed_in = self.entered, None, None
         if entered is not None:
             entered.close()
+
+    def _hear_others(self) -> None:
+        from desktop.running.going import Going
+
+        if self.going is None:
+            self.going = Going(self)
+            self.going.begin()
 
     def _unlock(
         self, password: str, then: Callable[[], object], refused: Callable[[str], object]
@@ -194,6 +208,10 @@ def main(argv: Sequence[str]) -> int:
     if place and "://" not in place:
         place = str(Path(place).absolute())
     program.show_sign_in(place)
+    program.hear_others()
     QTimer.singleShot(0, start_logging)
     QTimer.singleShot(0, lambda: appearance.heed_system(application, settings))
-    return application.exec()
+    ended = application.exec()
+    if program.going is not None:
+        program.going.end()
+    return ended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -116,6 +117,14 @@ class Entered(QObject):
         self.window.hide()
         self.farewell.begin()
         return True
+
+    def keep_typed(self, seconds: float) -> None:
+        """Keep what is being typed, here and in sealed files, and wait so long until it is kept."""
+        until = time.monotonic() + seconds
+        self.window.draft_keeper.keep()
+        self.sealed.keep_typed(until)
+        self.drafts.wait(until)
+        self.jobs.wait_for_writes(until)
 
     def close(self) -> None:
         """Finish what is being written, and close window and office."""

@@ -9,7 +9,9 @@ from __future__ import annotations  # what is imported for types only must not b
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
@@ -237,6 +239,19 @@ class Jobs(QObject):
         task.can_be_cancelled = kwargs.get("progress") is True
         return self._submit("slow", task, None)
 
+    @property
+    def may_tell_a_secret(self) -> bool:
+        """Whether something is under way whose result may be a secret that is shown this once."""
+        return any(not task.can_be_cancelled for task in self._under_way)
+
+    def wait_for_writes(self, until: float) -> None:
+        """Wait until what was to be saved is, no longer than `until` (`time.monotonic`). Blocks:
+        for when the process may be ended at any moment.
+        """
+        front = self._lanes.get("front")
+        if front is not None and not self._closed:
+            wait_for_lane(front, until)
+
     def close(self) -> None:
         """Finish the writes under way, give up the rest, and end the threads."""
         self._closed = True
@@ -343,6 +358,12 @@ class Jobs(QObject):
         _log.error("job failed: %s", type(error).__name__)
         self.crashed.emit(error)
         task.tell(task.failed, error)
+
+
+def wait_for_lane(lane: ThreadPoolExecutor, until: float) -> None:
+    """Wait until what was given to a lane of one thread is done, or until `time.monotonic`."""
+    with suppress(TimeoutError):
+        lane.submit(int).result(max(0.0, until - time.monotonic()))
 
 
 def _reporting(jobs: Jobs, task: Task, kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from db.queries.drafts import DraftRow, my_drafts
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from desktop.draft_store import body_of, draft_of, opened_draft
+from desktop.jobs import wait_for_lane
 from desktop.kept import log_of
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class KeptDrafts(QObject):
     def settle(self) -> None:
         """Bring into the office what waits here."""
         self.load(lambda _: None)
+
+    def wait(self, until: float) -> None:
+        """Wait until what is to be kept is on this computer, no longer than `time.monotonic`."""
+        if self._lane is not None and not self._closed:
+            wait_for_lane(self._lane, until)
 
     def close(self) -> None:
         """Finish what is being written on this computer."""

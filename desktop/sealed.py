@@ -252,6 +252,14 @@ class StandingSealed(QObject):
             window.show()
         return window is not None
 
+    def keep_typed(self, until: float) -> None:
+        """Keep what is being typed in them, and wait until then (`time.monotonic`)."""
+        for window in self.windows.values():
+            window.window.draft_keeper.keep()
+        for window in self.windows.values():
+            window.drafts.wait(until)
+            window.jobs.wait_for_writes(until)
+
     def close_all(self) -> None:
         """Before the office is closed."""
         for window in list(self.windows.values()):

@@ -30,7 +30,8 @@ class ReplacingWindow(QMainWindow):
     def __init__(self, runner: JobRunner) -> None:
         super().__init__()
         self._runner = runner
-        self._busy, self._over = True, False
+        self.busy = True  # while neither office is in its place for good
+        self._over = False
         self.setWindowTitle(t("Caseroom — replacing the office"))
         self.words = Text(
             t(
@@ -66,7 +67,7 @@ class ReplacingWindow(QMainWindow):
         self._runner.background(replace, then=self._replaced, failed=self._failed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._busy:
+        if self.busy:
             event.ignore()
             return
         super().closeEvent(event)
@@ -90,7 +91,7 @@ class ReplacingWindow(QMainWindow):
         self._finish()
 
     def _finish(self) -> None:
-        self._busy = False
+        self.busy = False
         self.bar.hide()
         self.button.setEnabled(True)
         self.button.setFocus()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.texts import t
 from desktop.cli import verbs
-from desktop.cli.options import Commands, day, place, verb
+from desktop.cli.options import Commands, day, place, seconds, verb
 
 
 def keeping(commands: Commands) -> None:
@@ -14,6 +14,7 @@ def keeping(commands: Commands) -> None:
     _looks(commands)
     _keys(commands)
     _places(commands)
+    _this_computer(commands)
 
 
 def _backups(commands: Commands) -> None:
@@ -136,4 +137,16 @@ def _places(commands: Commands) -> None:
     who.add_argument("--user", metavar="NAME", help=t("somebody of the office's staff"))
     who.add_argument(
         "--login", metavar="ROLE", help=t("or whoever else signs in at the server, by that name")
+    )
+
+
+def _this_computer(commands: Commands) -> None:
+    words = t("close every Caseroom that you have open on this computer; what is typed is kept")
+    close = verb(commands, "close", verbs.close, words, office=False)
+    close.add_argument(
+        "--wait",
+        type=seconds,
+        default=30,
+        metavar="SECONDS",
+        help=t("how long to wait until they have ended (30)"),
     )

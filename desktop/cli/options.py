@@ -59,6 +59,15 @@ def count(text: str) -> int:
     return int(text)
 
 
+def seconds(text: str) -> int:
+    """How long to wait, at most an hour."""
+    if not text.isdecimal() or int(text) > 3600:
+        raise argparse.ArgumentTypeError(
+            t("{text} is not a number of seconds up to 3600", text=text)
+        )
+    return int(text)
+
+
 def place(text: str) -> Path | str:
     """A folder; an address stays as it is typed until somebody opens it."""
     return text if "://" in text else Path(text)

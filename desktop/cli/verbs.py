@@ -131,6 +131,13 @@ def files(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def close(arguments: argparse.Namespace, output: Output) -> int:
+    """Ask the programs that are open here to close."""
+    from desktop.cli.closing import run as do
+
+    return do(arguments, output)
+
+
 def calendars(arguments: argparse.Namespace, output: Output) -> int:
     """Bring calendar files up to date."""
     from desktop.cli.calendars import run as do

@@ -60,6 +60,10 @@ class Dialog(QDialog):
         """What is being typed here and not saved, as in `Page.drafts`."""
         return ()
 
+    def must_be_read(self) -> bool:
+        """Whether it shows what nobody can show again: then no set-up closes the program."""
+        return False
+
     def called(self) -> str:
         """What tells it from others of its kind; no name of a client."""
         return self.windowTitle()

@@ -62,6 +62,9 @@ class ShownOnce(Dialog):
         )
         self.copied.show()
 
+    def must_be_read(self) -> bool:
+        return not self.passed_on.value()
+
     def reject(self) -> None:
         """Esc leads to what must be ticked before the secret may go."""
         if self.passed_on.value():

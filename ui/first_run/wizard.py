@@ -65,9 +65,17 @@ class FirstRun(Frame):
         self.accept()
         self.made.emit(*self._result)
 
+    def must_be_read(self) -> bool:
+        if self.trail[-1] is self.administrator:
+            return self.is_waiting  # the office is made, and its recovery code is on the way
+        return self._shows_code()
+
+    def _shows_code(self) -> bool:
+        return self.trail[-1] is self.recovery and not self.recovery.put_away.value()
+
     def reject(self) -> None:
         """Esc and Cancel leave, but not past a recovery code that nobody has put away."""
-        if self.trail[-1] is self.recovery and not self.recovery.put_away.value():
+        if self._shows_code():
             self.banner.say(
                 t("Put the recovery code away first: it is not shown again."), Tone.WARNING
             )

@@ -1,0 +1,83 @@
+"""Where programs that are open tell where they listen: a file each, in this person's folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.storage.plain_file import read_plain
+from desktop.cache import cache_folder
+
+_ENDING = ".running"
+_LARGEST = 4096  # bytes
+_LONGEST = 100  # bytes of a socket's path: systems take 104 to 108
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A program that said where it listens: it may have crashed since."""
+
+    file: Path
+    name: str
+
+    def forget(self) -> None:
+        """Nobody listens there any more: take away what is left."""
+        for left in (self.file, Path(self.name)):
+            if left is self.file or left.is_absolute():
+                with suppress(OSError):
+                    left.unlink()
+
+
+def announce(name: str) -> Announced:
+    """Tell where this program listens. Raises `OSError`."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / f"{os.getpid()}-{secrets.token_hex(4)}{_ENDING}"
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps({"computer": socket.gethostname(), "name": name}), "utf-8")
+    part.replace(file)  # whoever looks sees all of it
+    return Announced(file, name)
+
+
+def announced() -> Iterator[Announced]:
+    """Those on this computer. A folder in a home of many computers may name others' as well."""
+    with suppress(OSError):
+        for file in sorted(_folder().glob(f"*{_ENDING}")):
+            name = _name_in(file)
+            if name:
+                yield Announced(file, name)
+
+
+def new_address() -> str:
+    """Where a program may listen: a name that nobody guesses."""
+    called = f"caseroom-{secrets.token_hex(8)}"
+    if sys.platform == "win32":
+        return called
+    own = os.environ.get("XDG_RUNTIME_DIR", "")
+    for folder in (own, tempfile.gettempdir()):
+        path = os.path.join(folder, called)
+        if folder and os.access(folder, os.W_OK) and len(os.fsencode(path)) <= _LONGEST:
+            return path
+    return f"/tmp/{called}"
+
+
+def _folder() -> Path:
+    return cache_folder() / "running"
+
+
+def _name_in(file: Path) -> str:
+    try:
+        found = json.loads(read_plain(file, _LARGEST))
+        computer, name = found["computer"], found["name"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    here = computer == socket.gethostname()
+    return name if here and isinstance(name, str) and "\0" not in name else ""

@@ -1,0 +1,67 @@
+"""The real program, ended from outside: by the command line and by a signal."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.running.announced import announced
+from development.environment import ROOT
+from tests.desktop.test_going import Script
+
+Start = Callable[[int], list[subprocess.Popen[bytes]]]
+
+
+@pytest.fixture
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Start]:
+    """`start(n)` gives so many programs with their sign-in windows, once they can be asked."""
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def started(n: int) -> list[subprocess.Popen[bytes]]:
+        for _ in range(n):
+            begun.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "desktop"],
+                    cwd=ROOT,
+                    env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+                    stderr=subprocess.DEVNULL,
+                )
+            )
+        qtbot.waitUntil(lambda: len(list(announced())) == n, timeout=60_000)
+        return begun
+
+    yield started
+    for process in begun:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no process so")
+def test_every_program_that_is_open_closes_and_one_that_does_not_answer_is_told_of(
+    start: Start, qtbot: QtBot
+) -> None:
+    quick, stuck = start(2)
+    stuck.send_signal(signal.SIGSTOP)
+    asked = Script(qtbot, "--wait", "2")
+    assert (asked.code, asked.told) == (1, {"closed": 1, "open": 1}), asked.said
+    assert "still open after 2 seconds" in asked.said
+    assert quick.wait(10) == 0
+    stuck.send_signal(signal.SIGCONT)
+    assert stuck.wait(10) == 0
+    assert list(announced()) == []
+    again = Script(qtbot)
+    assert (again.code, again.told) == (0, {"closed": 0, "open": 0})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_signal_ends_it_in_the_same_way(start: Start) -> None:
+    (process,) = start(1)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 0
+    assert list(announced()) == []

@@ -1,0 +1,187 @@
+"""The program is asked to close from outside, or the session ends: what is typed is kept."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.office import NewOffice, create_office
+from db.office.entering import enter
+from db.queries.drafts import my_drafts
+from db.rules.ids import new_id
+from db.storage.keys.wrapping import Argon2
+from desktop.app import Program
+from desktop.running.announced import announced
+from desktop.running.going import Going
+from desktop.running.listening import LONGEST, Answer, Listening
+from desktop.settings import Settings
+from desktop.sign_in import OfficeDoor
+from development.environment import ROOT
+from ui.context import Draft
+from ui.dialogs.shown_once import ShownOnce
+from ui.door import SignIn
+
+CHEAP = Argon2(memory=64, time=1, lanes=1)
+PASSWORD = "violet kettle mountain 52"
+WORDS = "Please call back on Friday"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
+    where = tmp_path / "Harbor House"
+    form = NewOffice("Harbor House", "America/New_York", "dana", "Dana Whitfield", PASSWORD)
+    create_office(where, form, device="test", cost=CHEAP).office.close()
+    return where
+
+
+@pytest.fixture
+def going(folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Going]:
+    """A program in an office, in which something is being typed."""
+    settings = Settings()
+    door = OfficeDoor(settings, CHEAP)
+    program = Program(qapp, settings, door)
+    program.enter(door.sign_in(SignIn(str(folder), "dana", PASSWORD)))
+    assert program.entered is not None
+    draft = Draft("message", new_id(), {"text": WORDS}, "Phone message")
+    monkeypatch.setattr(program.entered.window.draft_keeper, "_collect", lambda: [draft])
+    going = Going(program)
+    going.listening.begin()
+    yield going
+    going.end()
+    program.stop()
+
+
+def kept(folder: Path) -> list[Any]:
+    """The drafts in the office."""
+    office = enter(folder, "dana", PASSWORD, device="other", cost=CHEAP)
+    try:
+        return [row.body["text"] for row in office.read(my_drafts)]
+    finally:
+        office.close()
+
+
+class Script:
+    """`caseroom close` in a process of its own, while the program goes on."""
+
+    def __init__(self, qtbot: QtBot, *words: str) -> None:
+        command = [sys.executable, "-m", "desktop", "close", "--json", *words]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+        qtbot.waitUntil(lambda: self.process.poll() is not None, timeout=20_000)
+        out, self.said = self.process.communicate()
+        self.told = json.loads(out)
+        self.code = self.process.returncode
+
+
+def test_who_is_asked_to_close_keeps_what_is_typed_and_asks_nothing(
+    going: Going, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[int] = []
+    monkeypatch.setattr(QCoreApplication, "exit", lambda code: (ends.append(code), going.end()))
+    script = Script(qtbot)
+    assert (script.code, script.told) == (0, {"closed": 1, "open": 0}), script.said
+    assert ends == [0]
+    assert going._program.entered is None
+    assert kept(folder) == [WORDS]
+
+
+def test_a_locked_program_is_closed_too(going: Going, folder: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(QCoreApplication, "exit", lambda _: None)
+    assert going._program.entered is not None
+    going._program.entered.window.lock()
+    going.go()
+    assert kept(folder) == [WORDS]
+
+
+def test_a_secret_that_is_shown_once_keeps_the_program_up(going: Going, qtbot: QtBot) -> None:
+    assert going._program.entered is not None
+    dialog = ShownOnce(
+        "Code", "Write it down.", "Code", "8FK2", "Done", print, going._program.entered.window
+    )
+    dialog.open()
+    script = Script(qtbot, "--wait", "5")
+    assert (script.code, script.told) == (1, {"closed": 0, "open": 1})
+    assert "shown only once" in script.said
+    assert going._program.entered is not None
+    dialog.passed_on.setChecked(True)
+    assert going.may_go()
+
+
+def test_what_is_typed_is_kept_by_the_time_the_session_ends(going: Going, folder: Path) -> None:
+    going.keep()
+    assert kept(folder) == [WORDS]  # nothing of the event loop was needed
+    assert going._program.entered is not None
+    assert going._program.entered.window.isVisible()
+
+
+@pytest.fixture
+def listening() -> Iterator[Listening]:
+    made = Listening(lambda what, _: Answer("yes") if what == "is it you" else None)
+    made.begin()
+    yield made
+    made.end()
+
+
+def asker(listening: Listening, qtbot: QtBot) -> QLocalSocket:
+    socket = QLocalSocket(listening)
+    socket.connectToServer(listening.server.fullServerName())
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.ConnectedState)
+    return socket
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"\xff\x00\xfe\n",
+        b"[" * 10_000 + b"\n",
+        b'{"ask": 7}\n',
+        b'{"ask": "dance"}\n',
+        b"x" * (LONGEST + 1),
+        b"GET / HTTP/1.1\r\n",
+    ],
+)
+def test_junk_is_let_go_of_and_the_next_is_heard(
+    junk: bytes, listening: Listening, qtbot: QtBot
+) -> None:
+    socket = asker(listening, qtbot)
+    with qtbot.waitSignal(socket.disconnected):
+        socket.write(junk)
+    other = asker(listening, qtbot)
+    with qtbot.waitSignal(other.readyRead):
+        other.write(b'{"ask": "is it you"}\n')
+    told = json.loads(other.readAll().data())
+    assert told == {"says": "yes", "process": os.getpid()}
+
+
+def test_only_this_person_may_ask(listening: Listening) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there it is the pipe's list of access")
+    assert Path(listening.server.fullServerName()).stat().st_mode & 0o077 == 0
+    assert listening.announced is not None
+    assert listening.announced.file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_what_a_crashed_program_left_is_taken_away(listening: Listening, qtbot: QtBot) -> None:
+    left = listening.announced
+    assert left is not None
+    (left.file.parent / "9-crashed.running").write_text(
+        left.file.read_text().replace(left.name, left.name + "-crashed")
+    )
+    (left.file.parent / "8-torn.running").write_text("{")
+    again = Listening(lambda *_: None)
+    again.begin()
+    assert {one.name for one in announced()} == {left.name, again.announced.name}  # type: ignore[union-attr]
+    again.end()
+    assert [one.name for one in announced()] == [left.name]
