@@ -4,11 +4,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.frozen import settle_in
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program. Returns the exit code."""
     _leave_no_core_dump()
+    settle_in()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--self-test"]:
+        from desktop.self_test import main as test_itself
+
+        return test_itself(arguments)
     if _is_for_the_window(arguments):
         from desktop.app import main as open_window
 

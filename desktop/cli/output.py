@@ -14,7 +14,7 @@ class Output:
     def result(self, values: Mapping[str, object], *lines: str) -> None:
         """The outcome: `values` as JSON, or the lines for a person."""
         if self.as_json:
-            print(json.dumps(values, ensure_ascii=False, default=str))
+            print(json.dumps(values, ensure_ascii=not _takes_any_letter(), default=str))
         else:
             for line in lines:
                 print(line)
@@ -27,6 +27,11 @@ class Output:
     def refuse(self, words: str) -> None:
         """Why nothing was done, in words on standard error, with --json as without."""
         print(words, file=sys.stderr)
+
+
+def _takes_any_letter() -> bool:
+    """A pipe of Windows takes the letters of one code page; JSON can be written without others."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
 
 
 def teller(output: Output) -> Callable[[str, int], None]:
