@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PROGRAM_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+BUNDLE_LOCK = ROOT / "requirements-build.lock"
 _STAMPS = VENV / "caseroom-stamps.json"
 
 
@@ -63,7 +64,7 @@ def prepare(lock: Path = DEVELOPMENT_LOCK) -> None:
     if stamps.get(lock.name) != _fingerprint(lock):
         _install(lock)
         stamps[lock.name] = _fingerprint(lock)
-        if lock == DEVELOPMENT_LOCK:  # it holds everything that the program's lock does
+        if lock != PROGRAM_LOCK:  # the others hold everything that the program's lock does
             stamps[PROGRAM_LOCK.name] = _fingerprint(PROGRAM_LOCK)
         _STAMPS.write_text(json.dumps(stamps), encoding="utf-8")
     _compile_texts()

@@ -8,7 +8,14 @@ import sys
 from pathlib import Path
 
 from development.console import Trouble, say
-from development.environment import DEVELOPMENT_LOCK, PROGRAM_LOCK, ROOT, VENV, environment
+from development.environment import (
+    BUNDLE_LOCK,
+    DEVELOPMENT_LOCK,
+    PROGRAM_LOCK,
+    ROOT,
+    VENV,
+    environment,
+)
 
 _UV = "uv>=0.9"
 
@@ -20,6 +27,10 @@ def write_locks(*, upgrade: bool) -> None:
     groups = ["--extra", "server", "--group", "build", "--group", "dev"]
     groups += ["--constraint", PROGRAM_LOCK.name]
     _compile(uv, DEVELOPMENT_LOCK, groups, upgrade=upgrade)
+    # One environment takes both, so they must not name two releases of one package.
+    groups = ["--extra", "server", "--group", "build", "--group", "bundle"]
+    groups += ["--constraint", DEVELOPMENT_LOCK.name]
+    _compile(uv, BUNDLE_LOCK, groups, upgrade=upgrade)
 
 
 def _compile(uv: Path, lock: Path, options: list[str], *, upgrade: bool) -> None:

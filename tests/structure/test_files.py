@@ -84,7 +84,9 @@ def test_nothing_is_left_open() -> None:
     assert not _found(LEFT_OPEN, {".py"})
 
 
-@pytest.mark.parametrize("package", ["db", "ui", "printing", "desktop", "development"])
+@pytest.mark.parametrize(
+    "package", ["db", "ui", "printing", "desktop", "development", "installers"]
+)
 def test_every_module_says_what_it_is(package: str) -> None:
     silent = [
         named(file)

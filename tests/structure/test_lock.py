@@ -8,9 +8,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from development.environment import DEVELOPMENT_LOCK, PROGRAM_LOCK, ROOT
+from development.environment import BUNDLE_LOCK, DEVELOPMENT_LOCK, PROGRAM_LOCK, ROOT
 
-LOCKS = [PROGRAM_LOCK, DEVELOPMENT_LOCK]
+LOCKS = [PROGRAM_LOCK, DEVELOPMENT_LOCK, BUNDLE_LOCK]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -35,7 +35,9 @@ def test_every_package_of_a_lock_has_hashes(lock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [(PROGRAM_LOCK, []), (DEVELOPMENT_LOCK, ["dev"])], ids=["program", "dev"]
+    ("lock", "groups"),
+    [(PROGRAM_LOCK, []), (DEVELOPMENT_LOCK, ["dev"]), (BUNDLE_LOCK, ["bundle"])],
+    ids=["program", "dev", "bundle"],
 )
 def test_the_lock_fits_what_the_project_asks_for(lock, groups) -> None:
     pinned = _pinned(lock)
@@ -51,6 +53,14 @@ def test_the_lock_fits_what_the_project_asks_for(lock, groups) -> None:
 def test_both_locks_agree() -> None:
     program, development = _pinned(PROGRAM_LOCK), _pinned(DEVELOPMENT_LOCK)
     assert {name: development.get(name) for name in program} == program
+
+
+def test_what_is_bundled_is_what_was_tested() -> None:
+    program, development = _pinned(PROGRAM_LOCK), _pinned(DEVELOPMENT_LOCK)
+    bundle = _pinned(BUNDLE_LOCK)
+    assert {name: bundle.get(name) for name in program} == program
+    both = bundle.keys() & development.keys()
+    assert {name: bundle[name] for name in both} == {name: development[name] for name in both}
 
 
 def test_heavy_packages_that_others_import_when_they_find_them_stay_out() -> None:

@@ -1,0 +1,137 @@
+"""What goes into the built program. `caseroom.spec` asks here, and so do the tests."""
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("db", "printing", "ui", "desktop")
+ICONS = ROOT / "installers" / "icon"
+
+# Alembic reads the migrations from the folder: it wants them as files, with the modules' names.
+_MIGRATIONS = "db/migrations"
+
+# What no import statement names: it is looked for by name while the program runs.
+HIDDEN = (
+    "sqlalchemy.dialects.sqlite.pysqlcipher",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlcipher3.dbapi2",
+    "psycopg",
+    "psycopg_binary",
+    "keyring.backends.chainer",
+    "keyring.backends.fail",
+    "keyring.backends.null",
+    "PySide6.QtSvg",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtNetwork",
+    "mako.template",
+    "uuid_utils",
+)
+_HIDDEN_WINDOWS = ("keyring.backends.Windows", "win32ctypes.core.ctypes")
+_HIDDEN_LINUX = (
+    "keyring.backends.SecretService",
+    "secretstorage",
+    "jeepney",
+    "jeepney.io.blocking",
+)
+_HIDDEN_MAC = ("keyring.backends.macOS",)
+
+# Modules that are never taken along, each with the reason.
+EXCLUDED: dict[str, str] = {
+    "tkinter": "Qt draws the windows",
+    "_tkinter": "Qt draws the windows",
+    "PIL.ImageTk": "Qt draws the windows",
+    "numpy": "openpyxl would import it if it were there, and start-up would pay",
+    "pandas": "never used; libraries look for it",
+    "matplotlib": "never used; libraries look for it",
+    "IPython": "a developer's shell",
+    "pip": "nothing is installed at run time",
+    "setuptools": "nothing is installed at run time",
+    "pkg_resources": "nothing is installed at run time",
+    "wheel": "nothing is installed at run time",
+    "ensurepip": "nothing is installed at run time",
+    "lib2to3": "a developer's tool",
+    "idlelib": "a developer's tool",
+    "pydoc_data": "a developer's tool",
+    "turtledemo": "a developer's tool",
+    "test": "Python's own tests",
+    "pytest": "the tests' tool",
+    "_pytest": "the tests' tool",
+    "hypothesis": "the tests' tool; libraries look for it",
+    "mypy": "the developers' tool; SQLAlchemy looks for it",
+    "lxml": "openpyxl writes with it if it is there; everything is read by defusedxml",
+    "sqlite3": "SQLCipher's driver brings the database",
+    "_sqlite3": "SQLCipher's driver brings the database",
+    "PIL._avif": "letterheads are PNG or JPEG pictures",
+    "PIL._webp": "letterheads are PNG or JPEG pictures",
+    "PIL._imagingcms": "nothing is matched to a printer's colours",
+    "PIL._imagingft": "no words are drawn into pictures",
+    "rapidfuzz.fuzz_cpp": "the program compares by rapidfuzz.distance alone",
+    "rapidfuzz.fuzz_cpp_avx2": "the program compares by rapidfuzz.distance alone",
+    "rapidfuzz.fuzz_cpp_sse2": "the program compares by rapidfuzz.distance alone",
+    "babel.messages": "it makes catalogues; the program only reads them",
+    "sqlalchemy.dialects.mssql": "Caseroom has no office on it",
+    "sqlalchemy.dialects.mysql": "Caseroom has no office on it",
+    "sqlalchemy.dialects.oracle": "Caseroom has no office on it",
+    "sqlalchemy.testing": "SQLAlchemy's own tests",
+    "alembic.testing": "Alembic's own tests",
+    "PySide6.QtQml": "the windows are widgets",
+    "PySide6.QtQuick": "the windows are widgets",
+    "PySide6.QtQuickWidgets": "the windows are widgets",
+    "PySide6.QtDesigner": "a developer's tool",
+    "PySide6.QtHelp": "a developer's tool",
+    "PySide6.QtUiTools": "a developer's tool",
+    "PySide6.QtTest": "Qt's own tests",
+    "PySide6.QtSql": "SQLAlchemy talks to the database",
+    "PySide6.QtConcurrent": "desktop/jobs.py has threads of its own",
+    "PySide6.QtXml": "never used",
+}
+
+
+def version() -> str:
+    """The version of the program, from the one place where it stands."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def patterns() -> tuple[str, ...]:
+    """The kinds of file that belong to the packages beside their modules, as a wheel takes them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return tuple(project["tool"]["setuptools"]["package-data"]["*"])
+
+
+def own_data() -> list[tuple[Path, str]]:
+    """Each file of the packages that is not a module, and the folder that it goes to."""
+    return [(file, _folder(file)) for package in PACKAGES for file in _beside_modules(package)]
+
+
+def migrations() -> list[tuple[Path, str]]:
+    """The migrations as files, for Alembic."""
+    files = sorted((ROOT / _MIGRATIONS).rglob("*.py"))
+    return [(file, _folder(file)) for file in files]
+
+
+def hidden_imports(platform: str = sys.platform) -> list[str]:
+    """All modules of the program's own, and what no import statement names."""
+    of_system = {"win32": _HIDDEN_WINDOWS, "darwin": _HIDDEN_MAC}.get(platform, _HIDDEN_LINUX)
+    return [*own_modules(), *HIDDEN, *of_system]
+
+
+def own_modules() -> list[str]:
+    """Every module of the program. Some are found by their names only, so none is left out."""
+    found = (
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for package in PACKAGES
+        for file in (ROOT / package).rglob("*.py")
+    )
+    return sorted(name for name in found if name != "db.migrations.env")
+
+
+def _beside_modules(package: str) -> Iterator[Path]:
+    found = {file for pattern in patterns() for file in (ROOT / package).rglob(pattern)}
+    yield from sorted(file for file in found if file.is_file())
+
+
+def _folder(file: Path) -> str:
+    return file.parent.relative_to(ROOT).as_posix()

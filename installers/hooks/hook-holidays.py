@@ -1,0 +1,6 @@
+"""PyInstaller: holidays looks for a country's module by its name."""
+
+from PyInstaller.utils.hooks import collect_data_files, collect_submodules
+
+hiddenimports = collect_submodules("holidays")
+datas = collect_data_files("holidays", excludes=["**/*.po"])
