@@ -40,12 +40,12 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
         return True
     if len(arguments) > 1 or arguments[0].startswith("-"):
         return False
+    place = arguments[0]
+    if "/" in place or "\\" in place:  # no verb is like that, and to ask them all takes a while
+        return True
     from desktop.cli.arguments import VERBS
 
-    if arguments[0] in VERBS:
-        return False
-    place = arguments[0]
-    return "://" in place or "/" in place or "\\" in place or Path(place).exists()
+    return place not in VERBS and Path(place).exists()
 
 
 if __name__ == "__main__":

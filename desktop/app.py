@@ -57,16 +57,18 @@ class Program(QObject):
         saving.start()
         application.aboutToQuit.connect(self.stop)
 
-    def show_sign_in(self, place: str = "", why: str = "") -> None:
+    def show_sign_in(self, place: str = "", why: str = "") -> SignInWindow:
         """Show the sign-in window, with the office in `place` chosen; `why` says what led there."""
         appearance.speak(self._application, self.settings)
         window = SignInWindow(self._door, self._door_jobs, why)
         window.signed_in.connect(self.enter)
         window.warmed.connect(self.warming.begin)
         self.sign_in_window = window
-        window.show()
         if place:
-            QTimer.singleShot(0, window, lambda: window.open_place(place))
+            # Not by a timer of no time: that one is through before the window is painted.
+            window.painted.connect(lambda: window.open_place(place))
+        window.show()
+        return window
 
     def enter(self, signed_in: SignedIn) -> None:
         """Open the window of an office."""
@@ -207,10 +209,10 @@ def main(argv: Sequence[str]) -> int:
     place = argv[0] if argv else ""
     if place and "://" not in place:
         place = str(Path(place).absolute())
-    program.show_sign_in(place)
+    window = program.show_sign_in(place)
+    window.painted.connect(start_logging)
+    window.painted.connect(lambda: appearance.heed_system(application, settings))
     program.hear_others()
-    QTimer.singleShot(0, start_logging)
-    QTimer.singleShot(0, lambda: appearance.heed_system(application, settings))
     ended = application.exec()
     if program.going is not None:
         program.going.end()

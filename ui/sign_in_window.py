@@ -31,6 +31,7 @@ class SignInWindow(QMainWindow):
 
     signed_in = Signal(object)
     closed = Signal()
+    painted = Signal()  # once, the first time
     warmed = Signal()  # what can be imported in a thread is
 
     def __init__(
@@ -174,6 +175,7 @@ class SignInWindow(QMainWindow):
 
     def _after_paint(self) -> None:
         """What must not stand before the first paint."""
+        self.painted.emit()
         from ui.theme.icons import wear
 
         wear(self.open_link, "folder", "accent")
