@@ -41,7 +41,8 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
     if len(arguments) > 1 or arguments[0].startswith("-"):
         return False
     place = arguments[0]
-    if "/" in place or "\\" in place:  # no verb is like that, and to ask them all takes a while
+    # No verb is like that, and to ask them all takes a while. A pointer that is gone is said to be.
+    if "/" in place or "\\" in place or place.lower().endswith(".caseroom"):
         return True
     from desktop.cli.arguments import VERBS
 

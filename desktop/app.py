@@ -204,9 +204,14 @@ def main(argv: Sequence[str]) -> int:
         return 1
     settings = Settings()
     application = make_application(settings)
+    place = argv[0] if argv else ""
+    if place.lower().endswith(".caseroom"):
+        from desktop.running.handing import handed_over
+
+        if handed_over(place):
+            return 0
     program = Program(application, settings, OfficeDoor(settings))
     program.crashes.install()
-    place = argv[0] if argv else ""
     if place and "://" not in place:
         place = str(Path(place).absolute())
     window = program.show_sign_in(place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -35,6 +36,19 @@ class StandingOffice(KeepingActs):
         from desktop.places import place_text
 
         return place_text(self._office)
+
+    def pointer_name(self) -> str:
+        """What a file that says where the office is may be called."""
+        from db.office.keeping import file_name
+        from desktop.pointers import ENDING
+
+        return file_name(self._office.record.name) + ENDING
+
+    def save_pointer(self, file: str) -> str:
+        """Write a file that says where the office is; returns its name."""
+        from desktop.pointers import write_pointer
+
+        return write_pointer(Path(file), self.folder).name
 
     # ---- accounts ----
 

@@ -52,6 +52,8 @@ class OfficeDoor:
         """See `ui.door.Door.known`."""
         from ui.door import KnownOffice
 
+        if not self._settings.get("recent_offices"):
+            return self._offered()
         return [
             KnownOffice(
                 kept["place"],
@@ -61,6 +63,17 @@ class OfficeDoor:
             )
             for kept in self._settings.get("recent_offices")
         ]
+
+    def _offered(self) -> list[KnownOffice]:
+        from desktop.pointers import beside_the_program, name_in, read_pointer
+        from ui.door import KnownOffice
+
+        pointer = beside_the_program()
+        if pointer is None:
+            return []
+        place = read_pointer(pointer)
+        where = where_words("server", place) if "://" in place else t("set up for this computer")
+        return [KnownOffice(place, name_in(place), where, offered=True)]
 
     def forget(self, place: str) -> None:
         """See `ui.door.Door.forget`."""
@@ -76,7 +89,10 @@ class OfficeDoor:
         from db.office.layout import Folder
         from db.storage.place import classify
         from db.storage.server_address import ServerAddress
+        from desktop.pointers import is_pointer, read_pointer
 
+        if is_pointer(place):
+            place = read_pointer(Path(place).expanduser())
         if isinstance(server := place_in(place), ServerAddress):
             return self._examined(server)
         folder = folder_in(place)

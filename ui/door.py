@@ -13,12 +13,13 @@ from db.rules.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class KnownOffice:
-    """An office that was opened on this computer before."""
+    """An office that was opened on this computer before, or is offered on it."""
 
     place: str  # the folder, or an address
     name: str
     where: str  # "on this computer", "on the shared drive", "harbor on db.harbor.example"
     user_name: str = ""  # who signed in last
+    offered: bool = False  # not opened here yet: whoever installed the program named it
 
     @property
     def on_server(self) -> bool:
@@ -101,7 +102,10 @@ class Door(Protocol):
     """The way into an office."""
 
     def known(self) -> Sequence[KnownOffice]:
-        """Offices opened here before, the newest first. Quick: called on the screen's thread."""
+        """Offices opened here before, the newest first; where there is none, the one that whoever
+        installed the program named. Quick: called on the screen's thread. Raises `Refused` where
+        that cannot be read.
+        """
         ...
 
     def forget(self, place: str) -> None:
@@ -113,7 +117,7 @@ class Door(Protocol):
         ...
 
     def examine(self, place: str) -> KnownOffice:
-        """The office in a folder or at an address.
+        """The office in a folder or at an address, or the one that a pointer names.
 
         Raises `Refused` when there is none, or it must not be used. Of a server that is not known
         here only that it answers and shows who it is: the rest it tells to one who signs in.

@@ -52,6 +52,17 @@ class OfficeActs(KeepingActs, Protocol):
         """Where the office lives. Quick."""
         ...
 
+    def pointer_name(self) -> str:
+        """What a file that says where the office is may be called. Quick."""
+        ...
+
+    def save_pointer(self, file: str) -> str:
+        """Write a file that says where the office is, to be double-clicked; returns its name.
+
+        Raises `Refused`.
+        """
+        ...
+
     def add_member(self, form: NewStaff) -> Acted:
         """Give somebody an account; the result is the one-time password. Raises `Refused`."""
         ...

@@ -5,8 +5,15 @@ from __future__ import annotations  # what is imported for types only must not b
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
@@ -55,12 +62,17 @@ class SignInWindow(QMainWindow):
         self._build()
         self._connect()
         self.resize(look().px(560), look().px(640))
+        self.setAcceptDrops(True)
 
     # ---- what the program calls ----
 
     def show_offices(self, place: str = "") -> None:
         """Offer the offices known here, with `place` (or the newest) chosen."""
-        self._offices = list(self._door.known())
+        unknown = ""
+        try:
+            self._offices = list(self._door.known())
+        except Refused as refused:
+            self._offices, unknown = [], explain(refused)
         self.office.set_options(
             [
                 (o.place, t("{office} ({place})", office=o.name, place=o.where))
@@ -70,10 +82,26 @@ class SignInWindow(QMainWindow):
         places = [o.place for o in self._offices]
         self.office.set_value(place if place in places else (places[0] if places else None))
         self._office_chosen()
-        if not self._offices:
+        if unknown:
+            self.banner.say(unknown, Tone.DANGER)
+        elif any(office.offered for office in self._offices):
+            self.banner.say(
+                t("Sign in with the user name and the password that you were given."),
+                Tone.INFORMATION,
+            )
+        elif not self._offices:
             self.banner.say(t("No office has been opened on this computer yet."), Tone.INFORMATION)
         elif self._why or self.banner.text():
             self.banner.say(self._why, Tone.WARNING)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it waits for somebody, and neither for an office nor behind a dialog."""
+        return (
+            self.isVisible()
+            and self.office.isEnabled()
+            and QApplication.activeModalWidget() is None
+        )
 
     def open_place(self, place: str) -> None:
         """Offer the office in a folder, after looking whether there is one.
@@ -365,6 +393,21 @@ class SignInWindow(QMainWindow):
             self._give_up()
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """An office's folder, or a file that says where one is."""
+        places = self._dropped(event)
+        if places:
+            event.acceptProposedAction()
+            self.open_place(places[0])
+
+    def _dropped(self, event: QDropEvent) -> list[str]:
+        urls = event.mimeData().urls() if self.is_idle else []
+        return [url.toLocalFile() for url in urls if url.isLocalFile()]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -30,6 +30,7 @@ VERBS = (
     "move",
     "files",
     "server-check",
+    "pointer",
     "close",
 )
 

@@ -9,10 +9,10 @@ from desktop.cli.output import Output
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Ask them all, then wait for each. 0 if none is open any more."""
-    from desktop.running.asking import MUST_BE_READ, ask_all
+    from desktop.running.asking import CLOSE, MUST_BE_READ, ask_all
 
     until = time.monotonic() + arguments.wait
-    asked = list(ask_all({"ask": "close"}))
+    asked = [program for _, program in ask_all({"ask": CLOSE})]
     stay = silent = 0
     for program in asked:
         if program.answer(until) == MUST_BE_READ:

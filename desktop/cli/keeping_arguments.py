@@ -141,6 +141,16 @@ def _places(commands: Commands) -> None:
 
 
 def _this_computer(commands: Commands) -> None:
+    words = t("write a file that opens an office when it is double-clicked")
+    pointer = verb(commands, "pointer", verbs.pointer, words, office=False)
+    pointer.add_argument(
+        "--office",
+        type=place,
+        required=True,
+        metavar="DIR",
+        help=t("the office's folder, or postgresql://HOST/DATABASE"),
+    )
+    pointer.add_argument("--out", type=Path, required=True, metavar="FILE.caseroom")
     words = t("close every Caseroom that you have open on this computer; what is typed is kept")
     close = verb(commands, "close", verbs.close, words, office=False)
     close.add_argument(

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from db.texts import t
+from db.rules.findings import Refused
+from db.texts import explain, t
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -69,5 +70,14 @@ def seconds(text: str) -> int:
 
 
 def place(text: str) -> Path | str:
-    """A folder; an address stays as it is typed until somebody opens it."""
+    """A folder; an address stays as it is typed until somebody opens it, and a pointer is as good
+    as the place that it names.
+    """
+    from desktop.pointers import is_pointer, read_pointer
+
+    if is_pointer(text):
+        try:
+            text = read_pointer(Path(text))
+        except Refused as refused:
+            raise argparse.ArgumentTypeError(explain(refused)) from None
     return text if "://" in text else Path(text)

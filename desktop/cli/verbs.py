@@ -131,6 +131,13 @@ def files(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def pointer(arguments: argparse.Namespace, output: Output) -> int:
+    """Write a file that says where an office is."""
+    from desktop.cli.pointing import run as do
+
+    return do(arguments, output)
+
+
 def close(arguments: argparse.Namespace, output: Output) -> int:
     """Ask the programs that are open here to close."""
     from desktop.cli.closing import run as do

@@ -10,10 +10,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.running.announced import announced
+from desktop.running.announced import Announced, announced
 from desktop.running.ended import wait_for_process
 
-CLOSING, MUST_BE_READ = "closing", "must be read"  # what a program says that is asked to close
+# What a program is asked, and what it says.
+CLOSE, WHICH, COME, OPEN = "close", "which office", "come forward", "open"
+CLOSING, MUST_BE_READ = "closing", "must be read"
+IN_OFFICE, FREE, BUSY = "in an office", "free", "busy"
 _CONNECT_MS = 1000
 _LONGEST = 4096  # bytes of an answer
 
@@ -24,8 +27,8 @@ class Asked:
     def __init__(self, name: str, question: Mapping[str, Any]) -> None:
         self._socket = _connected(name)
         self._heard = b""
-        self.says = ""
-        self._process = 0
+        self.says = self.office = ""
+        self.process = 0
         if self._socket is not None:
             self._socket.write(json.dumps(question).encode() + b"\n")
             self._socket.waitForBytesWritten(_CONNECT_MS)
@@ -55,7 +58,7 @@ class Asked:
                 break
         if self._socket.state() != gone:
             return False
-        return wait_for_process(self._process, until)
+        return wait_for_process(self.process, until)
 
     def close(self) -> None:
         """Ask nothing more."""
@@ -65,20 +68,20 @@ class Asked:
     def _understand(self) -> None:
         try:
             found = json.loads(self._heard.partition(b"\n")[0])
-            says, process = found["says"], found["process"]
+            says, office, process = found["says"], found["office"], found["process"]
         except (ValueError, LookupError, TypeError, RecursionError):
             return
-        if isinstance(says, str) and type(process) is int:
-            self.says, self._process = says, process
+        if isinstance(says, str) and isinstance(office, str) and type(process) is int:
+            self.says, self.office, self.process = says, office, process
 
 
-def ask_all(question: Mapping[str, Any]) -> Iterator[Asked]:
+def ask_all(question: Mapping[str, Any]) -> Iterator[tuple[Announced, Asked]]:
     """Ask every program that is open; what crashed ones left is taken away."""
     _need_application()
     for program in announced():
         asked = Asked(program.name, question)
         if asked.reached:
-            yield asked
+            yield program, asked
         elif nobody_at(program.name):
             program.forget()
 

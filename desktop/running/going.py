@@ -15,11 +15,21 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.running.asking import CLOSING, MUST_BE_READ
+from desktop.running.asking import (
+    BUSY,
+    CLOSE,
+    CLOSING,
+    COME,
+    FREE,
+    IN_OFFICE,
+    MUST_BE_READ,
+    OPEN,
+    WHICH,
+)
 from desktop.running.ended import hold_mutex
 from desktop.running.listening import Answer, Listening
 from ui.dialogs.shell import Dialog
@@ -81,12 +91,40 @@ class Going(QObject):
 
     # ---- inside ----
 
-    def _answer(self, what: str, _: Mapping[str, Any]) -> Answer | None:
-        if what != "close":
-            return None
-        if not self.may_go():
-            return Answer(MUST_BE_READ)
-        return Answer(CLOSING, self.go)
+    def _answer(self, what: str, question: Mapping[str, Any]) -> Answer | None:
+        if what == CLOSE:
+            return Answer(CLOSING, then=self.go) if self.may_go() else Answer(MUST_BE_READ)
+        if what == WHICH:
+            return self._which()
+        if what == COME:
+            return Answer(what, then=self._come_forward)
+        place = question.get("office")
+        if what == OPEN and isinstance(place, str):
+            return Answer(what, then=lambda: self._open(place))
+        return None
+
+    def _which(self) -> Answer:
+        entered, sign_in = self._program.entered, self._program.sign_in_window
+        if entered is not None and entered.window.isVisible():
+            return Answer(IN_OFFICE, entered.acts.folder)
+        return Answer(FREE if sign_in is not None and sign_in.is_idle else BUSY)
+
+    def _open(self, place: str) -> None:
+        sign_in = self._program.sign_in_window
+        if sign_in is not None and sign_in.is_idle:
+            sign_in.open_place(place)
+        self._come_forward()
+
+    def _come_forward(self) -> None:
+        """As far as the system lets a program do that by itself; else it asks for a look."""
+        entered = self._program.entered
+        window = self._program.sign_in_window if entered is None else entered.window
+        if window is None:
+            return
+        minimized, active = Qt.WindowState.WindowMinimized, Qt.WindowState.WindowActive
+        window.setWindowState(window.windowState() & ~minimized | active)
+        window.activateWindow()
+        QApplication.alert(window)
 
     def _hear_signals(self) -> None:
         """Python hears a signal when it next runs something, which may be hours from now: a socket

@@ -28,9 +28,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said, and what is done once it was said."""
+    """What is said, where the program's office is, and what is done once it was said."""
 
     says: str
+    office: str = ""
     then: Callable[[], object] | None = None
 
 
@@ -127,7 +128,7 @@ class _Asker(QObject):
         if answer is None:
             self._let_go()
             return
-        said = json.dumps({"says": answer.says, "process": os.getpid()})
+        said = json.dumps({"says": answer.says, "office": answer.office, "process": os.getpid()})
         self._connection.write(said.encode() + b"\n")
         self._connection.waitForBytesWritten(_ANSWER_MS)
         if answer.then is not None:

@@ -22,6 +22,7 @@ from db.queries.drafts import my_drafts
 from db.rules.ids import new_id
 from db.storage.keys.wrapping import Argon2
 from desktop.app import Program
+from desktop.pointers import write_pointer
 from desktop.running.announced import announced
 from desktop.running.going import Going
 from desktop.running.listening import LONGEST, Answer, Listening
@@ -126,6 +127,46 @@ def test_what_is_typed_is_kept_by_the_time_the_session_ends(going: Going, folder
     assert going._program.entered.window.isVisible()
 
 
+def opened(qtbot: QtBot, file: Path) -> subprocess.Popen[bytes]:
+    """The program as a double click on a pointer starts it, ended or with a window of its own."""
+    command = [sys.executable, "-m", "desktop", str(file)]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    before = len(list(announced()))
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+    qtbot.waitUntil(
+        lambda: process.poll() is not None or len(list(announced())) > before, timeout=30_000
+    )
+    return process
+
+
+def test_a_pointer_to_the_office_that_is_open_brings_its_window_to_the_front(
+    going: Going, folder: Path, qtbot: QtBot
+) -> None:
+    assert going._program.entered is not None
+    window = going._program.entered.window
+    window.showMinimized()
+    assert opened(qtbot, write_pointer(folder.parent / "h", str(folder))).returncode == 0
+    assert not window.isMinimized()
+    other = opened(qtbot, write_pointer(folder.parent / "other", str(folder.parent)))
+    assert other.returncode is None  # another office: a program of its own
+    other.terminate()
+    assert other.wait(10) == 0
+
+
+def test_a_pointer_is_handed_to_a_sign_in_window_that_waits(
+    going: Going, folder: Path, qtbot: QtBot
+) -> None:
+    going._program._leave_office()
+    going._program.show_sign_in()
+    window = going._program.sign_in_window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.office.value() is not None)
+    window.office.set_value(None)
+    assert opened(qtbot, write_pointer(folder.parent / "h", str(folder))).returncode == 0
+    qtbot.waitUntil(lambda: window.office.value() == str(folder))
+    window.close()
+
+
 @pytest.fixture
 def listening() -> Iterator[Listening]:
     made = Listening(lambda what, _: Answer("yes") if what == "is it you" else None)
@@ -162,7 +203,7 @@ def test_junk_is_let_go_of_and_the_next_is_heard(
     with qtbot.waitSignal(other.readyRead):
         other.write(b'{"ask": "is it you"}\n')
     told = json.loads(other.readAll().data())
-    assert told == {"says": "yes", "process": os.getpid()}
+    assert told == {"says": "yes", "office": "", "process": os.getpid()}
 
 
 def test_only_this_person_may_ask(listening: Listening) -> None:

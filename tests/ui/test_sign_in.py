@@ -1,8 +1,12 @@
 """Signing in, and the password that must be changed."""
 
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from db.rules.findings import Refused, hard
 from desktop.inline_jobs import InlineJobs
 from tests.drivers.pretend_door import CODE, PASSWORD, PretendDoor
 from tests.drivers.sample import PretendOffice
@@ -169,3 +173,46 @@ def test_another_office_is_asked_for_by_its_folder_or_its_address(qtbot: QtBot) 
     wizard.existing.server.address.setText("postgresql://db/harbor")
     wizard.next.click()
     assert window.office.value() == "postgresql://db/harbor"
+
+
+def test_the_office_that_this_computer_was_set_up_for_is_offered(qtbot: QtBot) -> None:
+    offered = KnownOffice(
+        "/offices/harbor", "Harbor House", "set up for this computer", offered=True
+    )
+    door = PretendDoor(offices=[offered])
+    window = opened(qtbot, door)
+    assert window.office.currentText() == "Harbor House (set up for this computer)"
+    assert "that you were given" in window.banner.text()
+    qtbot.keyClicks(window.user, "aruiz")
+    qtbot.keyClicks(window.password, PASSWORD)
+    with qtbot.waitSignal(window.signed_in):
+        window.button.click()
+
+
+def test_a_bad_file_beside_the_program_is_explained(qtbot: QtBot) -> None:
+    class Damaged(PretendDoor):
+        def known(self) -> Sequence[KnownOffice]:
+            raise Refused(hard("pointer.not_one", file="office.caseroom"))
+
+    window = opened(qtbot, Damaged())
+    assert "“office.caseroom” does not say where an office is" in window.banner.text()
+
+
+def drop(window: SignInWindow, *urls: QUrl) -> bool:
+    """Drag these over the window and let go; returns whether they were taken."""
+    carried = QMimeData()
+    carried.setUrls(list(urls))
+    given = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton)
+    event = QDropEvent(QPointF(20, 20), *given, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    window.dropEvent(event)
+    return event.isAccepted()
+
+
+def test_an_office_that_is_dropped_on_the_window_is_opened(qtbot: QtBot) -> None:
+    window = opened(qtbot, PretendDoor())
+    assert not drop(window, QUrl("https://example.org/office.caseroom"))
+    assert drop(window, QUrl.fromLocalFile("/mnt/Another.caseroom"))
+    assert window.office.value() == "/mnt/Another.caseroom"
+    window.open_first_run()
+    assert not drop(window, QUrl.fromLocalFile("/mnt/Third.caseroom"))

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.texts import sentence, t
+from db.rules.findings import Refused
+from db.texts import explain, sentence, t
 from db.texts.dates import moment
 from ui.context import PageContext
+from ui.dialogs.where import begin_at_documents
 from ui.dialogs.who_is_here import person_words
 from ui.keeping_acts import BackupFile
 from ui.standing_banner import unreachable_words
+from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.text import Text
 
@@ -39,6 +43,13 @@ class WhereItLives(Card):
             self.found,
         ):
             self.body.addWidget(line)
+        self.saved = Text("", wrap=True)
+        self.saved.hide()
+        self.pointer_button = Button(
+            t("Save a shortcut to this office…"), self.choose_pointer, icon="save"
+        )
+        self.body.addWidget(self.pointer_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.saved)
         context.watch.changed.connect(self._show)
         self._show()
 
@@ -48,6 +59,39 @@ class WhereItLives(Card):
         self._context.runner.background(
             self._context.acts.backups, then=self._say_backup, failed=lambda error: None
         )
+
+    def choose_pointer(self) -> QFileDialog:
+        """Ask where to save a file that opens this office, for other computers."""
+        dialog = QFileDialog(self, t("Save a shortcut to this office"))
+        begin_at_documents(dialog)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(t("Shortcut to an office") + " (*.caseroom)")
+        dialog.setDefaultSuffix("caseroom")
+        dialog.selectFile(self._context.acts.pointer_name())
+        dialog.fileSelected.connect(self.save_pointer)
+        dialog.open()
+        return dialog
+
+    def save_pointer(self, file: str) -> None:
+        """Write it there, and say so below the button."""
+        self._context.runner.background(
+            self._context.acts.save_pointer, file, then=self._pointer_saved, failed=self._not_saved
+        )
+
+    def _pointer_saved(self, name: str) -> None:
+        self.saved.setText(
+            t(
+                "Saved as {file}. Whoever opens it on a computer with Caseroom can sign in to this "
+                "office; it holds no password.",
+                file=name,
+            )
+        )
+        self.saved.show()
+
+    def _not_saved(self, error: Exception) -> None:
+        known = isinstance(error, Refused)
+        self.saved.setText(explain(error) if known else t("That did not work."))  # type: ignore[arg-type]
+        self.saved.show()
 
     def _say_backup(self, files: Sequence[BackupFile]) -> None:
         if self._context.office.on_server:
