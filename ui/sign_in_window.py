@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
+from ui.office_drop import TakesOffices
 from ui.sign_in_card import SignInCard
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
 
 
-class SignInWindow(QMainWindow):
+class SignInWindow(TakesOffices):
     """Asks which office, who, and the password. `signed_in` carries a `SignedIn`.
 
     `runner` is used for `background` only: no office is open yet.
@@ -62,7 +61,6 @@ class SignInWindow(QMainWindow):
         self._build()
         self._connect()
         self.resize(look().px(560), look().px(640))
-        self.setAcceptDrops(True)
 
     # ---- what the program calls ----
 
@@ -97,11 +95,7 @@ class SignInWindow(QMainWindow):
     @property
     def is_idle(self) -> bool:
         """Whether it waits for somebody, and neither for an office nor behind a dialog."""
-        return (
-            self.isVisible()
-            and self.office.isEnabled()
-            and QApplication.activeModalWidget() is None
-        )
+        return super().is_idle and self.office.isEnabled()
 
     def open_place(self, place: str) -> None:
         """Offer the office in a folder, after looking whether there is one.
@@ -194,6 +188,7 @@ class SignInWindow(QMainWindow):
     def _connect(self) -> None:
         for line in (self.password, self.card.code):
             line.returnPressed.connect(self.sign_in)
+        self.dropped.connect(self.open_place)
         self.office.edited.connect(self._office_chosen)
         self.user.textChanged.connect(self._show_stay)
         self.button.clicked.connect(self.sign_in)
@@ -393,21 +388,6 @@ class SignInWindow(QMainWindow):
             self._give_up()
             return
         super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """An office's folder, or a file that says where one is."""
-        places = self._dropped(event)
-        if places:
-            event.acceptProposedAction()
-            self.open_place(places[0])
-
-    def _dropped(self, event: QDropEvent) -> list[str]:
-        urls = event.mimeData().urls() if self.is_idle else []
-        return [url.toLocalFile() for url in urls if url.isLocalFile()]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
