@@ -1,34 +1,33 @@
-"""A window on which an office can be dropped: its folder, or a file that says where one is."""
+"""An office can be dropped on a window: its folder, or a file that says where one is."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 
-class TakesOffices(QMainWindow):
-    """Emits `dropped` with the place."""
+class OfficeDrop(QObject):
+    """Calls `take(place)`, while `may_take()`. Lives as long as the window."""
 
-    dropped = Signal(str)
+    def __init__(
+        self, window: QWidget, may_take: Callable[[], bool], take: Callable[[str], object]
+    ) -> None:
+        super().__init__(window)
+        self._may_take, self._take = may_take, take
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAcceptDrops(True)
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether it waits for somebody, and stands behind no dialog."""
-        return self.isVisible() and QApplication.activeModalWidget() is None
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._places(event):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent) and self._places(event):
             event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        places = self._places(event)
-        if places:
+            return True
+        if type(event) is QDropEvent and (places := self._places(event)):
             event.acceptProposedAction()
-            self.dropped.emit(places[0])
+            self._take(places[0])
+            return True
+        return False
 
     def _places(self, event: QDropEvent) -> list[str]:
-        urls = event.mimeData().urls() if self.is_idle else []
+        urls = event.mimeData().urls() if self._may_take() else []
         return [url.toLocalFile() for url in urls if url.isLocalFile()]

@@ -11,11 +11,10 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.office_drop import TakesOffices
 from ui.sign_in_card import SignInCard
 from ui.theme.look import look
 from ui.theme.tokens import Tone
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
 
 
-class SignInWindow(TakesOffices):
+class SignInWindow(QMainWindow):
     """Asks which office, who, and the password. `signed_in` carries a `SignedIn`.
 
     `runner` is used for `background` only: no office is open yet.
@@ -95,7 +94,8 @@ class SignInWindow(TakesOffices):
     @property
     def is_idle(self) -> bool:
         """Whether it waits for somebody, and neither for an office nor behind a dialog."""
-        return super().is_idle and self.office.isEnabled()
+        behind = QApplication.activeModalWidget() is not None
+        return self.isVisible() and self.office.isEnabled() and not behind
 
     def open_place(self, place: str) -> None:
         """Offer the office in a folder, after looking whether there is one.
@@ -188,7 +188,6 @@ class SignInWindow(TakesOffices):
     def _connect(self) -> None:
         for line in (self.password, self.card.code):
             line.returnPressed.connect(self.sign_in)
-        self.dropped.connect(self.open_place)
         self.office.edited.connect(self._office_chosen)
         self.user.textChanged.connect(self._show_stay)
         self.button.clicked.connect(self.sign_in)
@@ -199,8 +198,10 @@ class SignInWindow(TakesOffices):
     def _after_paint(self) -> None:
         """What must not stand before the first paint."""
         self.painted.emit()
+        from ui.office_drop import OfficeDrop
         from ui.theme.icons import wear
 
+        OfficeDrop(self, lambda: self.is_idle, self.open_place)
         wear(self.open_link, "folder", "accent")
         wear(self.new_link, "add", "accent")
         wear(self.quick, "unlock")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rules.findings import Refused, hard
@@ -205,7 +206,7 @@ def drop(window: SignInWindow, *urls: QUrl) -> bool:
     given = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton)
     event = QDropEvent(QPointF(20, 20), *given, Qt.KeyboardModifier.NoModifier)
     event.ignore()
-    window.dropEvent(event)
+    QApplication.sendEvent(window, event)
     return event.isAccepted()
 
 
