@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -204,10 +204,11 @@ def drop(window: SignInWindow, *urls: QUrl) -> bool:
     carried = QMimeData()
     carried.setUrls(list(urls))
     given = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton)
-    event = QDropEvent(QPointF(20, 20), *given, Qt.KeyboardModifier.NoModifier)
-    event.ignore()
-    QApplication.sendEvent(window, event)
-    return event.isAccepted()
+    come = QDragEnterEvent(QPoint(20, 20), *given, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, come)
+    let_go = QDropEvent(QPointF(20, 20), *given, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, let_go)
+    return come.isAccepted() and let_go.isAccepted()
 
 
 def test_an_office_that_is_dropped_on_the_window_is_opened(qtbot: QtBot) -> None:
