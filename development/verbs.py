@@ -33,6 +33,7 @@ python3 dev.py bench [NAME …]                        measure, and print ratios
 python3 dev.py soak [DOSE …]                         crowds, kills, sleepers and races, in full
 python3 dev.py fuzz [--minutes M] [TARGET …]         hostile files for all that reads files
 python3 dev.py lock [--upgrade]                      resolve the dependencies anew
+python3 dev.py audit                                 known vulnerabilities of what the locks name
 python3 dev.py exec COMMAND …                        run a command of the environment (caseroom …)
 python3 dev.py texts [update|missing]                compile the translations; list what they lack
 python3 dev.py pictures [DIR]                        take a picture of each page for docs/
@@ -153,6 +154,13 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def audit(arguments: list[str]) -> int:
+    """Known vulnerabilities of the locked packages; 3 where they could not be asked for."""
+    from development.audit import audit as ask
+
+    return ask()
+
+
 def execute(arguments: list[str]) -> int:
     """A command of the environment, in the folder where one stands, with its own exit code."""
     if not arguments:
@@ -227,6 +235,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "soak": soak,
     "fuzz": fuzz,
     "lock": lock,
+    "audit": audit,
     "exec": execute,
     "texts": texts,
     "pictures": pictures,
