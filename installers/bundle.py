@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installers import file_list, sizes
-from installers.contents import HIDDEN, ROOT, own_modules
+from installers.contents import HIDDEN, ROOT, own_modules, version
+from installers.trust.origins import FILE as ORIGINS
+from installers.trust.papers import write_notices
+from installers.trust.parts import Distrust
 
 FOLDER, LIST = "Caseroom", "files.json"
 INTERNAL = "_internal"
@@ -41,6 +44,7 @@ def build(out: Path, work: Path) -> Path:
         strip_symbols(folder)
         share_one_program(folder)
     import_everything(folder, work)
+    put_notices(folder, work)
     files = file_list.listed(folder)
     print(sizes.told(files), flush=True)
     if sizes.total(files) > sizes.most_bytes():
@@ -117,6 +121,20 @@ def import_everything(folder: Path, work: Path) -> None:
     if failures:
         raise NotBuilt(f"The built program lacks modules:\n{failures}")
     program.unlink()
+
+
+def put_notices(folder: Path, work: Path) -> None:
+    """Put the licences of what is shipped into it. Raises `NotBuilt` for what nobody knows."""
+    system = "windows" if sys.platform == "win32" else "linux"
+    try:
+        write_notices(folder, origins_of(work), version=version(), system=system)
+    except Distrust as distrust:
+        raise NotBuilt(str(distrust)) from None
+
+
+def origins_of(work: Path) -> Path:
+    """Where the spec noted whose each file is: the bill of materials is made with it."""
+    return work / _SPEC.stem / ORIGINS
 
 
 def _moment_of_the_tree() -> int:

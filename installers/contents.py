@@ -40,6 +40,9 @@ _HIDDEN_LINUX = (
 )
 _HIDDEN_MAC = ("keyring.backends.macOS",)
 
+# What is under the LGPL lies open, as files: whoever gets the program may exchange them.
+EXCHANGEABLE = ("docxtpl", "psycopg", "psycopg_binary", "PySide6", "shiboken6")
+
 # Modules that are never taken along, each with the reason.
 EXCLUDED: dict[str, str] = {
     "tkinter": "Qt draws the windows",

@@ -12,7 +12,7 @@ from installers.trust.native import Native, inner_parts, known_natives, native_p
 from installers.trust.parts import Distrust, Part, one_of_each
 
 PROGRAM = "caseroom"
-INNER = "_internal"
+_ARCHIVE = "base_library.zip"  # it lies where all but the programs lie
 # What the build itself puts into the folder, beside what PyInstaller collects.
 _PROGRAMS = {"caseroom", "caseroom-cli", "caseroom.exe", "caseroom-cli.exe"}
 _MADE = {
@@ -54,7 +54,8 @@ def inventory(
     """Everything shipped. Raises `Distrust` with all that belongs to nobody or may not be there."""
     files = shipped_files(folder)
     _refuse_forbidden(files)
-    owners = {path: _owner(path, origins) for path in files}
+    inner = inner_folder(files)
+    owners = {path: _owner(path, inner, origins) for path in files}
     lost = sorted(path for path, owner in owners.items() if owner is None)
     if lost:
         raise Distrust(f"Nobody knows where these files are from: {', '.join(lost[:20])}")
@@ -106,16 +107,22 @@ def shipped_files(folder: Path) -> list[str]:
     )
 
 
-def _owner(path: str, origins: Origins) -> str | None:
-    name = path.lower()
-    if "/" not in path and name in _PROGRAMS:
-        return PROGRAM
-    if name.rpartition("/")[2] in _MADE and name.count("/") <= 1:
-        return PROGRAM
-    inside = path.removeprefix(f"{INNER}/")
-    if inside == "base_library.zip":
-        return "python"
-    return origins.files.get(inside)
+def inner_folder(files: Iterable[str]) -> str:
+    """The folder, in the program's, in which all but the programs lie; empty if it is the same."""
+    found = [path for path in files if path.rpartition("/")[2] == _ARCHIVE]
+    if len(found) != 1:
+        raise Distrust(f"This is no built program: {_ARCHIVE} is not in it.")
+    return found[0].rpartition("/")[0]
+
+
+def _owner(path: str, inner: str, origins: Origins) -> str | None:
+    place, _, name = path.rpartition("/")
+    if place in ("", inner):
+        if name.lower() in _PROGRAMS | _MADE:
+            return PROGRAM
+        if name == _ARCHIVE:
+            return "python"
+    return origins.files.get(path.removeprefix(f"{inner}/") if inner else path)
 
 
 def _whose(path: str, owner: str, natives: Iterable[Native]) -> str:

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from installers.trust.inventory import INNER, Inventory
+from installers.trust.inventory import Inventory, inner_folder
 from installers.trust.parts import Distrust, Part
 
 TEXT, LIST = "THIRD-PARTY-NOTICES.txt", "third-party.json"
@@ -21,7 +21,12 @@ def notices_text(made: Inventory) -> str:
     """For people, in a file of the program's folder."""
     texts, numbers = _numbered(made.parts)
     lgpl = ", ".join(part.called for part in made.parts if "LGPL" in part.licence) or "none"
-    lines = [_introduction(version=made.program.version, lgpl=lgpl, inner=INNER), ""]
+    lines = [
+        _introduction(
+            version=made.program.version, lgpl=lgpl, inner=inner_folder(made.whose) or "."
+        ),
+        "",
+    ]
     for part in made.parts:
         lines.append(f"{part.called}: {part.licence}")
         lines += [f"    {words}" for words in (part.why, part.homepage) if words]

@@ -21,16 +21,16 @@ def write_origins(work: Path, files: Iterable[Any], modules: Iterable[Any]) -> P
     """Note the owners of PyInstaller's entries (name, source, …) in `work`. Gives the file."""
     packages = Packages()
     found = {
-        "files": {_slashes(entry[0]): owner(entry[0], entry[1], packages) for entry in files},
-        "modules": {entry[0]: owner(entry[0], entry[1], packages) for entry in modules},
+        "files": {_slashes(entry[0]): owner(entry[0], entry[1], packages, work) for entry in files},
+        "modules": {entry[0]: owner(entry[0], entry[1], packages, work) for entry in modules},
     }
     target = work / FILE
     target.write_text(json.dumps(found, indent=1, sort_keys=True), encoding="utf-8")
     return target
 
 
-def owner(name: str, source: str | None, packages: Packages) -> str:
-    """Whose a file or module is. One without a source was made by the build for the program."""
+def owner(name: str, source: str | None, packages: Packages, work: Path) -> str:
+    """Whose a file or module is. What the build made (in `work`, or of nothing) is our own."""
     if not source or source == "-":
         return "caseroom"
     file = Path(source)
@@ -43,7 +43,7 @@ def owner(name: str, source: str | None, packages: Packages) -> str:
         return package
     if _is_python(file):
         return "python"
-    if file.resolve().is_relative_to(_ROOT):
+    if any(file.resolve().is_relative_to(own.resolve()) for own in (_ROOT, work)):
         return "caseroom"
     return f"system:{Path(_slashes(name)).name}"
 

@@ -1,40 +1,50 @@
-"""All papers of one built folder: the notices (into it), the bill of materials (beside it)."""
+"""The papers of a built folder: the notices, which go into it, and the bill of materials."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from installers.trust import notices
 from installers.trust.distributions import Packages
-from installers.trust.inventory import INNER, Origins, inventory
+from installers.trust.inventory import Inventory, Origins, inner_folder, inventory
 
 BILL = "bom.cdx.json"
 
 
-def write_papers(
+def write_notices(
+    folder: Path, origins: Path, *, version: str, system: str, site: Sequence[str] = ()
+) -> None:
+    """Put the third-party notices into the folder: a text, and the list that the program shows.
+
+    `origins` is what the spec noted; `site` are folders of packages, without them those of this
+    Python. Raises `Distrust` for whatever is shipped and nobody can vouch for.
+    """
+    made = _made(folder, origins, version, system, site)
+    (folder / notices.TEXT).write_bytes(notices.notices_text(made).encode("utf-8"))
+    listed = folder / inner_folder(made.whose) / notices.LIST
+    listed.write_bytes(notices.notices_list(made).encode("utf-8"))
+
+
+def write_bill(
     folder: Path,
     origins: Path,
-    out: Path,
+    target: Path,
     *,
     version: str,
     system: str,
     when: int,
     site: Sequence[str] = (),
-) -> list[Path]:
-    """Write them; gives the files. Raises `Distrust`.
+) -> None:
+    """Write the bill of materials beside the packages, when everything in them is signed.
 
-    The notices stand in the folder before the bill is made, so that it names them with their
-    hashes. `when` is the source's date in seconds since 1970; `site` are folders of packages,
-    without them those of this Python.
+    `when` is the source's date in seconds since 1970, UTC. Raises `Distrust`.
     """
-    from installers.trust.sbom import bill_of_materials  # only the build has the library
+    from installers.trust.sbom import bill_of_materials  # only whoever builds has the library
 
-    packages, noted = Packages(site), Origins.read(origins)
-    made = inventory(folder, noted, packages, system=system, version=version)
-    text, listed = folder / notices.TEXT, folder / INNER / notices.LIST
-    text.write_bytes(notices.notices_text(made).encode("utf-8"))
-    listed.write_bytes(notices.notices_list(made).encode("utf-8"))
-    made = inventory(folder, noted, packages, system=system, version=version)
-    out.mkdir(parents=True, exist_ok=True)
-    bill = out / BILL
-    bill.write_bytes(bill_of_materials(made, folder, when).encode("utf-8"))
-    return [text, listed, bill]
+    made = _made(folder, origins, version, system, site)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(bill_of_materials(made, folder, when).encode("utf-8"))
+
+
+def _made(folder: Path, origins: Path, version: str, system: str, site: Sequence[str]) -> Inventory:
+    noted = Origins.read(origins)
+    return inventory(folder, noted, Packages(site), system=system, version=version)

@@ -7,10 +7,10 @@ import pytest
 
 from installers.trust import notices
 from installers.trust.distributions import Packages
-from installers.trust.hashes import check_list, write_sums
 from installers.trust.inventory import Inventory, Origins, inventory
 from installers.trust.origins import owner, write_origins
 from installers.trust.parts import Distrust
+from installers.trust.sums import write_sums
 
 SQLCIPHER = b"\x00unity\x004.19.0\x00%s \x013.53.4\x00 OpenSSL 3.6.0 1 Oct 2025\x00"
 FILES = {
@@ -62,6 +62,13 @@ def test_every_file_belongs_to_a_part_and_what_is_compiled_in_is_named(folder, p
     assert "nsis" not in found
 
 
+def test_what_the_build_puts_there_is_the_programs_own(folder, packages) -> None:
+    (folder / notices.TEXT).write_bytes(b"notices")
+    (folder / "_internal" / notices.LIST).write_bytes(b"{}")
+    made = _made(folder, packages)
+    assert {notices.TEXT, f"_internal/{notices.LIST}", "caseroom"} <= set(made.program.files)
+
+
 def test_the_setup_programs_own_part_is_named_for_windows(folder, packages) -> None:
     assert "nsis" in {part.key for part in _made(folder, packages, system="windows").parts}
 
@@ -69,6 +76,12 @@ def test_the_setup_programs_own_part_is_named_for_windows(folder, packages) -> N
 def test_a_file_that_belongs_to_none_stops_the_build(folder, packages) -> None:
     (folder / "_internal" / "stray.so").write_bytes(b"?")
     with pytest.raises(Distrust, match=r"stray\.so"):
+        _made(folder, packages)
+
+
+def test_what_is_no_built_program_is_refused(folder, packages) -> None:
+    (folder / "_internal" / "base_library.zip").unlink()
+    with pytest.raises(Distrust, match="no built program"):
         _made(folder, packages)
 
 
@@ -100,11 +113,16 @@ def test_a_version_that_no_file_says_stops_the_build(folder, packages) -> None:
 def test_a_file_is_owned_by_who_installed_it(packages, tmp_path) -> None:
     import sqlalchemy
 
-    source = str(Path(sqlalchemy.__file__))
-    assert owner("sqlalchemy/__init__.py", source, packages) == "sqlalchemy"
-    assert owner("psycopg/__init__.pyc", str(tmp_path / "x.pyc"), packages) == "psycopg"
-    assert owner("json.decoder", json.decoder.__file__, packages) == "python"
-    assert owner("libx.so.1", str(tmp_path / "libx.so.1"), packages) == "system:libx.so.1"
+    source, work = str(Path(sqlalchemy.__file__)), tmp_path / "work"
+
+    def owned(name: str, file: str) -> str:
+        return owner(name, file, packages, work)
+
+    assert owned("sqlalchemy/__init__.py", source) == "sqlalchemy"
+    assert owned("psycopg/__init__.pyc", str(work / "x.pyc")) == "psycopg"
+    assert owned("json.decoder", json.decoder.__file__) == "python"
+    assert owned("version.txt", str(work / "version.txt")) == "caseroom"
+    assert owned("libx.so.1", str(tmp_path / "libx.so.1")) == "system:libx.so.1"
     noted = write_origins(tmp_path, [(r"a\b.py", source, "DATA")], [("sqlalchemy", source, "PY")])
     assert Origins.read(noted) == Origins({"a/b.py": "sqlalchemy"}, {"sqlalchemy": "sqlalchemy"})
 
@@ -120,23 +138,6 @@ def test_the_notices_have_the_words_of_every_part_once(folder, packages) -> None
     assert "Copyright the Caseroom developers" in text
     assert "SQLCipher 4.19.0: BSD-3-Clause" in text
     assert str(folder) not in text
-
-
-def test_the_list_of_files_is_checked_against_what_lies_there(folder, tmp_path) -> None:
-    from installers.trust.sums import sha256
-
-    entries = [{"path": name, "sha256": sha256(folder / name), "size": 1} for name in FILES]
-    link = {"path": "caseroom-cli", "size": 0, "sha256": "0" * 64, "link": "caseroom"}
-    listed = tmp_path / "files.json"
-    listed.write_text(json.dumps({"files": [*entries, link]}), "utf-8")
-    check_list(folder, listed)
-    (folder / "caseroom").write_bytes(b"changed")
-    with pytest.raises(Distrust, match="caseroom"):
-        check_list(folder, listed)
-    (folder / "caseroom").write_bytes(FILES["caseroom"])
-    (folder / "added").write_bytes(b"")
-    with pytest.raises(Distrust, match="added"):
-        check_list(folder, listed)
 
 
 def test_the_sums_are_as_the_usual_tool_reads_them(tmp_path) -> None:
