@@ -80,9 +80,9 @@ def inventory(
         for bringer in bringers - {native.key}:
             needs.setdefault(bringer, set()).add(native.key)
     for name in shipped:
-        inner = inner_parts(name, packages)
-        parts += [part for part in inner if bare(part.name) not in _named(parts)]
-        needs[name] |= {part.key for part in inner}
+        held = inner_parts(name, packages)
+        parts += [part for part in held if bare(part.name) not in _named(parts)]
+        needs[name] |= {part.key for part in held}
     keys = {part.key for part in parts}
     parts = [_with(part, needs.get(part.key, set()) & keys) for part in parts]
     asked = {need for part in parts for need in part.needs}
