@@ -4,6 +4,7 @@ from __future__ import annotations  # what is imported for types only must not b
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from desktop.entered import Entered
     from desktop.running.going import Going
     from ui.door import Door, SignedIn
+    from ui.installing_window import InstallingWindow
     from ui.replacement import Replacement
     from ui.replacing_window import ReplacingWindow
+    from ui.updates import Fetched
 
 _SAVE_LAYOUT_MS = 5000
 
@@ -47,6 +50,7 @@ class Program(QObject):
         self.entered: Entered | None = None
         self.replacing: ReplacingWindow | None = None
         self.going: Going | None = None
+        self.installing: InstallingWindow | None = None
         self._signed_in: SignedIn | None = None
         self.crashes = CrashReports(lambda file: self.crash_written.emit(str(file)))
         self.crash_written.connect(self._crash_written)
@@ -63,6 +67,7 @@ class Program(QObject):
         window = SignInWindow(self._door, self._door_jobs, why)
         window.signed_in.connect(self.enter)
         window.warmed.connect(self.warming.begin)
+        window.install_requested.connect(self.install)
         self.sign_in_window = window
         if place:
             # Not by a timer of no time: that one is through before the window is painted.
@@ -83,6 +88,7 @@ class Program(QObject):
         self.entered.window.sign_out_requested.connect(self.sign_out)
         self.entered.watch.shut_out.connect(self.shut_out)
         self.entered.window.give_way_requested.connect(self.give_way)
+        self.entered.window.install_requested.connect(self.install)
         if self.sign_in_window is not None:
             self.sign_in_window.close()
             self.sign_in_window.deleteLater()
@@ -126,6 +132,12 @@ class Program(QObject):
         if self.sign_in_window is not None:
             self.sign_in_window.warmed.connect(self._hear_others)
 
+    def install(self, fetched: Fetched) -> None:
+        """Leave the office as for signing out, and let a newer version take this one's place."""
+        go = partial(self._install, fetched)
+        if self.entered is None or not self.entered.say_farewell(go):
+            go()
+
     def stop(self) -> None:
         """End: finish what is being written, close the office, keep the layout."""
         self._leave_office()
@@ -137,6 +149,25 @@ class Program(QObject):
     def _sign_out(self) -> None:
         self.show_sign_in()
         self._leave_office()
+
+    def _install(self, fetched: Fetched) -> None:
+        from ui.installing_window import InstallingWindow
+
+        place = self.entered.acts.folder if self.entered is not None else ""
+        window = self.installing = InstallingWindow(self._door.updates, self._door_jobs)
+        window.show()
+        self._leave_office()
+        if self.sign_in_window is not None:
+            self.sign_in_window.close()
+
+        def go_on() -> None:
+            self.show_sign_in(place)
+            self.installing = None
+            window.deleteLater()
+
+        window.go_on.connect(go_on)
+        window.over.connect(lambda: self._application.exit(0))
+        window.begin(fetched)
 
     def _leave_office(self) -> None:
         entered, self.entered, self._signed_in = self.entered, None, None

@@ -18,6 +18,7 @@ from desktop.presence import PresenceKeeping
 from desktop.regular_backups import RegularBackups
 from desktop.saves import saves_keeping
 from desktop.tray import Tray
+from desktop.update_keeping import UpdateKeeping
 
 if TYPE_CHECKING:
     from db.office import Office
@@ -66,6 +67,7 @@ def companions(around: Around) -> list[Companion]:
         Tray(around.window.reminders.told),
         HistoryKeeping(around.office, around.jobs, around.window.older),
         CalendarKeeping(around.office, around.jobs, around.watch, around.settings),
+        UpdateKeeping(around.office, around.jobs, around.watch, around.window),
     ]
     if around.server_way is not None:
         way, window = around.server_way, around.window

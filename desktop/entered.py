@@ -26,6 +26,7 @@ from desktop.presence import looking_on
 from desktop.sealed import StandingSealed
 from desktop.sealed_telling import SealedTelling
 from desktop.sign_in import office_info
+from desktop.updates.standing import StandingUpdates
 from ui.farewell import Farewell
 from ui.main_window import MainWindow, Unlock
 from ui.office_state import OfficeWatch
@@ -56,6 +57,7 @@ class Entered(QObject):
         self.acts = StandingOffice(office)
         self.watch = OfficeWatch(self)
         self.sealed = StandingSealed(office, settings, self.jobs)
+        self.updates = StandingUpdates(settings)
         self.drafts = drafts_kept(office, self.jobs, self.watch)
         self.farewell: Farewell | None = None
         self._closing = False
@@ -71,6 +73,7 @@ class Entered(QObject):
                 OfficeDocuments(office),
                 self.watch,
                 self.sealed,
+                self.updates,
             ),
             find=finder(self.jobs),
             unlock=unlock,

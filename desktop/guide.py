@@ -34,6 +34,7 @@ from desktop.places import place_text
 from desktop.sealed import StandingSealed
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor, office_info
+from desktop.updates.standing import StandingUpdates
 from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.notes.opening import write_note
@@ -89,6 +90,7 @@ class Guide:
             StandingOffice(self._office),
             OfficeDocuments(self._office),
             sealed=StandingSealed(self._office, settings),
+            updates=StandingUpdates(settings),
         )
         window = MainWindow(context, find=finder(jobs))
         window.resize(*self._size)

@@ -49,6 +49,21 @@ def _offices(value: Any) -> bool:
     )
 
 
+def _a_version(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        key in ("version", "day") and isinstance(word, str) for key, word in value.items()
+    )
+
+
+def _places(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(kept, dict)
+        and kept.keys() == {"office", "place"}
+        and all(isinstance(word, str) for word in kept.values())
+        for kept in value
+    )
+
+
 SETTINGS = {
     setting.name: setting
     for setting in (
@@ -60,6 +75,9 @@ SETTINGS = {
         Setting("second_place", "A folder for a second copy of each backup", "", _words),
         Setting("keep_copy", "Keep an encrypted copy of a shared office here", True, _yes_or_no),
         Setting("recent_offices", "Offices opened on this computer, newest first", [], _offices),
+        Setting("update_places", "Where each office's updates lie", [], _places),
+        Setting("update_seen", "The newest notice of an update seen here", {}, _a_version),
+        Setting("update_later", "Of which update nothing is said on which day", {}, _a_version),
     )
 }
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         SignIn,
         UpgradeAhead,
     )
+    from ui.updates import Update, Updates
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
 
@@ -46,6 +47,7 @@ class OfficeDoor:
     def __init__(self, settings: Settings, cost: Argon2 | None = None) -> None:
         self._settings = settings
         self._cost = cost
+        self._updates: Updates | None = None
         self._to_stay: WeakSet[Office] = WeakSet()  # once the person has a password of their own
 
     def known(self) -> Sequence[KnownOffice]:
@@ -180,6 +182,20 @@ class OfficeDoor:
         from desktop.upgrading import upgraded
 
         return upgraded(folder_in(form.place), form)
+
+    @property
+    def updates(self) -> Updates:
+        """See `ui.door.Door.updates`."""
+        if self._updates is None:
+            from desktop.updates.standing import StandingUpdates
+
+            self._updates = StandingUpdates(self._settings)
+        return self._updates
+
+    def newer_version(self, place: str) -> Update | None:
+        """See `ui.door.Door.newer_version`."""
+        where = self.updates.place_of(str(place_in(place)))
+        return self.updates.look(where) if where else None
 
     def recover(self, form: Recovery) -> SignedIn:
         """See `ui.door.Door.recover`."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.replacement import Replacement
     from ui.sealed_acts import SealedActs
     from ui.undo import UndoStack
+    from ui.updates import Fetched, Updates
 
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
@@ -301,6 +302,10 @@ class PageContext(Protocol):
     def has_sealed(self) -> bool: ...
     @property
     def undos(self) -> UndoStack: ...
+    @property
+    def updates(self) -> Updates: ...
+    @property
+    def has_updates(self) -> bool: ...
 
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all (operations decide again)."""
@@ -320,6 +325,10 @@ class PageContext(Protocol):
 
     def give_way(self, replacement: Replacement) -> None:
         """Leave the office, so that another one can take its place."""
+        ...
+
+    def install(self, fetched: Fetched) -> None:
+        """Leave the office, after today's backup, and let a newer version take its place."""
         ...
 
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:

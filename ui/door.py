@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from db.rules.findings import Finding
+from ui.updates import Update, Updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,17 @@ class Door(Protocol):
 
     def upgrade(self, form: SignIn) -> str:
         """Back the office up and upgrade it; returns the backup's file name. Raises `Refused`."""
+        ...
+
+    @property
+    def updates(self) -> Updates:
+        """Newer versions of the program. Its first call imports what that needs."""
+        ...
+
+    def newer_version(self, place: str) -> Update | None:
+        """The newer version that the office in a place was told to look for, for one who was
+        refused with "storage.newer"; None if this computer knows of none. Raises `Refused`.
+        """
         ...
 
     def recover(self, form: Recovery) -> SignedIn:

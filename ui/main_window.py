@@ -31,6 +31,8 @@ from ui.shortcuts import key_groups
 from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine
 from ui.theme.tokens import Tone
+from ui.update_band import UpdateBand
+from ui.updates import Fetched
 from ui.widgets.banner import Banner
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.key_sheet import KeySheet
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
 
     sign_out_requested = Signal()
     give_way_requested = Signal(object)
+    install_requested = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         self.emergencies = EmergencyBand(context)
         self.older = HistoryBand(context)
         self.reminders = OwnReminders(context)
+        self.newer = UpdateBand(context)
         self.stack = PageStack(context)
         self.status = StatusLine(
             context.runner, context.user, context.office, context.now, context.watch
@@ -266,18 +270,19 @@ class MainWindow(QMainWindow):
         """Ask to leave for another office to take this one's place."""
         self._leave(lambda: self.give_way_requested.emit(replacement))
 
+    def install(self, fetched: Fetched) -> None:
+        """Ask to leave for a newer version to take this one's place."""
+        self._leave(lambda: self.install_requested.emit(fetched))
+
     # ---- inside ----
 
     def _content(self) -> QWidget:
         content = QWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.bar)
-        right.addWidget(self.standing)
-        right.addWidget(self.older)
-        right.addWidget(self.emergencies)
-        right.addWidget(self.reminders)
-        right.addWidget(self.banner)
+        bands = (self.standing, self.older, self.emergencies, self.reminders, self.newer)
+        for widget in (self.bar, *bands, self.banner):
+            right.addWidget(widget)
         right.addWidget(PageRoom(self.stack), 1)
         across = QHBoxLayout()
         across.setSpacing(0)
@@ -294,6 +299,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.context.on_navigate = self.navigate
         self.context.on_give_way = self.give_way
+        self.context.on_install = self.install
         self.context.on_notify = self.status.toast.say
         self.context.on_why_not = self.status.toast.say_why_not
         self.context.runner.changed.connect(self.records_changed)

@@ -28,6 +28,8 @@ class SignInCard(QFrame):
         super().__init__(parent)
         self.setProperty("shape", "card")
         self.banner = Banner()
+        self.newer = Button(t("Install the new version…"))
+        self.newer.hide()
         self.office = Choice()
         self.user = TextInput(limit=100)
         self.password = PasswordInput()
@@ -117,6 +119,7 @@ class SignInCard(QFrame):
         column.addWidget(Text(t("Sign in to your office"), "secondary"))
         for widget in (
             self.banner,
+            self.newer,
             self.office_field,
             self.quick,
             self.user_field,

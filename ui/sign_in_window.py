@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.context import JobRunner
     from ui.countdown import Countdown
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
+    from ui.newer_at_door import NewerAtDoor
 
 
 class SignInWindow(QMainWindow):
@@ -38,6 +39,7 @@ class SignInWindow(QMainWindow):
     closed = Signal()
     painted = Signal()  # once, the first time
     warmed = Signal()  # what can be imported in a thread is
+    install_requested = Signal(object)
 
     def __init__(
         self, door: Door, runner: JobRunner, why: str = "", parent: QWidget | None = None
@@ -55,6 +57,7 @@ class SignInWindow(QMainWindow):
         self.password, self.stay, self.quick = self.card.password, self.card.stay, self.card.quick
         self.button = self.card.button
         self._countdown: Countdown | None = None
+        self._newer: NewerAtDoor | None = None
         self._looking = self._sign_in_then = False
         self._waiting = Waiting(runner, self)
         self._build()
@@ -129,25 +132,13 @@ class SignInWindow(QMainWindow):
             self.banner.say(t("Open an office first, or make a new one."), Tone.INFORMATION)
             return
         if "://" in place:
-            self._forgotten_on_server(place)
+            from ui.dialogs.forgotten_on_server import forgotten_on_server
+
+            forgotten_on_server(place, self.user.value(), self)
             return
         dialog = ForgottenPassword(self._door, self._runner, place, self.user.value(), self)
         dialog.recovered.connect(self._done)
         dialog.open()
-
-    def _forgotten_on_server(self, place: str) -> None:
-        """There the recovery code needs who looks after the server."""
-        from ui.dialogs.on_command_line import OnCommandLine
-
-        words = t(
-            "An administrator of your office can give you a new password, under Office. "
-            "If no administrator can sign in, the recovery code gives one of them a new password "
-            "on the command line, together with whoever looks after the server:"
-        )
-        user = self.user.value() or "NAME"
-        command = ("caseroom", "recover", "--office", f'"{place}"', "--user", user)
-        line = " ".join((*command, "--login", "OWNER"))
-        OnCommandLine(t("Forgotten password"), words, line, self).open()
 
     def open_another(self) -> None:
         """Ask for the folder or the address of an office."""
@@ -277,6 +268,7 @@ class SignInWindow(QMainWindow):
             self._countdown.stop()
         self._why = ""
         self.banner.say("")
+        self.card.newer.hide()
         self._password = form.password or ""
         self._set_busy(True)
         self._waiting.begin(
@@ -297,6 +289,8 @@ class SignInWindow(QMainWindow):
         """An office of an older version: an administrator is asked whether to upgrade it."""
         if not isinstance(error, Refused) or not error.has("storage.older"):
             self._refused(error)
+            if isinstance(error, Refused) and error.has("storage.newer"):
+                self._look_for_newer(form.place)
             return
         self._waiting.begin(
             self._door.upgrade_ahead,
@@ -315,6 +309,14 @@ class SignInWindow(QMainWindow):
         dialog = UpgradeOffice(self._door, self._runner, form, ahead, self)
         dialog.upgraded.connect(lambda: self._try(form))
         dialog.open()
+
+    def _look_for_newer(self, place: str) -> None:
+        from ui.newer_at_door import NewerAtDoor
+
+        if self._newer is None:
+            self._newer = NewerAtDoor(self._door, self._runner, self.card)
+            self._newer.ready.connect(self.install_requested)
+        self._newer.look(place)
 
     def _opened(self, opened: SignedIn) -> None:
         self._set_busy(False)

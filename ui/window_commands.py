@@ -27,6 +27,11 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
 
         EmergencyDialog(context, window).open()
 
+    def look_for_newer() -> None:
+        from ui.dialogs.look_for_update import LookForUpdate
+
+        LookForUpdate(context, window).open()
+
     found = []
     if context.may(Action.TAKE_MESSAGES):
         found.append(Command(t("Take a message"), take_message, "Ctrl+M", "message"))
@@ -37,4 +42,6 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
     if context.may(Action.READ_AUDIT):
         words = t("Look up the state at a report’s foot")
         found.append(Command(words, lambda: context.navigate("audit_state"), "", "audit"))
+    if context.has_updates:
+        found.append(Command(t("Look for a newer version"), look_for_newer, "", "refresh"))
     return tuple(found)

@@ -12,6 +12,7 @@ from ui.office_state import OfficeWatch
 from ui.replacement import Replacement
 from ui.sealed_acts import SealedActs
 from ui.undo import UndoStack
+from ui.updates import Fetched, Updates
 
 
 class WindowContext:
@@ -29,6 +30,7 @@ class WindowContext:
         documents: Documents | None = None,
         watch: OfficeWatch | None = None,
         sealed: SealedActs | None = None,
+        updates: Updates | None = None,
     ) -> None:
         self.runner = runner
         self.user = user
@@ -38,8 +40,10 @@ class WindowContext:
         self.watch = watch or OfficeWatch()
         self.undos = UndoStack()
         self._clock, self._acts, self._documents, self._sealed = clock, acts, documents, sealed
+        self._updates = updates
         self.on_navigate: Callable[[str, UUID | None], object] = lambda kind, record_id: None
         self.on_give_way: Callable[[Replacement], object] = lambda replacement: None
+        self.on_install: Callable[[Fetched], object] = lambda fetched: None
         self.on_notify: Callable[[str, Callable[[], object] | None], object] = lambda text, undo: (
             None
         )
@@ -71,6 +75,18 @@ class WindowContext:
         """Whether there are sealed files here: there are none inside one."""
         return self._sealed is not None
 
+    @property
+    def updates(self) -> Updates:
+        """Newer versions of the program; LookupError where the program supplied none."""
+        if self._updates is None:
+            raise LookupError("no updates")
+        return self._updates
+
+    @property
+    def has_updates(self) -> bool:
+        """Whether newer versions are looked for here: not beside a window that does so already."""
+        return self._updates is not None
+
     def may(self, action: Action) -> bool:
         """Whether the user's role allows this at all."""
         return allowed(self.user.role, action)
@@ -90,6 +106,10 @@ class WindowContext:
     def give_way(self, replacement: Replacement) -> None:
         """Leave the office, so that another one can take its place."""
         self.on_give_way(replacement)
+
+    def install(self, fetched: Fetched) -> None:
+        """Leave, and let a newer version take the place of this one."""
+        self.on_install(fetched)
 
     def notify(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done."""

@@ -15,7 +15,9 @@ class Office(Edited, Base):
     """One row: the agency's office. Letterhead lines are printed as they stand.
 
     `calendar_names` is what other calendars are told of a client; `calendar_folder` is where each
-    worker's calendar file is kept up to date, empty if nowhere.
+    worker's calendar file is kept up to date, empty if nowhere. `update_place` is where newer
+    versions of the program lie, empty if nowhere; before `update_from` administrators alone are
+    told of them.
     """
 
     __tablename__ = "office"
@@ -33,6 +35,8 @@ class Office(Edited, Base):
         Code(CalendarNames), default=CalendarNames.INITIALS, server_default="initials"
     )
     calendar_folder: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    update_place: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    update_from: Mapped[date | None]
 
 
 class Fact(Base):

@@ -6,7 +6,7 @@ from db.office.standing import Office
 from db.rules.findings import Finding
 from db.storage.keys.key_file import read_key_file
 from db.storage.problems import StorageProblem
-from db.storage.schema import needs_upgrade
+from db.storage.schema import needs_upgrade, schema_in
 
 
 def outdated(office: Office) -> Finding | None:
@@ -23,6 +23,12 @@ def outdated(office: Office) -> Finding | None:
             return problem.findings[0]
         raise
     return None
+
+
+def schema_now(office: Office) -> str:
+    """The schema that the office has by now, which may be newer than the program's own."""
+    with blaming():
+        return schema_in(office.engines.engine)
 
 
 def _see_key(office: Office) -> None:

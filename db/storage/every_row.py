@@ -22,7 +22,7 @@ from db.models.office import Fact
 from db.models.search import SearchEntry
 from db.rules.partial_date import PartialDate
 from db.storage.problems import StorageProblem
-from db.storage.schema import SCHEMA_FLOOR
+from db.storage.schema import NEEDS_VERSION, SCHEMA_FLOOR
 from db.storage.unguarded import unguarded
 
 _AT_ONCE = 500  # rows
@@ -50,7 +50,8 @@ def copy_rows(source: Connection, target: Connection, told: Progress = lambda *_
     "not_empty" if something is in the target already, "not_storable" where a text holds what the
     other database cannot keep.
     """
-    target.execute(delete(Fact).where(Fact.key == SCHEMA_FLOOR))  # the source has it as well
+    both = (SCHEMA_FLOOR, NEEDS_VERSION)  # the source has them as well
+    target.execute(delete(Fact).where(Fact.key.in_(both)))
     for table in tables():
         if target.scalar(select(func.count()).select_from(table)):
             raise StorageProblem("not_empty", what=table.name)

@@ -9,8 +9,8 @@ from db.rules.findings import Finding, Refused
 class StorageProblem(Refused):
     """The place where the office lives does not do what is asked of it."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(Finding(f"storage.{code}", params=params))
+    def __init__(self, code: str, *also: Finding, **params: object) -> None:
+        super().__init__(Finding(f"storage.{code}", params=params), *also)
 
 
 _BY_MESSAGE = (

@@ -7,7 +7,9 @@ describe.
 
 Each migration says whether it is `additive`: whether the program of the version before can go on
 working on what it makes. The office keeps the newest schema that was not (the floor), so that a
-program which does not know the office's schema knows whether it may work on it all the same.
+program which does not know the office's schema knows whether it may work on it all the same. And
+it keeps which version of the program was the first to know the floor, for whoever may not: a
+migration that is not additive names it (`since`).
 """
 
 from collections.abc import Sequence
@@ -24,10 +26,17 @@ from sqlalchemy.engine import Engine
 from db.migrations.server_guards import BYTE_BY_BYTE
 from db.migrations.walls import lower_walls, raise_walls, walls_are_current
 from db.models import Base
+from db.rules.findings import hard
 from db.storage.problems import StorageProblem
 
 SCHEMA_FLOOR = "schema_floor"  # a fact of the office: whoever knows this schema may work on it
+NEEDS_VERSION = "needs_version"  # another: the first version of the program that knows it
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
+_FIRST = "0.1.0"  # the version of the migrations that name none
+_KEEP_FACT = text(
+    "INSERT INTO fact (key, value) VALUES (:key, :value)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 _FOUND = text("SELECT version_num FROM alembic_version")
 FULL_TEXT_TABLES = ("search_name", "search_note")
 
@@ -65,9 +74,16 @@ def needs_upgrade(connection: Connection) -> bool:
     known = {script.revision for script in _chain()}
     if found in known:
         return True
-    if _floor_of(connection) in known:
+    if _fact(connection, SCHEMA_FLOOR) in known:
         return False
-    raise StorageProblem("newer")
+    version = _fact(connection, NEEDS_VERSION)
+    needs = (hard("storage.needs_version", version=version),) if version else ()
+    raise StorageProblem("newer", *needs)
+
+
+def knows_schema(schema: str) -> bool:
+    """Whether this program has every migration up to a schema: it is its own, or an older one."""
+    return schema in {script.revision for script in _chain()}
 
 
 def see_whether_known(connection: Connection) -> None:
@@ -110,13 +126,10 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     if on_server:
         connection.exec_driver_sql(BYTE_BY_BYTE)
         raise_walls(connection)
-    connection.execute(
-        text(
-            "INSERT INTO fact (key, value) VALUES (:key, :value)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        ),
-        {"key": SCHEMA_FLOOR, "value": _floor(schema_of(connection))},
-    )
+    floor = _floor_migration(schema_of(connection))
+    needs = str(getattr(floor.module, "since", _FIRST))
+    for key, value in ((SCHEMA_FLOOR, floor.revision), (NEEDS_VERSION, needs)):
+        connection.execute(_KEEP_FACT, {"key": key, "value": value})
     _verify(connection, before, complete=to == "head")
 
 
@@ -175,16 +188,19 @@ def _chain() -> list[Script]:
 
 
 def _floor(schema: str | None) -> str:
-    """The newest migration up to this schema that is not additive."""
+    """The newest schema up to this one that was not additive."""
+    return _floor_migration(schema).revision
+
+
+def _floor_migration(schema: str | None) -> Script:
     revisions = _chain()
     at = [script.revision for script in revisions].index(str(schema))
-    floors = [one.revision for one in revisions[at:] if not getattr(one.module, "additive", False)]
-    return floors[0]
+    return next(one for one in revisions[at:] if not getattr(one.module, "additive", False))
 
 
-def _floor_of(connection: Connection) -> str | None:
+def _fact(connection: Connection, key: str) -> str | None:
     found: str | None = connection.scalar(
-        text("SELECT value FROM fact WHERE key = :key"), {"key": SCHEMA_FLOOR}
+        text("SELECT value FROM fact WHERE key = :key"), {"key": key}
     )
     return found
 

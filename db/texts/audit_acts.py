@@ -130,6 +130,7 @@ def _acts() -> dict[str, str]:
         "office.found_older": t("Office found older than it was"),
         "office.restore_accepted": t("Said that a backup was restored"),
         "office.hours_changed": t("Office hours changed"),
+        "office.updates_changed": t("Place of the program’s updates chosen"),
         "office.recovery_code_tried": t("Recovery code tried"),
         "office.recovery_code_renewed": t("Recovery code renewed"),
         "office.recovered": t("Office opened with the recovery code"),

@@ -123,6 +123,7 @@ SENTENCES: dict[str, str] = {
     "storage.newer": (
         "This office was last used with a newer version of Caseroom. Install that version here."
     ),
+    "storage.needs_version": "It needs version {version} of Caseroom, or a newer one.",
     "storage.older": (
         "This office is of an older version of Caseroom. An administrator must upgrade it first, "
         "by signing in or with “caseroom upgrade”."

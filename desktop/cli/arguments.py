@@ -27,6 +27,7 @@ VERBS = (
     "rotate-key",
     "recover",
     "upgrade",
+    "update",
     "move",
     "files",
     "server-check",
@@ -52,6 +53,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     words = t("bring the calendar files in the office's folder up to date")
     verb(commands, "calendars", verbs.calendars, words)
     keeping(commands)
+    _update(commands)
     arguments = parser.parse_args(argv)
     if (
         arguments.verb == "restore"
@@ -175,6 +177,24 @@ def _leaving(parser: argparse.ArgumentParser, metavar: str) -> None:
     parser.add_argument("--recipient", default="", metavar="WHO", help=t("who gets it"))
     parser.add_argument(
         "--purpose", default="", metavar="WHY", help=t("court, funder, internal …: it is recorded")
+    )
+
+
+def _update(commands: Commands) -> None:
+    words = t("look for a newer version of Caseroom, and install it")
+    parser = verb(commands, "update", verbs.update, words, office=False)
+    parser.add_argument(
+        "--from",
+        dest="place",
+        metavar="PLACE",
+        help=t("a folder, a notice file or an https address; else where the office said"),
+    )
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument(
+        "--check", action="store_true", help=t("only say whether there is one: exit code 3 if so")
+    )
+    only.add_argument(
+        "--download", type=Path, metavar="DIR", help=t("only put the checked installer into DIR")
     )
 
 

@@ -68,6 +68,13 @@ def upgrade(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def update(arguments: argparse.Namespace, output: Output) -> int:
+    """Look for a newer version of the program, or install it."""
+    from desktop.cli.update import run as do
+
+    return do(arguments, output)
+
+
 def recover(arguments: argparse.Namespace, output: Output) -> int:
     """Set an administrator's password by the recovery code."""
     from desktop.cli.recovering import run as do

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from db.rules.findings import Finding, Refused, hard
+from tests.drivers.pretend_updates import PretendUpdates
 from ui.door import (
     KnownOffice,
     NewOfficeForm,
@@ -14,6 +15,7 @@ from ui.door import (
     SignIn,
     UpgradeAhead,
 )
+from ui.updates import Update
 
 PASSWORD = "correct horse battery"
 CODE = "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
@@ -38,6 +40,9 @@ class PretendDoor:
     warmed: bool = False
     older: bool = False
     still_in: tuple[str, ...] = ()
+    too_new: bool = False
+    newer: Update | None = None
+    updates: PretendUpdates = field(default_factory=PretendUpdates)
 
     def known(self) -> Sequence[KnownOffice]:
         return self.offices
@@ -68,6 +73,8 @@ class PretendDoor:
         self.tried.append(form)
         if form.password not in (None, PASSWORD):
             raise Refused(hard("sign_in.wrong"))
+        if self.too_new:
+            raise Refused(hard("storage.newer"), hard("storage.needs_version", version="0.2.0"))
         if self.older:
             raise Refused(hard("storage.older"))
         return SignedIn(object(), must_change_password=form.user_name == "reset")
@@ -80,6 +87,9 @@ class PretendDoor:
     def upgrade(self, form: SignIn) -> str:
         self.older = False
         return "Harbor House 0001.caseroom-backup"
+
+    def newer_version(self, place: str) -> Update | None:
+        return self.newer
 
     def recover(self, form: Recovery) -> SignedIn:
         if form.code != CODE:

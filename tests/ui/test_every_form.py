@@ -80,6 +80,7 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.pages.office.shape": "asks",
     "ui.pages.office.this_office": "merges",
     "ui.pages.office.totals": "asks",
+    "ui.pages.office.updates": "merges",
     "ui.pages.reporting.asking": "asks",
 }
 MERGES = {
@@ -87,6 +88,7 @@ MERGES = {
     "ui.dialogs.notes.fields": "ui.dialogs.notes.reconciling",
     "ui.dialogs.saving": "ui.dialogs.saving",
     "ui.pages.office.this_office": "ui.pages.office.this_office",
+    "ui.pages.office.updates": "ui.pages.office.updates",
 }
 
 

@@ -142,6 +142,7 @@ SECTIONS: tuple[Section, ...] = (
                 "audit",
                 "audit_state",
                 "emergency",
+                "updates",
             }
         ),
     ),

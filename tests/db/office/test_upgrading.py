@@ -179,6 +179,7 @@ def test_a_program_too_old_for_the_schema_is_refused_and_told_what_to_do(
     refused = refusal(desk.sit)
     assert refused.has("storage.newer")
     assert "Install that version here." in explain(refused)
+    assert "It needs version 0.2.0 of Caseroom, or a newer one." in explain(refused)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from alembic import op
 revision = "tomorrow"
 down_revision = "{before}"
 additive = {additive}
+since = "0.2.0"
 
 
 def upgrade() -> None:

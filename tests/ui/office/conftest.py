@@ -18,6 +18,7 @@ from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
 from desktop.settings import Settings
 from desktop.sign_in import office_info
+from tests.drivers.pretend_updates import PretendUpdates
 from ui.pages.office import OfficePage
 from ui.window_context import WindowContext
 
@@ -95,6 +96,7 @@ def sit_down(folder: Path, offices: list[Office], qtbot: QtBot, tmp_path: Path) 
             OfficeDrafts(jobs),
             office.clock,
             StandingOffice(office, keyring, CHEAP),
+            updates=PretendUpdates(),
         )
         page = OfficePage(context)
         jobs.changed.connect(page.refresh)

@@ -34,14 +34,14 @@ def mine(page: OfficePage) -> MyPart:
 @pytest.mark.parametrize(
     ("who", "parts"),
     [
-        ("rita", "me leave"),
-        ("ana", "me leave backup"),
-        ("iris", "me audit shape totals"),
-        ("sam", "me leave backup audit shape totals disclosures emergencies"),
+        ("rita", "me leave updates"),
+        ("ana", "me leave backup updates"),
+        ("iris", "me updates audit shape totals"),
+        ("sam", "me leave backup updates audit shape totals disclosures emergencies"),
         (
             "dana",
             "me leave office staff hours rooms interpreters places kinds rules programs backup "
-            "audit shape totals disclosures emergencies",
+            "updates audit shape totals disclosures emergencies",
         ),
     ],
 )

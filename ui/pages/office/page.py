@@ -60,7 +60,7 @@ class OfficePage(Page):
 
     def offered(self) -> list[Entry]:
         """The parts that there are, whoever may see them."""
-        return list(entries())
+        return [e for e in entries() if e.key != "updates" or self.context.has_updates]
 
     @property
     def part(self) -> Part:

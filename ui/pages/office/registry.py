@@ -132,6 +132,7 @@ def entries() -> tuple[Entry, ...]:
             frozenset({Action.BACK_UP}),
             on_server=("server_backups", "ServerBackupPart"),
         ),
+        Entry("updates", lambda: t("Updates"), "refresh", "updates", "UpdatesPart"),
         Entry(
             "audit",
             lambda: t("Audit log"),

@@ -1,0 +1,78 @@
+"""Looks now and then, while an office is open, whether there is a newer version of the program.
+
+The place is the office's choice, and may not answer: it is asked off the screen's thread, and
+given up after a time. What goes wrong is told to nobody who did not ask (see Office › Updates).
+"""
+
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.places import place_text
+
+if TYPE_CHECKING:
+    from db.office import Office
+    from db.queries.updates import Telling
+    from desktop.jobs import Jobs
+    from ui.context import Changes
+    from ui.main_window import MainWindow
+    from ui.office_state import OfficeWatch
+    from ui.updates import Update
+
+FIRST_MS = 20_000  # after entering, when it is calm
+EVERY_MS = 4 * 3600 * 1000
+
+
+class UpdateKeeping(QObject):
+    """The companion that fills the window's band."""
+
+    def __init__(self, office: Office, jobs: Jobs, watch: OfficeWatch, window: MainWindow) -> None:
+        super().__init__()
+        self._office, self._jobs, self._watch, self._window = office, jobs, watch, window
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.turn)
+
+    def begin(self) -> None:
+        """Begin to look."""
+        self._jobs.changed.connect(self._changed)
+        self._timer.start(FIRST_MS)
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def turn(self) -> None:
+        """Look once."""
+        from db.queries.updates import updates_told
+
+        self._timer.start(EVERY_MS)
+        if self._watch.state.reachable:
+            self._jobs.read(updates_told, then=self._look, failed=_not_now, slow=True)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("office"):
+            self._timer.start(0)
+
+    def _look(self, telling: Telling) -> None:
+        self._window.context.updates.remember_place(place_text(self._office), telling.place)
+        if not telling.place or not telling.told:
+            self._window.newer.tell(None)
+            return
+        self._jobs.background(self._found, telling, then=self._window.newer.tell, failed=_not_now)
+
+    def _found(self, telling: Telling) -> Update | None:
+        """What is told: nothing to somebody whom the newer version would shut out, for it needs an
+        office that an administrator has brought to it first.
+        """
+        from db.office.outdated import schema_now
+
+        update = self._window.context.updates.look(telling.place)
+        if update is None or telling.administrator or not update.changes_office:
+            return update
+        return update if schema_now(self._office) == update.found.notice.schema else None
+
+
+def _not_now(_: Exception) -> None:
+    """The next look tries again."""

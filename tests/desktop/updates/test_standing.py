@@ -1,0 +1,261 @@
+"""What the program makes of a notice: for whom, in which way, and never back to an older one."""
+
+import subprocess
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.rules.findings import Refused
+from db.storage.schema import newest_schema
+from db.texts import explain
+from db.texts.catalog import speaking
+from desktop.settings import Settings
+from desktop.updates import installing
+from desktop.updates.copies import Copy, Surroundings
+from desktop.updates.standing import StandingUpdates
+from tests.desktop.updates.release import DEBIAN, INSTALLER, PACKAGE, SETUP, Signer, release
+from ui.updates import Update, Way
+
+SIGNER = Signer()
+WINDOWS = Surroundings(True, Path("C:/Caseroom"), "windows")
+
+
+@dataclass
+class Bench:
+    """A share with releases, and a program of 0.1.0 on a computer."""
+
+    folder: Path
+    today: date = date(2026, 11, 27)
+    around: Surroundings = DEBIAN
+    keys: dict[str, bytes] = field(default_factory=lambda: SIGNER.keys)
+    running: str = "0.1.0"
+
+    @property
+    def share(self) -> Path:
+        return self.folder / "share"
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.folder / "settings.json")
+
+    def updates(self) -> StandingUpdates:
+        """The program, started again."""
+        return StandingUpdates(
+            self.settings,
+            keys=self.keys,
+            around=self.around,
+            running=self.running,
+            today=lambda: self.today,
+        )
+
+    def release(self, **other: Any) -> None:
+        release(self.share, SIGNER, **other)
+
+    def look(self) -> Update | None:
+        return self.updates().look(str(self.share))
+
+    def found(self) -> Update:
+        update = self.look()
+        assert update is not None
+        return update
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "config"))
+    made = Bench(tmp_path)
+    made.release()
+    return made
+
+
+def refusal(act: Any) -> Refused:
+    with pytest.raises(Refused) as refused:
+        act()
+    assert not explain(refused.value).startswith("That is not possible")
+    return refused.value
+
+
+def test_a_newer_version_is_found_with_what_is_new_in_it(bench: Bench) -> None:
+    update = bench.found()
+    assert (update.version, update.day, update.news) == (
+        "0.2.0",
+        date(2026, 11, 20),
+        "Groups have a picture.",
+    )
+    assert (update.way, update.size) == (Way.HERE, len(INSTALLER))
+    with speaking("es"):
+        assert bench.found().news == "Los grupos tienen imagen."
+
+
+@pytest.mark.parametrize("running", ["0.2.0", "0.2.1", "0.10.0", "1.0.0"])
+def test_what_is_not_newer_is_none(bench: Bench, running: str) -> None:
+    bench.running = running
+    assert bench.look() is None
+
+
+def test_a_checkout_between_two_releases_is_older_than_any(bench: Bench) -> None:
+    bench.running = "0"
+    assert bench.found().version == "0.2.0"
+
+
+def test_nobody_leads_a_computer_back_to_an_older_notice(bench: Bench) -> None:
+    bench.release(version="0.3.0")
+    assert bench.found().version == "0.3.0"
+    bench.release(version="0.2.5")  # genuine, and newer than what runs here
+    refused = refusal(bench.look)
+    assert refused.has("update.rolled_back")
+    assert "0.2.5" in explain(refused) and "0.3.0" in explain(refused)
+    bench.release(version="0.3.0", date="2026-11-19")
+    assert refusal(bench.look).has("update.rolled_back")
+    bench.release(version="0.3.1", date="2026-11-19")
+    assert bench.found().version == "0.3.1"
+
+
+def test_what_was_not_genuine_is_not_remembered(bench: Bench) -> None:
+    release(bench.share, Signer(), version="99999.0.0")
+    assert refusal(bench.look).has("update.unknown_key")
+    bench.release(version="9.0.0", date="2027-01-01")
+    assert refusal(bench.look).has("update.from_the_future")
+    bench.release()
+    assert bench.found().version == "0.2.0"
+
+
+def test_settings_edited_by_hand_do_no_harm(bench: Bench) -> None:
+    bench.settings.set("update_seen", {"version": "newest", "day": "yesterday"})
+    assert bench.found().version == "0.2.0"
+
+
+def test_a_copy_without_a_release_key_says_so(bench: Bench) -> None:
+    bench.keys = {}
+    words = "This copy of Caseroom has no release key, so it cannot check updates."
+    assert explain(refusal(bench.look)) == words
+    nobody = StandingUpdates(bench.settings)  # the keys of the tree
+    assert refusal(lambda: nobody.look(str(bench.share))).has("update.no_key")
+
+
+def test_it_is_known_whether_an_administrator_comes_first(bench: Bench) -> None:
+    bench.release(schema=newest_schema())
+    assert not bench.found().changes_office
+    bench.release(schema="9999")
+    assert bench.found().changes_office
+
+
+@pytest.mark.parametrize(
+    ("around", "way", "words"),
+    [
+        (replace(DEBIAN, can_ask_rights=False), Way.COMMAND, "rights"),
+        (replace(DEBIAN, frozen=False), Way.BY_HAND, "source"),
+        (replace(DEBIAN, folder=Path("/srv/caseroom")), Way.BY_HAND, "portable"),
+        (WINDOWS, Way.BY_HAND, "portable"),
+        (replace(DEBIAN, system="other"), Way.BY_HAND, "no installer"),
+    ],
+)
+def test_where_the_program_cannot_do_it_it_says_what_to_do(
+    bench: Bench, around: Surroundings, way: Way, words: str
+) -> None:
+    bench.around = around
+    update = bench.found()
+    assert update.way is way and words in update.how
+
+
+def test_windows_knows_whose_copy_this_is(tmp_path: Path) -> None:
+    def kind(own: Path | str, machine: Path | str) -> Copy:
+        return Surroundings(True, tmp_path, "windows", (str(own), str(machine))).kind
+
+    assert kind(tmp_path, "") is Copy.PER_USER
+    assert kind("", tmp_path) is Copy.PER_MACHINE
+    assert kind(tmp_path / "other", tmp_path) is Copy.PER_MACHINE
+    assert kind("", "") is Copy.PORTABLE
+
+
+def test_an_installer_of_this_system_is_fetched(bench: Bench) -> None:
+    assert Path(bench.updates().fetch(bench.found(), lambda *_: None).file).name == PACKAGE
+    bench.around = WINDOWS
+    update = bench.found()
+    assert Path(bench.updates().fetch(update, lambda *_: None).file).name == SETUP
+    into = bench.folder / "for group policy"
+    assert bench.updates().fetch_into(update, into, lambda *_: None) == str(into / SETUP)
+    bench.release(files=[])
+    assert refusal(bench.look).has("update.wrong_shape")
+
+
+def test_later_is_until_tomorrow_and_for_this_version(bench: Bench) -> None:
+    update = bench.found()
+    assert not bench.updates().is_put_off(update)
+    bench.updates().put_off(update)
+    assert bench.updates().is_put_off(update)
+    assert not bench.updates().is_put_off(replace(update, version="0.2.1"))
+    bench.today = date(2026, 11, 28)
+    assert not bench.updates().is_put_off(update)
+
+
+def test_where_the_updates_of_an_office_lie_is_kept_on_the_computer(bench: Bench) -> None:
+    bench.updates().remember_place("/offices/harbor", "S:\\Updates")
+    bench.updates().remember_place("/offices/other", "https://updates.example/")
+    assert bench.updates().place_of("/offices/harbor") == "S:\\Updates"
+    bench.updates().remember_place("/offices/harbor", "")
+    assert bench.updates().place_of("/offices/harbor") == ""
+    assert bench.updates().place_of("/offices/other") == "https://updates.example/"
+
+
+class Started:
+    """Programs that would have been started."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, code: int = 0) -> None:
+        self.lines: list[list[str]] = []
+
+        def start(line: list[str], **_: object) -> Any:
+            self.lines.append(line)
+            return subprocess.CompletedProcess(line, code)
+
+        monkeypatch.setattr(installing.subprocess, "run", start)
+        monkeypatch.setattr(installing.subprocess, "Popen", start)
+        monkeypatch.setattr(installing.os, "geteuid", lambda: 1000)
+
+
+def test_a_package_is_installed_with_the_rights_asked_for(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, updates = Started(monkeypatch), bench.updates()
+    fetched = updates.fetch(bench.found(), lambda *_: None)
+    assert updates.install(fetched)
+    assert started.lines == [["pkexec", "apt-get", "install", "--yes", fetched.file]]
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [(126, "no_rights"), (127, "no_rights"), (100, "not_inst")]
+)
+def test_a_package_that_was_not_installed_leaves_the_command(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, code: int, says: str
+) -> None:
+    Started(monkeypatch, code)
+    updates = bench.updates()
+    fetched = updates.fetch(bench.found(), lambda *_: None)
+    refused = refusal(lambda: updates.install(fetched))
+    assert says in refused.findings[0].code
+    assert f'sudo apt install "{fetched.file}"' in explain(refused)
+
+
+def test_the_setup_is_started_silently_and_the_program_must_end(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = bench.folder / "Caseroom"
+    own.mkdir()
+    bench.around = Surroundings(True, own, "windows", (str(own), ""))
+    started, updates = Started(monkeypatch), bench.updates()
+    fetched = updates.fetch(bench.found(), lambda *_: None)
+    assert not updates.install(fetched)
+    assert started.lines == [[fetched.file, "/S", "/UPDATE"]]
+
+
+def test_what_was_exchanged_meanwhile_is_not_started(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, updates = Started(monkeypatch), bench.updates()
+    fetched = updates.fetch(bench.found(), lambda *_: None)
+    Path(fetched.file).write_bytes(b"another")
+    assert refusal(lambda: updates.install(fetched)).has("update.not_the_file")
+    assert started.lines == []
