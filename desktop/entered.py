@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject
 
 from db.queries.office_settings import office_form
-from desktop import appearance
+from desktop import about, appearance
 from desktop.aside import aside_of
 from desktop.companions import Around, companions
 from desktop.daily_backup import backup_due
@@ -77,7 +77,7 @@ class Entered(QObject):
             ),
             find=finder(self.jobs),
             unlock=unlock,
-            commands=appearance.commands(settings),
+            commands=(*appearance.commands(settings), about.command(lambda: self.window)),
         )
         self.sealed.beside(self.window)
         self.window.locking.locked.connect(self.jobs.hold)

@@ -229,7 +229,9 @@ class MainWindow(QMainWindow):
 
     def open_key_sheet(self) -> None:
         """F1."""
-        KeySheet(key_groups(self.sections, self.page, self._more_commands), self).open()
+        groups = key_groups(self.sections, self.page, self._more_commands)
+        helps = [(command.title, command.run) for command in self._more_commands if command.helps]
+        KeySheet(groups, self, helps).open()
 
     def commands(self) -> list[Command]:
         """Everything that Ctrl+K offers to do: the page's actions, the sections, the window's."""

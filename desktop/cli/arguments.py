@@ -33,6 +33,7 @@ VERBS = (
     "server-check",
     "pointer",
     "close",
+    "about",
 )
 
 
@@ -54,6 +55,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     verb(commands, "calendars", verbs.calendars, words)
     keeping(commands)
     _update(commands)
+    _about(commands)
     arguments = parser.parse_args(argv)
     if (
         arguments.verb == "restore"
@@ -62,6 +64,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     ):
         parser.error(t("restore needs --to DIR, or --show"))
     return arguments
+
+
+def _about(commands: Commands) -> None:
+    words = t("say what the program stands on, and where its folders are")
+    parser = verb(commands, "about", verbs.about, words, office=False)
+    words = t("the third-party notices as well, with the licenses’ own words")
+    parser.add_argument("--licenses", action="store_true", help=words)
 
 
 def _demo(commands: Commands) -> None:

@@ -157,3 +157,10 @@ def calendars(arguments: argparse.Namespace, output: Output) -> int:
     from desktop.cli.calendars import run as do
 
     return do(arguments, output)
+
+
+def about(arguments: argparse.Namespace, output: Output) -> int:
+    """Say what the program is."""
+    from desktop.cli.about import run as do
+
+    return do(arguments, output)

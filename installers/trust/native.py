@@ -86,7 +86,7 @@ def _text(name: str, where: str, packages: Packages) -> LicenceText:
     """A licence's words: "own:FILE" of our folder, or "PACKAGE:FILE" as that package has it."""
     owner, _, file = where.partition(":")
     if owner == "own":
-        return LicenceText(f"{name}: {file.removesuffix('.txt')}", own_words(file))
+        return LicenceText(file.removesuffix(".txt"), own_words(file))
     for text in packages.legal(owner):
         if text.name.partition(": ")[2] == file:
             return LicenceText(f"{name}: {file.rpartition('/')[2]}", text.words)

@@ -40,12 +40,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Command:
-    """Something that can be done, with its keys if it has any."""
+    """Something that can be done, with its keys if it has any. What `helps` stands on F1 too."""
 
     title: str
     run: Callable[[], object]
     keys: str = ""
     icon: str = "forward"
+    helps: bool = False
 
 
 Find = Callable[[str, Callable[[Sequence[Found]], object]], object]

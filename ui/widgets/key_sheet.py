@@ -1,6 +1,7 @@
 """The sheet of shortcuts (F1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -20,15 +21,17 @@ _SCROLLING = (
     Qt.Key.Key_End,
 )
 Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+Helps = Sequence[tuple[str, Callable[[], object]]]
 
 
 class KeySheet(QDialog):
-    """Groups of keys with what they do: (heading, ((keys, words), …)).
+    """Groups of keys with what they do: (heading, ((keys, words), …)). `helps` are (words, act)
+    of what else may be wanted by who looks for help; choosing one closes the sheet.
 
     The cursor stands on its button; the keys that scroll a page scroll it all the same.
     """
 
-    def __init__(self, groups: Keys, parent: QWidget | None = None) -> None:
+    def __init__(self, groups: Keys, parent: QWidget | None = None, helps: Helps = ()) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("Keyboard shortcuts"))
@@ -53,6 +56,8 @@ class KeySheet(QDialog):
                 grid.addWidget(Text(words, wrap=True), row, 1)
                 row += 1
         buttons = QHBoxLayout()
+        for words, act in helps:
+            buttons.addWidget(Button(words, partial(self._instead, act)))
         buttons.addStretch()
         close = Button(t("Close"), self.accept, kind="primary")
         buttons.addWidget(close)
@@ -63,6 +68,10 @@ class KeySheet(QDialog):
         column.addLayout(buttons)
         self.resize(520, 600)
         close.setFocus()
+
+    def _instead(self, act: Callable[[], object]) -> None:
+        self.accept()
+        act()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _SCROLLING:
