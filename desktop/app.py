@@ -128,9 +128,12 @@ class Program(QObject):
         window.begin(lambda: entered.acts.replace_office(replacement))
 
     def hear_others(self) -> None:
-        """Once the window is painted, hear what other programs of this person ask."""
-        if self.sign_in_window is not None:
-            self.sign_in_window.warmed.connect(self._hear_others)
+        """From now on, hear what other programs of this person ask."""
+        from desktop.running.going import Going
+
+        if self.going is None:
+            self.going = Going(self)
+            self.going.begin()
 
     def install(self, fetched: Fetched) -> None:
         """Leave the office as for signing out, and let a newer version take this one's place."""
@@ -173,13 +176,6 @@ class Program(QObject):
         entered, self.entered, self._signed_in = self.entered, None, None
         if entered is not None:
             entered.close()
-
-    def _hear_others(self) -> None:
-        from desktop.running.going import Going
-
-        if self.going is None:
-            self.going = Going(self)
-            self.going.begin()
 
     def _unlock(
         self, password: str, then: Callable[[], object], refused: Callable[[str], object]
@@ -248,8 +244,5 @@ def main(argv: Sequence[str]) -> int:
     window = program.show_sign_in(place)
     window.painted.connect(start_logging)
     window.painted.connect(lambda: appearance.heed_system(application, settings))
-    program.hear_others()
-    ended = application.exec()
-    if program.going is not None:
-        program.going.end()
-    return ended
+    window.painted.connect(program.hear_others)
+    return application.exec()

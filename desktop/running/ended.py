@@ -1,14 +1,39 @@
-"""Whether another process has ended: on Windows its files can be replaced only then."""
+"""Whether another process has ended: only then its files can be replaced."""
 
+import os
+import select
 import sys
 import time
 
 
 def wait_for_process(process: int, until: float) -> bool:
-    """Whether it has ended by then (`time.monotonic`). Elsewhere than on Windows it is as good as
-    ended once nobody is at the other end of the line.
+    """Whether it has ended by then (`time.monotonic`). Where the system cannot say that, it is as
+    good as ended once nobody is at the other end of the line.
     """
-    if sys.platform != "win32" or process <= 0:
+    if process <= 0:
+        return True
+    if sys.platform == "win32":
+        return _on_windows(process, until)
+    if sys.platform == "linux":
+        return _on_linux(process, until)
+    return True
+
+
+def _on_linux(process: int, until: float) -> bool:
+    try:
+        handle = os.pidfd_open(process)
+    except OSError:  # there is none of that number any more
+        return True
+    try:
+        ended = select.poll()
+        ended.register(handle, select.POLLIN)
+        return bool(ended.poll(_left(until)))
+    finally:
+        os.close(handle)
+
+
+def _on_windows(process: int, until: float) -> bool:
+    if sys.platform != "win32":
         return True
     import ctypes
 
@@ -21,10 +46,13 @@ def wait_for_process(process: int, until: float) -> bool:
     if not handle:
         return True  # there is none of that number any more
     try:
-        left = max(0, int((until - time.monotonic()) * 1000))
-        return bool(kernel.WaitForSingleObject(handle, left) == 0)
+        return bool(kernel.WaitForSingleObject(handle, _left(until)) == 0)
     finally:
         kernel.CloseHandle(handle)
+
+
+def _left(until: float) -> int:
+    return max(0, int((until - time.monotonic()) * 1000))
 
 
 def hold_mutex() -> None:

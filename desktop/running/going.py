@@ -58,11 +58,12 @@ class Going(QObject):
         application = QCoreApplication.instance()
         if isinstance(application, QGuiApplication):
             application.commitDataRequest.connect(self.keep)
+            application.aboutToQuit.connect(self.end)  # after the program has stopped
         if sys.platform != "win32":
             self._hear_signals()
 
     def end(self) -> None:
-        """The program has ended."""
+        """The program ends."""
         self.listening.end()
 
     def may_go(self) -> bool:
