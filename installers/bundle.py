@@ -14,6 +14,7 @@ from pathlib import Path
 
 from installers import file_list, sizes
 from installers.contents import HIDDEN, ROOT, own_modules, version
+from installers.release_keys import NoKeys, keys_file, require_keys
 from installers.trust.origins import FILE as ORIGINS
 from installers.trust.papers import write_notices
 from installers.trust.parts import Distrust
@@ -30,8 +31,15 @@ class NotBuilt(Exception):
     """The folder could not be made, or is not as it should be. Says why, for who builds."""
 
 
-def build(out: Path, work: Path) -> Path:
-    """Make the folder of the program in `out` and return it. Raises `NotBuilt`."""
+def build(out: Path, work: Path, *, release: bool = False) -> Path:
+    """Make the folder of the program in `out` and return it. Raises `NotBuilt`.
+
+    A `release` is refused without release keys, by which the program believes its updates.
+    """
+    try:
+        require_keys() if release else keys_file()
+    except NoKeys as trouble:
+        raise NotBuilt(str(trouble)) from None
     require_texts()
     out.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "PyInstaller", str(_SPEC), "--noconfirm", "--clean"]
@@ -152,9 +160,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="installers.bundle", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundle")
+    parser.add_argument("--release", action="store_true", help="refuse to go without keys")
     asked = parser.parse_args(arguments)
     try:
-        folder = build(asked.out.resolve(), asked.work.resolve())
+        folder = build(asked.out.resolve(), asked.work.resolve(), release=asked.release)
     except NotBuilt as trouble:
         print(trouble, file=sys.stderr)
         return 1

@@ -129,8 +129,15 @@ def patterns() -> tuple[str, ...]:
 
 
 def own_data() -> list[tuple[Path, str]]:
-    """Each file of the packages that is not a module, and the folder that it goes to."""
-    return [(file, _folder(file)) for package in PACKAGES for file in _beside_modules(package)]
+    """Each file of the packages that is not a module, and the folder that it goes to.
+
+    Of release keys those that the build is told of. Raises `release_keys.NoKeys`.
+    """
+    from installers.release_keys import IN_TREE, keys_file
+
+    found = {file: _folder(file) for package in PACKAGES for file in _beside_modules(package)}
+    folder = found.pop(ROOT / IN_TREE)
+    return [*found.items(), (keys_file(), folder)]
 
 
 def migrations() -> list[tuple[Path, str]]:

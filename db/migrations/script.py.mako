@@ -10,6 +10,7 @@ depends_on = None
 # Whether the program of the version before can work on this schema: nothing taken away or
 # renamed, what is new may be left out by one who does not know it.
 additive = True
+# Where it cannot: since = "1.2.0", the version of the program that brings it.
 
 
 def upgrade() -> None:

@@ -9,11 +9,14 @@ from sqlalchemy import Connection, inspect
 from db.storage import schema
 from db.storage.engine import open_engines
 from db.storage.place import classify
+from db.version import version
+from desktop.updates.versions import version_of
 from tests.db.office.versions import Tomorrow
 
 pytestmark = pytest.mark.only_in_folder("how a file's database is kept")
 
 CHAIN = list(reversed(schema._chain()))
+FIRST_RELEASE = "0008"  # up to there a migration that names no version is of the first one
 
 
 def described(connection: Connection) -> dict[str, dict[str, Any]]:
@@ -76,6 +79,16 @@ def test_each_migration_says_whether_it_is_additive() -> None:
         assert isinstance(getattr(script.module, "additive", None), bool), (
             f"{script.path} needs “additive = True”: the program of before can work on it"
         )
+
+
+def test_one_that_shuts_others_out_says_from_which_version_on_they_may_come_in() -> None:
+    """An older program tells whoever it refuses, and offers that version."""
+    released = [script.revision for script in CHAIN].index(FIRST_RELEASE)
+    for script in CHAIN[released + 1 :]:
+        if not script.module.additive:
+            since = getattr(script.module, "since", "")
+            assert since, f"{script.path} needs “since”: the program’s version that brings it"
+            assert version_of(since) <= version_of(version())
 
 
 @pytest.mark.parametrize("script", CHAIN[1:], ids=lambda script: script.revision)

@@ -1,6 +1,5 @@
 """Releases made for a test: real keys, notices and installers, in a folder."""
 
-import base64
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -10,9 +9,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.updates.copies import Surroundings
-from desktop.updates.envelope import signed_bytes
 from desktop.updates.keys import key_id
 from desktop.updates.notice import NOTICE_FILE
+from installers.trust.signing import enveloped as sign_all
 
 INSTALLER = bytes(range(256)) * 9000  # a little over two parts
 SETUP = "Caseroom-Setup-0.2.0.exe"
@@ -38,10 +37,6 @@ class Signer:
     def keys(self) -> dict[str, bytes]:
         return {self.id: self.public}
 
-    def signature(self, text: str) -> dict[str, str]:
-        made = self.private.sign(signed_bytes(text))
-        return {"key": self.id, "signature": base64.b64encode(made).decode()}
-
 
 def told(**other: Any) -> dict[str, Any]:
     """What a good notice says, but for what is given otherwise."""
@@ -63,8 +58,7 @@ def told(**other: Any) -> dict[str, Any]:
 
 def enveloped(text: str, *signers: Signer) -> bytes:
     """A notice file."""
-    signatures = [signer.signature(text) for signer in signers]
-    return json.dumps({"notice": text, "signatures": signatures}).encode()
+    return sign_all(text, [signer.private for signer in signers])
 
 
 def signed(signer: Signer, **other: Any) -> bytes:
