@@ -57,6 +57,9 @@ EXCLUDED: dict[str, str] = {
     "pkg_resources": "nothing is installed at run time",
     "wheel": "nothing is installed at run time",
     "ensurepip": "nothing is installed at run time",
+    "multiprocessing": "no process is started; prepared for, it would cost a fifth of the start",
+    "concurrent.futures.process": "no process is started",
+    "pypdfium2_cli": "a command line of its own",
     "readline": "nobody types Python into the program",
     "lib2to3": "a developer's tool",
     "idlelib": "a developer's tool",
@@ -93,6 +96,11 @@ EXCLUDED: dict[str, str] = {
     "PySide6.QtSql": "SQLAlchemy talks to the database",
     "PySide6.QtConcurrent": "desktop/jobs.py has threads of its own",
     "PySide6.QtXml": "never used",
+}
+
+# What PyInstaller would run before the program, at each start, each with the reason why not.
+NOT_BEFORE: dict[str, str] = {
+    "pyi_rth_pkgutil": "for who looks for modules in a folder; the program names those it wants",
 }
 
 

@@ -4,26 +4,29 @@ The English sentences stand in the `findings_*` modules beside this one, by code
 """
 
 import importlib
-import pkgutil
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 
-import db.texts
 from db.rules.findings import Finding, Refused
 from db.texts.catalog import filled, t
 from db.texts.dates import date_short, moment, time_short
+
+# Named here, because in a built program there is no folder in which to look for them.
+FIELDS = """
+    aside calendar calendar_folder cases clients contact court emergency files files_place
+    free groups guards ics import matching notes notes_ops office plan pointer printing
+    records reminding repeats replacing saves scheduling sealed server staff typed
+""".split()
 
 
 @cache
 def known_sentences() -> Mapping[str, str]:
     """Every finding code with its English sentence. A code that stands twice is a mistake."""
     known: dict[str, str] = {}
-    for module in pkgutil.iter_modules(db.texts.__path__):
-        if not module.name.startswith("findings_"):
-            continue
-        sentences: dict[str, str] = importlib.import_module(f"db.texts.{module.name}").SENTENCES
+    for field in FIELDS:
+        sentences: dict[str, str] = importlib.import_module(f"db.texts.findings_{field}").SENTENCES
         twice = known.keys() & sentences.keys()
         if twice:
             raise ValueError(f"finding codes with two sentences: {sorted(twice)}")

@@ -8,7 +8,7 @@ import pytest
 
 from db.rules import codes
 from db.texts.labels import LABELS
-from db.texts.sentences import known_sentences
+from db.texts.sentences import FIELDS, known_sentences
 from development.environment import ROOT
 from development.texts import LANGUAGES, catalog_of, missing, unlike, unused
 from development.words import Words, all_words, sources
@@ -41,6 +41,11 @@ def test_what_is_quoted_stands_in_the_same_marks_everywhere(language: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_translated_that_is_never_said(words: Words, language: str) -> None:
     assert not unused(catalog_of(language), words)
+
+
+def test_each_file_of_findings_is_named_where_they_are_put_together() -> None:
+    files = (ROOT / "db" / "texts").glob("findings_*.py")
+    assert sorted(FIELDS) == sorted(file.stem.removeprefix("findings_") for file in files)
 
 
 def test_words_are_given_literally_so_that_they_can_be_found(words: Words) -> None:
