@@ -17,7 +17,7 @@ from db.texts.dates import date_short, moment, time_short
 FIELDS = """
     aside calendar calendar_folder cases clients contact court emergency files files_place
     free groups guards ics import matching notes notes_ops office plan pointer printing
-    records reminding repeats replacing saves scheduling sealed server staff typed
+    records reminding repeats replacing saves scheduling sealed server staff typed updates
 """.split()
 
 
