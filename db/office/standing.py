@@ -17,6 +17,7 @@ from db.office.homes import Home
 from db.office.layout import Folder
 from db.office.watching import Done, Watcher
 from db.operations import audit
+from db.operations.all_day import said_first
 from db.operations.changes import Changes
 from db.operations.work import Entry, Work
 from db.queries.reading import Reading
@@ -197,7 +198,8 @@ class Office:
         def once() -> None:
             done.clear()
             with blaming(), self.engines.write() as session, session.begin():
-                if operation_id is not None and audit.is_recorded(session, known):
+                first = said_first(session, operation)
+                if operation_id is not None and audit.is_recorded(session, known, *first):
                     done.append((Written(None, Changes(), repeated=True), ()))
                     return
                 self.home.see_whether_known(session)

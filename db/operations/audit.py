@@ -98,9 +98,11 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def is_recorded(session: Session, operation_id: UUID) -> bool:
-    """Whether something in the log was done by this operation."""
-    return bool(_IS_RECORDED.value(session, {"operation_id": operation_id}))
+def is_recorded(session: Session, operation_id: UUID, *before: Question) -> bool:
+    """Whether something in the log was done by this operation; asked after what comes `before`."""
+    asked = (_IS_RECORDED, {"operation_id": operation_id})
+    *_, rows = ask_together(session, *before, asked)
+    return bool(rows[0][0])
 
 
 def append(work: Work, *also: Question) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select, update
 
 from db.models.office import Draft
+from db.operations.all_day import all_day
 from db.operations.new_rows import put
 from db.operations.redaction import was_sealed
 from db.operations.work import Work
@@ -32,6 +33,7 @@ _TYPED_ON = ByHeart(
 )
 
 
+@all_day
 def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object]) -> None:
     """Keep the user's draft of a form (its name has at most 40 characters) about a record.
 

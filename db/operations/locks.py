@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from db.operations.work import Work
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question
 from db.queries.openings import is_walled
 
 _LOCK = ByHeart(
@@ -44,11 +44,14 @@ def hold(work: Work, ids: Iterable[UUID]) -> None:
 
     Taken in one order, so that two who want the same ones never wait for each other.
     """
-    if not is_walled(work.session):
-        return
-    keys = sorted({_key(one) for one in ids})
-    if keys:
-        _LOCK.do(work.session, {"keys": keys})
+    for asked, told in holding(work, ids):
+        asked.do(work.session, told)
+
+
+def holding(work: Work, ids: Iterable[UUID]) -> tuple[Question, ...]:
+    """What is asked for it, for whoever asks together with it what is looked at afterwards."""
+    keys = sorted({_key(one) for one in ids}) if is_walled(work.session) else []
+    return ((_LOCK, {"keys": keys}),) if keys else ()
 
 
 def _key(one: UUID) -> int:

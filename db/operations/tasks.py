@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.models.case_file import Task
 from db.models.staff import Staff
+from db.operations.all_day import all_day
 from db.operations.work import Work
 from db.queries.visibility import see_case
 from db.rules.codes import TaskKind
@@ -27,6 +28,7 @@ class TaskForm:
     version: int = 0
 
 
+@all_day
 def add_task(work: Work, form: TaskForm) -> None:
     """Add a task, to a case or of one's own. Nobody in particular may be asked to do it."""
     form = stripped(form)

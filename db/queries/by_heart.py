@@ -14,10 +14,12 @@ error, whose words hold no value where the engine hides them.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
+    BinaryExpression,
     BindParameter,
     CompoundSelect,
     Connection,
@@ -27,10 +29,15 @@ from sqlalchemy import (
     TextualSelect,
     UpdateBase,
     Uuid,
+    all_,
+    any_,
+    bindparam,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.operators import in_op, not_in_op
+from sqlalchemy.sql.visitors import iterate, replacement_traverse
 from sqlalchemy.types import TypeEngine
 
 from db.queries.records import flat
@@ -54,7 +61,7 @@ class ByHeart:
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._record: Callable[[Row], Any] | None = None
-        self._lists: tuple[str, ...] | None = None
+        self._lists: dict[str, tuple[str, ...]] = {}
         self._learnt: dict[tuple[object, ...], _Learnt] = {}
 
     def rows(self, session: Session, told: Told | None = None) -> Sequence[Row]:
@@ -106,15 +113,16 @@ class ByHeart:
             self._statement, self._record = flat(self._statement)
 
     def _learn(self, dialect: Dialect, told: Told) -> "_Learnt":
-        lists = self._lists
+        lists = self._lists.get(dialect.name)
         found = None
         if lists is not None:
             which = (dialect.name, *[len(told[one]) for one in lists])
             found = self._learnt.get(which)
         if found is None:
-            compiler = self._statement.compile(dialect=dialect)
+            statement = _with_arrays(self._statement) if _prepares(dialect) else self._statement
+            compiler = statement.compile(dialect=dialect)
             assert isinstance(compiler, SQLCompiler)
-            lists = self._lists = tuple(
+            lists = self._lists[dialect.name] = tuple(
                 name for name, one in compiler.binds.items() if one.required and one.expanding
             )
             found = _learn(self._statement, compiler, told)
@@ -142,6 +150,7 @@ class _Learnt:
     fixed: Any  # a list, or a dictionary, as the driver wants it
     places: list[_Place]
     types: list[TypeEngine[Any]]
+    how: Mapping[str, Any]  # the driver is told besides
     processes: list[tuple[int, _Process]] | None = field(default=None)
 
 
@@ -164,7 +173,7 @@ class _Asking:
             self.words, self.values = heard(
                 connection, cursor, self.words, self.values, None, False
             )
-        cursor.execute(self.words, self.values)
+        cursor.execute(self.words, self.values, **self._learnt.how)
         for heard in connection.dispatch.after_cursor_execute:
             heard(connection, cursor, self.words, self.values, None, False)
 
@@ -237,10 +246,39 @@ def _learn(statement: Statement, compiler: SQLCompiler, told: Told) -> _Learnt:
             whole_value: Any = bind.effective_value
             value = whole_value if nth is None else whole_value[nth]
             fixed[where] = value if process is None else process(value)
-    if state.positiontup is None:
-        return _Learnt(state.statement, fixed, places, _types(statement))
-    values = [fixed.get(at) for at in range(len(state.positiontup))]
-    return _Learnt(state.statement, values, places, _types(statement))
+    values: Any = fixed
+    if state.positiontup is not None:
+        values = [fixed.get(at) for at in range(len(state.positiontup))]
+    how = {"prepare": True} if _prepares(dialect) else {}
+    return _Learnt(state.statement, values, places, _types(statement), how)
+
+
+def _prepares(dialect: Dialect) -> bool:
+    """Whether statements are prepared there: what is asked all day from the first time on, for who
+    may see what is worked into each of them anew, which takes longer than the answer."""
+    return dialect.name == "postgresql"
+
+
+def _with_arrays(statement: Statement) -> Statement:
+    """The same with each list as one value, so that it is one statement however long they are."""
+    if not any(
+        isinstance(one, BindParameter) and one.expanding and one.required
+        for one in iterate(cast(Any, statement))
+    ):
+        return statement
+
+    def replaced(element: Any, **_: Any) -> Any:
+        if not isinstance(element, BinaryExpression) or element.operator not in (in_op, not_in_op):
+            return None
+        told = element.right
+        if not isinstance(told, BindParameter) or not told.expanding or not told.required:
+            return None
+        whole = bindparam(told.key, type_=ARRAY(told.type))
+        if element.operator is in_op:
+            return element.left == any_(whole)
+        return element.left != all_(whole)
+
+    return cast(Statement, replacement_traverse(cast(Any, statement), {}, replaced))
 
 
 def _types(statement: Statement) -> list[TypeEngine[Any]]:

@@ -31,6 +31,7 @@ _OPTIONS = (
     r" -c default_transaction_isolation=read\ committed"
 )
 
+_PREPARED = 300  # statements that a connection keeps; the driver lets go of those used longest ago
 _IN_TRANSACTION = 2  # the driver's word for one in which nothing went wrong
 
 # For a transaction that takes in a whole office: much is done between two of its statements.
@@ -56,6 +57,10 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
         raise StorageProblem("server_driver") from None
     look_at_idle(engine)
     login = Login(user, password)
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        connection.prepared_max = _PREPARED
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: object, _record: object, _words: object, told: dict[str, Any]) -> None:

@@ -8,17 +8,18 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import (
+    ARRAY,
     Column,
     Date,
     Integer,
     LargeBinary,
     MetaData,
-    Select,
     String,
     Table,
     Text,
     Uuid,
     and_,
+    any_,
     bindparam,
     event,
     func,
@@ -68,6 +69,9 @@ FULL = {
 BARE = dict.fromkeys(FULL) | {"id": new_id(), "name": "nothing"}
 ROWS = (FULL, BARE)
 ALL = select(KEPT).where(KEPT.c.id.in_(bindparam("ids", expanding=True))).order_by(KEPT.c.name)
+AS_ONE = (
+    select(KEPT).where(KEPT.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))).order_by(KEPT.c.name)
+)
 
 
 @pytest.fixture
@@ -107,14 +111,38 @@ def test_each_type_is_written_and_read_as_elsewhere(session: Session) -> None:
 @pytest.mark.parametrize("many", [0, 1, 3])
 def test_the_driver_is_told_the_same(session: Session, many: int) -> None:
     told = {"ids": [new_id() for _ in range(many)], "number": 7, "name": "100 % of “Zoë”"}
-    asked: Select[Any] = ALL.where(
+    more = (
         KEPT.c.number == bindparam("number"), KEPT.c.name != bindparam("name"),
         KEPT.c.kind.in_([Role.AUDITOR, Role.CASEWORKER]), KEPT.c.told == literal("many\nwords"),
     )  # fmt: skip
-    by_heart = ByHeart(asked)
+    by_heart, asked = ByHeart(ALL.where(*more)), ALL.where(*more)
+    if session.get_bind().dialect.name == "postgresql":  # a list is one value there
+        asked = AS_ONE.where(*more)
     elsewhere = heard(session, lambda: session.connection().execute(asked, told))
     for _ in range(2):
         assert heard(session, lambda: by_heart.rows(session, told)) == elsewhere
+
+
+@pytest.mark.parametrize("many", [0, 1, 3])
+def test_what_is_not_in_a_list_is_found_whatever_its_length(session: Session, many: int) -> None:
+    others = select(KEPT.c.id).where(KEPT.c.id.not_in(bindparam("ids", expanding=True)))
+    told = {"ids": [FULL["id"], *(new_id() for _ in range(many))][:many]}
+    found = {one for (one,) in ByHeart(others).rows(session, told)}
+    assert found == {row["id"] for row in ROWS} - set(told["ids"])
+
+
+def test_a_server_prepares_it_the_first_time_and_once_for_lists_of_any_length(
+    server: Server,
+) -> None:
+    engines = open_server(ServerAddress(server.host, "postgres", server.port), "postgres", "")
+    given = bindparam("names", expanding=True)
+    asked = ByHeart(select(literal("by heart")).where(literal("a").in_(given)))
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '% = ANY (%'")
+    with engines.write() as session:
+        for names in ([], ["a"], ["a", "b", "c"]):
+            assert len(asked.rows(session, {"names": names})) == min(1, len(names))
+            assert session.scalar(prepared) == 1
+    engines.dispose()
 
 
 def test_a_value_of_the_first_row_is_given_or_none(session: Session) -> None:

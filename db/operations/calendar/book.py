@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from db.models.appointment import Appointment
+from db.operations.all_day import all_day
 from db.operations.calendar.hearing_part import keep_hearing
 from db.operations.calendar.saving import checked, keep_reason, take
 from db.operations.court.hearings import hearings_follow
@@ -25,6 +26,7 @@ from db.rules.scheduling import UNPROMISED
 _VERSION = ByHeart(select(Appointment.version).where(Appointment.id == bindparam("id")))
 
 
+@all_day
 def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     """Book an appointment; gives its version.
 

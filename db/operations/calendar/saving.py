@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 
 from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
-from db.operations.locks import hold, keep_parts
+from db.operations.locks import hold, holding, keep_parts
 from db.operations.work import Work
 from db.queries.by_heart import ByHeart
 from db.queries.calendar.appointment_form import AppointmentForm
@@ -48,8 +48,8 @@ def checked(
     reason for them. Where a hearing is moved `by_court`, nobody is asked why.
     """
     raise_hard(form_findings(work, form))
-    asked = held(work, form)
-    findings = findings_of(work, form, asked)
+    asked = _to_hold(work, form)
+    findings = findings_of(work, form, asked, holding(work, asked.ids()))
     if by_court:
         findings = tuple(one for one in findings if one.code != HEARING_MOVED)
     raise_hard(findings)
@@ -71,12 +71,16 @@ def letting_pass(asked: Wanted, findings: Iterable[Finding]) -> Wanted:
 
 def held(work: Work, form: AppointmentForm) -> Wanted:
     """The form's resources, which nobody else books until the transaction ends."""
+    asked = _to_hold(work, form)
+    hold(work, asked.ids())
+    return asked
+
+
+def _to_hold(work: Work, form: AppointmentForm) -> Wanted:
     hold_group(work, form)
     if form.room_id is not None:
         keep_parts(work)
-    asked = wanted(work, form)
-    hold(work, asked.ids())
-    return asked
+    return wanted(work, form)
 
 
 def hold_group(work: Work, form: AppointmentForm) -> None:

@@ -9,6 +9,7 @@ from db.models.client import Client, OutsidePerson
 from db.models.note import ContactNote, NotePerson
 from db.models.office import Program
 from db.models.staff import Staff
+from db.operations.all_day import all_day
 from db.operations.notes.access import note_to_change
 from db.operations.work import Work
 from db.queries.notes.content import content_of
@@ -46,6 +47,7 @@ class NoteForm:
     version: int = 0
 
 
+@all_day
 def save_draft_note(work: Work, form: NoteForm) -> int:
     """Save a new draft, or one's own draft again; returns its new version.
 

@@ -1,9 +1,9 @@
 """What the office decided and when people work, asked at once for whoever checks a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from db.queries.by_heart import ask_together
+from db.queries.by_heart import Question, ask_together
 from db.queries.calendar.rules import rules_asked, rules_of
 from db.queries.calendar.times import office_asked, office_of, workers_asked, workers_of
 from db.queries.reading import Reading
@@ -13,14 +13,21 @@ Around = tuple[CalendarRules, OfficeTime, dict[UUID, WorkerTime]]
 
 
 def around(
-    reading: Reading, span: Span, worker_ids: Iterable[UUID], *place_ids: UUID | None
+    reading: Reading,
+    span: Span,
+    worker_ids: Iterable[UUID],
+    *place_ids: UUID | None,
+    before: Sequence[Question] = (),
 ) -> Around:
-    """What `calendar_rules`, `office_time` and `worker_times` give, in one way to the database."""
+    """What `calendar_rules`, `office_time` and `worker_times` give, in one way to the database;
+    asked after what comes `before`.
+    """
     workers = tuple(worker_ids)
     of_office, of_workers = office_asked(reading, span), workers_asked(workers, span)
-    rules, hours, closures, *times = ask_together(
-        reading.session, rules_asked(*place_ids), *of_office, *of_workers
+    answers = ask_together(
+        reading.session, *before, rules_asked(*place_ids), *of_office, *of_workers
     )
+    rules, hours, closures, *times = answers[len(before) :]
     return (
         rules_of(rules),
         office_of(reading, hours, closures),

@@ -1,5 +1,6 @@
 """What stands against an appointment: asked while it is typed, and again inside the write."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -8,10 +9,11 @@ from db.models.appointment import Appointment
 from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.models.group import SupportGroup
+from db.queries.by_heart import Question, ask_together
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.around import around
 from db.queries.calendar.named import Wanted, wanted
-from db.queries.calendar.rules import calendar_rules
+from db.queries.calendar.rules import rules_asked, rules_of
 from db.queries.calendar.taken import taken_rows
 from db.queries.reading import Reading
 from db.queries.visibility import case_to_read
@@ -79,15 +81,20 @@ def _session_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding,
     return ()
 
 
-def findings_of(reading: Reading, form: AppointmentForm, asked: Wanted) -> tuple[Finding, ...]:
-    """What stands against the times and the resources of the form, as the office weighs it."""
+def findings_of(
+    reading: Reading, form: AppointmentForm, asked: Wanted, before: Sequence[Question] = ()
+) -> tuple[Finding, ...]:
+    """What stands against the times and the resources of the form, as the office weighs it; asked
+    after what comes `before`.
+    """
     proposal = proposal_of(form, asked, _set_by_court(reading, form))
     now = reading.now_seconds
     if not 0 < proposal.span.ends_at - proposal.span.starts_at <= LONGEST:
-        rules = calendar_rules(reading, form.place_id)
+        *_, decided = ask_together(reading.session, *before, rules_asked(form.place_id))
+        rules = rules_of(decided)
         return conflicts(proposal, (), OfficeTime(reading.zone), {}, now, rules)
     ids = asked.ids(ResourceKind.WORKER)
-    rules, office, workers = around(reading, proposal.span, ids, form.place_id)
+    rules, office, workers = around(reading, proposal.span, ids, form.place_id, before=before)
     rows: tuple[Taken, ...] = ()
     if asked.resources:
         window = window_to_fetch(proposal.span, office, rules)
