@@ -1,24 +1,19 @@
 """What is done all day, by statements that are nearly all known by heart.
 
-A server plans a statement anew each time for what it is told, until it was asked often enough to
-see that one plan does for all. Who may see what makes planning dearer than asking, and what is
-looked up by its key has no better plan: so a transaction of this kind says first that plans are
-kept. What seeks among many (a list, a report) never says so, for there another plan may be better.
+Its transaction says first that plans are kept (`db.queries.kept_plans`).
 """
 
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from db.queries.by_heart import ByHeart, Question
-from db.queries.openings import is_walled
+from db.queries.by_heart import Question
+from db.queries.kept_plans import keeping_plans
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_KEEP_PLANS = ByHeart(text("SET LOCAL plan_cache_mode = force_generic_plan"))
 _ALL_DAY: set[Callable[..., Any]] = set()
 
 
@@ -30,6 +25,4 @@ def all_day(operation: Callable[P, T]) -> Callable[P, T]:
 
 def said_first(session: Session, operation: Callable[..., Any]) -> tuple[Question, ...]:
     """What the operation's transaction begins with."""
-    if operation in _ALL_DAY and is_walled(session):
-        return ((_KEEP_PLANS, {}),)
-    return ()
+    return keeping_plans(session) if operation in _ALL_DAY else ()

@@ -72,9 +72,12 @@ class ByHeart:
         rows, _ = self._ask(session, told or {})
         return rows
 
-    def records(self, session: Session, told: Told | None = None) -> Sequence[Any]:
-        """The rows with a name for each part, and mapped classes as `db.queries.records`."""
-        rows = self.rows(session, told)
+    def records(
+        self, session: Session, told: Told | None = None, *before: "Question"
+    ) -> Sequence[Any]:
+        """The rows with a name for each part, and mapped classes as `db.queries.records`; asked
+        together with what comes `before`."""
+        *_, rows = ask_together(session, *before, (self, told or {}))
         if self._record is None:
             raise TypeError("only what selects has records")
         return list(map(self._record, rows))

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from db.models.case_file import Assignment, CaseAccess, CaseFile, Party
 from db.models.client import Client
 from db.models.emergency import EmergencyAccess
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question
 from db.queries.made_once import NOW, made_once
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
@@ -141,11 +141,12 @@ def _case_and_whether_readable(reading: Reading) -> Select[CaseFile, bool]:
     return select(CaseFile, readable).where(CaseFile.id == bindparam("case_id"))
 
 
-def see_case(reading: Reading, case_id: UUID) -> CaseFile:
-    """The same as a record that is only read (`db.queries.records`). Raises as `case_to_read`."""
+def see_case(reading: Reading, case_id: UUID, *before: Question) -> CaseFile:
+    """The same as a record that is only read (`db.queries.records`), asked after what comes
+    `before`. Raises as `case_to_read`."""
     reading.require(Action.READ_CASES)
     told = {"case_id": case_id, "now": reading.now_seconds}
-    found = _seen_and_whether_readable(reading).records(reading.session, told)
+    found = _seen_and_whether_readable(reading).records(reading.session, told, *before)
     if not found:
         raise Refused(_refusal_of(reading, case_id))
     case: CaseFile

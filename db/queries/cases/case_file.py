@@ -22,6 +22,7 @@ from db.queries.cases.case_parts import (
 )
 from db.queries.cases.parties import contact_lines, party_lines, safety_of
 from db.queries.cases.people import client_name, person_name
+from db.queries.kept_plans import keeping_plans
 from db.queries.made_once import NOW
 from db.queries.openings import KNOWN, through
 from db.queries.reading import Reading
@@ -72,7 +73,7 @@ _PLACEMENTS = ByHeart(
 def case_file(reading: Reading, case_id: UUID) -> CaseOverview:
     """The case's first page. Raises `Refused`: "case.unknown", or "case.restricted"."""
     reading.require(Action.READ_CASES)
-    case = see_case(reading, case_id)
+    case = see_case(reading, case_id, *keeping_plans(reading.session))
     client: Client
     ((client,),) = _CLIENT.records(reading.session, {"client_id": case.client_id})
     return CaseOverview(

@@ -14,6 +14,7 @@ from db.queries.cases.timeline.entry import (
     TimelinePlace,
 )
 from db.queries.cases.timeline.presence import absent
+from db.queries.kept_plans import keeping_plans
 from db.queries.reading import Reading
 from db.queries.visibility import see_case
 from db.rules.permissions import Action
@@ -56,7 +57,8 @@ def timeline(
     Raises `Refused`: "case.unknown" or "case.restricted".
     """
     reading.require(Action.READ_CASES)
-    case = see_case(reading, case_id)
+    by_heart = before is None and asked == TimelineFilter()
+    case = see_case(reading, case_id, *(keeping_plans(reading.session) if by_heart else ()))
     limit = max(1, min(limit, MOST))
     asking = Asking(reading, case, asked, before, limit + 1)
     wanted = {kind for kind in _SOURCES if asked.wants(kind)}

@@ -25,9 +25,9 @@ def _logged(kind: TimelineKind) -> ColumnElement[bool]:
     return exists().where(AuditEvent.record_id == CASE, AuditEvent.action == LOGGED_AS[kind])
 
 
-# Each finds at least what its source does; what is not here is always asked.
+# Each finds at least what its source does. What is not here is always asked: nearly every case has
+# notes, and somebody who works on it, and is enrolled.
 _PRESENT: dict[TimelineKind, ColumnElement[bool]] = {
-    TimelineKind.NOTE: exists().where(ContactNote.case_id == CASE),
     TimelineKind.ADDENDUM: exists().where(
         ContactNote.case_id == CASE, NoteAddendum.note_id == ContactNote.id
     ),
@@ -44,11 +44,9 @@ _PRESENT: dict[TimelineKind, ColumnElement[bool]] = {
     TimelineKind.REOPENED: _logged(TimelineKind.REOPENED),
     TimelineKind.RESTRICTED: _logged(TimelineKind.RESTRICTED),
     TimelineKind.RESTRICTION_LIFTED: _logged(TimelineKind.RESTRICTION_LIFTED),
-    TimelineKind.ASSIGNED: exists().where(Assignment.case_id == CASE),
     TimelineKind.UNASSIGNED: exists().where(
         Assignment.case_id == CASE, Assignment.ended_on.is_not(None)
     ),
-    TimelineKind.ENROLLED: exists().where(Enrollment.case_id == CASE),
     TimelineKind.ENROLLMENT_ENDED: exists().where(
         Enrollment.case_id == CASE, Enrollment.ended_on.is_not(None)
     ),
