@@ -1,4 +1,4 @@
-"""A set-up asks the program to close while a message is being typed: the next sign-in offers it."""
+"""A set-up closes the program over a half-written message; a double click brings it back."""
 
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
@@ -8,7 +8,7 @@ WORDS = "Mr. Quillfeather will bring the papers on Monday"
 
 
 def play(stage: Stage) -> None:
-    """Asked from the command line with a form open, ended, opened again, gone on with."""
+    """Asked to close with a form open, ended, opened by a pointer, gone on with."""
     visit = Visit(stage, "rita")
     before = visit.look("messages", "rita")
     keys("ctrl+m")
@@ -22,9 +22,16 @@ def play(stage: Stage) -> None:
     assert stage.files_with("Quillfeather") == [], "what was typed lies there in plain words"
     assert stage.answer("close") == {"closed": 0, "open": 0}
 
-    visit.program = stage.open(visit.place)
+    pointer = str(stage.folder / "Office.caseroom")
+    told = stage.answer("pointer", "--office", visit.place, "--out", pointer)
+    assert told == {"file": pointer, "office": visit.place}, told
+    visit.program = stage.open(pointer)
     visit.window = visit.sign_in()
     visit.window.shows("Something was not saved last time: Phone message")
     visit.window.find("Go on with it", "button").click()
     dialog = visit.program.window("Take a message")
+    dialog.find("Message", "field").reads(WORDS)
+
+    again = stage.caseroom(pointer)  # a second double click: nothing but the window that is there
+    assert (again.returncode, again.stderr) == (0, ""), again
     dialog.find("Message", "field").reads(WORDS)
