@@ -64,6 +64,7 @@ MANIFEST = first_manifest(
     OFFICE, (Member(USER, "ana", Role.ADMINISTRATOR, 1, ANA.public),), USER, ANA
 )
 PERSON = Person(USER, "Ana Ruiz", "FRONT-PC", datetime(2026, 3, 2, 15, tzinfo=UTC))
+POINTER = b'{"caseroom": 1, "office": "Harbor House"}'
 SETTINGS = b"""{"scheme": "dark", "text_percent": 120, "recent_offices": [{"place": "/o",
  "name": "Harbor House", "where": "local", "user_name": "ana"}], "layouts": {"ana": {"a": 1}}}"""
 ATTEMPTS = b"""{"k": {"failed": 3, "first": "2026-03-02T10:00:00+00:00",

@@ -25,6 +25,7 @@ from db.storage.presence_file import Beat, from_bytes, to_bytes
 from db.storage.seal_file import open_seal
 from db.storage.shelf import FolderShelf
 from desktop.attempts import counted
+from desktop.pointers import read_pointer, write_pointer
 from desktop.seen_history import SeenHistory
 from desktop.settings import Settings
 from tests.fuzz import sound as whole
@@ -133,6 +134,13 @@ def _seen(content: bytes, folder: Path) -> None:
     assert history.load() is not None
 
 
+def _pointer(content: bytes, folder: Path) -> None:
+    file = folder / "office.caseroom"
+    file.write_bytes(content)
+    place = read_pointer(file)
+    assert read_pointer(write_pointer(folder / "again", place)) == place
+
+
 def _database(content: bytes, folder: Path) -> None:
     (folder / "office.db").write_bytes(content)
     with blaming():
@@ -171,6 +179,7 @@ TARGETS = (
     _as("save", whole.SAVE, _save, True),
     _as("draft", whole.DRAFT, _draft, True),
     _as("seen", whole.SEEN, _seen, True),
+    _as("pointer", whole.POINTER, _pointer, True),
     _as("database", whole.empty_database(), _database, False),
     _as("key_file", whole.KEY_FILE.to_json(), _key_file, True),
     _as("manifest", whole.MANIFEST.to_json(), _manifest, True),
