@@ -1,5 +1,6 @@
 """`caseroom [OFFICE]` opens the window; `caseroom VERB …` is the command line, without Qt."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return test_itself(arguments)
     if _is_for_the_window(arguments):
+        gc.disable()  # until the first window is painted: all that is made before is there to stay
         from desktop.app import main as open_window
 
         return open_window(arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -242,7 +243,14 @@ def main(argv: Sequence[str]) -> int:
     if place and "://" not in place:
         place = str(Path(place).absolute())
     window = program.show_sign_in(place)
+    window.painted.connect(_tidy_up_again)
     window.painted.connect(start_logging)
     window.painted.connect(lambda: appearance.heed_system(application, settings))
     window.painted.connect(program.hear_others)
     return application.exec()
+
+
+def _tidy_up_again() -> None:
+    """What was made up to here is not looked through again and again; see `desktop.__main__`."""
+    gc.freeze()
+    gc.enable()

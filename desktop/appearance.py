@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from db.texts import language, t, use
@@ -35,6 +35,8 @@ def speak(application: QApplication, settings: Settings, of_office: str = "") ->
     use(settings.language or of_office or QLocale.system().name())
     if language() == before:
         return
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     for older in application.findChildren(QTranslator):
         application.removeTranslator(older)
         older.deleteLater()

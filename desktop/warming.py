@@ -11,7 +11,6 @@ from importlib import import_module
 from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QScrollArea
 
 _PLAIN = (
     "argon2.low_level",
@@ -140,4 +139,6 @@ class Warming(QObject):
 def _know_every_widget() -> None:
     """The first widget that Qt made by itself and Python asks for has all classes of widgets made,
     with their enumerations: as long as some imports, and else between the password and the page."""
+    from PySide6.QtWidgets import QScrollArea
+
     QScrollArea().viewport()

@@ -5,12 +5,6 @@ from __future__ import annotations  # what is imported for types only must not b
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QKeyEvent,
-    QKeySequence,
-    QPaintEvent,
-)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
@@ -23,6 +17,8 @@ from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
     from ui.context import JobRunner
     from ui.countdown import Countdown
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
@@ -387,6 +383,8 @@ class SignInWindow(QMainWindow):
             QTimer.singleShot(0, self._after_paint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtGui import QKeySequence
+
         if self.card.stop.isVisible() and event.matches(QKeySequence.StandardKey.Cancel):
             self._give_up()
             return

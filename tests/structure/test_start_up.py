@@ -19,7 +19,7 @@ from development.environment import ROOT
 PACKAGES = "PySide6 db desktop platformdirs shiboken6 shibokensupport signature_bootstrap ui"
 _OF_THE_RUN = {"__main__", "__feature__", "_distutils_hack"}  # and of how it is installed here
 # Of Python's own, beyond what a bare window has.
-LIBRARY = "copy dataclasses faulthandler json resource"
+LIBRARY = "copy dataclasses faulthandler gc json resource"
 # Ours: the packages that hold them are there as well.
 MODULES = """
     db.rules.findings db.storage.plain_file db.texts.catalog db.version
@@ -125,6 +125,29 @@ def test_what_paints_first_leaves_the_namespace_of_qt_alone() -> None:
     known = _at_first_paint(OURS)
     wearers = [n for n, holds in known.items() if holds and _tops([n]) & {"db", "desktop", "ui"}]
     assert wearers == []
+
+
+TIDYING = """
+import gc, os, sys
+import desktop.__main__, ui.sign_in_window
+known = []
+window = ui.sign_in_window.SignInWindow
+painting = window.paintEvent
+def painted(self, event):
+    known.append(gc.isenabled())
+    painting(self, event)
+window.paintEvent = painted
+def warmed(self, _):
+    print(known[0], gc.isenabled())
+    sys.stdout.flush()
+    os._exit(0)
+window._warmed = warmed
+desktop.__main__.main([])
+"""
+
+
+def test_nothing_is_tidied_up_before_the_first_paint_and_all_afterwards() -> None:
+    assert _run(TIDYING).split() == ["False", "True"]
 
 
 HEAVY = tuple(

@@ -1,6 +1,6 @@
 """A font where the system has none, or where pictures must come out the same everywhere."""
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 _FAMILY = "DejaVu Sans"
@@ -12,6 +12,8 @@ def ensure_font(application: QApplication, *, bundled: bool = False) -> None:
     if not bundled and QFontInfo(application.font()).family():
         return
     from importlib.resources import files
+
+    from PySide6.QtGui import QFontDatabase
 
     folder = files("printing.layout").joinpath("fonts")
     for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):

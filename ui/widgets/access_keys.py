@@ -3,10 +3,12 @@
 They are given by position and the letters of the words, so that translations need no marks.
 """
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 from collections.abc import Container, Mapping
 
 from PySide6 import QtCore
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 
 def assign(window: QWidget) -> None:
@@ -16,6 +18,8 @@ def assign(window: QWidget) -> None:
     in front has letters of its own, though it is among the window's children. Where there are not
     enough, fields go without before buttons do: one is in a field by Tab already.
     """
+    from PySide6.QtWidgets import QTabBar  # not for the first paint
+
     taken: dict[str, QLabel | QAbstractButton] = {}
     waiting: list[QLabel | QAbstractButton] = []
     for widget in window.findChildren(QWidget):
@@ -49,6 +53,8 @@ def assign(window: QWidget) -> None:
 
 
 def _shows_only_an_icon(widget: QWidget) -> bool:
+    from PySide6.QtWidgets import QToolButton
+
     only = QtCore.Qt.ToolButtonStyle.ToolButtonIconOnly
     return isinstance(widget, QToolButton) and widget.toolButtonStyle() == only
 

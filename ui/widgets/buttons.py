@@ -1,10 +1,15 @@
 """Buttons: named by their verb; one primary button a dialog; destructive verbs in danger color."""
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent
 
 _ICON_TOKEN = {"primary": "on_accent", "danger": "danger", "link": "accent"}
 
@@ -62,7 +67,7 @@ class IconButton(QToolButton):
 
         wear(self, icon, size=18)
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            self.setShortcut(shortcut)
         if clicked is not None:
             self.clicked.connect(lambda checked=False: clicked())
 
@@ -92,6 +97,8 @@ def action(
 
     `kind` "primary" marks the page's main action. The shortcut works while focus is in `parent`.
     """
+    from PySide6.QtGui import QAction
+
     made = QAction(text, parent)
     made.triggered.connect(lambda checked=False: triggered())
     made.setProperty("kind", kind)
@@ -101,7 +108,7 @@ def action(
         wear(made, icon, _ICON_TOKEN.get(kind, "text"))
         made.setProperty("iconName", icon)
     if shortcut:
-        made.setShortcut(QKeySequence(shortcut))
+        made.setShortcut(shortcut)
         made.setShortcutContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.setToolTip(f"{text} ({made.shortcut().toString()})")
         parent.addAction(made)

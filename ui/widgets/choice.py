@@ -1,14 +1,18 @@
 """Choosing one of several: a combo box that filters while somebody types, where it is long."""
 
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from db.texts import t
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QWheelEvent
 
 Options = Sequence[tuple[Any, str]]
 _LONG = 12
@@ -103,6 +107,8 @@ class Choice(QComboBox):
             self._line = None
             self.setEditable(False)
             return
+        from PySide6.QtWidgets import QCompleter  # not for the first paint
+
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         line = QLineEdit()
         self.setLineEdit(line)

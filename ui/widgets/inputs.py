@@ -4,12 +4,17 @@ A control that can be filled in wrongly says so by `problem()`; one that underst
 typed says what it understood by `echo()`. `Field` shows both in words below the control.
 """
 
-from typing import Any, Protocol
+from __future__ import annotations  # what is imported for types only must not be at start-up
+
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSignalBlocker, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 
 class Control(Protocol):
