@@ -17,6 +17,8 @@ _ARCHIVE = "base_library.zip"  # it lies where all but the programs lie
 _PROGRAMS = {"caseroom", "caseroom-cli", "caseroom.exe", "caseroom-cli.exe"}
 _MADE = {
     "files.json",
+    "installed-files.txt",
+    "modules.pyz",
     "sha256sums",
     "bom.cdx.json",
     "third-party-notices.txt",

@@ -65,8 +65,10 @@ def test_every_file_belongs_to_a_part_and_what_is_compiled_in_is_named(folder, p
 def test_what_the_build_puts_there_is_the_programs_own(folder, packages) -> None:
     (folder / notices.TEXT).write_bytes(b"notices")
     (folder / "_internal" / notices.LIST).write_bytes(b"{}")
+    (folder / "_internal" / "modules.pyz").write_bytes(b"modules")
     made = _made(folder, packages)
-    assert {notices.TEXT, f"_internal/{notices.LIST}", "caseroom"} <= set(made.program.files)
+    inner = {f"_internal/{notices.LIST}", "_internal/modules.pyz"}
+    assert {notices.TEXT, "caseroom", *inner} <= set(made.program.files)
 
 
 def test_the_setup_programs_own_part_is_named_for_windows(folder, packages) -> None:
