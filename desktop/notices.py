@@ -6,16 +6,18 @@ for it are asked instead, which say no more than what they know of themselves.
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import re
+import zlib
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from ui.about_program import Notices, ThirdPart
 
 _log = logging.getLogger(__name__)
-FILE = "third-party.json"
+FILE = "third-party.json.gz"
 _ROOT = Path(__file__).parent.parent
 _LEGAL = re.compile(r"licen[cs]e|copying|notice|authors", re.I)
 
@@ -26,10 +28,10 @@ def read_notices(root: Path = _ROOT) -> Notices:
     It reads files: call it off the screen's thread.
     """
     try:
-        return _of_bundle((root / FILE).read_text(encoding="utf-8"))
+        return _of_bundle(gzip.decompress((root / FILE).read_bytes()).decode("utf-8"))
     except FileNotFoundError:
         return _of_installation()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error):
         _log.warning("the third-party notices cannot be read")
         return Notices()
 

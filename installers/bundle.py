@@ -16,7 +16,7 @@ from installers import file_list, sizes
 from installers.contents import HIDDEN, ROOT, own_modules, version
 from installers.release_keys import NoKeys, keys_file, require_keys
 from installers.trust.origins import FILE as ORIGINS
-from installers.trust.papers import write_notices
+from installers.trust.papers import BILL, write_bill, write_notices
 from installers.trust.parts import Distrust
 
 FOLDER, LIST = "Caseroom", "files.json"
@@ -58,6 +58,8 @@ def build(out: Path, work: Path, *, release: bool = False) -> Path:
     if sizes.total(files) > sizes.most_bytes():
         raise NotBuilt("The program is larger than it may be: see installers/trimming.py.")
     file_list.write_list(files, out / LIST)
+    if sys.platform != "win32":  # there the programs are signed first, and are others then
+        make_bill(folder, work, out)
     return folder
 
 
@@ -138,6 +140,28 @@ def put_notices(folder: Path, work: Path) -> None:
         write_notices(folder, origins_of(work), version=version(), system=system)
     except Distrust as distrust:
         raise NotBuilt(str(distrust)) from None
+
+
+def make_bill(folder: Path, work: Path, out: Path, system: str = "linux", site: str = "") -> Path:
+    """Write the bill of materials of a finished folder into `out`; gives the file.
+
+    `site` is where the packages lie, if they are not those of this Python. Raises `NotBuilt`.
+    """
+    bill, when = out / BILL, int(variables()["SOURCE_DATE_EPOCH"])
+    sites = [site] if site else []
+    try:
+        write_bill(
+            folder,
+            origins_of(work),
+            bill,
+            version=version(),
+            system=system,
+            when=when,
+            site=sites,
+        )
+    except Distrust as distrust:
+        raise NotBuilt(str(distrust)) from None
+    return bill
 
 
 def origins_of(work: Path) -> Path:

@@ -22,7 +22,7 @@ _MADE = {
     "sha256sums",
     "bom.cdx.json",
     "third-party-notices.txt",
-    "third-party.json",
+    "third-party.json.gz",
     "release-keys.json",
 }
 

@@ -3,6 +3,7 @@
 One text for people, and one file that the program shows as a list (`desktop/notices.py` reads it).
 """
 
+import gzip
 import json
 import textwrap
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from installers.trust.inventory import Inventory, inner_folder
 from installers.trust.parts import Distrust, Part
 
-TEXT, LIST = "THIRD-PARTY-NOTICES.txt", "third-party.json"
+TEXT, LIST = "THIRD-PARTY-NOTICES.txt", "third-party.json.gz"
 _RULE = "=" * 80
 
 _INTRODUCTION = Path(__file__).with_name("introduction.txt")
@@ -36,8 +37,8 @@ def notices_text(made: Inventory) -> str:
     return "\n".join(lines) + "\n"
 
 
-def notices_list(made: Inventory) -> str:
-    """For the program: parts with the numbers of their texts; each text once."""
+def notices_list(made: Inventory) -> bytes:
+    """For the program, packed: parts with the numbers of their texts; each text once."""
     texts, numbers = _numbered(made.parts)
     found = {
         "version": made.program.version,
@@ -54,7 +55,7 @@ def notices_list(made: Inventory) -> str:
         ],
         "texts": [{"name": name, "words": words} for name, words in texts],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return gzip.compress(json.dumps(found, ensure_ascii=False).encode("utf-8"), mtime=0)
 
 
 def _introduction(**values: str) -> str:

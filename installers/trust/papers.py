@@ -21,7 +21,7 @@ def write_notices(
     made = _made(folder, origins, version, system, site)
     (folder / notices.TEXT).write_bytes(notices.notices_text(made).encode("utf-8"))
     listed = folder / inner_folder(made.whose) / notices.LIST
-    listed.write_bytes(notices.notices_list(made).encode("utf-8"))
+    listed.write_bytes(notices.notices_list(made))
 
 
 def write_bill(

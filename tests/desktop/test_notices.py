@@ -1,5 +1,6 @@
 """Third-party notices: from a built program's file, else from what is installed."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def _write(folder: Path, **changed: object) -> None:
         "texts": [1],
     }
     known = {"parts": [part], "texts": [{"name": "a", "words": "A"}, {"name": "b", "words": "B"}]}
-    (folder / FILE).write_text(json.dumps({**known, **changed}), "utf-8")
+    (folder / FILE).write_bytes(gzip.compress(json.dumps({**known, **changed}).encode("utf-8")))
 
 
 def test_a_built_program_shows_what_was_shipped_with_it(tmp_path) -> None:
@@ -30,11 +31,13 @@ def test_a_built_program_shows_what_was_shipped_with_it(tmp_path) -> None:
 
 
 def test_a_damaged_file_of_notices_gives_none_and_no_error(tmp_path) -> None:
-    for damaged in ({"parts": [{"name": "x"}]}, {"texts": 7}, {"parts": None}):
-        _write(tmp_path, **damaged)
+    for changed in ({"parts": [{"name": "x"}]}, {"texts": 7}, {"parts": None}):
+        _write(tmp_path, **changed)
         assert read_notices(tmp_path).parts == ()
-    (tmp_path / FILE).write_bytes(b"\xff\xfe not JSON")
-    assert read_notices(tmp_path).parts == ()
+    whole = gzip.compress(b"{}")
+    for damaged in (b"not packed", b"", whole[:-4], whole[:12] + b"?" * 9, gzip.compress(b"\xff")):
+        (tmp_path / FILE).write_bytes(damaged)
+        assert read_notices(tmp_path).parts == ()
 
 
 def test_from_its_sources_it_names_what_is_installed_for_it(tmp_path) -> None:

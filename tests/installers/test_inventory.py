@@ -1,5 +1,6 @@
 """From a built folder to its parts: every file belongs to one; what belongs to none stops it."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -131,7 +132,10 @@ def test_a_file_is_owned_by_who_installed_it(packages, tmp_path) -> None:
 
 def test_the_notices_have_the_words_of_every_part_once(folder, packages) -> None:
     made = _made(folder, packages)
-    text, listed = notices.notices_text(made), json.loads(notices.notices_list(made))
+    text, listed = (
+        notices.notices_text(made),
+        json.loads(gzip.decompress(notices.notices_list(made))),
+    )
     assert {part["name"] for part in listed["parts"]} == {part.name for part in made.parts}
     assert all(part["texts"] for part in listed["parts"])
     words = [entry["words"] for entry in listed["texts"]]
