@@ -77,6 +77,7 @@ SETTINGS = {
         Setting("recent_offices", "Offices opened on this computer, newest first", [], _offices),
         Setting("update_places", "Where each office's updates lie", [], _places),
         Setting("update_seen", "The newest notice of an update seen here", {}, _a_version),
+        Setting("update_begun", "The update whose installation was begun here", {}, _a_version),
         Setting("update_later", "Of which update nothing is said on which day", {}, _a_version),
     )
 }

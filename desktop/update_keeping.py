@@ -31,6 +31,7 @@ class UpdateKeeping(QObject):
     def __init__(self, office: Office, jobs: Jobs, watch: OfficeWatch, window: MainWindow) -> None:
         super().__init__()
         self._office, self._jobs, self._watch, self._window = office, jobs, watch, window
+        self._last: Telling | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.turn)
 
@@ -52,10 +53,18 @@ class UpdateKeeping(QObject):
             self._jobs.read(updates_told, then=self._look, failed=_not_now, slow=True)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("office"):
-            self._timer.start(0)
+        """The place is asked again where another one was chosen, and not at every change."""
+        from db.queries.updates import updates_told
+
+        if changes.touches("office") and self._last is not None:
+            self._jobs.read(updates_told, then=self._look_if_another, failed=_not_now, slow=True)
+
+    def _look_if_another(self, telling: Telling) -> None:
+        if telling != self._last:
+            self._look(telling)
 
     def _look(self, telling: Telling) -> None:
+        self._last = telling
         self._window.context.updates.remember_place(place_text(self._office), telling.place)
         if not telling.place or not telling.told:
             self._window.newer.tell(None)

@@ -23,7 +23,15 @@ class UpdateBand(Banner):
             self.say("")
             self.offer_nothing()
             return
-        self.say(there_is(update), Tone.INFORMATION)
+        if self._context.updates.did_not_come_through(update):
+            words = t(
+                "Caseroom {version} was not installed: its installation did not come through. It "
+                "can be tried again.",
+                version=update.version,
+            )
+            self.say(words, Tone.WARNING)
+        else:
+            self.say(there_is(update), Tone.INFORMATION)
         self.offer(t("What is new…"), lambda: self._open(update))
 
     def _open(self, update: Update) -> None:

@@ -85,6 +85,10 @@ class Updates(Protocol):
         """Start the program that was just installed. Quick."""
         ...
 
+    def did_not_come_through(self, update: Update) -> bool:
+        """Whether its installation was begun here, though an older version runs. Quick."""
+        ...
+
     def put_off(self, update: Update) -> None:
         """Say nothing more of it today. Quick."""
         ...

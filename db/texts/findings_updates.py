@@ -79,6 +79,10 @@ SENTENCES: dict[str, str] = {
     ),
     "update.disk_says_no": "The installer cannot be written to the disk of this computer.",
     "update.not_started": "The installer could not be started. It lies here: {file}",
+    "update.setup_refused": (
+        "The setup did not install anything and ended with {number}. It lies here, and says why if "
+        "it is opened: {file}"
+    ),
     "update.no_rights": (
         "The package was not installed, because nobody gave it the rights. Somebody who has them "
         "can type: {command}"

@@ -46,7 +46,7 @@ def _install(
     fetched = updates.fetch(update, lambda done, total: None)
     if fetched.command and not updates.has_rights:
         raise Refused(hard("update.no_rights", command=fetched.command))
-    done = updates.install(fetched)
+    done = updates.install(fetched, again=False)  # at night nobody sits before it
     words = t("Installed.") if done else t("The installation has begun. It ends by itself.")
     output.result(values | {"installed": done, "begun": True}, words)
     return 0

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from db.rules.findings import Refused, hard
@@ -10,8 +11,10 @@ from desktop.updates.copies import Copy, Surroundings
 from desktop.updates.fetching import held
 from desktop.updates.notice import Installer
 
-SILENTLY = ("/S", "/UPDATE")  # the setup closes the program, and starts it again afterwards
-_FOR_ALL = "/ALLUSERS"
+SILENTLY = "/S"  # the setup closes the program where it is open
+AND_AGAIN = "/UPDATE"  # and starts it again afterwards
+_FOR_ALL, _FOR_ONE = "/ALLUSERS", "/CURRENTUSER"
+_REFUSES_WITHIN = 2.0  # seconds; it cannot be done sooner, for this program is still open
 _NOT_ALLOWED = (126, 127)  # what pkexec says when nobody, or the wrong one, gave a password
 
 
@@ -20,13 +23,17 @@ def command_for(file: str) -> str:
     return f'sudo apt install "{file}"'
 
 
-def begin(file: Path, installer: Installer, around: Surroundings) -> bool:
-    """Begin the installation; whether it is over when this returns. Raises `Refused`."""
+def begin(file: Path, installer: Installer, around: Surroundings, *, again: bool = True) -> bool:
+    """Begin the installation; whether it is over when this returns. Raises `Refused`.
+
+    Where it is not, the setup starts the program `again` when it is.
+    """
     with held(file, installer):
         if around.kind is Copy.PACKAGE:
             _with_rights(_package(file), str(file))
             return True
-        _start_setup(file, around.kind)
+        switches = (SILENTLY, AND_AGAIN) if again else (SILENTLY,)
+        _start_setup(file, around.kind, switches)
         return False
 
 
@@ -52,22 +59,26 @@ def _with_rights(command: list[str], file: str) -> None:
         raise Refused(hard("update.not_installed", command=command_for(file)))
 
 
-def _start_setup(file: Path, kind: Copy) -> None:
+def _start_setup(file: Path, kind: Copy, switches: tuple[str, ...]) -> None:
     try:
         if sys.platform == "win32" and kind is Copy.PER_MACHINE:
-            os.startfile(str(file), "runas", " ".join((*SILENTLY, _FOR_ALL)), str(file.parent))
-        else:
-            subprocess.Popen(
-                [str(file), *SILENTLY],
-                cwd=file.parent,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-                | getattr(subprocess, "DETACHED_PROCESS", 0),
-            )
+            os.startfile(str(file), "runas", " ".join((*switches, _FOR_ALL)), str(file.parent))
+            return
+        setup = subprocess.Popen(
+            [str(file), *switches, _FOR_ONE],
+            cwd=file.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+            | getattr(subprocess, "DETACHED_PROCESS", 0),
+        )
     except OSError:  # also when the person said no to Windows' question
         raise Refused(hard("update.not_started", file=str(file))) from None
+    with suppress(subprocess.TimeoutExpired):
+        code = setup.wait(_REFUSES_WITHIN)
+        if code:
+            raise Refused(hard("update.setup_refused", number=code, file=str(file)))
 
 
 def start_again(around: Surroundings) -> None:

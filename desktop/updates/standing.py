@@ -25,7 +25,7 @@ from desktop.updates.seen import Seen
 from desktop.updates.versions import Version, version_of
 from ui.updates import Fetched, Progress, Update, Way
 
-LATER, PLACES = "update_later", "update_places"
+LATER, PLACES, BEGUN = "update_later", "update_places", "update_begun"
 _MOST_PLACES = 16
 
 
@@ -100,14 +100,21 @@ class StandingUpdates:
 
             raise problem_here(error) from None
 
-    def install(self, fetched: Fetched) -> bool:
-        """See `ui.updates.Updates.install`."""
+    def install(self, fetched: Fetched, *, again: bool = True) -> bool:
+        """See `ui.updates.Updates.install`. `again` says whether a setup starts the program."""
         _, installer = self._place(fetched.update)
-        return begin(Path(fetched.file), installer, self.around)
+        done = begin(Path(fetched.file), installer, self.around, again=again)
+        version, day = fetched.update.version, self._today().isoformat()
+        self._settings.set(BEGUN, {"version": version, "day": day})
+        return done
 
     def start_again(self) -> None:
         """See `ui.updates.Updates.start_again`."""
         start_again(self.around)
+
+    def did_not_come_through(self, update: Update) -> bool:
+        """See `ui.updates.Updates.did_not_come_through`."""
+        return bool(self._settings.get(BEGUN).get("version") == update.version)
 
     def put_off(self, update: Update) -> None:
         """See `ui.updates.Updates.put_off`."""

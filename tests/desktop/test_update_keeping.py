@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from db.office import Office
 from db.office.upgrading import look_ahead, upgrade_office
+from db.operations.office_settings.office import change_office
 from db.operations.office_settings.updates import change_updates
+from db.queries.office_settings import office_form
 from db.queries.updates import updates_form
 from db.rules.codes import Role
 from db.rules.findings import Refused
@@ -112,6 +114,33 @@ def test_nobody_is_told_of_one_that_would_shut_them_out(
         assert ahead is not None
         upgrade_office(ahead, device="desk-1", clock=lambda: desk.clock[0])
     assert told(cole, tmp_path, qtbot) == READY
+
+
+def test_a_change_of_the_office_asks_the_place_again_only_if_it_is_another(
+    desk: Desk, share: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+
+    class Counting(StandingUpdates):
+        def look(self, place: str) -> Update | None:
+            asked.append(place)
+            return None
+
+    context: Any = SimpleNamespace(updates=Counting(Settings(tmp_path / "settings.json")))
+    band = UpdateBand(context)
+    qtbot.addWidget(band)
+    window: Any = SimpleNamespace(context=context, newer=band)
+    jobs: Any = InlineJobs(desk.ana)
+    keeping = UpdateKeeping(desk.ana, jobs, OfficeWatch(), window)
+    keeping.begin()
+    keeping.turn()
+    opened = desk.ana.read(office_form)
+    jobs.write(change_office, opened.form, opened.version)
+    assert asked == [str(share)]
+    opened = desk.ana.read(office_form)
+    jobs.write(change_updates, UpdatesForm(str(tmp_path)), opened.version)
+    assert asked == [str(share), str(tmp_path)]
+    keeping.end()
 
 
 @pytest.mark.parametrize("wrong", ["gone", "forged"])

@@ -50,6 +50,9 @@ class PretendUpdates:
     def start_again(self) -> None:
         self.started += 1
 
+    def did_not_come_through(self, update: Update) -> bool:
+        return any(one.update.version == update.version for one in self.installed)
+
     def put_off(self, update: Update) -> None:
         self.put_off_now.append(update.version)
 

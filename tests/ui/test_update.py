@@ -62,6 +62,16 @@ def test_the_band_is_calm_until_there_is_one_and_gone_when_it_is_put_off(
     assert band.isHidden()
 
 
+def test_the_band_tells_of_an_installation_that_did_not_come_through(
+    context: WindowContext, qtbot: QtBot
+) -> None:
+    band = UpdateBand(context)
+    qtbot.addWidget(band)
+    context.updates.install(FETCHED)
+    band.tell(newer())
+    assert "did not come through" in band.text()
+
+
 def test_what_is_new_stands_there_as_it_is_written(qtbot: QtBot) -> None:
     update = newer()
     dialog = asked(qtbot, PretendUpdates(), update)

@@ -4,6 +4,7 @@ import subprocess
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -202,14 +203,19 @@ def test_where_the_updates_of_an_office_lie_is_kept_on_the_computer(bench: Bench
 
 
 class Started:
-    """Programs that would have been started."""
+    """Programs that would have been started; a setup that ends with None is still at work."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, code: int = 0) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, code: int | None = 0) -> None:
         self.lines: list[list[str]] = []
+
+        def wait(seconds: float) -> int:
+            if code is None:
+                raise subprocess.TimeoutExpired("setup", seconds)
+            return code
 
         def start(line: list[str], **_: object) -> Any:
             self.lines.append(line)
-            return subprocess.CompletedProcess(line, code)
+            return SimpleNamespace(returncode=code, wait=wait)
 
         monkeypatch.setattr(installing.subprocess, "run", start)
         monkeypatch.setattr(installing.subprocess, "Popen", start)
@@ -239,16 +245,47 @@ def test_a_package_that_was_not_installed_leaves_the_command(
     assert f'sudo apt install "{fetched.file}"' in explain(refused)
 
 
-def test_the_setup_is_started_silently_and_the_program_must_end(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def on_windows(bench: Bench) -> None:
     own = bench.folder / "Caseroom"
     own.mkdir()
     bench.around = Surroundings(True, own, "windows", (str(own), ""))
-    started, updates = Started(monkeypatch), bench.updates()
+
+
+def test_the_setup_is_started_silently_and_the_program_must_end(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_windows(bench)
+    started, updates = Started(monkeypatch, code=None), bench.updates()
     fetched = updates.fetch(bench.found(), lambda *_: None)
     assert not updates.install(fetched)
-    assert started.lines == [[fetched.file, "/S", "/UPDATE"]]
+    assert not updates.install(fetched, again=False)
+    assert started.lines == [
+        [fetched.file, "/S", "/UPDATE", "/CURRENTUSER"],
+        [fetched.file, "/S", "/CURRENTUSER"],
+    ]
+
+
+def test_a_setup_that_refuses_at_once_is_told_of(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_windows(bench)
+    Started(monkeypatch, code=1638)
+    updates = bench.updates()
+    fetched = updates.fetch(bench.found(), lambda *_: None)
+    assert "ended with 1638" in explain(refusal(lambda: updates.install(fetched)))
+    assert not bench.updates().did_not_come_through(bench.found())
+
+
+def test_an_installation_that_did_not_come_through_is_remembered(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_windows(bench)
+    Started(monkeypatch, code=None)
+    assert not bench.updates().did_not_come_through(bench.found())
+    bench.updates().install(bench.updates().fetch(bench.found(), lambda *_: None))
+    assert bench.updates().did_not_come_through(bench.found())
+    bench.release(version="0.2.1")
+    assert not bench.updates().did_not_come_through(bench.found())
 
 
 def test_what_was_exchanged_meanwhile_is_not_started(
