@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         SignIn,
         UpgradeAhead,
     )
-    from ui.updates import Update, Updates
+    from ui.updates import Progress, Update, Updates
 
 SAMPLE_CLIENTS, SAMPLE_SEED = 600, 7
 
@@ -192,10 +192,10 @@ class OfficeDoor:
             self._updates = StandingUpdates(self._settings)
         return self._updates
 
-    def newer_version(self, place: str) -> Update | None:
+    def newer_version(self, place: str, progress: Progress) -> Update | None:
         """See `ui.door.Door.newer_version`."""
         where = self.updates.place_of(str(place_in(place)))
-        return self.updates.look(where) if where else None
+        return self.updates.look(where, progress) if where else None
 
     def recover(self, form: Recovery) -> SignedIn:
         """See `ui.door.Door.recover`."""

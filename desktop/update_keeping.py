@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from db.texts import t
 from desktop.places import place_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ui.context import Changes
     from ui.main_window import MainWindow
     from ui.office_state import OfficeWatch
-    from ui.updates import Update
+    from ui.updates import Progress, Update
 
 FIRST_MS = 20_000  # after entering, when it is calm
 EVERY_MS = 4 * 3600 * 1000
@@ -69,15 +70,22 @@ class UpdateKeeping(QObject):
         if not telling.place or not telling.told:
             self._window.newer.tell(None)
             return
-        self._jobs.background(self._found, telling, then=self._window.newer.tell, failed=_not_now)
+        self._jobs.background(
+            self._found,
+            telling,
+            progress=True,  # so that whoever leaves does not wait for a share that is gone
+            then=self._window.newer.tell,
+            failed=_not_now,
+            label=t("Looking for a newer version"),
+        )
 
-    def _found(self, telling: Telling) -> Update | None:
+    def _found(self, telling: Telling, progress: Progress) -> Update | None:
         """What is told: nothing to somebody whom the newer version would shut out, for it needs an
         office that an administrator has brought to it first.
         """
         from db.office.outdated import schema_now
 
-        update = self._window.context.updates.look(telling.place)
+        update = self._window.context.updates.look(telling.place, progress)
         if update is None or telling.administrator or not update.changes_office:
             return update
         return update if schema_now(self._office) == update.found.notice.schema else None

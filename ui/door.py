@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from db.rules.findings import Finding
-from ui.updates import Update, Updates
+from ui.updates import Progress, Update, Updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Door(Protocol):
         """Newer versions of the program. Its first call imports what that needs."""
         ...
 
-    def newer_version(self, place: str) -> Update | None:
+    def newer_version(self, place: str, progress: Progress) -> Update | None:
         """The newer version that the office in a place was told to look for, for one who was
         refused with "storage.newer"; None if this computer knows of none. Raises `Refused`.
         """

@@ -41,7 +41,7 @@ class NewerAtDoor(QObject):
                 self._card.newer.setFocus()
 
         look = self._door.newer_version
-        self._runner.background(look, place, then=found, failed=lambda _: None)
+        self._runner.background(look, place, progress=True, then=found, failed=lambda _: None)
 
     def _open(self) -> None:
         from ui.dialogs.update import UpdateDialog

@@ -62,8 +62,9 @@ class Updates(Protocol):
         """The version that runs. Quick."""
         ...
 
-    def look(self, place: str) -> Update | None:
-        """The newer version that a place tells of; None if there is none. Blocks.
+    def look(self, place: str, progress: Progress = ...) -> Update | None:
+        """The newer version that a place tells of; None if there is none. Blocks; what `progress`
+        raises, which is called while the place has not answered, ends it.
 
         Raises `Refused`, also for a notice that nobody trustworthy has signed.
         """

@@ -70,7 +70,9 @@ SENTENCES: dict[str, str] = {
         "The installer is not the one that its notice describes. It was not started."
     ),
     "update.broke_off": "The installer did not arrive whole. Try again: it goes on where it was.",
-    "update.fetched_elsewhere": "Another Caseroom on this computer is fetching the installer.",
+    "update.fetched_elsewhere": (
+        "The installer is being fetched on this computer already. Try again in a moment."
+    ),
     "update.folder_not_ours": (
         "The folder {folder} belongs to somebody else. Nothing was put into it."
     ),

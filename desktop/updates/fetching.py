@@ -135,11 +135,16 @@ def _read_on(
     progress: Progress,
     silence: float,
 ) -> None:
-    begin, parts = within(min(ANSWERS, silence), lambda: place.parts(installer.name, begin))
-    file.seek(begin)
-    file.truncate()
     done = begin
-    with closing(going_on(parts, silence)) as pieces:
+
+    def still() -> None:
+        progress(done, installer.size)
+
+    wait = min(ANSWERS, silence)
+    done, parts = within(wait, lambda: place.parts(installer.name, begin), still)
+    file.seek(done)
+    file.truncate()
+    with closing(going_on(parts, silence, still)) as pieces:
         for piece in pieces:
             done += len(piece)
             if done > installer.size:

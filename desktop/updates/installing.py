@@ -70,6 +70,7 @@ def _start_setup(file: Path, kind: Copy, switches: tuple[str, ...]) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=_plain(),
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
             | getattr(subprocess, "DETACHED_PROCESS", 0),
         )
@@ -84,4 +85,12 @@ def _start_setup(file: Path, kind: Copy, switches: tuple[str, ...]) -> None:
 def start_again(around: Surroundings) -> None:
     """Start the program that lies where this one lay."""
     program = around.folder / "caseroom"
-    subprocess.Popen([str(program)], start_new_session=True, cwd="/")
+    subprocess.Popen([str(program)], start_new_session=True, cwd="/", env=_plain())
+
+
+def _plain() -> dict[str, str]:
+    """This process's variables without those by which a built program tells its own processes
+    where its files lie: the new version has its own.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("_PYI_")}
+    return kept | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}

@@ -1,10 +1,12 @@
 """Waiting for what may never answer: a share that is gone, a server that says a byte a minute.
 
 The thread that waits for the system is left behind when the time is over; it ends with the
-system's answer, or with the program.
+system's answer, or with the program. Whoever waits here is asked every half second whether they
+still want it: `still()` raises what ends the waiting.
 """
 
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from queue import Empty, Full, Queue
 from typing import Any, TypeVar
@@ -12,14 +14,16 @@ from typing import Any, TypeVar
 from db.rules.findings import Refused, hard
 
 T = TypeVar("T")
+Still = Callable[[], object]
 ANSWERS = 30.0  # seconds that a place has for something small
 GOES_ON = 60.0  # seconds without a single byte of something large
-_TRIES = 0.5  # seconds
+_A_WHILE = 0.5  # seconds
+_Answer = tuple[Any, BaseException | None]
 
 
-def within(seconds: float, call: Callable[[], T]) -> T:
+def within(seconds: float, call: Callable[[], T], still: Still = lambda: None) -> T:
     """What `call` returns or raises; `Refused` "update.silent" if that takes longer."""
-    answers: Queue[tuple[Any, BaseException | None]] = Queue(1)
+    answers: Queue[_Answer] = Queue(1)
 
     def ask() -> None:
         try:
@@ -28,28 +32,24 @@ def within(seconds: float, call: Callable[[], T]) -> T:
             answers.put((None, error))
 
     threading.Thread(target=ask, name="update-place", daemon=True).start()
-    try:
-        answer, error = answers.get(timeout=seconds)
-    except Empty:
-        raise Refused(hard("update.silent")) from None
-    if error is not None:
-        raise error
-    result: T = answer
+    result: T = _next(answers, seconds, still)
     return result
 
 
-def going_on(parts: Iterator[bytes], seconds: float = GOES_ON) -> Generator[bytes, None, None]:
+def going_on(
+    parts: Iterator[bytes], seconds: float = GOES_ON, still: Still = lambda: None
+) -> Generator[bytes, None, None]:
     """The same parts, read ahead in a thread; `Refused` "update.silent" when none comes in time.
 
     Whoever stops asking ends the thread.
     """
-    read: Queue[tuple[bytes, BaseException | None]] = Queue(4)
+    read: Queue[_Answer] = Queue(4)
     ended = threading.Event()
 
     def hand_on(part: bytes, error: BaseException | None) -> None:
         while not ended.is_set():
             try:
-                read.put((part, error), timeout=_TRIES)
+                read.put((part, error), timeout=_A_WHILE)
                 return
             except Full:
                 continue
@@ -66,15 +66,23 @@ def going_on(parts: Iterator[bytes], seconds: float = GOES_ON) -> Generator[byte
 
     threading.Thread(target=ask, name="update-place", daemon=True).start()
     try:
-        while True:
-            try:
-                part, error = read.get(timeout=seconds)
-            except Empty:
-                raise Refused(hard("update.silent")) from None
-            if error is not None:
-                raise error
-            if not part:
-                return
+        while part := _next(read, seconds, still):
             yield part
     finally:
         ended.set()
+
+
+def _next(answers: "Queue[_Answer]", seconds: float, still: Still) -> Any:
+    until = time.monotonic() + seconds
+    while True:
+        left = until - time.monotonic()
+        try:
+            answer, error = answers.get(timeout=max(0.0, min(left, _A_WHILE)))
+        except Empty:
+            if left <= 0:
+                raise Refused(hard("update.silent")) from None
+            still()
+            continue
+        if error is not None:
+            raise error
+        return answer

@@ -15,7 +15,7 @@ from db.version import version
 from desktop.cache import cache_folder
 from desktop.settings import Settings
 from desktop.updates.copies import Copy, Surroundings, surroundings
-from desktop.updates.fetching import fetch
+from desktop.updates.fetching import fetch, forget_others
 from desktop.updates.installing import begin, command_for, start_again
 from desktop.updates.keys import Keys, release_keys
 from desktop.updates.notice import Installer, Notice, genuine_notice
@@ -70,15 +70,18 @@ class StandingUpdates:
         """Whether whoever runs the program may install packages without being asked."""
         return os.name == "posix" and os.geteuid() == 0
 
-    def look(self, place: str) -> Update | None:
+    def look(self, place: str, progress: Progress = lambda done, total: None) -> Update | None:
         """See `ui.updates.Updates.look`."""
         keys = release_keys() if self._keys is None else self._keys
         if not keys:
             raise Refused(hard("update.no_key"))
         there = place_of(place)
-        notice = genuine_notice(within(self._patience, there.notice), keys)
+        notice = genuine_notice(within(self._patience, there.notice, lambda: progress(0, 0)), keys)
         Seen(self._settings).look(notice, self._today())
-        return self._update(place, notice) if notice.numbers > self._numbers() else None
+        if notice.numbers > self._numbers():
+            return self._update(place, notice)
+        forget_others(self.folder)  # what was fetched has been installed
+        return None
 
     def fetch(self, update: Update, progress: Progress) -> Fetched:
         """See `ui.updates.Updates.fetch`."""

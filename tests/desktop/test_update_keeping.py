@@ -36,7 +36,7 @@ from tests.desktop.updates.release import DEBIAN, Signer, release
 from ui.door import SignIn
 from ui.office_state import OfficeWatch
 from ui.update_band import UpdateBand
-from ui.updates import Update
+from ui.updates import Progress, Update
 
 SIGNER = Signer()
 TODAY = date(2026, 11, 27)
@@ -122,7 +122,7 @@ def test_a_change_of_the_office_asks_the_place_again_only_if_it_is_another(
     asked: list[str] = []
 
     class Counting(StandingUpdates):
-        def look(self, place: str) -> Update | None:
+        def look(self, place: str, progress: Progress = lambda done, total: None) -> Update | None:
             asked.append(place)
             return None
 
@@ -160,7 +160,7 @@ def test_one_who_is_too_old_finds_the_new_version_at_the_door(
     """The place is kept on the computer, for it cannot be read in an office that does not open."""
     settings = Settings(tmp_path / "settings.json")
     door = OfficeDoor(settings, CHEAP)
-    assert door.newer_version(str(desk.folder)) is None
+    assert door.newer_version(str(desk.folder), lambda *_: None) is None
     told(desk.ana, tmp_path, qtbot)
     with Tomorrow(tmp_path, additive=False).runs():
         ahead = look_ahead(desk.folder, "ana", PASSWORD)
@@ -171,7 +171,7 @@ def test_one_who_is_too_old_finds_the_new_version_at_the_door(
     with pytest.raises(Refused) as refused:
         door.sign_in(SignIn(str(desk.folder), "ana", PASSWORD))
     assert refused.value.has("storage.newer") and refused.value.has("storage.needs_version")
-    found = door.newer_version(str(desk.folder))
+    found = door.newer_version(str(desk.folder), lambda *_: None)
     assert isinstance(found, Update) and found.version == "0.2.0"
 
 

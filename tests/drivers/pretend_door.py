@@ -15,7 +15,7 @@ from ui.door import (
     SignIn,
     UpgradeAhead,
 )
-from ui.updates import Update
+from ui.updates import Progress, Update
 
 PASSWORD = "correct horse battery"
 CODE = "7QF2-9K3M-0000-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
@@ -88,7 +88,7 @@ class PretendDoor:
         self.older = False
         return "Harbor House 0001.caseroom-backup"
 
-    def newer_version(self, place: str) -> Update | None:
+    def newer_version(self, place: str, progress: Progress) -> Update | None:
         return self.newer
 
     def recover(self, form: Recovery) -> SignedIn:

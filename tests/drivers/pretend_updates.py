@@ -28,7 +28,7 @@ class PretendUpdates:
     places: dict[str, str] = field(default_factory=dict)
     started: int = 0
 
-    def look(self, place: str) -> Update | None:
+    def look(self, place: str, progress: Progress = lambda done, total: None) -> Update | None:
         self.looked_at.append(place)
         if self.refusal is not None:
             raise self.refusal

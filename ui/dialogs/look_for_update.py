@@ -57,7 +57,12 @@ class Looking(Banner):
             )
             return
         self._context.runner.background(
-            self._context.updates.look, telling.place, then=self._show, failed=self._failed
+            self._context.updates.look,
+            telling.place,
+            progress=True,
+            then=self._show,
+            failed=self._failed,
+            label=t("Looking for a newer version"),
         )
 
     def _show(self, update: Update | None) -> None:

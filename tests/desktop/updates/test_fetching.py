@@ -155,6 +155,21 @@ def test_a_place_that_does_not_answer_is_given_up(folder: Path, at_once: bool) -
     place.over.set()
 
 
+@pytest.mark.parametrize("at_once", [True, False], ids=["never answers", "falls silent"])
+def test_who_gives_up_does_not_wait_for_a_place_that_is_gone(folder: Path, at_once: bool) -> None:
+    class Enough(Exception):
+        pass
+
+    def enough(done: int, total: int) -> None:
+        if at_once or done:
+            raise Enough
+
+    place = Silent(INSTALLER[:1000], at_once=at_once)
+    with pytest.raises(Enough):
+        fetch(place, FILE, folder, enough, silence=3600)
+    place.over.set()
+
+
 def test_a_full_disk_is_said(folder: Path, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -4,6 +4,7 @@ import subprocess
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,7 @@ from db.storage.schema import newest_schema
 from db.texts import explain
 from db.texts.catalog import speaking
 from desktop.settings import Settings
-from desktop.updates import installing
+from desktop.updates import installing, standing
 from desktop.updates.copies import Copy, Surroundings
 from desktop.updates.standing import StandingUpdates
 from tests.desktop.updates.release import DEBIAN, INSTALLER, PACKAGE, SETUP, Signer, release
@@ -200,6 +201,46 @@ def test_where_the_updates_of_an_office_lie_is_kept_on_the_computer(bench: Bench
     bench.updates().remember_place("/offices/harbor", "")
     assert bench.updates().place_of("/offices/harbor") == ""
     assert bench.updates().place_of("/offices/other") == "https://updates.example/"
+
+
+def test_what_was_fetched_goes_once_it_is_installed(bench: Bench) -> None:
+    fetched = bench.updates().fetch(bench.found(), lambda *_: None)
+    bench.running = "0.2.0"
+    assert bench.look() is None
+    assert not Path(fetched.file).exists()
+
+
+def test_who_leaves_does_not_wait_for_a_place_that_is_gone(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, over = Event(), Event()
+
+    class Gone:
+        def notice(self) -> bytes:
+            gone.set()
+            over.wait(20)
+            return b""
+
+    def left(done: int, total: int) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(standing, "place_of", lambda _: Gone())
+    with pytest.raises(InterruptedError):
+        bench.updates().look(str(bench.share), left)
+    assert gone.is_set()
+    over.set()
+
+
+def test_the_new_program_is_told_nothing_of_where_the_old_one_lies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: dict[str, str] = {}
+    monkeypatch.setenv("_PYI_APPLICATION_HOME_DIR", "/opt/caseroom/app-0.1.0")
+    monkeypatch.setenv("LANG", "es_US.UTF-8")
+    monkeypatch.setattr(installing.subprocess, "Popen", lambda *_, env, **__: seen.update(env))
+    installing.start_again(DEBIAN)
+    assert seen["PYINSTALLER_RESET_ENVIRONMENT"] == "1" and seen["LANG"] == "es_US.UTF-8"
+    assert not [name for name in seen if name.startswith("_PYI_")]
 
 
 class Started:
