@@ -38,8 +38,7 @@ class Announced:
 
 def announce(name: str) -> Announced:
     """Tell where this program listens. Raises `OSError`."""
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = make_folder()
     file = folder / f"{os.getpid()}-{secrets.token_hex(4)}{_ENDING}"
     part = file.with_suffix(".part")
     part.write_text(json.dumps({"computer": socket.gethostname(), "name": name}), "utf-8")
@@ -56,17 +55,25 @@ def announced() -> Iterator[Announced]:
                 yield Announced(file, name)
 
 
-def new_address() -> str:
-    """Where a program may listen: a name that nobody guesses."""
+def new_addresses() -> Iterator[str]:
+    """Where a program may listen, the best first: under a name that nobody guesses."""
     called = f"caseroom-{secrets.token_hex(8)}"
     if sys.platform == "win32":
-        return called
-    own = os.environ.get("XDG_RUNTIME_DIR", "")
-    for folder in (own, tempfile.gettempdir()):
+        yield called
+        return
+    # Not every file system has sockets, and no system has room for a long path to one.
+    for folder in (str(_folder()), os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
         path = os.path.join(folder, called)
-        if folder and os.access(folder, os.W_OK) and len(os.fsencode(path)) <= _LONGEST:
-            return path
-    return f"/tmp/{called}"
+        if folder and len(os.fsencode(path)) <= _LONGEST:
+            yield path
+    yield f"/tmp/{called}"
+
+
+def make_folder() -> Path:
+    """The folder of these files, which is there then, for this person alone. Raises `OSError`."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 def _folder() -> Path:

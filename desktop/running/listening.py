@@ -16,7 +16,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.running.announced import Announced, announce, announced, new_address
+from desktop.running.announced import (
+    Announced,
+    announce,
+    announced,
+    make_folder,
+    new_addresses,
+)
 from desktop.running.asking import nobody_at
 
 LONGEST = 16_384  # bytes of a question
@@ -57,12 +63,13 @@ class Listening(QObject):
         for other in announced():
             if nobody_at(other.name):
                 other.forget()
-        address = new_address()
-        if not self.server.listen(address):
-            _log.warning("nothing can be asked of this program")
-            return
         try:
-            self.announced = announce(address)
+            make_folder()
+            address = next(filter(self.server.listen, new_addresses()), "")
+            if address:
+                self.announced = announce(address)
+            else:
+                _log.warning("nothing can be asked of this program")
         except OSError as error:
             self.server.close()
             _log.warning("nothing can be asked of this program: %s", type(error).__name__)

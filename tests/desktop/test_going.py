@@ -227,3 +227,15 @@ def test_what_a_crashed_program_left_is_taken_away(listening: Listening, qtbot: 
     assert {one.name for one in announced()} == {left.name, again.announced.name}  # type: ignore[union-attr]
     again.end()
     assert [one.name for one in announced()] == [left.name]
+
+
+def test_where_nothing_can_be_written_nobody_can_ask_and_the_program_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the place of a folder")
+    monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "file"))
+    deaf = Listening(lambda *_: None)
+    deaf.begin()
+    assert not deaf.server.isListening()
+    assert list(announced()) == []
+    deaf.end()
