@@ -22,7 +22,7 @@ _UV = "uv>=0.9"
 
 def write_locks(*, upgrade: bool) -> None:
     """Resolve `pyproject.toml` anew. Releases that are locked stay, unless upgraded."""
-    uv = _uv()
+    uv = resolver()
     _compile(uv, PROGRAM_LOCK, ["--extra", "server", "--group", "build"], upgrade=upgrade)
     groups = ["--extra", "server", "--group", "build", "--group", "dev"]
     groups += ["--constraint", PROGRAM_LOCK.name]
@@ -44,9 +44,8 @@ def _compile(uv: Path, lock: Path, options: list[str], *, upgrade: bool) -> None
     say(f"Wrote {lock.name}.")
 
 
-def _uv() -> Path:
+def resolver(folder: Path = VENV / "lock-tools") -> Path:
     """The resolver, in an environment of its own: the program does not need it."""
-    folder = VENV / "lock-tools"
     found = [*folder.glob("bin/uv"), *folder.glob("Scripts/uv.exe")]
     if found:
         return found[0]
@@ -55,4 +54,4 @@ def _uv() -> Path:
     pip = [*folder.glob("bin/pip"), *folder.glob("Scripts/pip.exe")]
     if made or not pip or subprocess.call([str(pip[0]), "install", "-q", _UV], stdout=sys.stderr):
         raise Trouble("The resolver (uv) could not be installed; pip's own words stand above.")
-    return _uv()
+    return resolver(folder)

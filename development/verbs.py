@@ -12,6 +12,7 @@ from pathlib import Path
 from development import layers, system
 from development.console import Trouble, say
 from development.environment import (
+    BUNDLE_LOCK,
     DEVELOPMENT_LOCK,
     PROGRAM_LOCK,
     ROOT,
@@ -35,6 +36,7 @@ python3 dev.py fuzz [--minutes M] [TARGET …]         hostile files for all tha
 python3 dev.py lock [--upgrade]                      resolve the dependencies anew
 python3 dev.py audit                                 known vulnerabilities of what the locks name
 python3 dev.py exec COMMAND …                        run a command of the environment (caseroom …)
+python3 dev.py installer [--rehearse]                what people install; Windows' part under Wine
 python3 dev.py texts [update|missing]                compile the translations; list what they lack
 python3 dev.py pictures [DIR]                        take a picture of each page for docs/
 
@@ -174,6 +176,16 @@ def execute(arguments: list[str]) -> int:
     return subprocess.call([command, *arguments[1:]], env=environment())
 
 
+def installer(arguments: list[str]) -> int:
+    """What people install on this system; with --rehearse the Windows packages, under Wine."""
+    prepare(BUNDLE_LOCK)
+    if arguments[:1] == ["--rehearse"]:
+        return call([python(), "-m", "installers.windows.rehearsal", *arguments[1:]])
+    if os.name == "nt":
+        return call([python(), "-m", "installers.windows.build", *arguments])
+    return call([python(), "-m", "installers.linux.build", *arguments])
+
+
 def texts(arguments: list[str]) -> int:
     """Compile the translations, or say what they lack."""
     prepare(DEVELOPMENT_LOCK)
@@ -237,6 +249,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
     "audit": audit,
     "exec": execute,
+    "installer": installer,
     "texts": texts,
     "pictures": pictures,
 }

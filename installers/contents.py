@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("db", "printing", "ui", "desktop")
 ICONS = ROOT / "installers" / "icon"
+SHARED_MODULES = "modules.pyz"  # on Windows, where two programs want the same (shared_modules.py)
 
 # Alembic reads the migrations from the folder: it wants them as files, with the modules' names.
 _MIGRATIONS = "db/migrations"
@@ -128,6 +129,12 @@ def version() -> str:
     """The version of the program, from the one place where it stands."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return str(project["project"]["version"])
+
+
+def folder_of_files(platform: str = sys.platform) -> str:
+    """Where the program's files stand beside it. On Windows each version has a folder of its own:
+    a setup that is interrupted leaves the old one whole (`windows/caseroom.nsi`)."""
+    return f"app-{version()}" if platform == "win32" else "_internal"
 
 
 def patterns() -> tuple[str, ...]:

@@ -40,7 +40,9 @@ def told(files: Iterable[Listed]) -> str:
 
 
 def _part(path: str) -> str:
-    inside = path.removeprefix("_internal/").split("/")
+    inside = path.split("/")
+    if len(inside) > 1:  # not the program itself, but what stands in its folder of files
+        del inside[0]
     if inside[0] == "PySide6":
         return "/".join(inside[:2] if len(inside) > 2 else inside)
     return inside[0]

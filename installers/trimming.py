@@ -43,6 +43,7 @@ LEFT_OUT: dict[str, str] = {
     r"lib(?:avif|webpdemux|lcms2|freetype|harfbuzz|raqm|brotli)[^/]*-[0-9a-f]{8}\.so[^/]*": (
         "links to those"
     ),
+    r"rapidfuzz/(?:.*/)?[^/]*_avx2\.[^/]*": "the same for newer processors only, a little faster",
     r"babel/locale-data/(?!(?:root|en(?:_[A-Z0-9]+)?|es(?:_[A-Z0-9]+)?)\.dat$).*": (
         "the program speaks English and Spanish"
     ),
