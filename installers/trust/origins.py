@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from installers.release_keys import IN_TREE
 from installers.trust.distributions import Packages
 
 FILE = "origins.json"
@@ -31,8 +32,8 @@ def write_origins(work: Path, files: Iterable[Any], modules: Iterable[Any]) -> P
 
 def owner(name: str, source: str | None, packages: Packages, work: Path) -> str:
     """Whose a file or module is. What the build made (in `work`, or of nothing) is our own."""
-    if not source or source == "-":
-        return "caseroom"
+    if not source or source == "-" or _slashes(name) == IN_TREE.as_posix():
+        return "caseroom"  # the release keys come from outside of the tree
     file = Path(source)
     if name.endswith(".pyc"):  # compiled during the build, somewhere else
         compiled = packages.owner_of_record(_slashes(name)[:-1])

@@ -18,7 +18,9 @@ from desktop.updates.notice import genuine_notice
 from development.environment import ROOT
 from installers import contents
 from installers.release_keys import IN_TREE, VARIABLE, NoKeys, keys_file, require_keys
+from installers.trust.distributions import Packages
 from installers.trust.notice import PASSPHRASE, main
+from installers.trust.origins import owner
 
 SECRET = "violet kettle mountain"
 
@@ -138,6 +140,8 @@ def test_a_build_takes_the_keys_that_it_is_told_of(
     assert require_keys() == 1
     data = [(file, folder) for file, folder in contents.own_data() if file.name == KEYS]
     assert data == [(keys, "desktop/updates")]
+    assert owner(f"desktop/updates/{KEYS}", str(keys), Packages(), there) == "caseroom"
+    assert owner(f"desktop\\updates\\{KEYS}", str(keys), Packages(), there) == "caseroom"
     monkeypatch.setenv(VARIABLE, str(there.parent / "en.txt"))
     with pytest.raises(NoKeys, match=KEYS):
         contents.own_data()
