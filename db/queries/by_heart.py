@@ -12,6 +12,7 @@ error, whose words hold no value where the engine hides them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -49,6 +50,8 @@ Told = Mapping[str, Any]
 _Process = Callable[[Any], Any]
 _Answer = tuple[Sequence[Row], int]
 
+_ONE_BY_ONE = nullcontext()
+_CURSORS = "cursors"
 _MOST = 64  # learnt of one statement: one for each number of values in its lists
 _IDS = 16_384  # a few megabytes
 
@@ -98,18 +101,11 @@ class ByHeart:
             self._flatten()
             result = connection.execute(self._statement, dict(told))
             return (result.all() if result.returns_rows else ()), result.rowcount
-        asking = self._begun(connection, told)
-        try:
-            asking.tell()
-            return asking.answer()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _as_elsewhere(connection, [asking], error) from error
-        finally:
-            asking.cursor.close()
+        return _answers(connection, ((self, told),))[0]
 
-    def _begun(self, connection: Connection, told: Told) -> "_Asking":
+    def _begun(self, connection: Connection, told: Told, cursor: Any) -> "_Asking":
         self._flatten()
-        return _Asking(connection, self._learn(connection.dialect, told), told)
+        return _Asking(connection, self._learn(connection.dialect, told), told, cursor)
 
     def _flatten(self) -> None:
         if self._record is None and isinstance(self._statement, Select):
@@ -160,7 +156,7 @@ class _Learnt:
 class _Asking:
     """One that the driver is told, and its answer."""
 
-    def __init__(self, connection: Connection, learnt: _Learnt, told: Told) -> None:
+    def __init__(self, connection: Connection, learnt: _Learnt, told: Told, cursor: Any) -> None:
         values = learnt.fixed.copy()
         for one in learnt.places:
             value = told[one.name] if one.nth is None else told[one.name][one.nth]
@@ -168,7 +164,7 @@ class _Asking:
         self._connection, self._learnt = connection, learnt
         self.words = learnt.words
         self.values: Any = tuple(values) if isinstance(values, list) else values
-        self.cursor: Any = connection.connection.cursor()
+        self.cursor = cursor
 
     def tell(self) -> None:
         connection, cursor = self._connection, self.cursor
@@ -202,17 +198,36 @@ def ask_together(session: Session, *asked: Question) -> list[Sequence[Row]]:
     driver: Any = connection.connection.driver_connection
     if len(asked) < 2 or not hasattr(driver, "pipeline") or _is_translated(connection):
         return [statement.rows(session, told) for statement, told in asked]
-    askings = [statement._begun(connection, told) for statement, told in asked]
+    return [rows for rows, _ in _answers(connection, asked, driver.pipeline())]
+
+
+def _answers(
+    connection: Connection,
+    asked: Sequence[Question],
+    way: AbstractContextManager[object] = _ONE_BY_ONE,
+) -> list[_Answer]:
+    pooled, dialect, whole = connection.connection, connection.dialect, False
+    # A server's driver makes much anew for each cursor, so they stay with the connection.
+    kept: list[Any] = pooled.info.setdefault(_CURSORS, []) if _prepares(dialect) else []
+    cursors = [kept.pop() if kept else pooled.cursor() for _ in asked]
+    askings: list[_Asking] = []
     try:
-        with driver.pipeline():
+        for (statement, told), cursor in zip(asked, cursors, strict=True):
+            askings.append(statement._begun(connection, told, cursor))
+        with way:
             for one in askings:
                 one.tell()
-        return [one.answer()[0] for one in askings]
-    except connection.dialect.loaded_dbapi.Error as error:
+        answers = [one.answer() for one in askings]
+        whole = True
+        return answers
+    except dialect.loaded_dbapi.Error as error:
         raise _as_elsewhere(connection, askings, error) from error
     finally:
-        for one in askings:
-            one.cursor.close()
+        if whole and _prepares(dialect):
+            kept.extend(cursors)
+        else:
+            for cursor in cursors:
+                cursor.close()
 
 
 def _ready(session: Session) -> Connection:

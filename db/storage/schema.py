@@ -24,7 +24,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Engine
 
 from db.migrations.server_guards import BYTE_BY_BYTE
-from db.migrations.walls import lower_walls, raise_walls, walls_are_current
+from db.migrations.walls import lower_walls, raise_walls, walls_are_current, walls_are_newer
 from db.models import Base
 from db.rules.findings import hard
 from db.storage.problems import StorageProblem
@@ -98,9 +98,13 @@ def see_whether_known(connection: Connection) -> None:
 def has_other_walls(connection: Connection) -> bool:
     """Whether the walls of an office on a server are to be made anew, though its schema is this
     program's. Those of an office with another schema are left to who knows it.
+
+    Raises `StorageProblem` "newer" where a later program made them: it knows why.
     """
     if connection.dialect.name != "postgresql" or schema_of(connection) != newest_schema():
         return False
+    if walls_are_newer(connection):
+        raise StorageProblem("newer")
     return not walls_are_current(connection)
 
 

@@ -232,6 +232,22 @@ def test_several_are_asked_in_their_order_and_answer_as_each_alone(session: Sess
     assert ask_together(session) == []
 
 
+def test_whoever_listens_may_ask_meanwhile(session: Session) -> None:
+    number = ByHeart(select(KEPT.c.number).where(KEPT.c.id == bindparam("id")))
+    name = ByHeart(select(KEPT.c.name).where(KEPT.c.id == bindparam("id")))
+    told, heard_of = {"id": FULL["id"]}, []
+
+    def hear(_: Any, __: Any, words: str, values: Any, *___: Any) -> None:
+        if ".number" in words:
+            heard_of.append(name.value(session, told))
+
+    event.listen(session.get_bind(), "after_cursor_execute", hear)
+    answers = [number.value(session, told) for _ in range(2)]
+    event.remove(session.get_bind(), "after_cursor_execute", hear)
+    assert answers == [7, 7]
+    assert heard_of == 2 * [FULL["name"]]
+
+
 def test_where_one_of_several_goes_wrong_it_is_the_same_error(session: Session) -> None:
     written = ByHeart(insert(KEPT).values(id=bindparam("id"), name=bindparam("name")))
     again = {"id": FULL["id"], "name": "Ada Lovelace"}

@@ -1,6 +1,7 @@
 """The walls of an office on a server: who is who there, and what PostgreSQL refuses to whom."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
@@ -28,8 +29,17 @@ from db.migrations.walls.seeing import ASKED, INDEXES
 from db.migrations.walls.tables import FINDERS, READERS, SEALERS, SEQUENCES, WALLS
 from db.rules.codes import Role
 
-__all__ = ["lower_walls", "raise_walls", "walls_are_current", "walls_version"]
+__all__ = [
+    "lower_walls",
+    "raise_walls",
+    "walls_are_current",
+    "walls_are_newer",
+    "walls_version",
+]
 
+# One more with each change of the walls: so a program of before sees that they are not its to make.
+_NUMBER = 2
+_KNOWN_BY = re.compile(r"walls (?:([0-9]+) )?[0-9a-f]{20}")  # the first had no number
 _KEPT_AT = "alembic_version"  # the one table that is there whatever the office's version
 _FOUND = text(f"SELECT obj_description(to_regclass('{_KEPT_AT}'), 'pg_class')")
 
@@ -49,7 +59,7 @@ def raise_walls(connection: Connection) -> None:
 def walls_version() -> str:
     """What these walls are known by: another one as soon as anything in their SQL is another."""
     told = "\0".join(_statements("office", "public")).encode()
-    return f"walls {hashlib.sha256(told).hexdigest()[:20]}"
+    return f"walls {_NUMBER} {hashlib.sha256(told).hexdigest()[:20]}"
 
 
 def walls_are_current(connection: Connection) -> bool:
@@ -59,6 +69,13 @@ def walls_are_current(connection: Connection) -> bool:
     """
     found: str | None = connection.scalar(_FOUND)
     return found == walls_version()
+
+
+def walls_are_newer(connection: Connection) -> bool:
+    """Whether a later program than this one made the walls of this database."""
+    found: str | None = connection.scalar(_FOUND)
+    known_by = _KNOWN_BY.fullmatch(found or "")
+    return known_by is not None and int(known_by[1] or 0) > _NUMBER
 
 
 def _statements(database: str, schema: str) -> Iterator[str]:

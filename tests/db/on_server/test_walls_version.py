@@ -133,6 +133,25 @@ def test_a_program_of_before_leaves_walls_alone_that_belong_to_a_newer_schema(
     assert not seen(desk)
 
 
+def test_a_program_of_before_does_not_put_back_its_walls(
+    desk: ServerDesk, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as later:
+        later.setattr(walls, "INDEXES", (*walls.INDEXES, _MORE))
+        later.setattr(walls, "_NUMBER", walls._NUMBER + 1)
+        first = ahead_of(desk)
+        assert first is not None
+        upgrade_office(first, device="d")
+    made = asked(server, desk, "alembic_version")
+    assert refusal(ahead_of, desk).has("storage.newer")
+    assert refusal(lambda: upgrade_office(first, device="e")).has("storage.newer")
+    assert asked(server, desk, "alembic_version") == made
+    address = desk.address.to_text()
+    found = check_server(address, *login_at(address, "cole", OWN, CHEAP))
+    assert "server.schema_newer" in {one.code for one in found}
+    desk.sit("cole", OWN).close()  # who works is not kept from it
+
+
 def test_the_same_walls_are_known_by_the_same_in_every_process() -> None:
     ask = "from db.migrations.walls import walls_version; print(walls_version())"
     known = {
