@@ -2,8 +2,9 @@
 
 On Windows it takes PyInstaller in the Python that runs it, and makensis; the rehearsal calls
 `package` with a folder that it built under Wine. Leaves in DIR the setup, the portable .zip, the
-list of what both hold and the hashes of all three. `--release` refuses to go without what makes a
-release trusted: the public keys of update notices (`bundle.py`) and a signing command.
+list of what both hold, the bill of materials and the hashes of all of them. `--release` refuses to
+go without what makes a release trusted: the public keys of update notices (`bundle.py`) and a
+signing command.
 """
 
 import argparse
@@ -12,8 +13,9 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from development.console import Trouble, say
@@ -35,10 +37,19 @@ class Packages:
     hashes: Path
 
 
-def package(folder: Path, version: str, work: Path, out: Path, *, quick: bool = False) -> Packages:
+def package(
+    folder: Path,
+    version: str,
+    work: Path,
+    out: Path,
+    *,
+    quick: bool = False,
+    bill: Callable[[], Path] | None = None,
+) -> Packages:
     """Make the setup and the .zip of a built program in `out`. Raises `Trouble`.
 
     The programs in `folder` are signed, if the environment says how. `quick`: see `make_setup`.
+    `bill` makes the bill of materials, of the programs as they are then; it raises `NotBuilt`.
     """
     setup.three_numbers(version)
     out.mkdir(parents=True, exist_ok=True)
@@ -48,10 +59,11 @@ def package(folder: Path, version: str, work: Path, out: Path, *, quick: bool = 
     files = file_list.listed(folder)
     list_of_files = out / bundle.LIST
     file_list.write_list(files, list_of_files)
+    papers = [list_of_files] if bill is None else [bill(), list_of_files]
     made = setup.make_setup(folder, version, work, out, quick=quick)
     zipped = portable.make_portable(folder, version, out)
     hashes = out / HASHES
-    hashes.write_text(hash_lines([made, zipped, list_of_files]), "utf-8", newline="\n")
+    hashes.write_text(hash_lines([made, zipped, *papers]), "utf-8", newline="\n")
     say(f"{sizes.total(files) / 1e6:6.1f} MB installed")
     for file in (made, zipped):
         say(f"{file.stat().st_size / 1e6:6.1f} MB {file.name}")
@@ -90,7 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             require_signing()
         shutil.rmtree(out, ignore_errors=True)
         folder = bundle.build(out, work, release=asked.release)
-        made = package(folder, contents.version(), work, out)
+        bill = partial(bundle.make_bill, folder, work, out, "windows")
+        made = package(folder, contents.version(), work, out, bill=bill)
     except (Trouble, bundle.NotBuilt) as trouble:
         say(str(trouble))
         return 1

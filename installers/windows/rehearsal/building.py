@@ -71,10 +71,20 @@ class Building:
         """The real one's setup and .zip."""
         begun = time.monotonic()
         made = build.package(
-            self._folder, contents.version(), self.work, self.out, quick=self.quick
+            self._folder,
+            contents.version(),
+            self.work,
+            self.out,
+            quick=self.quick,
+            bill=self._make_bill,
         )
         self.seconds += time.monotonic() - begun
         return Built(contents.version(), made)
+
+    def _make_bill(self) -> Path:
+        """Of what lies there for Windows, by this Linux's Python: it has the libraries for that."""
+        site, noted = str(self.chain.libraries), self.work / "bundle"
+        return bundle.make_bill(self._folder, noted, self.out, "windows", site)
 
     def package_next(self) -> Built:
         """The next one's."""
