@@ -43,5 +43,7 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
         words = t("Look up the state at a report’s foot")
         found.append(Command(words, lambda: context.navigate("audit_state"), "", "audit"))
     if context.has_updates:
-        found.append(Command(t("Look for a newer version"), look_for_newer, "", "refresh"))
+        found.append(
+            Command(t("Look for a newer version"), look_for_newer, "", "refresh", helps=True)
+        )
     return tuple(found)

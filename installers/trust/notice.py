@@ -34,9 +34,14 @@ PASSPHRASE = "CASEROOM_RELEASE_PASSPHRASE"
 
 
 def sign(
-    version: str, files: Sequence[Path], news: dict[str, str], keys: Sequence[Path], day: date
+    version: str,
+    files: Sequence[Path],
+    news: dict[str, str],
+    keys: Sequence[Path],
+    day: date,
+    out: Path | None = None,
 ) -> Path:
-    """Write the notice beside the installers, and read it back. Raises `NotMade`."""
+    """Write the notice beside the installers or into `out`, and read it back. Raises `NotMade`."""
     folders = {file.absolute().parent for file in files}
     if len(folders) != 1:
         raise NotMade("The installers must lie in one folder, where the notice goes.")
@@ -54,7 +59,7 @@ def sign(
     )
     private = [_private(file) for file in keys]
     publics = [one.public_key().public_bytes_raw() for one in private]
-    target = folders.pop() / NOTICE_FILE
+    target = (out or folders.pop()) / NOTICE_FILE
     try:
         notice_in(text.encode())
         content = enveloped(text, private)
@@ -62,7 +67,10 @@ def sign(
             genuine_notice(content, {key_id(public): public})
     except Refused as refused:
         raise NotMade(f"This would be no notice: {explain(refused)}") from None
-    target.write_bytes(content)
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise NotMade(f"{target}: {error.strerror}") from None
     return target
 
 
@@ -143,7 +151,7 @@ def _done(asked: argparse.Namespace) -> str:
         except (OSError, ValueError):
             raise NotMade(f"{file} is no text in UTF-8.") from None
     day = asked.date or datetime.now(UTC).date()
-    return str(sign(asked.version, asked.files, news, asked.key, day))
+    return str(sign(asked.version, asked.files, news, asked.key, day, asked.out))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -163,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     signing.add_argument("--version", required=True)
     signing.add_argument("--date", type=date.fromisoformat, help="YYYY-MM-DD; today without it")
     signing.add_argument("--news", type=Path, nargs=2, required=True, metavar=("EN", "ES"))
+    signing.add_argument("--out", type=Path, metavar="DIR", help="else beside the installers")
     signing.add_argument("files", type=Path, nargs="+", metavar="FILES")
     verifying = verbs.add_parser("verify")
     verifying.add_argument("folder", type=Path, metavar="DIR")

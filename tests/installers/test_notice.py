@@ -44,8 +44,8 @@ def words(there: Path, *keys: str, version: str = "0.2.0") -> list[str]:
     base = there.parent
     news = [str(base / "en.txt"), str(base / "es.txt")]
     named = [word for key in keys or ("key",) for word in ("--key", str(base / key / PEM))]
-    files = [str(file) for file in sorted(there.iterdir())]
-    return ["sign", *named, "--version", version, "--news", *news, "--", *files]
+    files = [str(file) for file in sorted(there.iterdir()) if file.suffix != ".json"]
+    return ["sign", *named, "--version", version, "--news", *news, *files]
 
 
 PEM, KEYS = "release-key.pem", "release-keys.json"
@@ -68,6 +68,11 @@ def test_a_release_is_signed_believed_and_verified(
     assert notice.news == {"en": "Groups have a picture.", "es": "Los grupos tienen imagen."}
     assert {one.system for one in notice.installers} == {"windows", "linux"}
     assert main(["verify", str(there), "--keys", str(keys)]) == 0
+    elsewhere = there.parent / "elsewhere"
+    refused(capsys, "No such file", *words(there), "--out", elsewhere)
+    elsewhere.mkdir()
+    assert main([*words(there), "--out", str(elsewhere)]) == 0
+    assert (elsewhere / "caseroom-update.json").is_file()
     (there / "Caseroom-Setup-0.2.0.exe").write_bytes(b"another")
     refused(capsys, "not the file that was signed", "verify", there, "--keys", keys)
     (there / "Caseroom-Setup-0.2.0.exe").unlink()

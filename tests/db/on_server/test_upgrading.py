@@ -20,6 +20,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage.schema import newest_schema
+from db.texts import explain
 from tests.db.office.desk import OWN, PASSWORD
 from tests.db.office.versions import Tomorrow
 from tests.db.on_server.desk import MAKER, ServerDesk
@@ -83,10 +84,24 @@ def test_the_owner_and_an_administrator_upgrade_it_and_the_walls_stand_again(
             assert refusal(cole.read, lambda r, q=asked: r.session.execute(q)).has(
                 "storage.server_forbids"
             )
-    assert refusal(desk.sit).has("storage.newer")
+    refused = refusal(desk.sit)
+    assert refused.has("storage.newer") and "It needs version 0.2.0" in explain(refused)
     assert not away.look()
     assert away.why_shut_out is not None and away.why_shut_out.code == "storage.newer"
     assert refusal(upgraded, desk).has("storage.newer")
+
+
+def test_the_program_of_before_goes_on_working_where_something_was_only_added(
+    desk: ServerDesk, tmp_path: Path
+) -> None:
+    with Tomorrow(tmp_path).runs():
+        upgraded(desk)
+    ana, cole = desk.sit(), desk.sit("cole", OWN)
+    for somebody in (ana, cole):
+        form = ClientForm(id=new_id(), first_name="Alan", last_name="Turing")
+        somebody.write(add_client, form)
+    assert ana.read(clients) == cole.read(clients) == 3
+    assert check(ana) == []
 
 
 def test_stopped_in_the_middle_nothing_was_changed(
