@@ -94,7 +94,13 @@ class OfficeDoor:
         from desktop.pointers import is_pointer, read_pointer
 
         if is_pointer(place):
-            place = read_pointer(Path(place).expanduser())
+            file = Path(place).expanduser()
+            leads_to = read_pointer(file)
+            try:
+                return self.examine(leads_to)
+            except Refused as refused:  # the window may show another office meanwhile
+                leads = hard("pointer.leads", file=file.name, place=leads_to)
+                raise Refused(leads, *refused.findings) from None
         if isinstance(server := place_in(place), ServerAddress):
             return self._examined(server)
         folder = folder_in(place)

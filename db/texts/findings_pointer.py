@@ -17,5 +17,6 @@ SENTENCES: dict[str, str] = {
         "“{file}” names a folder of Windows, {folder}, which this computer reaches by another "
         "name, if at all. Open the office’s folder instead."
     ),
+    "pointer.leads": "“{file}” leads to {place}, and that cannot be opened now:",
     "pointer.not_written": "“{file}” cannot be written there: {reason}",
 }

@@ -188,8 +188,11 @@ def test_a_pointer_leads_to_its_office(tmp_path: Path) -> None:
     assert door.examine(str(file)).place == str(folder)
     assert [known.place for known in door.known()] == [str(folder)]
     away = pointer(tmp_path, {"caseroom": 1, "office": "Elsewhere"})
-    with pytest.raises(Refused, match=r"office\.not_here"):
+    with pytest.raises(Refused) as caught:
         door.examine(str(away))
+    leads, why = explain(caught.value).splitlines()
+    assert leads.startswith(f"“Harbor.caseroom” leads to {tmp_path / 'Elsewhere'}")
+    assert why == "There is no office in this folder."
 
 
 def test_the_command_line_writes_one_and_takes_one_as_an_office(
