@@ -128,7 +128,7 @@ def make_backup(
                 missing,
             )
             packed.writestr(CONTENTS, _to_json(contents))
-        with open(archive, "rb") as written:
+        with open(archive, "r+b") as written:
             os.fsync(written.fileno())
         verify_backup(archive)
         if target.exists():  # somebody has put a file there meanwhile
