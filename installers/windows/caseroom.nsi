@@ -166,6 +166,9 @@ Section Uninstall
   Call un.CloseRunning
   Push $INSTDIR
   Call un.RemoveProgram
+  ${If} $INSTDIR == "$LOCALAPPDATA\Programs\Caseroom"
+    RMDir "$LOCALAPPDATA\Programs" ; if nobody else has anything there
+  ${EndIf}
   Call un.Unregister
   !insertmacro Tell "$(removed)"
 SectionEnd

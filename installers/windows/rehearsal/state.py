@@ -12,7 +12,8 @@ _PASSING = re.compile(
 _WINES_KEYS = re.compile(
     r"Software\\\\Wine(?:\\|$)|Explorer\\\\(?:MenuOrder|UserAssist|RecentDocs|SessionInfo)"
     r"|Volatile Environment|\\\\Services\\\\|DeviceClasses|Hardware\\\\|\\\\Enum\\\\|\\\\Video\\\\"
-    r"|Control Panel\\\\|Hardware Profiles|Session Manager|Windows NT\\\\CurrentVersion\\\\",
+    r"|Control\\\\Class\\\\|Control Panel\\\\|Hardware Profiles|Session Manager"
+    r"|Windows NT\\\\CurrentVersion\\\\",
     re.IGNORECASE,
 )
 

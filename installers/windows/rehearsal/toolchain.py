@@ -73,9 +73,9 @@ def prepare(folder: Path, display: str) -> Toolchain:
 
 
 def _fingerprints() -> dict[str, str]:
-    shims = b"".join(file.read_bytes() for file in sorted(SHIMS.iterdir()))
+    made_of = [*sorted(SHIMS.iterdir()), Path(__file__), Path(wine.__file__)]
     return {
-        "windows": hashlib.sha256(shims).hexdigest(),
+        "windows": hashlib.sha256(b"".join(file.read_bytes() for file in made_of)).hexdigest(),
         "python": _SHA256,
         "libraries": hashlib.sha256(BUNDLE_LOCK.read_bytes()).hexdigest(),
     }
@@ -95,6 +95,7 @@ def _windows(made: Toolchain, display: str) -> None:
     for name in ("UISettings", "AccessibilitySettings"):
         value = ["/v", "DllPath", "/t", "REG_SZ", "/d", r"C:\windows\system32\uisettings.dll", "/f"]
         prefix.run("reg", "add", f"{_CLASSES}.{name}", *value)
+    prefix.run("reg", "add", r"HKCU\Software\Classes", "/f")  # every real Windows has it
     prefix.settle()
 
 
