@@ -12,7 +12,6 @@ from pathlib import Path
 from development import layers, system
 from development.console import Trouble, say
 from development.environment import (
-    BUNDLE_LOCK,
     DEVELOPMENT_LOCK,
     PROGRAM_LOCK,
     ROOT,
@@ -22,6 +21,7 @@ from development.environment import (
     prepare,
     python,
 )
+from development.packaging import installer
 
 _GUIDE = "dana"  # of the sample's people, the administrator sees most
 
@@ -36,9 +36,10 @@ python3 dev.py fuzz [--minutes M] [TARGET …]         hostile files for all tha
 python3 dev.py lock [--upgrade]                      resolve the dependencies anew
 python3 dev.py audit                                 known vulnerabilities of what the locks name
 python3 dev.py exec COMMAND …                        run a command of the environment (caseroom …)
-python3 dev.py installer [--rehearse]                what people install; Windows' part under Wine
 python3 dev.py texts [update|missing]                compile the translations; list what they lack
 python3 dev.py pictures [DIR]                        take a picture of each page for docs/
+python3 dev.py installer [--try-in-chroot]           build what people install on this system
+python3 dev.py installer --rehearse                  build it for Windows, and try it under Wine
 
 All of them work from any folder, and set up the virtual environment (.venv) first.
 """
@@ -174,16 +175,6 @@ def execute(arguments: list[str]) -> int:
     if command is None:
         raise Trouble(f"The environment has no command “{arguments[0]}”.")
     return subprocess.call([command, *arguments[1:]], env=environment())
-
-
-def installer(arguments: list[str]) -> int:
-    """What people install on this system; with --rehearse the Windows packages, under Wine."""
-    prepare(BUNDLE_LOCK)
-    if arguments[:1] == ["--rehearse"]:
-        return call([python(), "-m", "installers.windows.rehearsal", *arguments[1:]])
-    if os.name == "nt":
-        return call([python(), "-m", "installers.windows.build", *arguments])
-    return call([python(), "-m", "installers.linux.build", *arguments])
 
 
 def texts(arguments: list[str]) -> int:

@@ -29,6 +29,14 @@ LEFT_OUT: dict[str, str] = {
     r"tls|assetimporters|sceneparsers|geometryloaders)/.*": "plugins for parts that stay out",
     r"(?:.*/)?plugins/platforms/(?:lib)?q(?:eglfs|linuxfb|vnc|vkkhrdisplay|minimal|minimalegl|"
     r"direct2d)[^/]*": "no office PC shows windows that way",
+    r"(?:.*/)?plugins/(?:xcbglintegrations|wayland-graphics-integration-client)/.*": (
+        "no window draws with OpenGL"
+    ),
+    r"(?:.*/)?libQt6OpenGL\.[^/]*": "no window draws with OpenGL",
+    r"(?:.*/)?plugins/wayland-shell-integration/lib(?:wl-shell-plugin|ivi-shell|qt-shell|"
+    r"fullscreen-shell-v1)\.so": "desktops speak xdg-shell",
+    r"(?:.*/)?libQt6WlShellIntegration\.[^/]*": "desktops speak xdg-shell",
+    r"dateutil/zoneinfo/.*\.tar\.gz": "time zones come from tzdata",
     r"(?:.*/)?plugins/platforminputcontexts/.*qtvirtualkeyboard.*": "the system has one",
     r"(?:.*/)?plugins/platformthemes/libqgtk3\.so": (
         "it would need all of GTK; the program has a look of its own"
@@ -54,6 +62,7 @@ LEFT_OUT: dict[str, str] = {
     r"(?:setuptools|pip|wheel)-[^/]*\.dist-info/.*": "nothing is installed at run time",
     r"(?:.*/)?direct_url\.json": "it names the folder of the build",
     r"(?:.*/)?__pycache__/.*": "left by whoever ran the sources",
+    r"(?:.*/)?_codecs_(?:cn|hk|jp|kr|tw|iso2022)\.[^/]*": "no file is read in these",
     r"(?:.*/)?lib/python\d\.\d+/(?:test|idlelib|tkinter)/.*": "for developers",
 }
 

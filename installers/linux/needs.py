@@ -15,7 +15,8 @@ _LIBC = "libc6"
 _RENAMED = "t64"
 
 # What no library names, because it is looked for while the program runs.
-ALWAYS = ("xkb-data", "fontconfig-config | fontconfig")
+# Keyboards, fonts, and whom a server's or an address's certificate is believed from.
+ALWAYS = ("ca-certificates", "fontconfig-config | fontconfig", "xkb-data")
 RECOMMENDS = (
     "gnome-keyring | kwalletmanager | org.freedesktop.secrets",
     "fonts-dejavu-core | fonts-liberation",

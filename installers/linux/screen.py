@@ -16,24 +16,30 @@ _QUIET = subprocess.DEVNULL
 class Screen(AbstractContextManager["Screen"]):
     """Begins and ends with the block. `name` is for DISPLAY."""
 
-    def __init__(self, number: int = 77) -> None:
-        self.name = f":{number}"
-        self._socket = SOCKETS / f"X{number}"
+    name = ""
 
     def __enter__(self) -> "Screen":
-        command = ["Xvfb", self.name, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac"]
-        self._server = subprocess.Popen(command, stdout=_QUIET, stderr=_QUIET)
-        wait_until(self._socket.exists, "The display did not start.")
+        size = ["-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac"]
+        command = ["Xvfb", *size, "-displayfd", "1"]  # it takes a free number, and says which
+        self._server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=_QUIET, text=True)
+        assert self._server.stdout is not None
+        number = self._server.stdout.readline().strip()
+        if not number:
+            raise NotBuilt("The display did not start.")
+        self.name = f":{number}"
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._server.terminate()
-        self._server.wait()
-        self._socket.unlink(missing_ok=True)
+        self._server.communicate()
 
     def shows(self, title: str) -> bool:
         """Whether a window with these words in its title is there."""
         return self._do("xdotool", "search", "--onlyvisible", "--name", title)
+
+    def focus(self, title: str) -> None:
+        """Let a window have the keys: there is nobody else here who would give them to it."""
+        self._do("xdotool", "search", "--onlyvisible", "--name", title, "windowfocus", "--sync")
 
     def keys(self, *keys: str) -> None:
         """Press keys, by their names."""

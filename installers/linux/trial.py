@@ -103,6 +103,10 @@ class Trial:
     def _sign_in(self, screen: Screen) -> None:
         time.sleep(4)  # the field for the password comes when the office has been looked at
         screen.picture(self.work / "sign-in.png")
+        screen.focus("Caseroom")
+        screen.keys("alt+u")
+        screen.type("dana")
+        screen.keys("alt+p")
         screen.type(_PASSWORD)
         screen.keys("Return")
 
