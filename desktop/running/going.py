@@ -135,7 +135,8 @@ class Going(QObject):
         theirs.setblocking(False)
         try:
             for number in _SIGNALS:
-                signal.signal(number, lambda *_: None)
+                if signal.getsignal(number) is not signal.SIG_IGN:  # as by `nohup`
+                    signal.signal(number, lambda *_: None)
             signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
         except ValueError:  # not the main thread: somebody else's program runs us
             return
