@@ -19,9 +19,11 @@ def write_notices(
     Python. Raises `Distrust` for whatever is shipped and nobody can vouch for.
     """
     made = _made(folder, origins, version, system, site)
-    (folder / notices.TEXT).write_bytes(notices.notices_text(made).encode("utf-8"))
-    listed = folder / inner_folder(made.whose) / notices.LIST
-    listed.write_bytes(notices.notices_list(made))
+    inner = folder / inner_folder(made.whose)
+    # Beside the programs Windows' setup puts nothing else: all of a version's lies in its own folder.
+    place = inner if system == "windows" else folder
+    (place / notices.TEXT).write_bytes(notices.notices_text(made).encode("utf-8"))
+    (inner / notices.LIST).write_bytes(notices.notices_list(made))
 
 
 def write_bill(

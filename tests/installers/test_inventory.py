@@ -10,6 +10,7 @@ from installers.trust import notices
 from installers.trust.distributions import Packages
 from installers.trust.inventory import Inventory, Origins, inventory
 from installers.trust.origins import owner, write_origins
+from installers.trust.papers import write_notices
 from installers.trust.parts import Distrust
 from installers.trust.sums import write_sums
 
@@ -70,6 +71,21 @@ def test_what_the_build_puts_there_is_the_programs_own(folder, packages) -> None
     made = _made(folder, packages)
     inner = {f"_internal/{notices.LIST}", "_internal/modules.pyz"}
     assert {notices.TEXT, "caseroom", *inner} <= set(made.program.files)
+
+
+@pytest.mark.parametrize(
+    ("system", "text"), [("linux", notices.TEXT), ("windows", f"_internal/{notices.TEXT}")]
+)
+def test_the_notices_lie_where_the_systems_package_takes_them_from(
+    folder, tmp_path, system: str, text: str
+) -> None:
+    origins = tmp_path / "origins.json"
+    origins.write_text(json.dumps({"files": OWNERS, "modules": MODULES}), "utf-8")
+    before = {file for file in folder.rglob("*") if file.is_file()}
+    write_notices(folder, origins, version="1.2.3", system=system)
+    added = {file for file in folder.rglob("*") if file.is_file()} - before
+    assert added == {folder / text, folder / "_internal" / notices.LIST}
+    write_notices(folder, origins, version="1.2.3", system=system)  # it knows its own
 
 
 def test_the_setup_programs_own_part_is_named_for_windows(folder, packages) -> None:
