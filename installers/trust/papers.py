@@ -20,7 +20,7 @@ def write_notices(
     """
     made = _made(folder, origins, version, system, site)
     inner = folder / inner_folder(made.whose)
-    # Beside the programs Windows' setup puts nothing else: all of a version's lies in its own folder.
+    # Windows' setup puts nothing else beside the programs: a version's files have their own folder.
     place = inner if system == "windows" else folder
     (place / notices.TEXT).write_bytes(notices.notices_text(made).encode("utf-8"))
     (inner / notices.LIST).write_bytes(notices.notices_list(made))
