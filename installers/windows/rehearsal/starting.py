@@ -62,15 +62,20 @@ def makes_an_office(world: World) -> str:
 
 
 def opens_a_pointer(world: World) -> str:
-    """A .caseroom file, double-clicked: the sign-in window with that office."""
+    """A .caseroom file, double-clicked: the sign-in window with that office.
+
+    Of an installation for all users: Wine 8 looks nowhere else for who opens a file.
+    """
+    world.require_installs(world.now, "/ALLUSERS")
     office = world.prefix.drive / "Offices" / "Harbor House"
     pointer = world.prefix.profile / "Harbor House.caseroom"
     pointer.write_text(json.dumps({"caseroom": 1, "office": world.prefix.windows(office)}), "utf-8")
-    world.prefix.begin("start", pointer)
+    world.prefix.begin("start", "", pointer)
     world.require_window(SIGN_IN)
     world.picture("pointer")
-    world.close(world.own)
+    world.close(world.common)
     pointer.unlink()
+    world.uninstall(world.common)
     return ""
 
 
