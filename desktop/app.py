@@ -212,6 +212,7 @@ def make_application(settings: Settings) -> QApplication:
     """The application, dressed and speaking the person's language."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        appearance.group_windows()
         # As an argument: `setStyle` hands the style to Python, which is dear at start-up.
         application = QApplication(["caseroom", "-style", "Fusion"])
         application.setProperty("styled", True)

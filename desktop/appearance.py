@@ -1,6 +1,8 @@
 """Colors, text size and language as the person set them, and the commands that change them."""
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -11,9 +13,12 @@ from desktop.settings import Settings
 from ui.theme import look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from ui.dialogs.palette import Command
 
 _STEP = 10
+_OF_SHORTCUT = "Caseroom.Caseroom"  # as installers/windows/caseroom.nsi names it
 
 
 def dress(application: QApplication, settings: Settings) -> None:
@@ -22,8 +27,33 @@ def dress(application: QApplication, settings: Settings) -> None:
 
 
 def heed_system(application: QApplication, settings: Settings) -> None:
-    """What is too dear before the first paint: the system's contrast, its title bars."""
+    """What is too dear before the first paint: the system's contrast, its title bars, our icon."""
     look.heed_system(application, settings.scheme, settings.text_percent)
+    application.setWindowIcon(own_icon())
+
+
+def own_icon() -> "QIcon":
+    """The program's picture, for its windows and the taskbar.
+
+    The build puts the files at the root of what is bundled; in the sources they stand beside it.
+    """
+    from PySide6.QtGui import QIcon
+
+    built = getattr(sys, "_MEIPASS", "")
+    folder = Path(built) if built else Path(__file__).parent.parent / "installers" / "icon"
+    icon = QIcon()
+    for file in sorted(folder.glob("caseroom-*.png")):
+        icon.addFile(str(file))
+    return icon
+
+
+def group_windows() -> None:
+    """Let Windows know the windows as those of the shortcut that the setup made. Before the first
+    one; elsewhere nothing."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_OF_SHORTCUT)
 
 
 def speak(application: QApplication, settings: Settings, of_office: str = "") -> None:

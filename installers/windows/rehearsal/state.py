@@ -10,7 +10,8 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _WINES_KEYS = re.compile(
-    r"Software\\\\Wine(?:\\|$)|Explorer\\\\(?:MenuOrder|UserAssist|RecentDocs|SessionInfo)"
+    r"^Console(?:\\|$)|Software\\\\Wine(?:\\|$)"
+    r"|Explorer\\\\(?:MenuOrder|UserAssist|RecentDocs|SessionInfo)"
     r"|Volatile Environment|\\\\Services\\\\|DeviceClasses|Hardware\\\\|\\\\Enum\\\\|\\\\Video\\\\"
     r"|Control\\\\Class\\\\|Control Panel\\\\|Hardware Profiles|Session Manager"
     r"|Windows NT\\\\CurrentVersion\\\\",
