@@ -13,15 +13,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     _leave_no_core_dump()
     settle_in()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == ["--self-test"]:
-        from desktop.self_test import main as test_itself
-
-        return test_itself(arguments)
     if _is_for_the_window(arguments):
         gc.disable()  # until the first window is painted: all that is made before is there to stay
         from desktop.app import main as open_window
 
         return open_window(arguments)
+    gc.enable()  # a built program begins without: see installers/hooks/before_all.py
+    if arguments[:1] == ["--self-test"]:
+        from desktop.self_test import main as test_itself
+
+        return test_itself(arguments)
     from desktop.cli import main as run_verb
 
     return run_verb(arguments)

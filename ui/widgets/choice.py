@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from db.texts import t
@@ -112,6 +112,7 @@ class Choice(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         line = QLineEdit()
         self.setLineEdit(line)
+        _FontOfBox(self, line)
         self._line = line
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(QtCore.Qt.MatchFlag.MatchContains)
@@ -158,7 +159,20 @@ class Choice(QComboBox):
         else:
             event.ignore()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if self._line is not None and event.type() == QEvent.Type.FontChange:
-            self._line.setFont(self.font())
+
+class _FontOfBox(QObject):
+    """Gives the line that is typed into the font of its box, whenever that has another one.
+
+    Not by `changeEvent`: the first event of any kind that is handed to Python has all kinds made,
+    and every box has one before the first paint.
+    """
+
+    def __init__(self, box: QComboBox, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._line = line
+        box.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FontChange and isinstance(watched, QComboBox):
+            self._line.setFont(watched.font())
+        return False
