@@ -18,6 +18,8 @@ from installers import bundle, contents
 from installers.bundle import NotBuilt
 from installers.icon.draw import SIZES
 from installers.linux import needs, papers
+from installers.trust.papers import BILL
+from installers.trust.sums import write_sums
 
 FILES = Path(__file__).resolve().parent / "files"
 PROGRAM = Path("opt/caseroom")
@@ -28,7 +30,9 @@ def build(out: Path, work: Path, version: str = "") -> Path:
     """Build the program and the package of it; gives the package's file. Raises `NotBuilt`."""
     needs.require_tools()
     folder = bundle.build(out, work / "bundle")
-    return package(folder, out, work, version or contents.version())
+    file = package(folder, out, work, version or contents.version())
+    write_sums([file, out / BILL, out / bundle.LIST], out)
+    return file
 
 
 def package(folder: Path, out: Path, work: Path, version: str) -> Path:
