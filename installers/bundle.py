@@ -14,6 +14,7 @@ from pathlib import Path
 
 from installers import file_list, sizes
 from installers.contents import HIDDEN, ROOT, own_modules, version
+from installers.linux.runpath import forget_folders_of_the_builder
 from installers.release_keys import NoKeys, keys_file, require_keys
 from installers.trust.origins import FILE as ORIGINS
 from installers.trust.papers import BILL, write_bill, write_notices
@@ -50,6 +51,8 @@ def build(out: Path, work: Path, *, release: bool = False) -> Path:
     folder = out / FOLDER
     if sys.platform == "linux":
         strip_symbols(folder)
+        for library in own_libraries(folder):
+            forget_folders_of_the_builder(library)
         share_one_program(folder)
     import_everything(folder, work)
     put_notices(folder, work)
@@ -71,12 +74,17 @@ def strip_symbols(folder: Path) -> None:
     tool = shutil.which("strip")
     if tool is None:
         raise NotBuilt("“strip” is missing. Install it (Debian, Ubuntu: apt-get install binutils).")
-    libraries = [
+    subprocess.run([tool, "--strip-unneeded", *map(str, own_libraries(folder))], check=True)
+
+
+def own_libraries(folder: Path) -> list[Path]:
+    """The libraries that the builder's Python brought, and the packages without libraries of their
+    own."""
+    return [
         file
         for file in sorted((folder / INTERNAL).rglob("*.so*"))
         if not file.is_symlink() and not any(_is_made_elsewhere(part) for part in file.parts)
     ]
-    subprocess.run([tool, "--strip-unneeded", *map(str, libraries)], check=True)
 
 
 def _is_made_elsewhere(part: str) -> bool:
