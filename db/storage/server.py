@@ -31,6 +31,10 @@ _OPTIONS = (
     r" -c default_transaction_isolation=read\ committed"
 )
 
+# Since this version of its library the driver can refuse a way of being asked.
+_CHOOSES_HOW = 160_000
+_NEVER_IN_THE_OPEN = "!password"
+
 _PREPARED = 300  # statements that a connection keeps; the driver lets go of those used longest ago
 _IN_TRANSACTION = 2  # the driver's word for one in which nothing went wrong
 
@@ -41,6 +45,8 @@ UNHURRIED = "SET LOCAL idle_in_transaction_session_timeout = 0"
 def open_server(address: ServerAddress, user: str, password: str) -> Engines:
     """Engines over the database of a server; nothing is asked until the first session begins.
 
+    The password is never sent as it is, whatever the server asks for.
+
     Connections that are made later take the password that their `login` has then.
     Raises `StorageProblem` "server_driver" where the driver is not installed; connecting raises
     a driver's error, see `db.storage.problems`.
@@ -48,7 +54,7 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
     try:
         engine = create_engine(
             "postgresql+psycopg://",
-            connect_args=connecting(address, user, password),
+            connect_args={**connecting(address, user, password), **_never_in_the_open()},
             pool_size=4,
             max_overflow=4,
             hide_parameters=True,
@@ -75,6 +81,13 @@ def open_server(address: ServerAddress, user: str, password: str) -> Engines:
         Timing(),
         login,
     )
+
+
+def _never_in_the_open() -> dict[str, str]:
+    """A server that pretends to be the office's asks for the password as it is: it gets nothing."""
+    from psycopg import pq
+
+    return {"require_auth": _NEVER_IN_THE_OPEN} if pq.version() >= _CHOOSES_HOW else {}
 
 
 def _keep_what_is_prepared(reading: Engine) -> None:

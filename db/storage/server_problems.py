@@ -27,6 +27,7 @@ _BY_CODE = {
 }
 _CONNECTION = "08"  # the class of connection exceptions
 _WHILE_CONNECTING = (
+    ("authentication method requirement", "server_asks_openly"),
     ("password authentication failed", "server_sign_in"),
     ("no password supplied", "server_sign_in"),
     ("is not permitted to log in", "server_sign_in"),

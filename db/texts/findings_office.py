@@ -195,6 +195,11 @@ SENTENCES: dict[str, str] = {
         "the certificate of whoever vouches for the server."
     ),
     "storage.server_sign_in": "The server does not take this name and password.",
+    "storage.server_asks_openly": (
+        "The server asks for your password in the open, so it was not sent. Whoever looks after "
+        "the server writes scram-sha-256 in pg_hba.conf. If you do not know this server, do not "
+        "go on."
+    ),
     "storage.server_refuses": (
         "The server lets nobody in from this computer with this name. Whoever looks after the "
         "server allows it in pg_hba.conf."

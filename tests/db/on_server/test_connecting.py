@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
@@ -64,6 +65,19 @@ def test_a_server_is_asked_in_our_way_whatever_it_does_for_others(server: Server
     assert (said[0], said[1], said[3]) == ("read committed", "UTF8", "UTC")
     assert str(said[2]).startswith("ISO")
     assert what == "Zoë 東京"
+
+
+def test_a_server_that_asks_for_the_password_in_the_open_is_not_told(server: Server) -> None:
+    address = make_otherwise(server, "asks_openly")
+    with psycopg.connect(**connecting(address, "postgres", ""), autocommit=True) as admin:
+        admin.execute('DROP ROLE IF EXISTS "old way"')
+        admin.execute("CREATE ROLE \"old way\" LOGIN PASSWORD 'a password'")
+    engines = open_server(address, "old way", "a password")
+    with pytest.raises(Refused, match="server_asks_openly"), blaming(), engines.read() as session:
+        session.scalar(text("SELECT 1"))
+    engines.dispose()
+    with psycopg.connect(**connecting(address, "postgres", ""), autocommit=True) as admin:
+        admin.execute('DROP ROLE "old way"')
 
 
 def test_what_the_server_has_prepared_outlives_a_reading(server: Server) -> None:
