@@ -112,6 +112,7 @@ VIAddVersionKey /LANG=${LANG_ENGLISH} LegalCopyright "Caseroom"
 !include choosing.nsh
 
 Section
+  AddSize ${KB} ; what functions unpack is not counted
   Call CloseRunning ; stops here, with nothing changed, if the program stays open
   StrCpy $Closed 1
   Call Unpack

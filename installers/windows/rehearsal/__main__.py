@@ -47,6 +47,7 @@ STEPS: tuple[Callable[[World], str], ...] = (
     upgrading.refuses_while_open,
     upgrading.closes_the_program,
     upgrading.refuses_an_older,
+    upgrading.comes_back_after_its_update,
     upgrading.survives_being_killed,
     starting.unpacked,
     leaving.leaves_what_is_not_its_own,

@@ -49,6 +49,22 @@ def refuses_an_older(world: World) -> str:
     return answer.says
 
 
+def comes_back_after_its_update(world: World) -> str:
+    """/UPDATE, as the program itself asks for it: closed, brought up to date, and open again."""
+    world.begin_without()
+    world.require_installs(world.now)
+    before = world.prefix.begin(world.own / "Caseroom.exe")
+    world.require_window(SIGN_IN)
+    update = world.prefix.begin(world.later.packages.setup, "/S", "/UPDATE")
+    before.wait(_PATIENCE)  # not by the window's end: another one follows
+    update.wait(_PATIENCE)
+    require(update.returncode == 0, f"the setup ended with {update.returncode}")
+    world.require_window(SIGN_IN)
+    says = _is_later(world)
+    world.close(world.own)
+    return says
+
+
 def survives_being_killed(world: World) -> str:
     """Killed again and again: there are always programs that start, and the setup mends all.
 
