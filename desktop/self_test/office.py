@@ -3,7 +3,7 @@
 from db.office import NewOffice, create_office, open_office
 from db.queries.reading import Reading
 from db.rules.findings import Refused
-from db.texts import t
+from db.texts import language, t
 from desktop.device import device_name
 from desktop.self_test.bench import OFFICE, PASSWORD, PERSON, USER, ZONE, Bench
 from desktop.self_test.running import Failed
@@ -13,7 +13,7 @@ _PLAIN = b"SQLite format 3"
 
 def make(bench: Bench) -> str:
     """Make it, and look at its file: it must not be readable."""
-    form = NewOffice(OFFICE, ZONE, USER, PERSON, PASSWORD)
+    form = NewOffice(OFFICE, ZONE, USER, PERSON, PASSWORD, language=language())
     made = create_office(bench.place, form, device=device_name())
     try:
         cipher = made.office.read(_cipher)

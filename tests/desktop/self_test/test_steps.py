@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from db.texts import use
 from desktop.self_test import keys, network, office, paper, tables, words
 from desktop.self_test.bench import Bench
 from desktop.self_test.running import Failed
@@ -69,6 +70,14 @@ def test_a_keyring_that_keeps_what_was_forgotten_fails(bench: Bench, keyring: Ke
     keyring.forgets = False
     with pytest.raises(Failed, match="forget"):
         keys.keyring(bench)
+
+
+def test_the_office_speaks_the_language_of_whoever_asks(bench: Bench) -> None:
+    use("es")
+    office.make(bench)
+    office.enter(bench)
+    assert bench.opened().record.language == "es"
+    bench.close()
 
 
 def test_an_office_that_lies_open_fails(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
