@@ -26,10 +26,11 @@ PROGRAM = Path("opt/caseroom")
 _NOTICES = "THIRD-PARTY-NOTICES.txt"
 
 
-def build(out: Path, work: Path, version: str = "") -> Path:
-    """Build the program and the package of it; gives the package's file. Raises `NotBuilt`."""
+def build(out: Path, work: Path, version: str = "", *, release: bool = False) -> Path:
+    """Build the program and the package of it; gives the package's file. Raises `NotBuilt`; for a
+    `release` also without release keys, by which the program believes its updates."""
     needs.require_tools()
-    folder = bundle.build(out, work / "bundle")
+    folder = bundle.build(out, work / "bundle", release=release)
     file = package(folder, out, work, version or contents.version())
     write_sums([file, out / BILL, out / bundle.LIST], out)
     return file
@@ -135,9 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="installers.linux.build", description=__doc__)
     parser.add_argument("--out", type=Path, default=contents.ROOT / "dist")
     parser.add_argument("--work", type=Path, default=contents.ROOT / "build" / "package")
+    parser.add_argument("--release", action="store_true", help="refuse to go without keys")
     asked = parser.parse_args(arguments)
     try:
-        file = build(asked.out.resolve(), asked.work.resolve())
+        file = build(asked.out.resolve(), asked.work.resolve(), release=asked.release)
     except NotBuilt as trouble:
         print(trouble, file=sys.stderr)
         return 1
