@@ -116,9 +116,14 @@ def _build(steps: Steps, building: Building, keys: Path) -> tuple[Built, Built] 
         "the next version's setup is made": lambda: made.append(building.package_next()),
     }
     for name, act in acts.items():
-        if not steps.take(name, act) and act != building.require_fast and not building.is_bundled:
+        if not steps.take(name, act) and not _goes_on(building, act):
             return None
     return made[0], made[1]
+
+
+def _goes_on(building: Building, act: object) -> bool:
+    """Whether what failed can be tried all the same: what took too long, or is too large."""
+    return act == building.require_fast or (act == building.bundle and building.is_bundled)
 
 
 def _built_before(building: Building) -> tuple[Built, Built]:
