@@ -12,6 +12,7 @@ from installers.windows import listing, signing
 SCRIPT = ROOT / "installers" / "windows" / "caseroom.nsi"
 ICON = ROOT / "installers" / "icon" / "caseroom.ico"
 MOST_BYTES = 45_000_000
+_BESIDE = ("Caseroom.exe", "caseroom-cli.exe", "THIRD-PARTY-NOTICES.txt")  # as placing.nsh has them
 _SIDE = "side.bmp"
 _SIDE_SIZE, _SIDE_COLOR = (164, 314), (10, 108, 116)  # the icon's own ground
 
@@ -41,6 +42,9 @@ def definitions(folder: Path, version: str, work: Path, out: Path) -> dict[str, 
     contents = contents_folder(version)
     if not (folder / contents).is_dir():
         raise Trouble(f"The built program has no folder {contents}: is it another version?")
+    unknown = {entry.name for entry in folder.iterdir()} - {contents, *_BESIDE}
+    if unknown:
+        raise Trouble(f"The setup does not install {', '.join(sorted(unknown))} (placing.nsh).")
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     known = {
         "VERSION": version,

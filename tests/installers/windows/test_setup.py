@@ -58,11 +58,17 @@ def test_a_folder_of_another_version_is_refused(folder, tmp_path) -> None:
         definitions(folder, "1.2.4", tmp_path, tmp_path / "setup.exe")
 
 
+def test_a_file_that_the_setup_would_leave_out_is_refused(folder, tmp_path) -> None:
+    (folder / "unforeseen.txt").write_text("x")
+    with pytest.raises(Trouble, match=r"unforeseen\.txt"):
+        definitions(folder, "1.2.3", tmp_path, tmp_path / "setup.exe")
+
+
 def test_everything_that_the_script_asks_for_is_told(folder, tmp_path) -> None:
     told = definitions(folder, "1.2.3", tmp_path, tmp_path / "setup.exe")
     here = set(re.findall(r"!(?:define|insertmacro|macro)[^$\n]*?\s([A-Z_]{2,})\b", _script()))
     asked = set(re.findall(r"\$\{([A-Z]+)\}", _script())) - here
-    nsis = {"UN", "NAME", "TEXT", "CODE", "SIGN", "ENTRY", "KEY", "PROGID", "POINTER"}
+    nsis = {"UN", "NAME", "TEXT", "CODE", "SIGN", "ENTRY", "KEY", "PROGID", "POINTER", "NOTICES"}
 
     assert {name for name in asked - nsis if not name.startswith("LANG")} <= set(told)
 
