@@ -61,6 +61,7 @@ LEFT_OUT: dict[str, str] = {
     r"setuptools/.*": "nothing is installed at run time",
     r"(?:setuptools|pip|wheel)-[^/]*\.dist-info/.*": "nothing is installed at run time",
     r"(?:.*/)?direct_url\.json": "it names the folder of the build",
+    r"[^/]*\.dist-info/(?:RECORD|INSTALLER|REQUESTED)": "they say who installed it for the build",
     r"(?:.*/)?__pycache__/.*": "left by whoever ran the sources",
     r"(?:.*/)?_codecs_(?:cn|hk|jp|kr|tw|iso2022)\.[^/]*": "no file is read in these",
     r"(?:.*/)?lib/python\d\.\d+/(?:test|idlelib|tkinter)/.*": "for developers",

@@ -88,6 +88,7 @@ def test_every_omission_has_a_reason() -> None:
         "babel/locale-data/es_US.dat",
         "babel/locale-data/root.dat",
         "babel/global.dat",
+        "keyring-25.7.0.dist-info/entry_points.txt",
         "tzdata/zoneinfo/America/New_York",
         "pillow.libs/libjpeg-6dc8d115.so.62.4.0",
         "python313.dll",
@@ -112,6 +113,8 @@ def test_what_is_used_stays(path: str) -> None:
         "babel/locale-data/de.dat",
         "setuptools/_vendor/anything.py",
         "caseroom-0.1.0.dist-info/direct_url.json",
+        "keyring-25.7.0.dist-info/INSTALLER",
+        "keyring-25.7.0.dist-info/RECORD",
     ],
 )
 def test_what_nothing_uses_is_left_out(path: str) -> None:
