@@ -16,6 +16,7 @@ from installers import file_list, sizes
 from installers.contents import HIDDEN, ROOT, own_modules, version
 from installers.linux.runpath import forget_folders_of_the_builder
 from installers.release_keys import NoKeys, keys_file, require_keys
+from installers.settled_zip import settle
 from installers.trust.origins import FILE as ORIGINS
 from installers.trust.papers import BILL, write_bill, write_notices
 from installers.trust.parts import Distrust
@@ -54,6 +55,7 @@ def build(out: Path, work: Path, *, release: bool = False) -> Path:
         for library in own_libraries(folder):
             forget_folders_of_the_builder(library)
         share_one_program(folder)
+    settle(folder / INTERNAL / "base_library.zip")
     import_everything(folder, work)
     put_notices(folder, work)
     files = file_list.listed(folder)
