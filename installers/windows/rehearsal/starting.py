@@ -70,10 +70,11 @@ def opens_a_pointer(world: World) -> str:
     office = world.prefix.drive / "Offices" / "Harbor House"
     pointer = world.prefix.profile / "Harbor House.caseroom"
     pointer.write_text(json.dumps({"caseroom": 1, "office": world.prefix.windows(office)}), "utf-8")
-    world.prefix.begin("start", "", pointer)
+    begun = world.prefix.begin("start", "/wait", pointer)
     world.require_window(SIGN_IN)
     world.picture("pointer")
     world.close(world.common)
+    _end(begun)
     pointer.unlink()
     world.uninstall(world.common)
     return ""

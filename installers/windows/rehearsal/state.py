@@ -10,7 +10,7 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _WINES_KEYS = re.compile(
-    r"^Console(?:\\|$)|Software\\\\Wine(?:\\|$)"
+    r"^Console(?:\\|$)|\\\\SystemCertificates\\\\|Software\\\\Wine(?:\\|$)"
     r"|Explorer\\\\(?:MenuOrder|UserAssist|RecentDocs|SessionInfo)"
     r"|Volatile Environment|\\\\Services\\\\|DeviceClasses|Hardware\\\\|\\\\Enum\\\\|\\\\Video\\\\"
     r"|Control\\\\Class\\\\|Control Panel\\\\|Hardware Profiles|Session Manager"
