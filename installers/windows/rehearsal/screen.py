@@ -13,6 +13,7 @@ from installers.windows.rehearsal import tools
 
 _SIZE = "1400x900x24"
 _LOOK_AGAIN = 0.2  # seconds
+_SAME_LOOKS, _MOST_LOOKS = 10, 60
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,14 @@ class Screen:
         self._tool("xdotool", "key", "--delay", "60", *keys)
 
     def picture(self, file: Path) -> Path:
-        """Save what the screen shows, once it stays the same for a moment."""
+        """Save what the screen shows, once it stays the same for two seconds."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        before = b""
-        for _ in range(20):
+        before, same = b"", 0
+        for _ in range(_MOST_LOOKS):
             self._tool("import", "-window", "root", "-trim", "+repage", str(file))
             now = file.read_bytes() if file.is_file() else b""
-            if now and now == before:
+            same = same + 1 if now and now == before else 0
+            if same >= _SAME_LOOKS:
                 break
             before = now
             time.sleep(_LOOK_AGAIN)
