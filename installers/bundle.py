@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installers import file_list, sizes
-from installers.contents import HIDDEN, ROOT, own_modules, version
+from installers.contents import HIDDEN, ROOT, folder_of_files, own_modules, version
 from installers.linux.runpath import forget_folders_of_the_builder
 from installers.release_keys import NoKeys, keys_file, require_keys
 from installers.settled_zip import settle
@@ -55,7 +55,7 @@ def build(out: Path, work: Path, *, release: bool = False) -> Path:
         for library in own_libraries(folder):
             forget_folders_of_the_builder(library)
         share_one_program(folder)
-    settle(folder / INTERNAL / "base_library.zip")
+    settle(folder / folder_of_files() / "base_library.zip")
     import_everything(folder, work)
     put_notices(folder, work)
     files = file_list.listed(folder)

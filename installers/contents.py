@@ -44,8 +44,26 @@ _HIDDEN_MAC = ("keyring.backends.macOS",)
 # What is under the LGPL lies open, as files: whoever gets the program may exchange them.
 EXCHANGEABLE = ("docxtpl", "psycopg", "psycopg_binary", "PySide6", "shiboken6")
 
+# A letterhead is a PNG or JPEG picture; what else is one is refused all the same without these.
+_OTHER_PICTURES = (
+    "Avif Blp BufrStub Cur Dcx Dds Eps Fits Fli Fpx Ftex Gbr GribStub Hdf5Stub Icns Ico Im Imt "
+    "Iptc Jpeg2K McIdas Mic Mpeg Msp Palm Pcd Pcx Pdf Pixar Ppm Psd Qoi Sgi Spider Sun Tga WebP "
+    "Wmf XVThumb Xbm Xpm"
+).split()
+
 # Modules that are never taken along, each with the reason.
 EXCLUDED: dict[str, str] = {
+    **{f"PIL.{kind}ImagePlugin": "letterheads are PNG or JPEG" for kind in _OTHER_PICTURES},
+    "pydoc": "a developer's tool",
+    "doctest": "a developer's tool",
+    "pdb": "a developer's tool",
+    "bdb": "a developer's tool",
+    "unittest": "the tests' tool; libraries have a door to it",
+    "xmlrpc": "nothing is asked of the network in this way",
+    "cffi": "for who compiles; Argon2's binding is compiled",
+    "pycparser": "for who compiles",
+    "charset_normalizer": "for XML of an unknown encoding, which nobody reads",
+    "dateutil.zoneinfo": "the time zones are those of tzdata",
     "tkinter": "Qt draws the windows",
     "_tkinter": "Qt draws the windows",
     "PIL.ImageTk": "Qt draws the windows",

@@ -10,7 +10,6 @@ Function Unpack
   File "/oname=${LIST_NAME}" "${LIST}"
   File /r "${PROGRAM}\${CONTENTS}\*"
   SetOutPath $INSTDIR
-  File "${PROGRAM}\${NOTICES}"
   File "/oname=Caseroom.exe.new" "${PROGRAM}\Caseroom.exe"
   File "/oname=caseroom-cli.exe.new" "${PROGRAM}\caseroom-cli.exe"
   ClearErrors

@@ -5,7 +5,6 @@
 ; file, “F ” and its path, then one for each folder, “D ” and its path, the inner ones first.
 
 !define LIST_NAME "installed-files.txt"
-!define NOTICES "THIRD-PARTY-NOTICES.txt" ; beside the programs, where people look
 
 !macro Removing UN
   ; Takes the folder of one version. Without a list nothing is touched. What cannot go now keeps
@@ -85,7 +84,6 @@
     Push ""
     Push $R0
     Call ${UN}RemoveVersions
-    Delete "$R0\${NOTICES}"
     Delete "$R0\Caseroom.exe"
     Delete "$R0\caseroom-cli.exe"
     Delete "$R0\Uninstall.exe"

@@ -12,7 +12,7 @@ from installers.windows import listing, signing
 SCRIPT = ROOT / "installers" / "windows" / "caseroom.nsi"
 ICON = ROOT / "installers" / "icon" / "caseroom.ico"
 MOST_BYTES = 45_000_000
-_BESIDE = ("Caseroom.exe", "caseroom-cli.exe", "THIRD-PARTY-NOTICES.txt")  # as placing.nsh has them
+_BESIDE = ("Caseroom.exe", "caseroom-cli.exe")  # as placing.nsh has them
 _SIDE = "side.bmp"
 _SIDE_SIZE, _SIDE_COLOR = (164, 314), (10, 108, 116)  # the icon's own ground
 

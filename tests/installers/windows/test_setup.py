@@ -68,7 +68,7 @@ def test_everything_that_the_script_asks_for_is_told(folder, tmp_path) -> None:
     told = definitions(folder, "1.2.3", tmp_path, tmp_path / "setup.exe")
     here = set(re.findall(r"!(?:define|insertmacro|macro)[^$\n]*?\s([A-Z_]{2,})\b", _script()))
     asked = set(re.findall(r"\$\{([A-Z]+)\}", _script())) - here
-    nsis = {"UN", "NAME", "TEXT", "CODE", "SIGN", "ENTRY", "KEY", "PROGID", "POINTER", "NOTICES"}
+    nsis = {"UN", "NAME", "TEXT", "CODE", "SIGN", "ENTRY", "KEY", "PROGID", "POINTER"}
 
     assert {name for name in asked - nsis if not name.startswith("LANG")} <= set(told)
 
