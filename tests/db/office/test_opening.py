@@ -20,6 +20,7 @@ from db.storage import engine as storage_engine
 from db.storage.keys.key_file import read_key_file
 from db.storage.place import PlaceKind
 from db.storage.timing import Timing
+from db.texts import explain
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk, People
 from tests.db.office.secrets_in import enter
 
@@ -117,8 +118,13 @@ def test_an_office_of_a_newer_program_is_refused_and_left_as_it_is(desk: People)
     desk.tamper(
         "UPDATE alembic_version SET version_num = '9999_later'",
         "UPDATE fact SET value = '9999' WHERE key = 'schema_floor'",
+        "UPDATE fact SET value = '9.9.9' WHERE key = 'needs_version'",
     )
-    assert refusal(desk.sit) == {"storage.newer"}
+    with pytest.raises(Refused) as refused:
+        desk.sit()
+    found = {finding.code for finding in refused.value.findings}
+    assert found == {"storage.newer", "storage.needs_version"}
+    assert "9.9.9" in explain(refused.value)
 
 
 @pytest.mark.only_in_folder("files of an office")
