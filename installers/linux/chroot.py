@@ -93,6 +93,10 @@ def require_chroot() -> None:
 
 def fresh(release: str, work: Path) -> Debian:
     """A clean Debian of a release, with a user who may do nothing special. Raises `NotBuilt`."""
+    if any(letter.isspace() for letter in str(work)):  # debootstrap stumbles over them
+        raise NotBuilt(
+            f"A clean Debian cannot be made in a folder with a space in its path: {work}"
+        )
     kept, trial = work / f"{release}-clean", work / f"{release}-trial"
     if not kept.is_dir():
         _fetch(release, kept)

@@ -10,6 +10,7 @@ import pytest
 
 from installers.bundle import NotBuilt
 from installers.linux import build, needs, next_version, papers
+from installers.linux.chroot import fresh
 
 FILES = build.FILES
 HEAD = """
@@ -147,3 +148,9 @@ def test_every_page_of_the_manual_names_what_it_is_about() -> None:
     for name in ("caseroom", "caseroom-cli"):
         page = (FILES / f"{name}.1").read_text("utf-8").replace("\\-", "-")
         assert f"\n.SH NAME\n{name} - " in page
+
+
+def test_a_clean_debian_is_not_begun_where_its_maker_would_stumble(tmp_path: Path) -> None:
+    with pytest.raises(NotBuilt, match="a space in its path"):
+        fresh("bookworm", tmp_path / "a new place")
+    assert not (tmp_path / "a new place").exists()
