@@ -91,17 +91,11 @@ class StandingUpdates:
 
     def fetch_into(self, update: Update, folder: Path, progress: Progress) -> str:
         """The installer, checked, in a folder that somebody chose. Raises `Refused`."""
-        import shutil
+        from desktop.updates.rollout import lay_into
 
         there, installer = self._place(update)
         file = fetch(there, installer, self.folder, progress, self._patience * 2)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return str(shutil.copyfile(file, folder / file.name))
-        except OSError as error:
-            from desktop.updates.fetching import problem_here
-
-            raise problem_here(error) from None
+        return str(lay_into(folder, file, installer))
 
     def install(self, fetched: Fetched, *, again: bool = True) -> bool:
         """See `ui.updates.Updates.install`. `again` says whether a setup starts the program."""

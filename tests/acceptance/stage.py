@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.acceptance import ahead
+from tests.acceptance import ahead, as_installed
 from tests.acceptance.sample import AHEAD, ON_SERVER, SceneServer, copy_sample, said_of
 from tests.drivers.atspi_input import screenshot
 from tests.drivers.atspi_program import Program
@@ -24,6 +24,7 @@ class Stage:
         self.on_server = ON_SERVER in os.environ
         self.server: SceneServer | None = None
         self._ahead = int(os.environ.get(AHEAD, "0"))
+        self.installed: tuple[str, str] | None = None  # folder and version: see `as_installed`
 
     def set_clock(self, clock: str) -> None:
         """Play what follows at this time of a working day, the next one: "9:20"."""
@@ -42,7 +43,10 @@ class Stage:
 
     def open(self, *words: str, env: Mapping[str, str] | None = None) -> Program:
         """Start Caseroom's window, for example with an office's place."""
-        return self.start(*self.run("desktop"), *words, env=env)
+        if self.installed is not None:
+            words = (*self.installed, *words)
+        module = "desktop" if self.installed is None else as_installed.__name__
+        return self.start(*self.run(module), *words, env=env)
 
     def caseroom(
         self, *words: str, env: Mapping[str, str] | None = None
