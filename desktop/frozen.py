@@ -18,7 +18,7 @@ def settle_in() -> None:
     if getattr(sys, "frozen", False):
         _give_back_library_path(os.environ)
         for stream in (sys.stdout, sys.stderr):
-            _write_what_can_be_written(stream)
+            _write_what_can_be_written(stream, sys.platform)
 
 
 def _open_missing_streams() -> None:
@@ -40,8 +40,15 @@ def _give_back_library_path(environment: Any) -> None:
         environment.pop(_LIBRARIES, None)
 
 
-def _write_what_can_be_written(stream: Any) -> None:
-    """A pipe of Windows takes the letters of one code page: another one is no reason to fail."""
+def _write_what_can_be_written(stream: Any, system: str) -> None:
+    """A letter that a stream cannot take is no reason to fail.
+
+    A pipe or a file of Windows would take those of one code page, and whoever reads it would have
+    to know which: it gets UTF-8, as elsewhere. The console takes every letter as it is.
+    """
     reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+    if reconfigure is None:
+        return
+    reconfigure(errors="backslashreplace")
+    if system == "win32" and not stream.isatty():
+        reconfigure(encoding="utf-8")

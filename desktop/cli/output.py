@@ -30,7 +30,7 @@ class Output:
 
 
 def _takes_any_letter() -> bool:
-    """A pipe of Windows takes the letters of one code page; JSON can be written without others."""
+    """What takes those of one code page alone gets JSON that is written without others."""
     return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
 
 

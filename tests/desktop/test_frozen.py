@@ -59,6 +59,25 @@ def test_a_pipe_of_one_code_page_takes_json_with_every_letter(
         assert json.loads(written(stream)) == {"name": "Łucja 王"}
 
 
+def test_a_pipe_of_windows_takes_every_sentence_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, err = pipe("cp437"), pipe("cp437")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setattr(frozen, "os", SimpleNamespace(environ={}))
+    frozen.settle_in()
+    output = Output(as_json=False)
+    output.progress("Fetching it, and checking that it is genuine …")
+    output.result({}, "Łucja Ruiz 王")
+    for stream, words in (
+        (err, "Fetching it, and checking that it is genuine …"),
+        (out, "Łucja Ruiz 王"),
+    ):
+        stream.flush()
+        assert stream.buffer.getvalue().decode("utf-8").strip() == words  # type: ignore[attr-defined]
+
+
 def test_a_pipe_of_one_code_page_takes_lines_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = pipe("cp1252")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
