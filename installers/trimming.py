@@ -12,8 +12,8 @@ LEFT_OUT: dict[str, str] = {
     r"(?:.*/)?PySide6/(?:Qt/)?qml/.*": "the windows are widgets",
     r"(?:.*/)?(?:lib)?Qt6?(?:Qml|Quick|Qmltyperegistrar)[^/]*": "the windows are widgets",
     r"(?:.*/)?(?:lib)?Qt6?(?:VirtualKeyboard|Designer|Help|UiTools|Test|Lottie|Labs|ShaderTools|"
-    r"Concurrent|Sql|Xml)[^/]*": "the program uses no such part of Qt",
-    r"(?:.*/)?PySide6/Qt(?:Qml|Quick|Designer|Help|UiTools|Test|Concurrent|Sql|Xml)[^/]*": (
+    r"Concurrent|Network|Sql|Xml)[^/]*": "the program uses no such part of Qt",
+    r"(?:.*/)?PySide6/Qt(?:Qml|Quick|Designer|Help|UiTools|Test|Concurrent|Network|Sql|Xml)[^/]*": (
         "the program uses no such part of Qt"
     ),
     r"(?:.*/)?PySide6/(?:Qt/)?(?:resources|metatypes|include|typesystems|glue|doc|scripts|support)/"

@@ -18,7 +18,7 @@ _PATIENCE_S = 2.0
 def handed_over(pointer: str) -> bool:
     """Whether a program that is open shows the pointer's office now, or asks there who signs in.
 
-    Needs a QApplication, and may wait a moment. False for a pointer that cannot be read: the
+    May wait a moment. False for a pointer that cannot be read: the
     sign-in window says why.
     """
     if next(announced(), None) is None:

@@ -4,7 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +26,13 @@ from db.rules.ids import new_id
 from db.storage.keys.wrapping import Argon2
 from desktop.app import Program
 from desktop.pointers import write_pointer
+from desktop.running import askers
+from desktop.running import listening as listening_module
 from desktop.running.announced import announced
+from desktop.running.askers import LONGEST, MOST
 from desktop.running.going import Going
-from desktop.running.listening import LONGEST, Answer, Listening
+from desktop.running.line import Door, Line, connect, nobody_at
+from desktop.running.listening import Answer, Listening
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
 from development.environment import ROOT
@@ -176,11 +183,36 @@ def listening() -> Iterator[Listening]:
     made.end()
 
 
-def asker(listening: Listening, qtbot: QtBot) -> QLocalSocket:
-    socket = QLocalSocket(listening)
-    socket.connectToServer(listening.server.fullServerName())
-    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.ConnectedState)
-    return socket
+@pytest.fixture
+def come(listening: Listening) -> Iterator[Callable[[], Line]]:
+    """Somebody who comes to the program, and goes at the end of the test."""
+    lines: list[Line] = []
+
+    def came() -> Line:
+        assert listening.announced is not None
+        lines.append(connect(listening.announced.name, 5))
+        return lines[-1]
+
+    yield came
+    for line in lines:
+        line.close()
+
+
+def heard(line: Line, qtbot: QtBot) -> bytes:
+    """What is said at the other end, while the program goes on; b"" once nobody is there."""
+    found: list[bytes] = []
+
+    def look() -> bool:
+        with suppress(TimeoutError):
+            found.append(line.read(time.monotonic()))
+        return bool(found)
+
+    qtbot.waitUntil(look)
+    return found[0]
+
+
+def say(line: Line, words: bytes) -> None:
+    line.write(words, time.monotonic() + 5)
 
 
 @pytest.mark.parametrize(
@@ -195,24 +227,122 @@ def asker(listening: Listening, qtbot: QtBot) -> QLocalSocket:
     ],
 )
 def test_junk_is_let_go_of_and_the_next_is_heard(
-    junk: bytes, listening: Listening, qtbot: QtBot
+    junk: bytes, come: Callable[[], Line], qtbot: QtBot
 ) -> None:
-    socket = asker(listening, qtbot)
-    with qtbot.waitSignal(socket.disconnected):
-        socket.write(junk)
-    other = asker(listening, qtbot)
-    with qtbot.waitSignal(other.readyRead):
-        other.write(b'{"ask": "is it you"}\n')
-    told = json.loads(other.readAll().data())
+    line = come()
+    say(line, junk)
+    assert heard(line, qtbot) == b""
+    other = come()
+    say(other, b'{"ask": "is ')
+    say(other, b'it you"}\n')
+    told = json.loads(heard(other, qtbot))
     assert told == {"says": "yes", "office": "", "process": os.getpid()}
+
+
+def test_who_says_nothing_holds_nobody_up_and_is_let_go_of(
+    come: Callable[[], Line], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent, slow = come(), come()
+    say(slow, b'{"ask"')
+    other = come()
+    say(other, b'{"ask": "is it you"}\n')
+    assert heard(other, qtbot).endswith(b"\n")
+    monkeypatch.setattr(askers, "_PATIENCE_S", 0.01)
+    late = come()
+    assert heard(late, qtbot) == b""
+    assert late.read(time.monotonic()) == b""
+    for line in (silent, slow):
+        with pytest.raises(TimeoutError):  # they have the patience that there was as they came
+            line.read(time.monotonic())
+
+
+def test_so_many_may_ask_at_once_and_no_more(come: Callable[[], Line], qtbot: QtBot) -> None:
+    there = [come() for _ in range(MOST)]
+    for line in there:
+        say(line, b'{"ask": "is it you"}\n')
+        assert heard(line, qtbot)
+    assert heard(come(), qtbot) == b""
+    there[0].hang_up()
+    there[0].close()
+
+    def there_is_room() -> bool:
+        line = come()
+        with suppress(OSError):
+            say(line, b'{"ask": "is it you"}\n')
+        return heard(line, qtbot) != b""
+
+    qtbot.waitUntil(there_is_room)
+
+
+def test_who_does_not_listen_to_the_answer_holds_nobody_up(
+    come: Callable[[], Line], listening: Listening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_answer = Answer("yes", "x" * 10_000_000)
+    monkeypatch.setattr(listening_module, "_ANSWER_S", 0.01)
+    monkeypatch.setattr(listening, "_answering", lambda what, _: long_answer)
+    deaf = come()
+    say(deaf, b'{"ask": "is it you"}\n')
+    assert heard(deaf, qtbot).startswith(b'{"says": "yes"')
+    monkeypatch.setattr(listening, "_answering", lambda what, _: Answer("no"))
+    other = come()
+    say(other, b'{"ask": "is it you"}\n')
+    assert b'"no"' in heard(other, qtbot)
+
+
+def test_what_was_asked_is_done_though_who_asked_is_gone(
+    come: Callable[[], Line], listening: Listening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    answer = Answer("yes", then=lambda: done.append("it"))
+    monkeypatch.setattr(listening, "_answering", lambda what, _: answer)
+    line = come()
+    say(line, b'{"ask": "is it you"}\n')
+    line.close()
+    until = time.monotonic() + 10
+    while "asker" in threads_of_asking() and time.monotonic() < until:
+        pass  # before the program looks at what was asked
+    qtbot.waitUntil(lambda: done == ["it"])
+
+
+def test_everybody_hears_the_end_and_then_nobody_is_there(
+    come: Callable[[], Line], listening: Listening, qtbot: QtBot
+) -> None:
+    assert listening.announced is not None
+    name = listening.announced.name
+    silent, answered = come(), come()
+    say(answered, b'{"ask": "is it you"}\n')
+    assert heard(answered, qtbot)
+    assert not nobody_at(name)
+    listening.end()
+    assert [silent.read(time.monotonic() + 5), answered.read(time.monotonic() + 5)] == [b"", b""]
+    assert nobody_at(name)
+    assert threads_of_asking() == []
+
+
+def threads_of_asking() -> list[str]:
+    return [one.name for one in threading.enumerate() if one.name in ("asked", "asker")]
 
 
 def test_only_this_person_may_ask(listening: Listening) -> None:
     if sys.platform == "win32":
         pytest.skip("there it is the pipe's list of access")
-    assert Path(listening.server.fullServerName()).stat().st_mode & 0o077 == 0
     assert listening.announced is not None
+    assert Path(listening.announced.name).stat().st_mode & 0o077 == 0
     assert listening.announced.file.parent.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder keeps others out")
+def test_nobody_else_may_ask_from_the_first_moment_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "chmod", lambda *_: None)  # what comes after that moment
+    address = f"{tempfile.mkdtemp()}/line"
+    before = os.umask(0)
+    try:
+        door = Door(address)
+    finally:
+        os.umask(before)
+    assert Path(address).stat().st_mode & 0o177 == 0
+    door.shut()
+    assert not Path(address).exists()
 
 
 def test_what_a_crashed_program_left_is_taken_away(listening: Listening, qtbot: QtBot) -> None:
@@ -236,6 +366,7 @@ def test_where_nothing_can_be_written_nobody_can_ask_and_the_program_goes_on(
     monkeypatch.setenv("CASEROOM_CONFIG_DIR", str(tmp_path / "file"))
     deaf = Listening(lambda *_: None)
     deaf.begin()
-    assert not deaf.server.isListening()
+    assert deaf.announced is None
+    assert threads_of_asking() == []
     assert list(announced()) == []
     deaf.end()
