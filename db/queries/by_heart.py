@@ -12,7 +12,6 @@ error, whose words hold no value where the engine hides them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -50,8 +49,7 @@ Told = Mapping[str, Any]
 _Process = Callable[[Any], Any]
 _Answer = tuple[Sequence[Row], int]
 
-_ONE_BY_ONE = nullcontext()
-_CURSORS = "cursors"
+_CURSOR = "cursor"
 _MOST = 64  # learnt of one statement: one for each number of values in its lists
 _IDS = 16_384  # a few megabytes
 
@@ -149,7 +147,6 @@ class _Learnt:
     fixed: Any  # a list, or a dictionary, as the driver wants it
     places: list[_Place]
     types: list[TypeEngine[Any]]
-    how: Mapping[str, Any]  # the driver is told besides
     processes: list[tuple[int, _Process]] | None = field(default=None)
 
 
@@ -166,68 +163,103 @@ class _Asking:
         self.values: Any = tuple(values) if isinstance(values, list) else values
         self.cursor = cursor
 
-    def tell(self) -> None:
-        connection, cursor = self._connection, self.cursor
-        for heard in connection.dispatch.before_cursor_execute:
+    def say_before(self) -> None:
+        """To whoever listens, who may put other words or values in their place."""
+        for heard in self._connection.dispatch.before_cursor_execute:
             self.words, self.values = heard(
-                connection, cursor, self.words, self.values, None, False
+                self._connection, self.cursor, self.words, self.values, None, False
             )
-        cursor.execute(self.words, self.values, **self._learnt.how)
-        for heard in connection.dispatch.after_cursor_execute:
-            heard(connection, cursor, self.words, self.values, None, False)
 
-    def answer(self) -> _Answer:
-        learnt, cursor = self._learnt, self.cursor
-        rows = cursor.fetchall() if learnt.types else ()
+    def say_after(self) -> None:
+        for heard in self._connection.dispatch.after_cursor_execute:
+            heard(self._connection, self.cursor, self.words, self.values, None, False)
+
+    def tell(self) -> _Answer:
+        """Tell the cursor."""
+        self.say_before()
+        self.cursor.execute(self.words, self.values)
+        self.say_after()
+        rows = self.cursor.fetchall() if self._learnt.types else ()
+        return self.read(rows, None), self.cursor.rowcount
+
+    def read(self, rows: Sequence[Row], of_server: Sequence[int] | None) -> Sequence[Row]:
+        """The rows as the columns' types give them; `of_server` are its own types of them."""
+        learnt = self._learnt
+        if not learnt.types:
+            return ()
         if learnt.processes is None:
-            described = cursor.description if learnt.types else ()
-            learnt.processes = _processes(self._connection.dialect, learnt.types, described)
-        return _processed(rows, learnt.processes), cursor.rowcount
+            own = [None] * len(learnt.types) if of_server is None else of_server
+            learnt.processes = _processes(self._connection.dialect, learnt.types, own)
+        return _processed(rows, learnt.processes)
 
 
 Question = tuple[ByHeart, Told]
 
 
-def ask_together(session: Session, *asked: Question) -> list[Sequence[Row]]:
+def ask_together(session: Session, *asked: Question, commit: bool = False) -> list[Sequence[Row]]:
     """The rows that each of these statements gives, asked and written in this order; where there is
     a way to the database, in one way there and back.
 
-    One that fails is the end of all, and the error does not say which of them it was.
+    One that fails is the end of all, and the error does not say which of them it was. With `commit`
+    the transaction is kept on the same way (`commits_at_once`): what the session does afterwards
+    belongs to another one. Where that way breaks it is not known whether it was kept.
     """
+    if not asked and not commit:
+        return []
     connection = _ready(session)
-    driver: Any = connection.connection.driver_connection
-    if len(asked) < 2 or not hasattr(driver, "pipeline") or _is_translated(connection):
+    if _is_translated(connection):
         return [statement.rows(session, told) for statement, told in asked]
-    return [rows for rows, _ in _answers(connection, asked, driver.pipeline())]
+    return [rows for rows, _ in _answers(connection, asked, commit)]
+
+
+def commits_at_once(session: Session) -> bool:
+    """Whether the last of a transaction is asked together with its commit."""
+    connection = session.connection()
+    return _prepares(connection.dialect) and not _is_translated(connection)
 
 
 def _answers(
-    connection: Connection,
-    asked: Sequence[Question],
-    way: AbstractContextManager[object] = _ONE_BY_ONE,
+    connection: Connection, asked: Sequence[Question], commit: bool = False
 ) -> list[_Answer]:
-    pooled, dialect, whole = connection.connection, connection.dialect, False
-    # A server's driver makes much anew for each cursor, so they stay with the connection.
-    kept: list[Any] = pooled.info.setdefault(_CURSORS, []) if _prepares(dialect) else []
-    cursors = [kept.pop() if kept else pooled.cursor() for _ in asked]
-    askings: list[_Asking] = []
+    pooled = connection.connection
+    if _prepares(connection.dialect):
+        # For whoever listens; the driver makes much for a cursor, so it stays with the connection.
+        cursor = pooled.info.get(_CURSOR) or pooled.info.setdefault(_CURSOR, pooled.cursor())
+        return _told_a_server(connection, asked, cursor, commit)
+    return [_told_a_file(connection, one) for one in asked]
+
+
+def _told_a_file(connection: Connection, asked: Question) -> _Answer:
+    statement, told = asked
+    cursor, askings = connection.connection.cursor(), list[_Asking]()
     try:
-        for (statement, told), cursor in zip(asked, cursors, strict=True):
-            askings.append(statement._begun(connection, told, cursor))
-        with way:
-            for one in askings:
-                one.tell()
-        answers = [one.answer() for one in askings]
-        whole = True
-        return answers
-    except dialect.loaded_dbapi.Error as error:
+        askings.append(statement._begun(connection, told, cursor))
+        return askings[0].tell()
+    except connection.dialect.loaded_dbapi.Error as error:
         raise _as_elsewhere(connection, askings, error) from error
     finally:
-        if whole and _prepares(dialect):
-            kept.extend(cursors)
-        else:
-            for cursor in cursors:
-                cursor.close()
+        cursor.close()
+
+
+def _told_a_server(
+    connection: Connection, asked: Sequence[Question], cursor: Any, commit: bool
+) -> list[_Answer]:
+    from db.queries.at_once import answers  # the driver is an extra
+
+    askings = [statement._begun(connection, told, cursor) for statement, told in asked]
+    try:
+        for one in askings:
+            one.say_before()
+        driver = connection.connection.driver_connection
+        found = answers(driver, [(one.words, one.values) for one in askings], commit=commit)
+        for one in askings:
+            one.say_after()
+        return [
+            (one.read(answer.rows, answer.types), answer.count)
+            for one, answer in zip(askings, found, strict=True)
+        ]
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_elsewhere(connection, askings, error) from error
 
 
 def _ready(session: Session) -> Connection:
@@ -267,8 +299,7 @@ def _learn(statement: Statement, compiler: SQLCompiler, told: Told) -> _Learnt:
     values: Any = fixed
     if state.positiontup is not None:
         values = [fixed.get(at) for at in range(len(state.positiontup))]
-    how = {"prepare": True} if _prepares(dialect) else {}
-    return _Learnt(state.statement, values, places, _types(statement), how)
+    return _Learnt(state.statement, values, places, _types(statement))
 
 
 def _prepares(dialect: Dialect) -> bool:
@@ -309,12 +340,12 @@ def _to_database(bind: BindParameter[Any], dialect: Dialect) -> _Process | None:
 
 
 def _processes(
-    dialect: Dialect, types: list[TypeEngine[Any]], described: Sequence[Any]
+    dialect: Dialect, types: list[TypeEngine[Any]], of_driver: Sequence[Any]
 ) -> list[tuple[int, _Process]]:
     found: list[tuple[int, _Process]] = []
-    for n, (type_, column) in enumerate(zip(types, described, strict=True)):
+    for n, (type_, known) in enumerate(zip(types, of_driver, strict=True)):
         own = type_.dialect_impl(dialect)
-        process = own.result_processor(dialect, column[1])
+        process = own.result_processor(dialect, known)
         if isinstance(own, Uuid) and own.as_uuid and process is not None:
             process = _id
         if process is not None:
@@ -342,7 +373,7 @@ def _as_elsewhere(connection: Connection, askings: Sequence[_Asking], error: Any
     """The error that SQLAlchemy makes of the driver's. One that means that the connection is lost
     gives it up, as it does there."""
     dialect, driver = connection.dialect, connection.connection.dbapi_connection
-    lost = dialect.is_disconnect(error, driver, askings[-1].cursor)
+    lost = dialect.is_disconnect(error, driver, None)
     words, values = "; ".join(one.words for one in askings), [one.values for one in askings]
     made: BaseException = DBAPIError.instance(
         words, values[0] if len(values) == 1 else values, error, dialect.loaded_dbapi.Error,
