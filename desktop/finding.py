@@ -42,4 +42,4 @@ def found(hit: Hit) -> Found:
     else:
         parts += [label(hit.role) if hit.role is not None else "", hit.organization]
     subtitle = " · ".join(part for part in parts if part)
-    return Found(hit.kind.value, hit.id, hit.name.display(), subtitle, _ICONS[hit.kind])
+    return Found(hit.kind.value, hit.id, hit.name.display(), subtitle, _ICONS[hit.kind], hit.near)

@@ -29,13 +29,16 @@ from ui.widgets.text import Text
 
 @dataclass(frozen=True)
 class Found:
-    """A record that was found: what it is, its words, and a second line."""
+    """A record that was found: what it is, its words, and a second line. One that is only spelled
+    or sounds alike is `near`.
+    """
 
     kind: str
     id: UUID
     title: str
     subtitle: str = ""
     icon: str = "person"
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,10 @@ class _Line(QStyledItemDelegate):
 
 
 class Palette(QDialog):
-    """Records first, then commands. `picked` carries a `Found`; commands run by themselves."""
+    """Records first, then commands; but a command that contains what was typed stands before a
+    record that is only spelled or sounds alike. `picked` carries a `Found`; commands run by
+    themselves.
+    """
 
     picked = Signal(object)
 
@@ -193,23 +199,28 @@ class Palette(QDialog):
     def _show(self, found: Sequence[Found], text: str) -> None:
         self._shown_for = text
         wanted = fold(text).split()
-        commands = self._meant(wanted)[: _MOST_COMMANDS if wanted else None]
-        self._model.show_items([*found, *commands])
+        most = _MOST_COMMANDS if wanted else None
+        named = self._named(wanted)[:most]
+        alike = [] if named else self._spelled_alike(wanted)[:most]
+        sure = [one for one in found if not one.near]
+        near = [one for one in found if one.near]
+        shown: list[Found | Command] = [*sure, *named, *near, *alike]
+        self._model.show_items(shown)
         self._move(0)
-        empty = not found and not commands
         hint = t("Enter opens, Up and Down choose, Esc closes.")
-        self.words.setText(t("Nothing found for “{text}”.", text=text) if empty else hint)
+        self.words.setText(hint if shown else t("Nothing found for “{text}”.", text=text))
         if self._eager:
             self._eager = False
             self._take(0)
 
-    def _meant(self, wanted: list[str]) -> list[Command]:
-        """The commands whose words contain what was typed, or else are spelled much like it."""
-        meant = [
+    def _named(self, wanted: list[str]) -> list[Command]:
+        """The commands whose words contain what was typed."""
+        return [
             command for words, command in self._commands if all(word in words for word in wanted)
         ]
-        if meant:
-            return meant
+
+    def _spelled_alike(self, wanted: list[str]) -> list[Command]:
+        """The commands that are spelled much like what was typed."""
         return [
             command
             for words, command in self._commands
