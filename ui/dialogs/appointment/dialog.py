@@ -67,7 +67,7 @@ class AppointmentDialog(Dialog):
         self_id = user.id if user.role is Role.CASEWORKER else None
         known = (prefill or Prefill()).complete()
         dialog._answer(known.request)
-        dialog._filling.begin(begun(known, context.now(), self_id))
+        dialog._filling.begin(begun(known, context.now(), self_id), new=True)
         dialog._offer_list()
         if known.request is None:  # who waits has said how long
             dialog.fields.length.follow(known.minutes)

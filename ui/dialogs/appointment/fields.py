@@ -127,18 +127,21 @@ class AppointmentFields(Form):
         return value in self.field(name).control.values()
 
     def _show_client(self, client: BookingClient | None) -> None:
-        other = client is None or self._client is None or client.id != self._client.id
         self._client = client
         self.field("household").control.set_options(_options(client.household if client else ()))
         self.field("case").control.set_options(_options(client.cases if client else ()))
-        if other and client is not None and len(client.cases) == 1 and self.value("case") is None:
-            self.field("case").set_value(client.cases[0].id)
         self.marks.say("\n".join(sentence(mark) for mark in client.marks) if client else "")
         missed = attendance_words(client.attendance) if client is not None else ""
         self.missed.setText(missed)
         self.missed.setVisible(bool(missed))
         self._offer_interpreters()
         self.fit()
+
+    def choose_only_case(self) -> None:
+        """Take the client's case where there is but one, and none was chosen."""
+        client = self._client
+        if client is not None and len(client.cases) == 1 and self.value("case") is None:
+            self.field("case").set_value(client.cases[0].id)
 
     def _offer_interpreters(self) -> None:
         client = self._client

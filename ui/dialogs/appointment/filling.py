@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 
-from db.queries.calendar.choices import BookingChoices, booking_choices
+from db.queries.calendar.choices import BookingChoices, BookingClient, booking_choices
 from ui.context import PageContext
 from ui.dialogs.appointment.fields import OFFERED, AppointmentFields
 from ui.dialogs.appointment.of_group import OfGroup
@@ -27,11 +27,22 @@ class Filling(QObject):
         self._values: Mapping[str, Any] = {}
         self._typed: Mapping[str, Any] = {}
         self._client_awaited = False
+        self._client_shown: UUID | None = None
+        self._new = False
         self._of_group = OfGroup(context, fields, filled)
         fields.client.chosen.connect(self._client_known)
 
-    def begin(self, values: Mapping[str, Any], changed: Mapping[str, Any] | None = None) -> None:
-        """Show these values; they count as saved, but for those that are `changed`."""
+    def begin(
+        self,
+        values: Mapping[str, Any],
+        changed: Mapping[str, Any] | None = None,
+        *,
+        new: bool = False,
+    ) -> None:
+        """Show these values; they count as saved, but for those that are `changed`. A `new`
+        appointment gets the client's case where there is but one.
+        """
+        self._new = new
         self._values = {**values, **(changed or {})}
         self._fields.set_values({k: v for k, v in values.items() if k != "client"})
         if values.get("client") is not None:
@@ -65,10 +76,20 @@ class Filling(QObject):
         self._fields.show_choices(known)
         self._fill_again("workers", *OFFERED, clean=untouched)
 
-    def _client_known(self, client: object) -> None:
-        if client is not None and self._client_awaited:
-            self._fill_again("case", "household", clean=not self._fields.dirty())
-        self._client_awaited = False
+    def _client_known(self, client: BookingClient | None) -> None:
+        """Only a client whom somebody chose brings a case along: whoever just looks at what is
+        saved, or goes on with a draft, finds it as it was.
+        """
+        awaited, self._client_awaited = self._client_awaited, False
+        other = client is None or client.id != self._client_shown
+        self._client_shown = None if client is None else client.id
+        untouched = not self._fields.dirty()
+        if client is not None and awaited:
+            self._fill_again("case", "household", clean=untouched)
+        if self._new if awaited else other:
+            self._fields.choose_only_case()
+        if awaited and untouched:
+            self._fields.mark_clean()
 
     def _fill_again(self, *names: str, clean: bool) -> None:
         """What could not be shown before the choices were known. What somebody has typed
