@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _PLAIN = (
     "argon2.low_level",
-    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "db.primitives",
     "keyring",
     "db.office.members",
     "db.office.aside",

@@ -20,6 +20,7 @@ HIDDEN = (
     "sqlalchemy.dialects.sqlite.pysqlcipher",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlcipher3.dbapi2",
+    "_cffi_backend",
     "psycopg",
     "psycopg_binary",
     "keyring.backends.chainer",
@@ -41,7 +42,7 @@ _HIDDEN_LINUX = (
 _HIDDEN_MAC = ("keyring.backends.macOS",)
 
 # What is under the LGPL lies open, as files: whoever gets the program may exchange them.
-EXCHANGEABLE = ("docxtpl", "psycopg", "psycopg_binary", "PySide6", "shiboken6")
+EXCHANGEABLE = ("psycopg", "psycopg_binary", "PySide6", "shiboken6")
 
 # A letterhead is a PNG or JPEG picture; what else is one is refused all the same without these.
 _OTHER_PICTURES = (
@@ -59,7 +60,7 @@ EXCLUDED: dict[str, str] = {
     "bdb": "a developer's tool",
     "unittest": "the tests' tool; libraries have a door to it",
     "xmlrpc": "nothing is asked of the network in this way",
-    "cffi": "for who compiles; Argon2's binding is compiled",
+    "cffi": "for who compiles; the bindings of Argon2 and libsodium are compiled",
     "pycparser": "for who compiles",
     "charset_normalizer": "for XML of an unknown encoding, which nobody reads",
     "dateutil.zoneinfo": "the time zones are those of tzdata",
@@ -117,15 +118,19 @@ EXCLUDED: dict[str, str] = {
     "PySide6.QtXml": "never used",
 }
 
+# On Linux the Secret Service wants it; the program itself stands on PyNaCl.
+_ONLY_ON_LINUX = ("cryptography",)
+
 # What PyInstaller would run before the program, at each start, each with the reason why not.
 NOT_BEFORE: dict[str, str] = {
     "pyi_rth_pkgutil": "for who looks for modules in a folder; the program names those it wants",
 }
 
 
-def left_out() -> list[str]:
+def left_out(platform: str = sys.platform) -> list[str]:
     """The modules that are never taken along: so two environments build the same program."""
-    return sorted({*EXCLUDED, *_strangers()})
+    of_others = () if platform == "linux" else _ONLY_ON_LINUX
+    return sorted({*EXCLUDED, *of_others, *_strangers()})
 
 
 def _strangers() -> set[str]:

@@ -5,14 +5,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.audit import EVENT, START, event_hash, head_message
 from db.operations.audit_vouching import Vouched, is_vouched_for, vouched_for
+from db.primitives import is_signed
 from db.queries.openings import LOG, fits_unseen, through
 from db.rules.findings import Finding, hard
 
@@ -180,10 +179,4 @@ def _keys(session: Session, signers: Signers | None) -> tuple[dict[UUID, list[by
 
 
 def _signed(public_keys: Collection[bytes], signature: bytes, message: bytes) -> bool:
-    for public_key in public_keys:
-        try:
-            Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-        except (InvalidSignature, ValueError):
-            continue
-        return True
-    return False
+    return any(is_signed(public_key, signature, message) for public_key in public_keys)

@@ -16,16 +16,13 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
+from db import primitives
 from db.storage.atomic import problem_with_file, sync_folder
 from db.storage.plain_file import NotPlain, open_plain
 from db.storage.problems import StorageProblem
 
 _MAGIC = b"CRDOC1"
 _PIECE = 1024 * 1024
-_TAG = 16
 
 
 @dataclass(frozen=True)
@@ -78,12 +75,12 @@ class Sealing:
         self._key, self._digest, self._size = os.urandom(32), hashlib.sha256(), 0
 
     def __iter__(self) -> Iterator[bytes]:
-        cipher = ChaCha20Poly1305(self._key)
         yield _MAGIC
         for number, (piece, last) in enumerate(self._plain()):
             self._digest.update(piece)
             self._size += len(piece)
-            yield cipher.encrypt(_nonce(number), piece, _context(self._stored_as, last))
+            context = _context(self._stored_as, last)
+            yield primitives.encrypt(self._key, _nonce(number), piece, context)
 
     def _plain(self) -> Iterator[tuple[bytes, bool]]:
         try:
@@ -187,17 +184,17 @@ def plain_pieces(file: BinaryIO, document: StoredDocument) -> Iterator[bytes]:
 
     Raises `StorageProblem` "document_changed" like `DocumentStore.pieces`, or `OSError`.
     """
-    cipher = ChaCha20Poly1305(document.key)
     digest, size = hashlib.sha256(), 0
     try:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise StorageProblem("document_changed")
-        for number, (sealed, last) in enumerate(_pieces(file, _PIECE + _TAG)):
-            piece = cipher.decrypt(_nonce(number), sealed, _context(document.stored_as, last))
+        for number, (sealed, last) in enumerate(_pieces(file, _PIECE + primitives.TAG)):
+            context = _context(document.stored_as, last)
+            piece = primitives.decrypt(document.key, _nonce(number), sealed, context)
             digest.update(piece)
             size += len(piece)
             yield piece
-    except (InvalidTag, ValueError):
+    except primitives.Altered:
         raise StorageProblem("document_changed") from None
     if size != document.size or digest.hexdigest() != document.sha256:
         raise StorageProblem("document_changed")

@@ -20,11 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from db.primitives import Altered, decrypt, derived, encrypt
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.identity import Identity
 from db.storage.one_at_a_time import one_at_a_time
@@ -67,7 +63,7 @@ class LocalLog:
     ) -> None:
         self._folder, self._most = folder, most
         self._about = _CONTEXT + b"\0".join((office_id.bytes, kind.encode(), device.encode()))
-        self._cipher = ChaCha20Poly1305(_derived(identity, b"key\0" + self._about, 32))
+        self._key = _derived(identity, b"key\0" + self._about, 32)
         self.file = folder / f"{_derived(identity, b'name' + self._about, 16).hex()}.kept"
         self._pause = (timing or Timing()).pause
         self._lock = threading.Lock()
@@ -146,7 +142,7 @@ class LocalLog:
         lines = []
         for place, content in enumerate(contents):
             number, nonce = (first + place).to_bytes(_NUMBER), os.urandom(_NONCE)
-            box = self._cipher.encrypt(nonce, content, self._about + number)
+            box = encrypt(self._key, nonce, content, self._about + number)
             lines.append(b64encode(number + nonce + box) + b"\n")
         return b"".join(lines)
 
@@ -175,10 +171,10 @@ class LocalLog:
             raw = b64decode(line, validate=True)
             number, nonce = raw[:_NUMBER], raw[_NUMBER : _NUMBER + _NONCE]
             box = raw[_NUMBER + _NONCE :]
-            return int.from_bytes(number), self._cipher.decrypt(nonce, box, self._about + number)
-        except (ValueError, InvalidTag):
+            return int.from_bytes(number), decrypt(self._key, nonce, box, self._about + number)
+        except (ValueError, Altered):
             return None
 
 
 def _derived(identity: Identity, purpose: bytes, length: int) -> bytes:
-    return HKDF(SHA256(), length, salt=None, info=purpose).derive(identity.to_bytes())
+    return derived(identity.to_bytes(), purpose, length)

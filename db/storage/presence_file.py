@@ -14,11 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from db.primitives import Altered, decrypt, derived, encrypt
 from db.storage.keys.encoding import Fields, encoded, uuid_of
 from db.storage.plain_file import open_plain
 from db.storage.problems import StorageProblem
@@ -61,7 +57,7 @@ class Beat:
 def presence_key(data_key: bytes, office_id: UUID) -> bytes:
     """The key that presence files of this office are sealed with."""
     info = b"caseroom-presence-1\0" + office_id.bytes
-    return HKDF(SHA256(), 32, salt=None, info=info).derive(data_key)
+    return derived(data_key, info)
 
 
 def to_bytes(beat: Beat, instance: str, key: bytes) -> bytes:
@@ -75,9 +71,7 @@ def to_bytes(beat: Beat, instance: str, key: bytes) -> bytes:
         "alarm": beat.alarm,
     }
     nonce = os.urandom(_NONCE)
-    sealed = ChaCha20Poly1305(key).encrypt(
-        nonce, json.dumps(body).encode(), _context(instance, beat.number)
-    )
+    sealed = encrypt(key, nonce, json.dumps(body).encode(), _context(instance, beat.number))
     content = {
         "format": _FORMAT,
         "version": _VERSION,
@@ -95,10 +89,8 @@ def from_bytes(content: bytes, instance: str, key: bytes) -> Beat:
     number = fields.whole("beat")
     try:
         box = fields.raw("box", None)
-        opened = ChaCha20Poly1305(key).decrypt(
-            fields.raw("nonce", _NONCE), box, _context(instance, number)
-        )
-    except (InvalidTag, ValueError, OverflowError):
+        opened = decrypt(key, fields.raw("nonce", _NONCE), box, _context(instance, number))
+    except (Altered, ValueError, OverflowError):
         raise StorageProblem(_CHANGED) from None
     body = Fields.parse(opened, _CHANGED)
     try:

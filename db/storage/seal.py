@@ -10,9 +10,7 @@ import os
 from dataclasses import dataclass
 from uuid import UUID
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from db.primitives import derived
 from db.storage.keys.identity import PublicKeys
 from db.storage.manifest import Anchor
 from db.storage.member import MemberKind
@@ -122,4 +120,4 @@ class SealForm:
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt=None, info=b"caseroom-sealed-1\0" + purpose).derive(secret)
+    return derived(secret, b"caseroom-sealed-1\0" + purpose)

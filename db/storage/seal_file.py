@@ -13,9 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
+from db.primitives import Altered, decrypt, encrypt
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.keys.encoding import LARGEST, Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity, PublicKeys
@@ -74,7 +72,7 @@ def signed_seal(
     plain = json.dumps(signed).encode()
     plain += b" " * (-len(plain) % _PADDED)
     nonce = os.urandom(12)
-    box = ChaCha20Poly1305(secret.list_key).encrypt(nonce, plain, _context(form))
+    box = encrypt(secret.list_key, nonce, plain, _context(form))
     file = {
         "format": FORMAT,
         "version": VERSION,
@@ -108,8 +106,8 @@ def open_seal(
     secret = _own(slots, identity, _named(office_id, sealed_id))
     nonce, box = fields.raw("nonce", 12), fields.raw("list")
     try:
-        plain = ChaCha20Poly1305(secret.list_key).decrypt(nonce, box, _named(office_id, sealed_id))
-    except InvalidTag:
+        plain = decrypt(secret.list_key, nonce, box, _named(office_id, sealed_id))
+    except Altered:
         raise StorageProblem(_CHANGED) from None
     found = _seal_of(Fields.parse(plain, _CHANGED), slots)
     if (found.office_id, found.sealed_id) != (office_id, sealed_id):

@@ -8,16 +8,13 @@ import base64
 import binascii
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
+from db.primitives import SIGNATURE, is_signed
 from db.rules.findings import Refused, hard
 from desktop.updates.keys import Keys
 from desktop.updates.strict_json import read_strictly
 
 HEADING = b"Caseroom update notice\n"
 _MOST_SIGNATURES = 8
-_SIGNATURE = 64  # bytes
 
 
 def signed_bytes(text: str) -> bytes:
@@ -40,10 +37,8 @@ def signed_text(content: bytes, keys: Keys) -> bytes:
     if not known:
         raise Refused(hard("update.unknown_key"))
     for name, signature in known.items():
-        try:
-            Ed25519PublicKey.from_public_bytes(keys[name]).verify(signature, signed_bytes(text))
-        except InvalidSignature:
-            raise Refused(hard("update.bad_signature")) from None
+        if not is_signed(keys[name], signature, signed_bytes(text)):
+            raise Refused(hard("update.bad_signature"))
     return text.encode("utf-8")
 
 
@@ -72,7 +67,7 @@ def _bytes_of(signature: Any) -> bytes:
     try:
         found = base64.b64decode(signature, validate=True)
         # Only the one way to write it: no byte of the file may be another.
-        if len(found) == _SIGNATURE and base64.b64encode(found).decode() == signature:
+        if len(found) == SIGNATURE and base64.b64encode(found).decode() == signature:
             return found
     except (TypeError, ValueError, binascii.Error):
         pass

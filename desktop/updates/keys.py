@@ -5,8 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
+from db.primitives import KEY
 from db.rules.findings import Refused
 from db.storage.plain_file import read_plain
 from desktop.updates.strict_json import LARGEST, read_strictly
@@ -29,8 +28,7 @@ def release_keys(file: Path = KEYS_FILE) -> dict[str, bytes]:
         listed = read_strictly(read_plain(file, LARGEST + 1))["keys"]
         found = {str(one["id"]): base64.b64decode(one["public"], validate=True) for one in listed}
         for name, public in found.items():
-            Ed25519PublicKey.from_public_bytes(public)
-            if key_id(public) != name:
+            if len(public) != KEY or key_id(public) != name:
                 return {}
     except (OSError, ValueError, KeyError, TypeError, Refused):
         return {}

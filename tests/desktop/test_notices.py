@@ -42,7 +42,7 @@ def test_a_damaged_file_of_notices_gives_none_and_no_error(tmp_path) -> None:
 
 def test_from_its_sources_it_names_what_is_installed_for_it(tmp_path) -> None:
     found = {part.name: part for part in read_notices(tmp_path).parts}
-    assert {"SQLAlchemy", "cryptography", "PySide6_Essentials"} <= found.keys()
+    assert {"SQLAlchemy", "argon2-cffi", "PySide6_Essentials"} <= found.keys()
     assert "pytest" not in found
     assert "caseroom" not in found
     assert all(part.licence for part in found.values() if part.name != "sqlcipher3")

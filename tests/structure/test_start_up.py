@@ -151,8 +151,8 @@ def test_nothing_is_tidied_up_before_the_first_paint_and_all_afterwards() -> Non
 
 
 HEAVY = tuple(
-    "sqlalchemy alembic sqlcipher3 keyring argon2 cryptography openpyxl xlsxwriter reportlab pypdf "
-    "pypdfium2 docxtpl icalendar numpy babel holidays lxml psycopg jinja2 PIL rapidfuzz".split()
+    "sqlalchemy alembic sqlcipher3 keyring argon2 nacl cryptography openpyxl xlsxwriter reportlab "
+    "pypdf pypdfium2 icalendar numpy babel holidays lxml psycopg PIL rapidfuzz".split()
 )
 
 IMPORTED = """

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditKey
 from db.models.note import ContactNote, NoteAddendum
+from db.primitives import is_signed
 from db.rules.note_bytes import addendum_bytes, note_bytes
 from db.rules.notes import NoteContent, PersonPresent
 
@@ -76,8 +75,4 @@ def verifies(
     """Whether this was signed so, by a key that belongs to the signer."""
     if key is None or session.get(AuditKey, (signer_id, key)) is None:
         return False
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    return is_signed(key, signature, message)

@@ -11,9 +11,7 @@ import os
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
+from db.primitives import Altered, decrypt, encrypt
 from db.storage.keys.encoding import Fields, encoded, uuid_of
 from db.storage.keys.identity import Identity
 from db.storage.keys.key_file import KeyFile
@@ -50,8 +48,8 @@ class DeviceFile:
 
     def _secret(self, device_key: bytes) -> bytes:
         try:
-            return ChaCha20Poly1305(device_key).decrypt(self.nonce, self.box, self._context())
-        except (InvalidTag, ValueError):
+            return decrypt(device_key, self.nonce, self.box, self._context())
+        except Altered:
             raise StorageProblem(_CODE) from None
 
     def to_json(self) -> bytes:
@@ -122,5 +120,5 @@ def bind_to_device(
         server,
     )
     secret = identity.to_bytes() + server_password.encode()
-    box = ChaCha20Poly1305(device_key).encrypt(empty.nonce, secret, empty._context())
+    box = encrypt(device_key, empty.nonce, secret, empty._context())
     return replace(empty, box=box)

@@ -6,12 +6,7 @@ it is bound into key and box, so a box cannot be passed off as another one.
 
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from db.primitives import AgreeingKey, Altered, decrypt, derived, encrypt
 from db.storage.keys.identity import Identity
 from db.storage.problems import StorageProblem
 
@@ -27,24 +22,29 @@ class SealedBox:
 
 
 def seal(secret: bytes, to_public: bytes, context: bytes) -> SealedBox:
-    """Seal a secret to an X25519 public key."""
-    ephemeral = X25519PrivateKey.generate()
-    ephemeral_public = ephemeral.public_key().public_bytes_raw()
-    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(to_public))
-    key = _key(shared, ephemeral_public, to_public, context)
-    return SealedBox(ephemeral_public, ChaCha20Poly1305(key).encrypt(_NONCE, secret, context))
+    """Seal a secret to an X25519 public key.
+
+    Raises `StorageProblem` "key_file_changed" for one that is nobody's: everybody could open it.
+    """
+    ephemeral = AgreeingKey.generate()
+    try:
+        shared = ephemeral.agreed(to_public)
+    except Altered:
+        raise StorageProblem("key_file_changed") from None
+    key = _key(shared, ephemeral.public, to_public, context)
+    return SealedBox(ephemeral.public, encrypt(key, _NONCE, secret, context))
 
 
 def unseal(sealed: SealedBox, identity: Identity, context: bytes) -> bytes:
     """Open a sealed secret. Raises `StorageProblem` "key_file_changed" if it cannot be opened."""
     try:
-        shared = identity.sealing.exchange(X25519PublicKey.from_public_bytes(sealed.ephemeral))
+        shared = identity.sealing.agreed(sealed.ephemeral)
         key = _key(shared, sealed.ephemeral, identity.public.sealing, context)
-        return ChaCha20Poly1305(key).decrypt(_NONCE, sealed.box, context)
-    except (InvalidTag, ValueError):
+        return decrypt(key, _NONCE, sealed.box, context)
+    except Altered:
         raise StorageProblem("key_file_changed") from None
 
 
 def _key(shared: bytes, ephemeral: bytes, to_public: bytes, context: bytes) -> bytes:
     info = b"caseroom-seal-1\0" + ephemeral + to_public + context
-    return HKDF(SHA256(), 32, salt=None, info=info).derive(shared)
+    return derived(shared, info)

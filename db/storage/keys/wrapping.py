@@ -3,9 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
+from db.primitives import Altered, decrypt, encrypt
 from db.storage.problems import StorageProblem
 
 _SALT = 16
@@ -58,7 +56,7 @@ def wrap(secret: bytes, password: str, cost: Argon2, context: bytes) -> Password
     """Wrap secret bytes under a password. `context` is bound to them."""
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     key = cost.derive(password, salt)
-    return PasswordBox(cost, salt, nonce, ChaCha20Poly1305(key).encrypt(nonce, secret, context))
+    return PasswordBox(cost, salt, nonce, encrypt(key, nonce, secret, context))
 
 
 def unwrap(wrapped: PasswordBox, password: str, context: bytes) -> bytes:
@@ -67,6 +65,6 @@ def unwrap(wrapped: PasswordBox, password: str, context: bytes) -> bytes:
         raise StorageProblem("key_file_changed")
     key = wrapped.cost.derive(password, wrapped.salt)
     try:
-        return ChaCha20Poly1305(key).decrypt(wrapped.nonce, wrapped.box, context)
-    except (InvalidTag, ValueError):
+        return decrypt(key, wrapped.nonce, wrapped.box, context)
+    except Altered:
         raise StorageProblem("wrong_password") from None
