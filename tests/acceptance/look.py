@@ -1,13 +1,14 @@
 """Looks into an office behind the program's back, for scenes; run by the program's own Python.
 
-    python -m tests.acceptance.look OFFICE USER WHAT     (the password in CASEROOM_PASSWORD)
+    python -m tests.acceptance.look
 
-Prints a list of records as JSON. WHAT is one of `LOOKS`.
+Each line of its input is a question, an object of "place", "user", "password" and "what", which is
+one of `LOOKS`; it answers with a line that holds the "records", or the "trouble" that it met.
 """
 
 import json
-import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -195,14 +196,23 @@ LOOKS: dict[str, Callable[[Reading], Iterable[dict[str, Any]]]] = {
 }
 
 
-def main(place: str, user: str, what: str) -> None:
-    """Print what there is."""
-    office = enter(where_is(place), user, os.environ["CASEROOM_PASSWORD"], device="look")
+def main() -> None:
+    """Answer until the input ends. What is there was there at the question: nothing is kept."""
+    for line in sys.stdin:
+        try:
+            answer = {"records": _look(**json.loads(line))}
+        except Exception:
+            answer = {"trouble": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)
+
+
+def _look(place: str, user: str, password: str, what: str) -> list[dict[str, Any]]:
+    office = enter(where_is(place), user, password, device="look")
     try:
-        print(json.dumps(office.read(lambda reading: list(LOOKS[what](reading)))))
+        return office.read(lambda reading: list(LOOKS[what](reading)))
     finally:
         office.close()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,4 +1,4 @@
-"""Which scenes are played where: against an office in a folder, against one on a server."""
+"""Which scenes are played where, on an office in a folder or on a server, and which are first."""
 
 TELLING = ("note", "two_people")
 """Those that every run plays on a server as well, in half a minute; the others when it is asked
@@ -17,3 +17,10 @@ ONLY_ON_A_SERVER = {
     "server_gone": "it is about a server that stops.",
 }
 """Why these have none in a folder. They are played with the others on a server."""
+
+WITHOUT_SAMPLE = ("driver", "first_start")
+"""Those that make their own office, or need none: they are played while the sample is made."""
+
+LONGEST = ("lock_loss", "morning", "reception", "restore", "moving", "spanish")
+"""Those that take longest, and begin. The first hardly computes: a minute long it waits until locks
+are trusted again."""

@@ -1,12 +1,13 @@
-"""Runs the scenes, two at once, each on a private desktop and within a time limit.
+"""Runs the scenes, three at once, each on a private desktop and within a time limit.
 
     python -m tests.acceptance.run [--on-server] [--keep] [--at-once N] [--ahead HOURS]
                                     [--results FILE] [NAME …]
 
 Each has an office in a folder; with --on-server, on a real PostgreSQL of its own. Without names
-all of them, and without --on-server some there too. A scene mostly waits, so two take little
-longer than one. What a failed scene left to look at is in build/acceptance/NAME; with --keep also
-what the others left. With --ahead they are played as if so many hours later, on an office of then.
+all of them, and without --on-server some there too. A scene mostly waits, so three take little
+longer than two; those that take longest begin. What a failed scene left to look at is in
+build/acceptance/NAME; with --keep also what the others left. With --ahead they are played as if so
+many hours later, on an office of then.
 """
 
 import argparse
@@ -17,20 +18,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from development.environment import ROOT, for_many, python
 from development.system import accessibility_python
 from tests.acceptance.leftovers import MARK, end_leftovers
-from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
+from tests.acceptance.places import (
+    LONGEST,
+    ONLY_IN_A_FOLDER,
+    ONLY_ON_A_SERVER,
+    TELLING,
+    WITHOUT_SAMPLE,
+)
 from tests.acceptance.sample import AHEAD, ON_SERVER, SAMPLE, make_sample, take_to_server
 
 HERE = Path(__file__).resolve().parent
 ARTIFACTS = ROOT / "build" / "acceptance"
 TIME_LIMIT_S = 180
-_AT_ONCE = 2
+_AT_ONCE = 3
 
 
 def scenes() -> list[str]:
@@ -159,23 +166,36 @@ def main(arguments: list[str]) -> int:
 
 
 def play(wanted: list[Showing], at_once: int, keep: bool) -> list[bool]:
-    """Play these; whether each went well. The server's office is made while others are played."""
+    """Play these; whether each went well. What they need is made while others are played."""
     with tempfile.TemporaryDirectory(prefix="caseroom-sample-") as folder:
         sample, home = Path(folder), Path(folder, "home")
         home.mkdir()
         env = _env(home)
-        make_sample(sample, python(), env)
-        with ThreadPoolExecutor(max(1, at_once)) as stages:
-            taken = None
+        with ThreadPoolExecutor(1) as backstage, ThreadPoolExecutor(max(1, at_once)) as stages:
+            made = backstage.submit(make_sample, sample, python(), env)
+            taken: Future[None] | None = None
             if any(showing.on_server for showing in wanted):
-                taken = stages.submit(take_to_server, sample, python(), env)
+                taken = backstage.submit(take_to_server, sample, python(), env)
 
             def one(showing: Showing) -> bool:
+                if showing.name not in WITHOUT_SAMPLE:
+                    made.result()
                 if showing.on_server and taken is not None:
                     taken.result()
                 return run_scene(showing, sample, keep=keep)
 
-            return list(stages.map(one, wanted))
+            return list(stages.map(one, in_order(wanted)))
+
+
+def in_order(wanted: list[Showing]) -> list[Showing]:
+    """First what needs no sample, then what takes longest: nobody waits for one at the end. What
+    needs a server is last, for the same reason."""
+
+    def place(showing: Showing) -> tuple[bool, bool, int]:
+        long = LONGEST.index(showing.name) if showing.name in LONGEST else len(LONGEST)
+        return showing.on_server, showing.name not in WITHOUT_SAMPLE, long
+
+    return sorted(wanted, key=place)
 
 
 if __name__ == "__main__":

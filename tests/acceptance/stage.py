@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.acceptance import ahead, as_installed
+from tests.acceptance.looking import Looker
 from tests.acceptance.sample import AHEAD, ON_SERVER, SceneServer, copy_sample, said_of
 from tests.drivers.atspi_input import screenshot
 from tests.drivers.atspi_program import Program
@@ -25,6 +26,7 @@ class Stage:
         self.server: SceneServer | None = None
         self._ahead = int(os.environ.get(AHEAD, "0"))
         self.installed: tuple[str, str] | None = None  # folder and version: see `as_installed`
+        self._looker: Looker | None = None
 
     def set_clock(self, clock: str) -> None:
         """Play what follows at this time of a working day, the next one: "9:20"."""
@@ -67,6 +69,15 @@ class Stage:
         done = self.caseroom(*words, "--json", env=env)
         assert done.returncode == 0, f"caseroom {' '.join(words)}: {done.stderr}"
         return json.loads(done.stdout)
+
+    def looker(self) -> Looker:
+        """Who looks into offices by this scene's clock."""
+        words = self.run("tests.acceptance.look")
+        if self._looker is not None and self._looker.words != words:
+            self._looker.end()
+            self._looker = None
+        self._looker = self._looker or Looker(words)
+        return self._looker
 
     def sample_office(self) -> Any:
         """A sample office in this scene's folder, or on a server of its own: what
@@ -117,6 +128,8 @@ class Stage:
         """End what still runs."""
         for program in self.programs:
             program.stop()
+        if self._looker is not None:
+            self._looker.end()
         if self.server is not None:
             self.server.end()
 

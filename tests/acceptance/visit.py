@@ -4,7 +4,6 @@ Runs under the system's Python; what needs the program's own is done in a proces
 """
 
 import json
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -90,8 +89,7 @@ class Visit:
     def look(self, what: str, who: str = "sam") -> Any:
         """Records as they stand in the office (see `tests.acceptance.look`), as far as they are
         shown to `who`: a server keeps a message, say, from everybody else."""
-        words = self.stage.run("tests.acceptance.look")
-        return self._answer(*words, self.place, who, what, who=who)
+        return self.stage.looker().records(self.place, who, self.passwords[who], what)
 
     def fresh(self, what: str, before: Any, who: str = "sam", seconds: float = 20) -> Any:
         """The one record that was not there before: what a toast says is soon gone again."""
@@ -114,13 +112,8 @@ class Visit:
             "pages = pypdf.PdfReader(sys.argv[1]).pages\n"
             "print(json.dumps([' '.join(page.extract_text().split()) for page in pages]))\n"
         )
-        found: list[str] = self._answer(self.stage.python, "-c", code, str(file))
-        return found
-
-    def _answer(self, *words: str, who: str = "sam") -> Any:
         done = subprocess.run(
-            words,
-            env={**os.environ, "CASEROOM_PASSWORD": self.passwords[who]},
+            [self.stage.python, "-c", code, str(file)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -128,4 +121,5 @@ class Visit:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        found: list[str] = json.loads(done.stdout)
+        return found

@@ -9,6 +9,9 @@ from gi.repository import GLib
 T = TypeVar("T")
 
 SECONDS = 10.0
+_PAUSE = 0.04
+_OF_WHAT_WAS_WAITED = 1 / 20
+_LONGEST_PAUSE = 1.0
 
 
 class NotThere(AssertionError):
@@ -16,8 +19,13 @@ class NotThere(AssertionError):
 
 
 def until(ask: Callable[[], T | None], what: str, seconds: float = SECONDS) -> T:
-    """Ask again and again until the answer is true. What vanishes meanwhile is asked for again."""
-    end = time.monotonic() + seconds
+    """Ask again and again until the answer is true. What vanishes meanwhile is asked for again.
+
+    The longer it has taken, the longer it may go unseen: looking costs the program as much as it
+    costs who looks.
+    """
+    begun = time.monotonic()
+    end = begun + seconds
     last: object = None
     while True:
         try:
@@ -27,6 +35,8 @@ def until(ask: Callable[[], T | None], what: str, seconds: float = SECONDS) -> T
             last = answer
         except (GLib.Error, NotThere, StopIteration) as error:
             last = error
-        if time.monotonic() >= end:
+        now = time.monotonic()
+        if now >= end:
             raise NotThere(f"waited {seconds:g} s for {what}; last: {last!r}")
-        time.sleep(0.04)
+        pause = max(_PAUSE, (now - begun) * _OF_WHAT_WAS_WAITED)
+        time.sleep(min(pause, _LONGEST_PAUSE, end - now))

@@ -12,8 +12,14 @@ from development import layers, system, verbs
 from development.console import Trouble
 from development.environment import ROOT, for_many
 from development.reports import dearest_files, read_report
-from tests.acceptance.places import ONLY_IN_A_FOLDER, ONLY_ON_A_SERVER, TELLING
-from tests.acceptance.run import Showing, scenes, showings
+from tests.acceptance.places import (
+    LONGEST,
+    ONLY_IN_A_FOLDER,
+    ONLY_ON_A_SERVER,
+    TELLING,
+    WITHOUT_SAMPLE,
+)
+from tests.acceptance.run import Showing, in_order, scenes, showings
 
 
 def _dev(code: str) -> subprocess.CompletedProcess[str]:
@@ -185,9 +191,19 @@ def test_scenes_are_played_alone_with_their_own_options(monkeypatch: pytest.Monk
 
 def test_every_scene_is_played_where_it_has_a_meaning() -> None:
     known = set(scenes())
-    assert known >= {*TELLING, *ONLY_IN_A_FOLDER, *ONLY_ON_A_SERVER}
+    assert known >= {*TELLING, *ONLY_IN_A_FOLDER, *ONLY_ON_A_SERVER, *LONGEST, *WITHOUT_SAMPLE}
     here = [Showing(name) for name in scenes() if name not in ONLY_ON_A_SERVER]
     assert showings([], on_server=False) == here + [Showing(name, True) for name in TELLING]
     there = {showing.name for showing in showings([], on_server=True)}
     assert there == known - set(ONLY_IN_A_FOLDER)
     assert showings(["lock"], on_server=False) == [Showing("lock")]
+
+
+def test_every_scene_is_played_once_and_nobody_waits_for_a_long_one_at_the_end() -> None:
+    wanted = showings([], on_server=False)
+    ordered = in_order(wanted)
+    assert sorted(map(str, ordered)) == sorted(map(str, wanted))
+    first = len(WITHOUT_SAMPLE)
+    assert {showing.name for showing in ordered[:first]} == set(WITHOUT_SAMPLE)
+    assert [showing.name for showing in ordered[first : first + len(LONGEST)]] == list(LONGEST)
+    assert [showing.on_server for showing in ordered[-len(TELLING) :]] == [True] * len(TELLING)
