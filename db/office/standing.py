@@ -207,10 +207,12 @@ class Office:
                 result = operation(work, *args, **kwargs)
                 session.flush()
                 self._before_commit(work)
-                recorded = tuple(work.entries)
                 changes = work.changes.frozen()
-                audit.append(work, *self.home.announcing(changes))
-                done.append((Written(result, changes), recorded))
+                came_of_it = (Written(result, changes), tuple(work.entries))
+                telling = self.home.announcing(changes)
+                audit.append(work, *telling, keeping=lambda: done.append(came_of_it))
+                if not done:
+                    done.append(came_of_it)
             if not done[0][0].repeated:
                 self._after_commit()
 

@@ -7,17 +7,18 @@ tail or a vanished chain is found by `db.operations.audit_verifying`.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, FromClause, bindparam, exists, null, select, union_all, update
+from sqlalchemy import BindParameter, FromClause, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
 from db.operations.work import Entry, Work
-from db.queries.by_heart import ByHeart, Question, ask_together
+from db.queries.by_heart import ByHeart, Question, ask_together, commits_at_once
 from db.queries.openings import is_walled
 
 EVENT = b"caseroom-audit-1\0"
@@ -27,24 +28,6 @@ START = bytes(32)
 # Written by tables and not by mapped rows: it is done in every write, and nobody keeps the rows.
 _EVENTS = AuditEvent.metadata.tables[AuditEvent.__tablename__]
 _HEADS = AuditHead.metadata.tables[AuditHead.__tablename__]
-_KEY_IS_KNOWN = exists().where(
-    AuditKey.user_id == bindparam("user_id"), AuditKey.public_key == bindparam("public_key")
-)
-# On a server two writers of one computer wait for each other here, and on a file long before.
-_OWN_END = (
-    select(_HEADS.c.device, _HEADS.c.n, _HEADS.c.hash, _KEY_IS_KNOWN.label("known"))
-    .where(_HEADS.c.device == bindparam("device"))
-    .with_for_update(of=_HEADS)
-    .subquery()
-)
-_ENDS = ByHeart(
-    union_all(
-        select(_OWN_END),
-        select(_HEADS.c.device, _HEADS.c.n, null(), null()).where(
-            _HEADS.c.device != bindparam("device")
-        ),
-    )
-)
 
 
 def _told(of: FromClause, before: str = "") -> dict[str, BindParameter[Any]]:
@@ -105,17 +88,29 @@ def is_recorded(session: Session, operation_id: UUID, *before: Question) -> bool
     return bool(rows[0][0])
 
 
-def append(work: Work, *also: Question) -> None:
+def append(work: Work, *also: Question, keeping: Callable[[], object] | None = None) -> None:
     """Write the work's entries into this device's chain. Part of the work's transaction; so is
     what is `also` asked in it, last of all.
+
+    Whoever names what is to be done for `keeping` it wants it kept with that on the same way, where
+    a database does so; it is called before that, for from there on it may be kept.
     """
+    asked = (*_written(work), *also)
+    commit = keeping is not None and commits_at_once(work.session)
+    if commit and keeping is not None:
+        work.session.flush()
+        keeping()
+    ask_together(work.session, *asked, commit=commit)
+    work.entries.clear()
+
+
+def _written(work: Work) -> list[Question]:
+    """What writes the work's entries."""
     if not work.entries:
-        ask_together(work.session, *also)
-        return
+        return []
     session, device, signer = work.session, work.device, work.signer
     session.flush()  # what an entry tells of comes before it
-    asked = {"device": device, "user_id": work.user.id, "public_key": signer.public_key}
-    ends = {row[0]: row for row in _ENDS.rows(session, asked)}
+    ends = {row[0]: row for row in work.ends_of_log()}
     own = ends.pop(device, None)
     key = (work.user.id, signer.public_key)
     if not (own[3] if own else session.get(AuditKey, key)):  # by it the signer is known later
@@ -137,18 +132,13 @@ def append(work: Work, *also: Question) -> None:
     }
     if own and len(rows) == 1 and is_walled(session):
         entry_told = {_OF_EVENT + name: value for name, value in rows[0].items()}
-        also = ((_NEXT_BOTH, {"of_device": device, **told, **entry_told}), *also)
-    else:
-        if len(rows) == 1:
-            _NEXT_EVENT.do(session, rows[0])
-        else:
-            session.execute(_NEXT_EVENTS, rows)
-        if own:
-            _NEXT_END.do(session, {"of_device": device, **told})
-        else:
-            _NEW_END.do(session, {"device": device, **told})
-    ask_together(session, *also)
-    work.entries.clear()
+        return [(_NEXT_BOTH, {"of_device": device, **told, **entry_told})]
+    if len(rows) > 1:
+        session.execute(_NEXT_EVENTS, rows)
+    events = [(_NEXT_EVENT, rows[0])] if len(rows) == 1 else []
+    if own:
+        return [*events, (_NEXT_END, {"of_device": device, **told})]
+    return [*events, (_NEW_END, {"device": device, **told})]
 
 
 def _event(work: Work, entry: Entry, n: int) -> _Event:

@@ -6,6 +6,7 @@ all day is known to be new and to stand on nothing that is not written yet, so i
 is, by a statement that is known by heart, and the session holds it then as if it had read it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,12 +15,13 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from db.models.base import Base, Identified
-from db.queries.by_heart import ByHeart, Question, ask_together
+from db.queries.by_heart import ByHeart, Question, Row, ask_together
 
 
-def put(session: Session, row: Base | Identified) -> None:
+def put(session: Session, row: Base | Identified, *also: Question) -> Sequence[Sequence[Row]]:
     """Write a new row and its parts: those that stand in its collections. What the session has not
-    written yet comes before it. Raises what a flush would.
+    written yet comes before it; what is `also` asked comes after it, and is answered. Raises what a
+    flush would.
     """
     written = [_written(row)]
     rows: list[Any] = [row]
@@ -30,10 +32,11 @@ def put(session: Session, row: Base | Identified) -> None:
                 setattr(part, name, getattr(row, str(ours.key)))
             written.append(_written(part))
             rows.append(part)
-    ask_together(session, *written)
+    answers = ask_together(session, *written, *also)
     for one in rows:
         make_transient_to_detached(one)
     session.add(row)
+    return answers[len(written) :]
 
 
 def _written(row: Base | Identified) -> Question:

@@ -1,6 +1,7 @@
 """What an operation works with: a reading that may also write, and leaves a trace."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -11,8 +12,10 @@ from sqlalchemy import Text, inspect
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.models.base import Base, Edited
+from db.operations.audit_ends import ENDS
 from db.operations.changes import ChangesSoFar
 from db.operations.new_rows import put
+from db.queries.by_heart import Question, Row
 from db.queries.reading import Reading
 from db.queries.search_index import SearchIndex, search_index
 from db.rules.findings import Refused, Stale, hard
@@ -59,6 +62,7 @@ class Work(Reading):
     entries: list[Entry] = field(default_factory=list)
     changes: ChangesSoFar = field(default_factory=ChangesSoFar)
     _before: dict[UUID, dict[str, object]] = field(default_factory=dict)
+    _ends: Sequence[Row] | None = None  # of the audit log, where they were asked for already
 
     @property
     def search(self) -> SearchIndex:
@@ -71,13 +75,26 @@ class Work(Reading):
         self.session.add(row)
         return row
 
-    def put(self, row: R) -> R:
+    def put(self, row: R, *also: Question) -> R:
         """Add a new record and write it at once, with the parts it was given: what `add` and a
-        flush do, for what is saved all day (`db.operations.new_rows`).
+        flush do, for what is saved all day (`db.operations.new_rows`). What is `also` to be written
+        of it goes with it, and so does what its entry in the audit log asks for.
         """
         row.created_at = row.changed_at = self.now
-        put(self.session, row)
+        *_, self._ends = put(self.session, row, *also, self._asking_for_ends())
         return row
+
+    def ends_of_log(self) -> Sequence[Row]:
+        """What `db.operations.audit_ends` says, to go on from once."""
+        ends, self._ends = self._ends, None
+        if ends is None:
+            asked, told = self._asking_for_ends()
+            ends = asked.rows(self.session, told)
+        return ends
+
+    def _asking_for_ends(self) -> Question:
+        key = self.signer.public_key
+        return ENDS, {"device": self.device, "user_id": self.user.id, "public_key": key}
 
     def edit(self, kind: type[R], record_id: UUID, form_version: int) -> R:
         """The record, if it is still as the form found it; the change counts as a new version.
