@@ -89,19 +89,20 @@ def is_recorded(session: Session, operation_id: UUID, *before: Question) -> bool
 
 
 def append(work: Work, *also: Question, keeping: Callable[[], object] | None = None) -> None:
-    """Write the work's entries into this device's chain. Part of the work's transaction; so is
-    what is `also` asked in it, last of all.
+    """Write the work's entries into this device's chain, and what is written `last` of its
+    records. Part of the work's transaction; so is what is `also` asked in it, last of all.
 
     Whoever names what is to be done for `keeping` it wants it kept with that on the same way, where
     a database does so; it is called before that, for from there on it may be kept.
     """
-    asked = (*_written(work), *also)
+    asked = (*_written(work), *work.lasts, *also)
     commit = keeping is not None and commits_at_once(work.session)
     if commit and keeping is not None:
         work.session.flush()
         keeping()
     ask_together(work.session, *asked, commit=commit)
     work.entries.clear()
+    work.lasts.clear()
 
 
 def _written(work: Work) -> list[Question]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from db.models.office import Draft
 from db.operations.all_day import all_day
-from db.operations.new_rows import put
-from db.operations.redaction import was_sealed
+from db.operations.redaction import is_so, sealed_asked
 from db.operations.work import Work
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, ask_together
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 
@@ -26,6 +25,7 @@ _OWN = ByHeart(
         Draft.record_id == bindparam("record_id"),
     )
 )
+_NEW = ByHeart(insert(Draft).values({one.key: bindparam(one.key) for one in Draft.__table__.c}))
 _TYPED_ON = ByHeart(
     update(Draft)
     .where(Draft.id == bindparam("draft_id"))
@@ -45,17 +45,19 @@ def save_draft(work: Work, form: str, record_id: UUID, body: Mapping[str, object
         raise ValueError("a form's name has 1 to 40 characters")
     if len(json.dumps(body).encode()) > _MOST_BYTES:
         raise Refused(hard("draft.too_large"))
-    if was_sealed(work.session, {record_id, *_ids_in(body)}):
-        raise Refused(hard("draft.sealed_since"))
     asked = {"user_id": work.user.id, "form": form, "record_id": record_id}
-    draft_id: UUID | None = _OWN.value(work.session, asked)
-    if draft_id is None:
-        draft = Draft(id=new_id(), body=dict(body), saved_at=work.now, **asked)
-        put(work.session, draft)
-        draft_id = draft.id
+    sealed, own = ask_together(
+        work.session, sealed_asked({record_id, *_ids_in(body)}), (_OWN, asked)
+    )
+    if is_so(sealed):
+        raise Refused(hard("draft.sealed_since"))
+    typed = {"body": dict(body), "saved_at": work.now}
+    if own:
+        draft_id = own[0][0]
+        work.last((_TYPED_ON, {"draft_id": draft_id, **typed}))
     else:
-        told = {"draft_id": draft_id, "body": dict(body), "saved_at": work.now}
-        _TYPED_ON.do(work.session, told)
+        draft_id = new_id()
+        work.last((_NEW, {"id": draft_id, **asked, **typed}))
     work.changed("draft", draft_id)
 
 

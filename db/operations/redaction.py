@@ -1,7 +1,7 @@
 """Taking the details out of audit events whose records are sealed."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from db.models.audit import AuditEvent
 from db.operations.audit import START, event_hash
 from db.operations.audit_vouching import ACTION, TAKEN_OUT, rest_of
 from db.operations.work import Work
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, Row, ask_together
 from db.rules.findings import Refused, hard
 
 _AT_ONCE = 400
@@ -82,7 +82,17 @@ def named_after(
 
 def was_sealed(session: Session, record_ids: Collection[UUID]) -> bool:
     """Whether the log's details of one of these records were taken out, as sealing does."""
-    return bool(_WAS_SEALED.value(session, {"record_ids": list(record_ids)}))
+    return is_so(ask_together(session, sealed_asked(record_ids))[0])
+
+
+def sealed_asked(record_ids: Collection[UUID]) -> Question:
+    """What is asked for it, for whoever asks something else besides; `is_so` reads the answer."""
+    return _WAS_SEALED, {"record_ids": list(record_ids)}
+
+
+def is_so(answer: Sequence[Row]) -> bool:
+    """Whether the one value of an answer is true."""
+    return bool(answer[0][0])
 
 
 _WAS_SEALED = ByHeart(

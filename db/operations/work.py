@@ -61,6 +61,7 @@ class Work(Reading):
     device: str
     entries: list[Entry] = field(default_factory=list)
     changes: ChangesSoFar = field(default_factory=ChangesSoFar)
+    lasts: list[Question] = field(default_factory=list)
     _before: dict[UUID, dict[str, object]] = field(default_factory=dict)
     _ends: Sequence[Row] | None = None  # of the audit log, where they were asked for already
 
@@ -83,6 +84,12 @@ class Work(Reading):
         row.created_at = row.changed_at = self.now
         *_, self._ends = put(self.session, row, *also, self._asking_for_ends())
         return row
+
+    def last(self, *asked: Question) -> None:
+        """Let this be written last of all, with what keeps the work: nobody waits for an answer,
+        and nothing that comes after it in the work looks at it or stands on it.
+        """
+        self.lasts.extend(asked)
 
     def ends_of_log(self) -> Sequence[Row]:
         """What `db.operations.audit_ends` says, to go on from once."""

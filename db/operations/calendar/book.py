@@ -12,9 +12,10 @@ from db.operations.calendar.hearing_part import keep_hearing
 from db.operations.calendar.saving import checked, keep_reason, take
 from db.operations.court.hearings import hearings_follow
 from db.operations.work import Work
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, ask_together
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import form_findings
+from db.queries.calendar.named import workers_asked
 from db.queries.calendar.opened import form_of, keeping_members, moved
 from db.queries.calendar.visible import appointment_to_see
 from db.rules.appointment_steps import CHANGEABLE
@@ -34,10 +35,12 @@ def book(work: Work, form: AppointmentForm, reason: str = "") -> int:
     a reason is given, which is kept and audited. A form whose id is there already books nothing.
     """
     work.require(Action.BOOK)
-    already: int | None = _VERSION.value(work.session, {"id": form.id})
-    if already is not None:
-        return already
-    asked, soft = checked(work, form, reason)
+    versions, *workers = ask_together(
+        work.session, (_VERSION, {"id": form.id}), *workers_asked(form)
+    )
+    for (already,) in versions:
+        return int(already)
+    asked, soft = checked(work, form, reason, workers=workers[0] if workers else None)
     appointment = Appointment(id=form.id, booked_by_id=work.user.id)
     fill(appointment, form)
     said = keep_reason(work, appointment, soft, reason)

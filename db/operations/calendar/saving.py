@@ -5,7 +5,7 @@ where two book at once, the office begins the operation anew (`db.office.standin
 explains what is there by then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -15,14 +15,14 @@ from db.models import office as office_models
 from db.models.appointment import Appointment, AppointmentResource
 from db.operations.locks import hold, holding, keep_parts
 from db.operations.work import Work
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, Row, ask_together
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.check import findings_of, form_findings
 from db.queries.calendar.named import Wanted, wanted
 from db.rules.codes import AppointmentStatus, ResourceKind
 from db.rules.findings import Finding, NeedsReason, Severity, raise_hard
 from db.rules.permissions import Action
-from db.rules.scheduling import HEARING_MOVED, UNGUARDED, excludes_others
+from db.rules.scheduling import HEARING_MOVED, UNGUARDED, Resource, excludes_others
 
 LONGEST_REASON = 500
 _PAST = "appointment.in_the_past"
@@ -40,16 +40,24 @@ _KNOWN = ByHeart(
 
 
 def checked(
-    work: Work, form: AppointmentForm, reason: str, *, by_court: bool = False
+    work: Work,
+    form: AppointmentForm,
+    reason: str,
+    *,
+    by_court: bool = False,
+    workers: Sequence[Row] | None = None,
 ) -> tuple[Wanted, tuple[Finding, ...]]:
-    """The form's resources, and the soft findings that the reason is given for.
+    """The form's resources, and the soft findings that the reason is given for. `workers` as for
+    `wanted`.
 
     Raises `Refused` with the hard findings, or `NeedsReason` with the soft ones if there is no
     reason for them. Where a hearing is moved `by_court`, nobody is asked why.
     """
     raise_hard(form_findings(work, form))
-    asked = _to_hold(work, form)
-    findings = findings_of(work, form, asked, holding(work, asked.ids()))
+    asked, heard = _to_hold(work, form, workers), list[Sequence[Row]]()
+    before = (*holding(work, asked.ids()), _known_asked(asked))
+    findings = findings_of(work, form, asked, before, heard)
+    asked = replace(asked, known=frozenset(one for (one,) in heard[-1]))
     if by_court:
         findings = tuple(one for one in findings if one.code != HEARING_MOVED)
     raise_hard(findings)
@@ -76,11 +84,11 @@ def held(work: Work, form: AppointmentForm) -> Wanted:
     return asked
 
 
-def _to_hold(work: Work, form: AppointmentForm) -> Wanted:
+def _to_hold(work: Work, form: AppointmentForm, workers: Sequence[Row] | None = None) -> Wanted:
     hold_group(work, form)
     if form.room_id is not None:
         keep_parts(work)
-    return wanted(work, form)
+    return wanted(work, form, workers)
 
 
 def hold_group(work: Work, form: AppointmentForm) -> None:
@@ -193,12 +201,21 @@ def block_as_status_says(
 
 def make_resources(work: Work, asked: Wanted) -> None:
     """A worker, client or household member becomes a resource when first booked."""
-    row = office_models.Resource
-    people = [one for one in asked.resources if one.kind not in _OWN_ROW]
-    ids = [one.id for one in people]
-    known: set[UUID] = {row[0] for row in _KNOWN.rows(work.session, {"ids": ids})}
-    for one in people:
+    row, known = office_models.Resource, asked.known
+    if known is None:
+        (rows,) = ask_together(work.session, _known_asked(asked))
+        known = frozenset(one for (one,) in rows)
+    for one in _people(asked):
         if one.id not in known:
             kind = ResourceKind.WORKER if one.kind is ResourceKind.WORKER else ResourceKind.CLIENT
             work.add(row(id=one.id, kind=kind))
     work.session.flush()
+
+
+def _known_asked(asked: Wanted) -> Question:
+    """What is asked for the people who are resources already, once they are held."""
+    return _KNOWN, {"ids": [one.id for one in _people(asked)]}
+
+
+def _people(asked: Wanted) -> list[Resource]:
+    return [one for one in asked.resources if one.kind not in _OWN_ROW]

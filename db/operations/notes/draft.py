@@ -80,8 +80,11 @@ def save_draft_note(work: Work, form: NoteForm) -> int:
         work.session.flush()
         index_note(work, note)
     else:
-        work.put(note)
-        work.search.add(work.session, "note", [(note.id, note_words(note))])
+        words = [(note.id, note_words(note))]
+        found_by = work.search.adding("note", words)
+        work.put(note, *found_by)
+        if not found_by:
+            work.search.add(work.session, "note", words)
     work.record(
         "note.changed" if form.version else "note.begun", "note", note.id, case=str(note.case_id)
     )

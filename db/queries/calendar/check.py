@@ -9,7 +9,7 @@ from db.models.appointment import Appointment
 from db.models.calendar import Place
 from db.models.case_file import CaseFile, Party
 from db.models.group import SupportGroup
-from db.queries.by_heart import Question, ask_together
+from db.queries.by_heart import Question, Row, ask_together
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.around import around
 from db.queries.calendar.named import Wanted, wanted
@@ -82,19 +82,27 @@ def _session_findings(reading: Reading, form: AppointmentForm) -> tuple[Finding,
 
 
 def findings_of(
-    reading: Reading, form: AppointmentForm, asked: Wanted, before: Sequence[Question] = ()
+    reading: Reading,
+    form: AppointmentForm,
+    asked: Wanted,
+    before: Sequence[Question] = (),
+    heard: list[Sequence[Row]] | None = None,
 ) -> tuple[Finding, ...]:
     """What stands against the times and the resources of the form, as the office weighs it; asked
-    after what comes `before`.
+    after what comes `before`, whose answers are put into what was `heard`.
     """
     proposal = proposal_of(form, asked, _set_by_court(reading, form))
     now = reading.now_seconds
     if not 0 < proposal.span.ends_at - proposal.span.starts_at <= LONGEST:
-        *_, decided = ask_together(reading.session, *before, rules_asked(form.place_id))
+        *answers, decided = ask_together(reading.session, *before, rules_asked(form.place_id))
+        if heard is not None:
+            heard += answers
         rules = rules_of(decided)
         return conflicts(proposal, (), OfficeTime(reading.zone), {}, now, rules)
     ids = asked.ids(ResourceKind.WORKER)
-    rules, office, workers = around(reading, proposal.span, ids, form.place_id, before=before)
+    rules, office, workers = around(
+        reading, proposal.span, ids, form.place_id, before=before, heard=heard
+    )
     rows: tuple[Taken, ...] = ()
     if asked.resources:
         window = window_to_fetch(proposal.span, office, rules)

@@ -1,6 +1,6 @@
 """The resources of a form, with the names that people know them by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from db.models import office as office_models
 from db.models.client import Client
 from db.models.staff import Staff
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, Row, ask_together
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.cases.people import client_name
 from db.queries.groups.roster import people_of_session
@@ -30,21 +30,29 @@ _NAMES_OF_WORKERS = ByHeart(
 class Wanted:
     """What a form takes. `capacity` holds that of rooms and cars for more than one at a time;
     `unguarded` are those that are taken in spite of others who have them, by the office's rules;
-    `parts` are those of its room, taken because the whole is.
+    `parts` are those of its room, taken because the whole is. `known` are those that are rows
+    already, where that was asked.
     """
 
     resources: tuple[Resource, ...]
     capacity: dict[UUID, int]
     unguarded: frozenset[UUID] = frozenset()
     parts: frozenset[UUID] = frozenset()
+    known: frozenset[UUID] | None = None
 
     def ids(self, *kinds: ResourceKind) -> tuple[UUID, ...]:
         """The ids of the resources of these kinds; of all, if none is given."""
         return tuple(one.id for one in self.resources if not kinds or one.kind in kinds)
 
 
-def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
-    """The form's resources.
+def workers_asked(form: AppointmentForm) -> tuple[Question, ...]:
+    """What is asked for the names of the form's workers; nothing for nobody."""
+    asked = tuple(dict.fromkeys(form.workers))
+    return ((_NAMES_OF_WORKERS, {"workers": asked}),) if asked else ()
+
+
+def wanted(reading: Reading, form: AppointmentForm, workers: Sequence[Row] | None = None) -> Wanted:
+    """The form's resources. `workers` is the answer to `workers_asked`, where it is there already.
 
     Raises `Refused`: "appointment.unknown_worker", "appointment.unknown_room",
     "appointment.unknown_car", "appointment.unknown_interpreter", or "client.unknown" for
@@ -60,7 +68,7 @@ def wanted(reading: Reading, form: AppointmentForm) -> Wanted:
     things = _things(reading, [one for one in lent.values() if one is not None])
     resources = [
         Resource(one, ResourceKind.WORKER, name)
-        for one, name in _workers(reading, dict.fromkeys(form.workers)).items()
+        for one, name in _workers(reading, form, workers).items()
     ]
     for position, one in enumerate(dict.fromkeys(people)):
         first = position == 0 and form.client_id is not None
@@ -95,14 +103,18 @@ def _members(reading: Reading, form: AppointmentForm) -> list[Resource]:
     return [Resource(one, ResourceKind.MEMBER, names.get(one, hidden)) for one in others]
 
 
-def _workers(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
-    asked = tuple(ids)
+def _workers(
+    reading: Reading, form: AppointmentForm, answer: Sequence[Row] | None
+) -> dict[UUID, str]:
+    asked = workers_asked(form)
     if not asked:
         return {}
-    names: dict[UUID, str] = dict(_NAMES_OF_WORKERS.rows(reading.session, {"workers": asked}))
-    if len(names) < len(asked):
+    if answer is None:
+        (answer,) = ask_together(reading.session, *asked)
+    names: dict[UUID, str] = {one: name for one, name in answer}  # noqa: C416 (no pair to mypy)
+    if any(one not in names for one in form.workers):
         raise Refused(hard("appointment.unknown_worker", "workers"))
-    return {one: names[one] for one in asked}
+    return {one: names[one] for one in form.workers}
 
 
 def _clients(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:

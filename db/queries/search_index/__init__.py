@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from db.queries.by_heart import Question
 from db.queries.search_index.full_text import FullText
 from db.queries.search_index.server_text import ServerText
 from db.queries.search_index.sought import NotesAsked, Sought, Written
@@ -30,6 +31,10 @@ class SearchIndex(Protocol):
 
     def add(self, session: Session, kind: str, records: Records) -> None:
         """Index records that never were, in this order; cheaper than `put` for each."""
+
+    def adding(self, kind: str, records: Records) -> tuple[Question, ...]:
+        """What does the same as `add`, to be asked with what else is written; nothing where it
+        takes more than that, and `add` is to be called."""
 
     def remove(self, session: Session, kind: str, record_id: UUID) -> None:
         """Forget a record; one that is not indexed is no mistake."""

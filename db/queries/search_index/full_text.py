@@ -8,6 +8,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from db.models.search import SearchEntry
+from db.queries.by_heart import Question
 from db.queries.search_index.sought import NotesAsked, Sought, Wording, Written
 from db.queries.search_index.tables import (
     BELOW_ZERO,
@@ -44,6 +45,10 @@ class FullText:
         for record_id, words in records:
             row = session.scalar(insert, {"kind": kind, "id": record_id.hex})
             _fill(session, kind, row, words)
+
+    def adding(self, kind: str, records: Records) -> tuple[Question, ...]:
+        """An entry's words want its number."""
+        return ()
 
     def remove(self, session: Session, kind: str, record_id: UUID) -> None:
         """Forget a record; one that is not indexed is no mistake."""

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import FunctionElement, Select, Uuid, func, select, text
 from sqlalchemy.orm import Session
 
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question, ask_together
 from db.queries.search_index.sought import NotesAsked, Sought, Wording, Written
 from db.queries.search_index.tables import (
     BELOW_ZERO,
@@ -80,15 +80,20 @@ class ServerText:
 
     def add(self, session: Session, kind: str, records: Records) -> None:
         """Index records that never were, in this order; cheaper than `put` for each."""
-        counter = _COUNTER_BELOW if kind in BELOW_ZERO else _COUNTER
-        asked = {"counter": counter, "kind": kind, "ids": [record_id for record_id, _ in records]}
-        if table_of(kind) == NOTES.name:
-            vectors = [_without_places(_in_parts(kind, words)) for _, words in records]
-            _INSERT_NOTES.do(session, {**asked, "words": vectors})
+        asked = self.adding(kind, records)
+        if asked:
+            ask_together(session, *asked)
             return
-        made = session.execute(_INSERT, asked)
+        made = session.execute(_INSERT, _entries_told(kind, records))
         rows: dict[UUID, int] = {one: row for one, row in made}  # noqa: C416 (no pair to mypy)
         _fill(session, kind, [(rows[record_id], words) for record_id, words in records])
+
+    def adding(self, kind: str, records: Records) -> tuple[Question, ...]:
+        """Notes are added by one statement."""
+        if table_of(kind) != NOTES.name:
+            return ()
+        vectors = [_without_places(_in_parts(kind, words)) for _, words in records]
+        return ((_INSERT_NOTES, {**_entries_told(kind, records), "words": vectors}),)
 
     def remove(self, session: Session, kind: str, record_id: UUID) -> None:
         """Forget a record; one that is not indexed is no mistake."""
@@ -138,6 +143,11 @@ def _told_by(function: FunctionElement[UUID]) -> Select[UUID]:
 @lru_cache(maxsize=500)
 def _with_names(statement: str) -> str:
     return _PLACE.sub(r"%(p\1)s", statement)
+
+
+def _entries_told(kind: str, records: Records) -> dict[str, object]:
+    counter = _COUNTER_BELOW if kind in BELOW_ZERO else _COUNTER
+    return {"counter": counter, "kind": kind, "ids": [record_id for record_id, _ in records]}
 
 
 def _row(session: Session, kind: str, record_id: UUID) -> int | None:
