@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 from db.office import Office
 from db.operations.drafts import drop_draft, save_draft
 from db.operations.tasks import TaskForm, add_task
+from db.queries.drafts import my_drafts
 from db.queries.reading import Reading
 from db.rules.codes import TaskKind
 from db.rules.ids import new_id
@@ -52,3 +53,11 @@ def test_what_was_done_before_is_not_done_again(desk: People) -> None:
         desk.ana.write(add_task, form, operation_id=operation_id).repeated for _ in range(2)
     ]
     assert repeated == [False, True]
+
+
+def test_what_is_typed_is_kept_with_what_else_is_done_in_one_transaction(desk: People) -> None:
+    office, record = desk.ana, new_id()
+    for words in ("Zoë", "Zoë came"):
+        with office.together() as together:
+            together.write(office, save_draft, "note", record, {"text": words})
+        assert [one.body for one in office.read(my_drafts)] == [{"text": words}]
