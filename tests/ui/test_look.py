@@ -13,6 +13,7 @@ from ui.pages.registry import SECTIONS
 from ui.theme import icons
 from ui.theme.look import announcer, apply, look
 from ui.theme.tokens import CONTRAST, DARK, LIGHT, Tokens, Tone
+from ui.widgets.buttons import Button
 from ui.widgets.card import Scrolled
 from ui.widgets.text import Text
 
@@ -45,6 +46,24 @@ def test_outlines_and_the_focus_ring_stand_out_from_what_is_behind_them(tokens: 
     for surface in (tokens.window, tokens.surface):
         assert contrast(tokens.border, surface) >= 3
         assert contrast(tokens.accent, surface) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("kind", ["", "primary", "danger"])
+def test_what_cannot_be_pressed_now_can_be_read_and_told_from_what_can(
+    qapp: QApplication, qtbot: QtBot, scheme: str, kind: str
+) -> None:
+    apply(qapp, scheme)
+    button = Button("Install now", kind=kind)
+    qtbot.addWidget(button)
+    enabled = button.grab().toImage()
+    button.setEnabled(False)
+    disabled = button.grab().toImage()
+    assert disabled != enabled
+    inside = range(6, disabled.width() - 6), range(6, disabled.height() - 6)
+    found = {disabled.pixelColor(x, y).name() for x in inside[0] for y in inside[1]}
+    shades = sorted(found, key=luminance)
+    assert contrast(shades[0], shades[-1]) >= 3
 
 
 def test_switching_the_look_is_announced_and_changes_what_is_painted(

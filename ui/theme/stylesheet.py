@@ -245,6 +245,19 @@ QPushButton[place="search"] { color: $secondary; text-align: left; background: $
 QPushButton[place="search"]:hover { background: $hover; }
 """
 
+# High contrast knows no shades: what cannot be used has an outline of dashes.
+_WITHOUT_SHADES = """
+QPushButton:disabled, QToolButton:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
+QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    background: $window; color: $secondary; border: 1px dashed $border;
+}
+QPushButton[kind="primary"]:disabled { background: $window; border: 1px dashed $border; }
+QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled {
+    border: 1px dashed $border;
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border: 1px dashed $border; }
+"""
+
 
 def stylesheet(tokens: Tokens, percent: int = 100) -> str:
     """The stylesheet for a scheme at a text size of `percent`."""
@@ -264,7 +277,7 @@ def stylesheet(tokens: Tokens, percent: int = 100) -> str:
         "ink": "chalk" if tokens.dark else "ink",
         "mono": '"Cascadia Mono", "DejaVu Sans Mono", "Menlo", monospace',
     }
-    text = _TEMPLATE
+    text = _TEMPLATE + (_WITHOUT_SHADES if tokens.name == "contrast" else "")
     for name in sorted(values, key=len, reverse=True):
         text = text.replace(f"${name}", values[name])
     return text
