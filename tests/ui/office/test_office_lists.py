@@ -107,10 +107,10 @@ def test_what_was_typed_is_a_draft_and_can_be_gone_on_with(
     again = sit_down("dana")
     again.restore(draft)
     resumed = part(again, "office", OfficePart)
-    assert resumed._version == draft.data["version"]
+    assert resumed.version == draft.data["version"]
     older = {**draft.data, "version": 7}
     resumed.go_on(type(draft)(draft.kind, draft.record_id, older, draft.title))
-    assert resumed._version == 7  # not the newest: a save since then is stale, and is merged
+    assert resumed.version == 7  # not the newest: a save since then is stale, and is merged
     restored = part(again, "office", OfficePart)
     assert restored.form.value("phone") == "(413) 555-0100"
     assert restored.unsaved()

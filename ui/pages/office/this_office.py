@@ -1,7 +1,6 @@
 """The office itself: what stands on its letterhead, where it lives, and its recovery code."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -13,14 +12,13 @@ from db.queries.office_settings import office_form
 from db.queries.opened import Opened
 from db.rules.calendar_folder import LONGEST_PATH
 from db.rules.codes import CalendarNames
-from db.rules.findings import Finding, Refused, Severity, Stale
+from db.rules.findings import Finding, Refused, Severity
 from db.rules.office_form import OfficeForm
 from db.texts import label, sentence, t, tn
-from ui.context import Changes, Draft, PageContext
-from ui.dialogs.stale import merge, saved_elsewhere
+from ui.context import Changes, PageContext
 from ui.pages.office.attached_files import AttachedFilesCard
+from ui.pages.office.form_part import FormPart
 from ui.pages.office.new_key import change_key, when_to_change
-from ui.pages.office.part import Part
 from ui.pages.office.recovery_card import RecoveryCard
 from ui.pages.office.where_it_lives import WhereItLives
 from ui.theme.tokens import Tone
@@ -28,26 +26,23 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.choice import Choice, Options
-from ui.widgets.form import Form
 from ui.widgets.inputs import PhoneInput, TextInput
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.text import Text
 from ui.widgets.time_zones import time_zones
 
 _LINES, _LETTERHEAD = 5, 2000
-_DRAFT = UUID(int=1)  # there is one office
 
 
-class OfficePart(Part):
+class OfficePart(FormPart):
     """A form for the office's own record, and what can be done about the whole of it."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({"office"})
+    draft_kind: ClassVar[str] = "office"
+    draft_id: ClassVar[UUID] = UUID(int=1)
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, t("This office"))
-        self._version = 0
-        self._save = action(t("Save office"), self._save_now, self, icon="save", kind="primary")
-        self.form = Form(columns=2)
+        super().__init__(context, t("This office"), columns=2)
+        self._save = action(t("Save office"), self.save_now, self, icon="save", kind="primary")
         self.form.add("name", t("Name of the office"), TextInput(limit=200), required=True)
         self.form.add("phone", t("Phone"), PhoneInput())
         letterhead = NoteEditor(rows=_LINES, limit=_LETTERHEAD)
@@ -110,75 +105,31 @@ class OfficePart(Part):
         self.where.refresh()
         self.files.refresh()
         self.code.refresh()
-        if changes is None or not self.form.dirty():
-            self.context.runner.read(office_form, then=self._show)
+        super().refresh(changes)
 
-    def unsaved(self) -> bool:
-        return self.form.dirty()
+    def opened(self, then: Callable[[Opened[OfficeForm]], object]) -> None:
+        self.context.runner.read(office_form, then=then)
 
-    def drafts(self) -> Sequence[Draft]:
-        if not self.form.dirty():
-            return ()
-        data = {**self.form.values(), "version": self._version}
-        return (Draft("office", _DRAFT, data, t("This office")),)
+    def values_of(self, record: OfficeForm) -> dict[str, Any]:
+        return {name: getattr(record, name) for name in OfficeForm.__slots__}
 
-    def go_on(self, draft: Draft) -> None:
-        def fill(opened: Opened[OfficeForm]) -> None:
-            self._show(opened)
-            typed = dict(draft.data)
-            # From the version it began with: what a colleague saved since is merged, not undone.
-            self._version = int(typed.pop("version", 0))
-            self.form.set_values(typed, clean=False)
+    def saved_words(self) -> str:
+        return t("The office was saved.")
 
-        self.context.runner.read(office_form, then=fill)
-
-    def discard(self) -> None:
-        self.context.drafts.discard("office", _DRAFT)
-        self.context.runner.read(office_form, then=self._show)
-
-    def save(self, saved: Callable[[], object]) -> None:
-        if not self.form.validate():
-            return
-
-        def done(version: int) -> None:
-            self._version = version
-            self.form.mark_clean()
-            self.context.drafts.discard("office", _DRAFT)
-            self.context.notify(t("The office was saved."))
-            saved()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, Stale):
-                merge_it = partial(self._merge, error, saved)
-                self.context.runner.read(office_form, then=merge_it)
-            else:
-                self.form.show_refusal(error)
-
+    def write(self, done: Callable[[int], object], failed: Callable[[Exception], object]) -> None:
         values = OfficeForm(**self.form.values())
 
-        def write(found: Sequence[Finding]) -> None:
+        def go_on(found: Sequence[Finding]) -> None:
             refusing = [one for one in found if one.severity is Severity.HARD]
             if refusing:
                 self.form.show_refusal(Refused(*refusing))
                 return
             self.banner.say("\n".join(map(sentence, found)), Tone.INFORMATION)
             run = self.context.runner.write
-            run(change_office, values, self._version, then=done, failed=failed)
+            run(change_office, values, self.version, then=done, failed=failed)
 
         check = self.context.acts.calendar_folder_findings
-        self.context.runner.background(check, values.calendar_folder, then=write, failed=failed)
-
-    def _save_now(self) -> None:
-        self.save(lambda: None)
-
-    def _merge(self, error: Stale, saved: Callable[[], object], now: Opened[OfficeForm]) -> None:
-        self._version = now.version
-        record = saved_elsewhere(self.context, error)
-        merge(self.form, _values(now.form), lambda: self.save(saved), self, record)
-
-    def _show(self, opened: Opened[OfficeForm]) -> None:
-        self._version = opened.version
-        self.form.set_values(_values(opened.form))
+        self.context.runner.background(check, values.calendar_folder, then=go_on, failed=failed)
 
     def _lay_out(self) -> None:
         letterhead = Card(t("Name and letterhead"))
@@ -197,10 +148,6 @@ class OfficePart(Part):
         self.body.addWidget(
             Scrolled(letterhead, self.where, self.files, self.code, key, width=760, margin=0), 1
         )
-
-
-def _values(form: OfficeForm) -> dict[str, Any]:
-    return {name: getattr(form, name) for name in OfficeForm.__slots__}
 
 
 def _languages() -> Options:

@@ -1,7 +1,7 @@
 """Newer versions of the program: where the office looks for them, and whether there is one."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,28 +11,24 @@ from PySide6.QtGui import QAction
 from db.operations.office_settings.updates import change_updates
 from db.queries.opened import Opened
 from db.queries.updates import updates_form
-from db.rules.findings import Stale
 from db.rules.permissions import Action
 from db.rules.update_place import LONGEST, UpdatesForm
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import Changes, PageContext
 from ui.dialogs.look_for_update import Looking
-from ui.dialogs.stale import merge, saved_elsewhere
-from ui.pages.office.part import Part
+from ui.pages.office.form_part import FormPart
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.date_fields import DateField
-from ui.widgets.form import Form
 from ui.widgets.inputs import TextInput
 from ui.widgets.text import Text
 
-_DRAFT = UUID(int=2)  # there is one office
 
-
-class UpdatesPart(Part):
+class UpdatesPart(FormPart):
     """Everybody sees which version runs, and may look; who manages the office says where."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({"office"})
+    draft_kind: ClassVar[str] = "updates"
+    draft_id: ClassVar[UUID] = UUID(int=2)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(
@@ -43,10 +39,8 @@ class UpdatesPart(Part):
                 "else. Nothing is installed before somebody says so."
             ),
         )
-        self._version = 0
         self.may_choose = context.may(Action.MANAGE_OFFICE)
-        self._save = action(t("Save place"), self._save_now, self, icon="save", kind="primary")
-        self.form = Form()
+        self._save = action(t("Save place"), self.save_now, self, icon="save", kind="primary")
         self.form.add(
             "update_place",
             t("Where they lie"),
@@ -74,71 +68,33 @@ class UpdatesPart(Part):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:
             self.looking.begin()
-        if self.may_choose and (changes is None or not self.form.dirty()):
-            self.context.runner.read(updates_form, then=self._show)
+        if self.may_choose:
+            super().refresh(changes)
 
-    def unsaved(self) -> bool:
-        return self.form.dirty()
+    def opened(self, then: Callable[[Opened[UpdatesForm]], object]) -> None:
+        self.context.runner.read(updates_form, then=then)
 
-    def drafts(self) -> Sequence[Draft]:
-        if not self.form.dirty():
-            return ()
-        values = self.form.values()
-        first = values["update_from"]
-        data = {
-            "update_place": values["update_place"],
-            "update_from": first.isoformat() if first else "",
-            "version": self._version,
-        }
-        return (Draft("updates", _DRAFT, data, t("Updates")),)
+    def values_of(self, record: UpdatesForm) -> dict[str, Any]:
+        return {"update_place": record.update_place, "update_from": record.update_from}
 
-    def go_on(self, draft: Draft) -> None:
-        def fill(opened: Opened[UpdatesForm]) -> None:
-            self._show(opened)
-            typed = dict(draft.data)
-            # From the version it began with: what a colleague saved since is merged, not undone.
-            self._version = int(typed.pop("version", 0))
-            self.form.set_values(_from_draft(typed), clean=False)
-
-        self.context.runner.read(updates_form, then=fill)
-
-    def discard(self) -> None:
-        self.context.drafts.discard("updates", _DRAFT)
-        self.context.runner.read(updates_form, then=self._show)
-
-    def save(self, saved: Callable[[], object]) -> None:
-        if not self.form.validate():
-            return
-
-        def done(version: int) -> None:
-            self._version = version
-            self.form.mark_clean()
-            self.context.drafts.discard("updates", _DRAFT)
-            self.context.notify(t("The place of the updates was saved."))
-            self.looking.begin()
-            saved()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, Stale):
-                merge_it = partial(self._merge, error, saved)
-                self.context.runner.read(updates_form, then=merge_it)
-            else:
-                self.form.show_refusal(error)
-
+    def write(self, done: Callable[[int], object], failed: Callable[[Exception], object]) -> None:
         form = UpdatesForm(**self.form.values())
-        self.context.runner.write(change_updates, form, self._version, then=done, failed=failed)
+        self.context.runner.write(change_updates, form, self.version, then=done, failed=failed)
 
-    def _save_now(self) -> None:
-        self.save(lambda: None)
+    def saved_words(self) -> str:
+        return t("The place of the updates was saved.")
 
-    def _merge(self, error: Stale, saved: Callable[[], object], now: Opened[UpdatesForm]) -> None:
-        self._version = now.version
-        record = saved_elsewhere(self.context, error)
-        merge(self.form, _values(now.form), lambda: self.save(saved), self, record)
+    def when_saved(self) -> None:
+        self.looking.begin()
 
-    def _show(self, opened: Opened[UpdatesForm]) -> None:
-        self._version = opened.version
-        self.form.set_values(_values(opened.form))
+    def for_draft(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        first = values["update_from"]
+        return {**values, "update_from": first.isoformat() if first else ""}
+
+    def from_draft(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        first = str(typed.get("update_from") or "")
+        day = date.fromisoformat(first) if first else None
+        return {"update_place": str(typed.get("update_place") or ""), "update_from": day}
 
     def _lay_out(self) -> None:
         running = t("On this computer is Caseroom {version}.", version=self.context.updates.version)
@@ -150,15 +106,3 @@ class UpdatesPart(Part):
         place.body.addWidget(self.form)
         place.setVisible(self.may_choose)
         self.body.addWidget(Scrolled(now, place, width=760, margin=0), 1)
-
-
-def _values(form: UpdatesForm) -> dict[str, Any]:
-    return {"update_place": form.update_place, "update_from": form.update_from}
-
-
-def _from_draft(typed: dict[str, Any]) -> dict[str, Any]:
-    from datetime import date
-
-    first = str(typed.get("update_from") or "")
-    day = date.fromisoformat(first) if first else None
-    return {"update_place": str(typed.get("update_place") or ""), "update_from": day}
