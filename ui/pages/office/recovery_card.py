@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.audit_log.code_tried import recovery_code_tried
 from db.texts import t
@@ -14,6 +13,7 @@ from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.pages.office.recovery import renew_recovery_code
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.inputs import TextInput
 from ui.widgets.text import Text
 
@@ -32,13 +32,7 @@ class RecoveryCard(Card):
         self.renew_button = Button(
             t("Make a new recovery code…"), lambda: renew_recovery_code(context, self), icon="key"
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.try_button)
-        row.addWidget(self.renew_button)
-        row.addStretch()
-        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(row)
+        self.body.addWidget(Flow(self.try_button, self.renew_button))
 
     def refresh(self) -> None:
         """Read again when the code was last tried."""
