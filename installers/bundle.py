@@ -22,6 +22,7 @@ from installers.trust.papers import BILL, write_bill, write_notices
 from installers.trust.parts import Distrust
 
 FOLDER, LIST = "Caseroom", "files.json"
+TOO_LARGE = 3  # the exit code of a build that made everything
 INTERNAL = "_internal"
 _SPEC = ROOT / "installers" / "caseroom.spec"
 _SMOKE = "caseroom-smoke"
@@ -34,7 +35,7 @@ class NotBuilt(Exception):
 
 
 def build(out: Path, work: Path, *, release: bool = False) -> Path:
-    """Make the folder of the program in `out` and return it. Raises `NotBuilt`.
+    """Make the folder of the program in `out` and return it, however large. Raises `NotBuilt`.
 
     A `release` is refused without release keys, by which the program believes its updates.
     """
@@ -60,12 +61,15 @@ def build(out: Path, work: Path, *, release: bool = False) -> Path:
     put_notices(folder, work)
     files = file_list.listed(folder)
     print(sizes.told(files), flush=True)
-    if sizes.total(files) > sizes.most_bytes():
-        raise NotBuilt("The program is larger than it may be: see installers/trimming.py.")
     file_list.write_list(files, out / LIST)
     if sys.platform != "win32":  # there the programs are signed first, and are others then
         make_bill(folder, work, out)
     return folder
+
+
+def require_small(folder: Path) -> None:
+    """Raise `sizes.TooLarge` for a built program that takes more room than it may."""
+    sizes.require_small(sizes.total(file_list.listed(folder)), sizes.most_bytes(), "The program")
 
 
 def strip_symbols(folder: Path) -> None:
@@ -190,7 +194,7 @@ def _moment_of_the_tree() -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, and say where it is. Returns the exit code."""
+    """Build, and say where it is. Returns the exit code; what is too large is made all the same."""
     parser = argparse.ArgumentParser(prog="installers.bundle", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundle")
@@ -202,6 +206,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return 1
     print(folder)
+    try:
+        require_small(folder)
+    except sizes.TooLarge as trouble:
+        print(trouble, file=sys.stderr)
+        return TOO_LARGE
     return 0
 
 

@@ -1,4 +1,7 @@
-"""How large the built program is, what takes the room, and how much it may take."""
+"""How large the built program is, what takes the room, and how much it may take.
+
+What is too large is made all the same, so that somebody can try it, and then the build fails.
+"""
 
 import sys
 from collections import Counter
@@ -12,6 +15,10 @@ MOST_BYTES_LINUX = 190_000_000
 _NAMED = 10
 
 
+class TooLarge(Exception):
+    """All is made, and takes more room than it may. Says so, for who builds."""
+
+
 def most_bytes(platform: str = sys.platform) -> int:
     """How large the program may be on a system."""
     return MOST_BYTES_LINUX if platform == "linux" else MOST_BYTES
@@ -20,6 +27,15 @@ def most_bytes(platform: str = sys.platform) -> int:
 def total(files: Iterable[Listed]) -> int:
     """Bytes of all files together."""
     return sum(one.size for one in files)
+
+
+def require_small(size: int, most: int, what: str) -> None:
+    """Raise `TooLarge` for `what` of so many bytes, if it may have fewer."""
+    if size > most:
+        raise TooLarge(
+            f"{what} has {size / 1e6:.1f} MB, and may have {most / 1e6:.0f}: "
+            "see installers/trimming.py."
+        )
 
 
 def largest_parts(files: Iterable[Listed], count: int = _NAMED) -> list[tuple[str, int]]:

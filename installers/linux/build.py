@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from installers import bundle, contents
-from installers.bundle import NotBuilt
+from installers.bundle import FOLDER, NotBuilt
 from installers.icon.draw import SIZES
 from installers.linux import needs, papers
+from installers.sizes import TooLarge
 from installers.trust.papers import BILL
 from installers.trust.sums import write_sums
 
@@ -132,7 +133,8 @@ def _asked(*command: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, and say where the package is. Returns the exit code."""
+    """Build, and say where the package is. Returns the exit code; a package that is too large is
+    there to be tried all the same."""
     parser = argparse.ArgumentParser(prog="installers.linux.build", description=__doc__)
     parser.add_argument("--out", type=Path, default=contents.ROOT / "dist")
     parser.add_argument("--work", type=Path, default=contents.ROOT / "build" / "package")
@@ -144,6 +146,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return 1
     print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")
+    try:
+        bundle.require_small(asked.out.resolve() / FOLDER)
+    except TooLarge as trouble:
+        print(trouble, file=sys.stderr)
+        return bundle.TOO_LARGE
     return 0
 
 

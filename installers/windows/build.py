@@ -70,6 +70,12 @@ def package(
     return Packages(made, zipped, list_of_files, hashes)
 
 
+def require_small(folder: Path, made: Packages) -> None:
+    """Raise `sizes.TooLarge` if the program or its setup takes more room than it may."""
+    bundle.require_small(folder)
+    setup.require_small(made.setup)
+
+
 def hash_lines(files: Sequence[Path]) -> str:
     """What `sha256sum --check` reads."""
     return "".join(f"{_sha256(file)}  {file.name}\n" for file in files)
@@ -87,7 +93,8 @@ def _sha256(file: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, and say where it is. Returns the exit code."""
+    """Build, and say where it is. Returns the exit code; packages that are too large are there to
+    be tried all the same."""
     parser = argparse.ArgumentParser(prog="installers.windows.build", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "dist" / "windows")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "windows" / "work")
@@ -108,6 +115,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(trouble))
         return 1
     say(f"Built in {time.monotonic() - begun:.0f} s: {made.setup}")
+    try:
+        require_small(folder, made)
+    except sizes.TooLarge as trouble:
+        say(str(trouble))
+        return bundle.TOO_LARGE
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from development.console import Trouble
 from development.environment import ROOT
+from installers import sizes
 from installers.windows import listing, signing
 
 SCRIPT = ROOT / "installers" / "windows" / "caseroom.nsi"
@@ -67,7 +68,7 @@ def contents_folder(version: str) -> str:
 
 
 def make_setup(folder: Path, version: str, work: Path, out: Path, *, quick: bool = False) -> Path:
-    """Make the setup of a built program in the folder `out`. Raises `Trouble`.
+    """Make the setup of a built program in the folder `out`, however large. Raises `Trouble`.
 
     A quick one is larger than a setup may be; it is for trying only.
     """
@@ -91,8 +92,6 @@ def make_setup(folder: Path, version: str, work: Path, out: Path, *, quick: bool
         raise Trouble("makensis could not make the setup; its own words stand above.")
     if signing.is_wanted():
         signing.sign(target)
-    if not quick:
-        require_small(target)
     return target
 
 
@@ -107,10 +106,8 @@ def draw_side(target: Path) -> None:
 
 
 def require_small(setup: Path, most: int = MOST_BYTES) -> None:
-    """Raise `Trouble` if the setup is larger than it may be."""
-    size = setup.stat().st_size
-    if size > most:
-        raise Trouble(f"{setup.name} has {size / 1e6:.1f} MB, and may have {most / 1e6:.0f}.")
+    """Raise `sizes.TooLarge` if the setup is larger than it may be."""
+    sizes.require_small(setup.stat().st_size, most, setup.name)
 
 
 def _beside_programs() -> str | None:

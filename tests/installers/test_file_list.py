@@ -70,6 +70,19 @@ def test_an_office_pc_is_not_asked_for_more_room_than_was_promised() -> None:
     assert sizes.most_bytes("win32") == 110_000_000
 
 
+def test_what_is_too_large_is_made_and_the_build_fails_all_the_same(
+    folder, tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr(bundle, "build", lambda out, work, release: folder)
+    asked = ["--out", str(tmp_path), "--work", str(tmp_path)]
+    assert bundle.main(asked) == 0
+
+    monkeypatch.setattr(sizes, "most_bytes", lambda: 1)
+    assert bundle.main(asked) == bundle.TOO_LARGE != 0
+    told = capsys.readouterr()
+    assert str(folder) in told.out and "The program has" in told.err
+
+
 def test_nothing_of_a_build_depends_on_who_builds() -> None:
     known = bundle.variables()
     assert known["PYTHONHASHSEED"] == "0"

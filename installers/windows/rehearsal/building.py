@@ -9,8 +9,8 @@ from pathlib import Path
 
 from development.console import say
 from development.environment import ROOT
-from installers import bundle, contents
-from installers.windows import build
+from installers import bundle, contents, file_list, sizes
+from installers.windows import build, setup
 from installers.windows.rehearsal import next_version
 from installers.windows.rehearsal.steps import Failed, require
 from installers.windows.rehearsal.toolchain import Toolchain
@@ -54,14 +54,9 @@ class Building:
         more = {"SOURCE_DATE_EPOCH": moment} if moment else {}
         answer = self.prefix.run(self.chain.python, *words, seconds=_PATIENCE, **more)
         self.seconds += time.monotonic() - begun
-        if answer.code:
+        if answer.code not in (0, bundle.TOO_LARGE):
             raise Failed(answer.says[-4000:])
         return "\n".join(line for line in answer.says.splitlines() if " MB" in line)
-
-    @property
-    def is_bundled(self) -> bool:
-        """Whether there is a program that imports all of itself, though it may be too large."""
-        return self._folder.is_dir() and not [*self._folder.glob("caseroom-smoke*")]
 
     def make_next(self) -> str:
         """A copy that is the next version; before anything is signed."""
@@ -93,6 +88,20 @@ class Building:
         shutil.rmtree(out, ignore_errors=True)
         made = build.package(folder, version, self.work / "next-work", out, quick=True)
         return Built(version, made)
+
+    def require_small(self) -> str:
+        """What is installed, and the setup; a quick setup is not looked at."""
+        made = setup.setup_name(contents.version())
+        listed = file_list.read_list(self.out / bundle.LIST)
+        says = f"{sizes.total(listed) / 1e6:.1f} MB installed"
+        try:
+            # As Windows counts it: this runs on Linux, where a program may be larger.
+            sizes.require_small(sizes.total(listed), sizes.most_bytes("win32"), "The program")
+            if not self.quick:
+                setup.require_small(self.out / made)
+        except sizes.TooLarge as trouble:
+            raise Failed(str(trouble)) from None
+        return says
 
     def require_fast(self) -> str:
         """The build alone, without what was set up once."""

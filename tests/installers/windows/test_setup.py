@@ -6,6 +6,7 @@ import pytest
 
 from development.console import Trouble
 from installers.contents import folder_of_files
+from installers.sizes import TooLarge
 from installers.windows.setup import (
     SCRIPT,
     contents_folder,
@@ -108,5 +109,5 @@ def test_a_setup_that_is_too_large_is_refused(tmp_path) -> None:
     setup.write_bytes(b"x" * 11)
 
     require_small(setup, most=11)
-    with pytest.raises(Trouble, match=r"setup\.exe"):
+    with pytest.raises(TooLarge, match=r"setup\.exe has .* may have"):
         require_small(setup, most=10)
