@@ -1,5 +1,7 @@
 """A font that remembers how wide words are."""
 
+from typing import BinaryIO
+
 from reportlab.pdfbase.ttfonts import TTFont
 
 _MOST_WORDS = 50_000
@@ -8,8 +10,8 @@ _MOST_WORDS = 50_000
 class Face(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     """A TrueType font. Adding up letters took half of a report's time, and words come again."""
 
-    def __init__(self, name: str, filename: str) -> None:
-        super().__init__(name, filename)
+    def __init__(self, name: str, file: BinaryIO) -> None:
+        super().__init__(name, file)
         self._widths: dict[str, float] = {}
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:

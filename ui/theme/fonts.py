@@ -11,13 +11,13 @@ def ensure_font(application: QApplication, *, bundled: bool = False) -> None:
     # Asking for all families would cost more than everything else before the first paint.
     if not bundled and QFontInfo(application.font()).family():
         return
-    from importlib.resources import files
-
     from PySide6.QtGui import QFontDatabase
 
-    folder = files("printing.layout").joinpath("fonts")
-    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
-        QFontDatabase.addApplicationFontFromData(folder.joinpath(name).read_bytes())
+    from printing.layout.fonts import font_file
+
+    for name in ("DejaVuSans.ttf.gz", "DejaVuSans-Bold.ttf.gz"):
+        with font_file(name) as file:
+            QFontDatabase.addApplicationFontFromData(file.read())
     font = QFont(_FAMILY)
     font.setPointSizeF(application.font().pointSizeF())
     application.setFont(font)
