@@ -55,6 +55,7 @@ LEFT_OUT: dict[str, str] = {
     r"babel/locale-data/(?!(?:root|en(?:_[A-Z0-9]+)?|es(?:_[A-Z0-9]+)?)\.dat$).*": (
         "the program speaks English and Spanish"
     ),
+    r"db/texts/locale/(?:[^/]*/)+[^/]*\.po": "what the catalogue beside it was compiled from",
     r"holidays/locale/(?:[^/]*/)+[^/]*\.po": "what the catalogues were compiled from",
     r"holidays/locale/(?!(?:en|es)(?:_[A-Z]+)?/).*": "the program speaks English and Spanish",
     r"(?:.*/)?tests?/.*": "tests of others",

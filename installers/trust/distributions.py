@@ -1,5 +1,6 @@
 """The Python packages of the environment that builds: whose file is this, under which licence."""
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,12 +70,12 @@ class Packages:
     def legal(self, name: str) -> list[LicenceText]:
         """The licence files, notices and lists of authors that a package brings along."""
         found = []
-        for file in sorted(self.named(name).files or (), key=str):
-            inside = file.as_posix().partition(".dist-info/")[2]
+        for path, file in sorted(self._files(name)):
+            inside = path.partition(".dist-info/")[2]
             if not inside:
                 continue
             if inside.startswith(("licenses/", "license_files/")) or _LEGAL.search(file.name):
-                words = _words(Path(str(file.locate())))
+                words = _words(file)
                 if words:
                     title = inside.removeprefix("licenses/")
                     found.append(
@@ -85,24 +86,35 @@ class Packages:
     def bills(self, name: str) -> list[Mapping[str, Any]]:
         """The bills of materials that a package brings along (PEP 770)."""
         found = []
-        for file in sorted(self.named(name).files or (), key=str):
-            if ".dist-info/sboms/" in file.as_posix() and file.suffix == ".json":
-                found.append(json.loads(Path(str(file.locate())).read_text(encoding="utf-8")))
+        for path, file in sorted(self._files(name)):
+            if ".dist-info/sboms/" in path and file.suffix == ".json":
+                found.append(json.loads(file.read_text(encoding="utf-8")))
         return found
+
+    def _files(self, name: str) -> Sequence[tuple[str, Path]]:
+        """What a package lists as its own, by the path that it says and where that is."""
+        return _listed(self.named(name))
 
     @cached_property
     def _records(self) -> dict[str, str]:
-        return {
-            file.as_posix(): name for name, one in self._found.items() for file in one.files or ()
-        }
+        return {path: name for name, one in self._found.items() for path, _file in _listed(one)}
 
     @cached_property
     def _owners(self) -> dict[str, str]:
         return {
-            _plain(Path(str(file.locate()))): name
-            for name, one in self._found.items()
-            for file in one.files or ()
+            _plain(file): name for name, one in self._found.items() for _path, file in _listed(one)
         }
+
+
+@cache
+def _listed(one: Distribution) -> Sequence[tuple[str, Path]]:
+    """Its list is read as it is: Python's own reader asks the disk whether each file is there,
+    which under Wine takes longer than all the rest."""
+    record = one.read_text("RECORD")
+    if record is None:
+        return [(file.as_posix(), Path(str(file.locate()))) for file in one.files or ()]
+    paths = [row[0] for row in csv.reader(record.splitlines()) if row]
+    return [(path, Path(str(one.locate_file(path)))) for path in paths]
 
 
 def _plain(file: Path) -> str:

@@ -8,6 +8,7 @@ import json
 import sys
 import sysconfig
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,25 +40,36 @@ def owner(name: str, source: str | None, packages: Packages, work: Path) -> str:
         compiled = packages.owner_of_record(_slashes(name)[:-1])
         if compiled is not None:
             return compiled
-    package = packages.owner(file) or packages.owner(file.resolve())
+    plain = file.resolve() if file.is_symlink() else _real(file.parent) / file.name
+    package = packages.owner(file) or packages.owner(plain)
     if package is not None:
         return package
-    if _is_python(file):
+    if _is_python(file, plain):
         return "python"
-    if any(file.resolve().is_relative_to(own.resolve()) for own in (_ROOT, work)):
+    if any(plain.is_relative_to(_real(own)) for own in (_ROOT, work)):
         return "caseroom"
     return f"system:{Path(_slashes(name)).name}"
 
 
-def _is_python(file: Path) -> bool:
+def _is_python(file: Path, plain: Path) -> bool:
     if file.name.lower().startswith(("libpython", "python3")):
         return True
+    return any(plain.is_relative_to(folder) for folder in _folders_of_python())
+
+
+@cache
+def _folders_of_python() -> tuple[Path, ...]:
     folders = [Path(sysconfig.get_path(kind)) for kind in ("stdlib", "platstdlib")]
     base = Path(sys.base_prefix)
     if base.name != "usr":  # a Python of its own folder; the system's shares its folder with all
         folders.append(base)
-    plain = file.resolve()
-    return any(plain.is_relative_to(folder.resolve()) for folder in folders)
+    return tuple(folder.resolve() for folder in folders)
+
+
+@cache
+def _real(folder: Path) -> Path:
+    """Asked of the disk once for each folder: there are thousands of files, and Wine is slow."""
+    return folder.resolve()
 
 
 def _slashes(name: str) -> str:

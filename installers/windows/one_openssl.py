@@ -19,8 +19,8 @@ from typing import Any
 Entry = tuple[str, str, str]  # PyInstaller's: the place in the program, the source, the kind
 
 _PYTHONS = re.compile(r"lib(crypto|ssl)-3(?:-x64)?\.dll")
-_DRIVERS = re.compile(r"psycopg_binary\.libs/lib(crypto|ssl)-3-x64-[0-9a-f]+\.dll")
-_LIBPQ = re.compile(r"psycopg_binary\.libs/libpq-[0-9a-f]+\.dll")
+_DRIVERS = re.compile(r"(?:psycopg_binary\.libs/)?lib(crypto|ssl)-3-x64-[0-9a-f]+\.dll")
+_LIBPQ = re.compile(r"(?:psycopg_binary\.libs/)?libpq-[0-9a-f]+\.dll")
 _WHO_ASKS = ("_ssl.pyd", "_hashlib.pyd")
 
 
