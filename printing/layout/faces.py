@@ -1,6 +1,6 @@
 """A font that remembers how wide words are."""
 
-from typing import BinaryIO
+from io import BufferedIOBase
 
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -10,7 +10,7 @@ _MOST_WORDS = 50_000
 class Face(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     """A TrueType font. Adding up letters took half of a report's time, and words come again."""
 
-    def __init__(self, name: str, file: BinaryIO) -> None:
+    def __init__(self, name: str, file: BufferedIOBase) -> None:
         super().__init__(name, file)
         self._widths: dict[str, float] = {}
 

@@ -7,9 +7,9 @@ that few ask for are packed: half of 5 MB on each PC.
 
 import gzip
 from functools import cache
+from io import BufferedIOBase
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
 
 _FOLDER = Path(__file__).parent / "fonts"
 
@@ -31,7 +31,7 @@ _FILES = {
 _registering = Lock()
 
 
-def font_file(name: str) -> BinaryIO:
+def font_file(name: str) -> BufferedIOBase:
     """One of the files of fonts, unpacked, to be read; the caller closes it."""
     file = _FOLDER / name
     return gzip.open(file) if file.suffix == ".gz" else file.open("rb")
