@@ -1,18 +1,21 @@
 """The same package once more, under a higher version: to try an upgrade."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from installers.bundle import INTERNAL, NotBuilt
 
+_THREE = re.compile(r"\d+\.\d+\.\d+")
 _VERSION = Path("opt/caseroom") / INTERNAL / "version.txt"
 
 
 def higher(version: str) -> str:
-    """A version above this one, and below the next."""
-    return f"{version}.1"
+    """A version above this one; of three numbers too, as a notice names it, where this one is."""
+    first, _, last = version.rpartition(".")
+    return f"{first}.{int(last) + 1}" if _THREE.fullmatch(version) else f"{version}.1"
 
 
 def with_higher_version(package: Path, work: Path, out: Path) -> Path:

@@ -19,6 +19,7 @@ from installers.linux.chroot import USER, Debian, fresh, require_chroot
 from installers.linux.next_version import higher, with_higher_version
 from installers.linux.papers import debian_version
 from installers.linux.screen import Screen, wait_until
+from installers.linux.updating import Updating
 
 _HOME = f"/home/{USER}"
 _OFFICE = f"{_HOME}/Harbor House"
@@ -44,7 +45,8 @@ class Trial:
         """Every step."""
         steps = (
             self.installs, self.is_in_its_places, self.tries_itself, self.makes_an_office,
-            self.lets_in_who_signs_in, self.is_not_replaced_while_open, self.works_as_before,
+            self.lets_in_who_signs_in, self.takes_a_signed_update, self.is_not_replaced_while_open,
+            self.works_as_before,
             self.refuses_a_downgrade, self.is_removed, self.is_purged,
         )  # fmt: skip
         for step in steps:
@@ -113,6 +115,11 @@ class Trial:
         screen.keys("alt+p")
         screen.type(_PASSWORD)
         screen.keys("Return")
+
+    def takes_a_signed_update(self) -> str:
+        told = Updating(self.debian, self.higher, higher(contents.version())).all()
+        self._root(f"{_INSTALL} --allow-downgrades /packages/{self.package.name}")
+        return told
 
     def is_not_replaced_while_open(self) -> str:
         script = (

@@ -51,7 +51,7 @@ def sign(
             "version": version,
             "date": day.isoformat(),
             "schema": newest_schema(),
-            "files": [_told(file, version) for file in files],
+            "files": [told_of(file, version) for file in files],
             "news": news,
         },
         ensure_ascii=False,
@@ -91,7 +91,8 @@ def verify(folder: Path, keys: Path) -> Notice:
     return notice
 
 
-def _told(file: Path, version: str) -> dict[str, object]:
+def told_of(file: Path, version: str) -> dict[str, object]:
+    """What a notice says of an installer. Raises `NotMade`."""
     system = next((name for name, end in SYSTEMS.items() if file.name.endswith(end)), None)
     if system is None or not file.is_file():
         raise NotMade(f"{file.name} is no installer: {' or '.join(SYSTEMS.values())}.")

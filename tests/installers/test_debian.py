@@ -96,7 +96,8 @@ def test_the_sums_name_each_file_and_no_link(tmp_path) -> None:
 
 
 def test_a_trial_of_an_upgrade_has_a_higher_version() -> None:
-    assert next_version.higher("0.1.0") == "0.1.0.1"
+    assert next_version.higher("0.1.0") == "0.1.1"  # a notice names three numbers
+    assert next_version.higher("1.0~rc1") == "1.0~rc1.1"
 
 
 def _desktop_entry() -> configparser.SectionProxy:
