@@ -17,7 +17,7 @@ from ui.dialogs.shell import Dialog
 from ui.draft_keeper import DraftKeeper
 from ui.draft_offers import DraftOffers
 from ui.emergency_band import EmergencyBand
-from ui.history import History, Place
+from ui.history import Place
 from ui.history_band import HistoryBand
 from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
@@ -33,6 +33,7 @@ from ui.status_line import StatusLine
 from ui.theme.tokens import Tone
 from ui.update_band import UpdateBand
 from ui.updates import Fetched
+from ui.way import Way
 from ui.widgets.banner import Banner
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.key_sheet import KeySheet
@@ -77,8 +78,6 @@ class MainWindow(QMainWindow):
         self._find, self._unlock, self._lock_all = find, unlock, lock
         self.notice = Banner(notice, Tone.WARNING)
         self._more_commands = (*window_commands(context, self), *commands)
-        self.history = History()
-        self._pending: Callable[[], object] | None = None
         self._closing = False
         self.navigation = Navigation(context.office.name, self.sections)
         self.bar = CommandBar()
@@ -89,6 +88,8 @@ class MainWindow(QMainWindow):
         self.reminders = OwnReminders(context)
         self.newer = UpdateBand(context)
         self.stack = PageStack(context)
+        self.way = Way(self.stack, self.sections, self)
+        self.history = self.way.history
         self.status = StatusLine(
             context.runner, context.user, context.office, context.now, context.watch
         )
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page in front."""
-        return self.stack.current()
+        return self.way.page
 
     def navigate(self, kind: str, record_id: UUID | None = None) -> None:
         """Show a record ("client", id), a section ("section.calendar"), or go on with unsaved
@@ -130,69 +131,22 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Go to a place, if the page in front lets one leave, and remember it."""
-        self._leave(lambda: self._arrive(place, remember=True))
+        self.way.go(place)
 
     def go_to_section(self, key: str) -> None:
         """A section by its button or its key: as one left it; in the section itself, its list."""
-        bare = key == self.stack.key
-        self._leave(lambda: self._arrive(Place(key), remember=True, bare=bare))
+        self.way.go_to_section(key)
 
     def step(self, by: int) -> None:
         """Back (-1) or forward (1)."""
-        place = self.history.peek(by)
-        if place is None:
-            return
-
-        def arrive() -> None:
-            self.history.move(by)
-            self._arrive(place, remember=False, bare=True)
-
-        self._leave(arrive)
-
-    def _leave(self, then: Callable[[], object]) -> None:
-        page = self.page
-        self._pending = then
-        if page is None or page.leave():
-            self._go_on()
-
-    def _go_on(self) -> None:
-        pending, self._pending = self._pending, None
-        if pending is not None:
-            pending()
-
-    def _arrive(self, place: Place, *, remember: bool, bare: bool = False) -> None:
-        section = next((s for s in self.sections if s.key == place.section), None)
-        if section is None:
-            return
-        before = self.page
-        if before is not None:
-            here = before.place()
-            at = Place(self.stack.key, *here) if here else Place(self.stack.key)
-            if remember:
-                self.history.update(at)
-        if section.key != self.stack.key:
-            self.banner.say("")  # it was about the page that is left
-        page = self.stack.show_section(section)
-        if place.kind and place.record_id is not None:
-            page.open_record(place.kind, place.record_id)
-        elif place.kind:
-            page.open_kind(place.kind)
-        elif bare:
-            page.open_bare()
-        if remember:
-            self.history.visit(place)
-        self.navigation.mark(section.key)
-        self._show_bar()
+        self.way.step(by)
 
     def _show_bar(self) -> None:
         page = self.page
         if page is not None:
-            self.bar.set_title(page.title() or self._section_title())
+            self.bar.set_title(self.way.title())
             self.bar.set_actions(page.page_actions())
         self.bar.set_history(self.history.can_go_back, self.history.can_go_forward)
-
-    def _section_title(self) -> str:
-        return next((s.title() for s in self.sections if s.key == self.stack.key), "")
 
     # ---- what happens around it ----
 
@@ -266,15 +220,15 @@ class MainWindow(QMainWindow):
 
     def sign_out(self) -> None:
         """Ask to sign out, once the page in front lets one leave."""
-        self._leave(self.sign_out_requested.emit)
+        self.way.leave(self.sign_out_requested.emit)
 
     def give_way(self, replacement: Replacement) -> None:
         """Ask to leave for another office to take this one's place."""
-        self._leave(lambda: self.give_way_requested.emit(replacement))
+        self.way.leave(lambda: self.give_way_requested.emit(replacement))
 
     def install(self, fetched: Fetched) -> None:
         """Ask to leave for a newer version to take this one's place."""
-        self._leave(lambda: self.install_requested.emit(fetched))
+        self.way.leave(lambda: self.install_requested.emit(fetched))
 
     # ---- inside ----
 
@@ -315,7 +269,9 @@ class MainWindow(QMainWindow):
         self.status.sign_out.connect(self.sign_out)
         self.locking.wanted.connect(self.lock)
         self.stack.bar_changed.connect(self._show_bar)
-        self.stack.may_leave.connect(self._go_on)
+        self.way.turning.connect(lambda: self.banner.say(""))  # it was about the page that is left
+        self.way.arrived.connect(self.navigation.mark)
+        self.way.arrived.connect(self._show_bar)
         self.lock_screen.unlock_requested.connect(self._try_unlock)
         self.lock_screen.sign_out_requested.connect(self.sign_out_requested)
 
@@ -383,7 +339,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.draft_keeper.keep()
             # Not at once: Qt ignores a close inside a close.
-            self._leave(lambda: QTimer.singleShot(0, self.shut))
+            self.way.leave(lambda: QTimer.singleShot(0, self.shut))
             return
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.context.settings.remember("window", shape)
