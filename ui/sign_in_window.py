@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.context import JobRunner
     from ui.countdown import Countdown
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
+    from ui.kept_key import KeptKey
     from ui.newer_at_door import NewerAtDoor
 
 
@@ -54,6 +55,7 @@ class SignInWindow(QMainWindow):
         self.button = self.card.button
         self._countdown: Countdown | None = None
         self._newer: NewerAtDoor | None = None
+        self._kept_key: KeptKey | None = None
         self._looking = self._sign_in_then = False
         self._waiting = Waiting(runner, self)
         self._build()
@@ -176,10 +178,8 @@ class SignInWindow(QMainWindow):
         for line in (self.password, self.card.code):
             line.returnPressed.connect(self.sign_in)
         self.office.edited.connect(self._office_chosen)
-        self.user.textChanged.connect(self._show_stay)
         self.button.clicked.connect(self.sign_in)
         self.card.stop.clicked.connect(self._give_up)
-        self.quick.clicked.connect(self._sign_in_quickly)
         self.card.forgotten.clicked.connect(self.open_forgotten)
 
     def _after_paint(self) -> None:
@@ -198,16 +198,8 @@ class SignInWindow(QMainWindow):
 
     def _warmed(self, _: object) -> None:
         self.warmed.emit()
-        self._runner.background(self._door.can_stay_unlocked, then=self._keyring)
-        self._look_for_key()
-
-    def _keyring(self, works: bool) -> None:
-        self.stay.setEnabled(works)
-        if not works:
-            self.card.stay_hint.setText(
-                t("This computer has no keyring, so the password is asked for at each start.")
-            )
-            self.card.stay_hint.show()
+        self._key().ask_for_keyring()
+        self._key().look()
 
     def _office_chosen(self) -> None:
         place = self.office.value()
@@ -220,38 +212,15 @@ class SignInWindow(QMainWindow):
             self.user.set_value(known.user_name)
         if not (self.user.hasFocus() and self.user.isModified()):  # or it is being typed
             (self.password if self.user.value() else self.user).setFocus()
-        self._look_for_key()
+        self._key().look()
 
-    def _look_for_key(self) -> None:
-        place = self.office.value()
-        if place is not None:
-            self._runner.background(
-                self._door.unlocked_user,
-                place,
-                then=self._key_found,
-                failed=self._no_key,
-                replace_key="unlocked_user",
-            )
+    def _key(self) -> KeptKey:
+        from ui.kept_key import KeptKey
 
-    def _key_found(self, user_name: str) -> None:
-        self.quick.setText(t("Open as {user}", user=user_name).replace("&", "&&"))
-        self.quick.setProperty("user", user_name)
-        self.quick.setVisible(bool(user_name))
-        self._show_stay()
-        if user_name:
-            assign(self)
-
-    def _show_stay(self) -> None:
-        """Tick "stay unlocked" for whom this computer keeps a key: without it, the key goes."""
-        kept_for = str(self.quick.property("user") or "")
-        if kept_for:
-            self.stay.setChecked(self.user.value().strip().lower() == kept_for)
-
-    def _no_key(self, _: Exception) -> None:
-        self._key_found("")
-
-    def _sign_in_quickly(self) -> None:
-        self._try_with(str(self.quick.property("user")), None)
+        if self._kept_key is None:
+            self._kept_key = KeptKey(self._door, self._runner, self.card, self)
+            self._kept_key.wanted.connect(lambda user_name: self._try_with(user_name, None))
+        return self._kept_key
 
     def _try_with(self, user_name: str, password: str | None, *, stay: bool = False) -> None:
         from ui.door import SignIn
