@@ -52,7 +52,7 @@ def test_what_is_refused_changes_nothing(desk: ServerDesk) -> None:
 def test_a_change_that_the_server_undoes_changes_neither_key_file_nor_role(
     desk: ServerDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(*_: object) -> None:
+    def stops(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("db.office.standing.audit.append", stops)  # all is written, and not kept

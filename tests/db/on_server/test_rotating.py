@@ -86,7 +86,7 @@ def test_who_is_in_is_named_and_nothing_is_changed(desk: ServerDesk) -> None:
 def test_stopped_in_the_middle_no_file_has_the_new_key(
     desk: ServerDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(*_: object) -> None:
+    def stops(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     before, key = epochs(desk), desk.ana.data_key
