@@ -25,6 +25,10 @@ _Row = tuple[Any, ...]
 _PLACE = re.compile(r"%%|%\(([^)]+)\)s")
 _COMMIT, _COMMITTED = b"COMMIT", b"COMMIT"
 _AS_IT_LIKES = PyFormat.AUTO
+# As numbers, for so the driver says them.
+_ROWS, _FAILED, _END = (
+    int(one) for one in (ExecStatus.TUPLES_OK, ExecStatus.FATAL_ERROR, ExecStatus.PIPELINE_SYNC)
+)
 
 
 @dataclass(slots=True)
@@ -47,18 +51,30 @@ class _Letter:
 
 
 def answers(
-    driver: Any, told: Sequence[tuple[str, Mapping[str, Any]]], *, commit: bool = False
+    driver: Any,
+    told: Sequence[tuple[str, Mapping[str, Any]]],
+    way: Any = None,
+    *,
+    commit: bool = False,
 ) -> list[Answer]:
     """Tell a psycopg connection these statements with their values, in the words of its cursors.
+    `way` turns values into the server's and back: `way_to`, kept for as long as the connection.
 
     With `commit` all is kept when this returns; an error of the connection may come after it was.
     Raises the driver's errors.
     """
-    way = Transformer(driver)
+    way = way or way_to(driver)
     letters = [_letter(way, words, values) for words, values in told]
     with driver.lock:
         results = _exchanged(driver, letters, commit)
-    return [_answer(way, one) for one in results]
+    found = [_answer(way, one) for one in results]
+    way.set_pgresult(None)  # or what was answered stays in memory
+    return found
+
+
+def way_to(driver: Any) -> Any:
+    """What turns values into those of the server, and back; it learns each type once."""
+    return Transformer(driver)
 
 
 def _letter(way: Any, words: str, values: Mapping[str, Any]) -> _Letter:
@@ -153,14 +169,14 @@ def _conversation(connection: Any) -> Generator[Wait, Ready, list[Any]]:
             silent = True
             continue
         silent = False
-        if result.status == ExecStatus.PIPELINE_SYNC:
+        if result.status == _END:
             return found
         found.append(result)
 
 
 def _raise_what_failed(results: Sequence[Any], expected: int, commit: bool) -> None:
     for one in results:
-        if one.status == ExecStatus.FATAL_ERROR:
+        if one.status == _FAILED:
             raise errors.error_from_result(one)
     if len(results) != expected:
         raise errors.OperationalError("the server has not answered everything")
@@ -182,7 +198,7 @@ def _begin(driver: Any) -> bytes:
 
 
 def _answer(way: Any, result: Any) -> Answer:
-    if result.status != ExecStatus.TUPLES_OK:
+    if result.status != _ROWS:
         count = result.command_tuples
         return Answer((), -1 if count is None else count, ())
     way.set_pgresult(result)

@@ -9,9 +9,12 @@ told to the driver as it stands, in the session's transaction.
 All else is as it is elsewhere: the statement and its values are the same, whoever listens to
 "before_cursor_execute" and "after_cursor_execute" hears it, and what goes wrong is SQLAlchemy's
 error, whose words hold no value where the engine hides them.
+
+Of what is written so the session knows nothing, and its events say nothing of it. This is the one
+door for such writes, and it tells whoever listens of each (`db.queries.past_the_session`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -40,27 +43,29 @@ from sqlalchemy.sql.operators import in_op, not_in_op
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 from sqlalchemy.types import TypeEngine
 
+from db.queries.past_the_session import Told, tables_written, tell_of_writes
 from db.queries.records import flat
 
 Row = tuple[Any, ...]
 _Selected = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | TextualSelect
 Statement = _Selected | UpdateBase | TextClause
-Told = Mapping[str, Any]
 _Process = Callable[[Any], Any]
 _Answer = tuple[Sequence[Row], int]
 
-_CURSOR = "cursor"
+_KEPT = "by_heart"
 _MOST = 64  # learnt of one statement: one for each number of values in its lists
 _IDS = 16_384  # a few megabytes
 
 
 class ByHeart:
     """A statement that selects, or one that writes; what is told each time are parameters without a
-    value (`bindparam("name")`), lists among them (`expanding=True`), told as sequences.
+    value (`bindparam("name")`), lists among them (`expanding=True`), told as sequences. One in its
+    own words that `writes` names the tables.
     """
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, writes: Collection[str] = ()) -> None:
         self._statement = statement
+        self.writes = frozenset(writes) or tables_written(statement)
         self._record: Callable[[Row], Any] | None = None
         self._lists: dict[str, tuple[str, ...]] = {}
         self._learnt: dict[tuple[object, ...], _Learnt] = {}
@@ -95,6 +100,7 @@ class ByHeart:
 
     def _ask(self, session: Session, told: Told) -> _Answer:
         connection = _ready(session)
+        tell_of_writes(session, ((self.writes, told),))
         if _is_translated(connection):
             self._flatten()
             result = connection.execute(self._statement, dict(told))
@@ -209,6 +215,7 @@ def ask_together(session: Session, *asked: Question, commit: bool = False) -> li
     connection = _ready(session)
     if _is_translated(connection):
         return [statement.rows(session, told) for statement, told in asked]
+    tell_of_writes(session, [(one.writes, told) for one, told in asked])
     return [rows for rows, _ in _answers(connection, asked, commit)]
 
 
@@ -221,11 +228,8 @@ def commits_at_once(session: Session) -> bool:
 def _answers(
     connection: Connection, asked: Sequence[Question], commit: bool = False
 ) -> list[_Answer]:
-    pooled = connection.connection
     if _prepares(connection.dialect):
-        # For whoever listens; the driver makes much for a cursor, so it stays with the connection.
-        cursor = pooled.info.get(_CURSOR) or pooled.info.setdefault(_CURSOR, pooled.cursor())
-        return _told_a_server(connection, asked, cursor, commit)
+        return _told_a_server(connection, asked, commit)
     return [_told_a_file(connection, one) for one in asked]
 
 
@@ -242,16 +246,21 @@ def _told_a_file(connection: Connection, asked: Question) -> _Answer:
 
 
 def _told_a_server(
-    connection: Connection, asked: Sequence[Question], cursor: Any, commit: bool
+    connection: Connection, asked: Sequence[Question], commit: bool
 ) -> list[_Answer]:
-    from db.queries.at_once import answers  # the driver is an extra
+    from db.queries import at_once  # the driver is an extra
 
+    pooled = connection.connection
+    driver, kept = pooled.driver_connection, pooled.info.get(_KEPT)
+    if kept is None:  # the cursor is for whoever listens; the driver makes much for either
+        kept = pooled.info[_KEPT] = pooled.cursor(), at_once.way_to(driver)
+    cursor, way = kept
     askings = [statement._begun(connection, told, cursor) for statement, told in asked]
     try:
         for one in askings:
             one.say_before()
-        driver = connection.connection.driver_connection
-        found = answers(driver, [(one.words, one.values) for one in askings], commit=commit)
+        said = [(one.words, one.values) for one in askings]
+        found = at_once.answers(driver, said, way, commit=commit)
         for one in askings:
             one.say_after()
         return [

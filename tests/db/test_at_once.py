@@ -16,7 +16,7 @@ from db.storage.server_address import ServerAddress
 from tests.db.server import Server
 
 GIVEN = ByHeart(text("SELECT CAST(:given AS text) AS given").columns(given=String))
-MADE = ByHeart(text("INSERT INTO told_at_once VALUES (:given)"))
+MADE = ByHeart(text("INSERT INTO told_at_once VALUES (:given)"), writes=("told_at_once",))
 WRONG = ByHeart(text("SELECT 1 / CAST(:given AS int) AS n").columns(n=Integer))
 
 

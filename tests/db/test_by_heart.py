@@ -36,6 +36,7 @@ from db.models.staff import Staff, WorkingHours
 from db.models.types import Cents, Code, PartialDateText, Seconds, Utc
 from db.queries.by_heart import ByHeart, ask_together
 from db.queries.openings import KNOWN, through
+from db.queries.past_the_session import listen_to_writes
 from db.rules.codes import Role
 from db.rules.ids import new_id
 from db.rules.partial_date import PartialDate
@@ -277,6 +278,38 @@ def test_words_that_were_written_by_hand_are_told_too(session: Session) -> None:
     with pytest.raises(DBAPIError), session.begin_nested():
         ByHeart(text("SELECT nothing FROM nowhere")).rows(session)
     assert [tuple(map(str, row)) for row in asked.rows(session, {"one": "x"})] == [("x", "x")]
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_whoever_listens_hears_of_each_write_and_of_nothing_else(
+    session: Session, together: bool
+) -> None:
+    heard_of: list[tuple[str, object]] = []
+    listen_to_writes(session, lambda table, told: heard_of.append((table, told["id"])))
+    told = {"id": FULL["id"], "after": 9}
+    asked = ByHeart(select(KEPT.c.number).where(KEPT.c.id == bindparam("id")))
+    changed = ByHeart(
+        update(KEPT).where(KEPT.c.id == bindparam("id")).values(number=bindparam("after"))
+    )
+    within = ByHeart(
+        select(literal(1)).add_cte(
+            update(KEPT).where(KEPT.c.id == bindparam("id")).values(number=1).cte("changed")
+        )
+    )
+    assert (asked.writes, changed.writes, within.writes) == (set(), {KEPT.name}, {KEPT.name})
+    if together:
+        ask_together(session, (asked, told), (changed, told))
+    else:
+        asked.rows(session, told)
+        changed.do(session, told)
+    assert heard_of == [(KEPT.name, FULL["id"])]
+
+
+def test_words_of_ones_own_that_write_name_what_they_write() -> None:
+    words = text("DELETE FROM kept_by_heart WHERE id = :id")
+    with pytest.raises(ValueError, match="tables"):
+        ByHeart(words)
+    assert ByHeart(words, writes=("kept_by_heart",)).writes == {"kept_by_heart"}
 
 
 @pytest.mark.parametrize("together", [False, True])

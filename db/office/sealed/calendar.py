@@ -21,6 +21,7 @@ from db.queries.calendar.elsewhere import KEY
 from db.queries.calendar.items import CalendarItem
 from db.queries.calendar.range_view import CalendarRange, range_appointments
 from db.queries.calendar.taken import taken_rows
+from db.queries.past_the_session import Told, listen_to_writes
 from db.queries.reading import Reading
 from db.rules.codes import AppointmentKind, ResourceKind
 from db.rules.findings import Refused
@@ -79,9 +80,13 @@ def watch(session: Session) -> None:
         for row in (*flushed.new, *flushed.dirty, *flushed.deleted):
             notice(row)
 
-    @event.listens_for(session, "detached_to_persistent")
-    def _put(_: Session, row: object) -> None:  # written at once: `db.operations.new_rows`
-        notice(row)
+    def written(table: str, told: Told) -> None:  # past the session
+        if table == Appointment.__tablename__:
+            touched.add(told["id"])
+        elif table == AppointmentResource.__tablename__:
+            touched.add(told["appointment_id"])
+
+    listen_to_writes(session, written)
 
 
 def keep_times(main: Office, reading: Reading) -> bool:

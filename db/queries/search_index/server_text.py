@@ -47,7 +47,8 @@ _INSERT_NOTES = ByHeart(
         " SELECT made.row, CAST(given.words AS tsvector) FROM made"
         " JOIN unnest(CAST(:ids AS uuid[]), CAST(:words AS text[])) AS given(id, words)"
         " ON given.id = made.record_id"
-    )
+    ),
+    writes=("search_entry", NOTES.name),
 )
 _COUNTER, _COUNTER_BELOW = "search_entry_row_seq", "search_entry_below"
 _FORGET_WORDS = text("DELETE FROM search_name_word WHERE rowid = :row")

@@ -28,11 +28,11 @@ def test_a_commit_whose_answer_is_lost_is_looked_for(
     office = desk.ana
     real: Any = at_once.answers
 
-    def lost(driver: Any, told: Any, *, commit: bool = False) -> Any:
+    def lost(driver: Any, *told: Any, commit: bool = False) -> Any:
         if not commit:
-            return real(driver, told)
+            return real(driver, *told)
         if arrives:
-            real(driver, told, commit=True)
+            real(driver, *told, commit=True)
         driver.close()
         raise psycopg.OperationalError("the answer is lost")
 
