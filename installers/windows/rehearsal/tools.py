@@ -8,8 +8,9 @@ from pathlib import Path
 
 from development.console import Trouble
 
-# Debian keeps Wine's own programs off the path.
+# Debian keeps Wine's own programs and PostgreSQL's off the path.
 _WINE_FOLDERS = ("/usr/lib/wine", "/usr/lib/x86_64-linux-gnu/wine", "/opt/wine-stable/bin")
+_SERVERS = "/usr/lib/postgresql"
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,15 @@ TOOLS = (
     Tool("xdotool", "xdotool", "presses the setup's buttons"),
     Tool("import", "imagemagick", "takes the pictures"),
     Tool("osslsigncode", "osslsigncode", "signs, with a key made for the rehearsal"),
+    Tool("pg_ctl", "postgresql", "is the server that an office is kept on"),
+    Tool("openssl", "openssl", "makes the server's certificate"),
 )
 
 
 def search_path() -> str:
-    """This process's path, and where distributions put Wine."""
-    return os.pathsep.join([os.environ.get("PATH", ""), *_WINE_FOLDERS])
+    """This process's path, and where distributions put Wine and PostgreSQL."""
+    servers = sorted(map(str, Path(_SERVERS).glob("*/bin")), reverse=True)
+    return os.pathsep.join([os.environ.get("PATH", ""), *_WINE_FOLDERS, *servers])
 
 
 def find(program: str) -> str:

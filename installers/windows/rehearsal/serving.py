@@ -1,0 +1,98 @@
+"""Steps: an office on a PostgreSQL server, over TLS, with the one OpenSSL that is shipped.
+
+The server is this computer, whose certificate nobody looks at: under Wine 8 the driver finds no
+file of a certificate (it asks Windows in a way that Wine lacks), neither the server's root nor one
+of its own.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from installers.windows.rehearsal import tools
+from installers.windows.rehearsal.steps import Failed, require
+from installers.windows.rehearsal.world import World
+
+_NOBODY = "nobody"  # PostgreSQL refuses to run as root
+_PASSWORD = secrets.token_urlsafe(15)  # of this run
+_WHO_MAY_COME_IN = "local all postgres trust\nhostssl all all all scram-sha-256\n"
+_PREPARED = (
+    f"SET password_encryption = 'scram-sha-256'; "
+    f"CREATE ROLE harbor_maker LOGIN CREATEROLE PASSWORD '{_PASSWORD}';",
+    "CREATE DATABASE harbor OWNER harbor_maker TEMPLATE template0 ENCODING 'UTF8';",
+    "REVOKE ALL ON DATABASE harbor FROM PUBLIC;",
+)
+
+
+def keeps_an_office_on_a_server(world: World) -> str:
+    """Made and checked over TLS: the server lets nobody in without, and its log names it."""
+    folder = world.fresh_folder("Server")
+    with _server(folder / "data", _certificate(folder / "root", "localhost")) as (port, log):
+        ours = f"postgresql://localhost:{port}/harbor"
+        more = {"CASEROOM_SERVER_PASSWORD": _PASSWORD, "CASEROOM_PASSWORD": _PASSWORD}
+        more |= {"PGSSLCERTMODE": "disable"}  # or the driver gives up without one of its own
+        words = ("--login", "harbor_maker", "--name", "Harbor House", "--admin", "ana")
+        made = world.cli(world.own, "init", ours, *words, seconds=400, **more)
+        require(made.code == 0, f"init ended with {made.code}: {made.says}")
+        checked = world.cli(
+            world.own, "check", "--office", ours, "--user", "ana", seconds=400, **more
+        )
+        require(checked.code == 0, f"check ended with {checked.code}: {checked.says}")
+        told = [line for line in log.read_text().splitlines() if "SSL enabled" in line]
+    require(bool(told), "the server's log names no connection over TLS")
+    shutil.rmtree(folder)
+    return told[-1].partition("SSL ")[2].strip("()")
+
+
+def _certificate(folder: Path, name: str) -> Path:
+    """One that vouches for itself, with its key beside it; gives the certificate."""
+    folder.mkdir(parents=True)
+    certificate = folder / "server.crt"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    command += ["-nodes", "-days", "2", "-subj", f"/CN={name}", "-addext"]
+    command += [f"subjectAltName=DNS:{name}", "-keyout", str(folder / "server.key")]
+    command += ["-out", str(certificate)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        raise Failed("openssl could not make a certificate")
+    return certificate
+
+
+@contextmanager
+def _server(data: Path, certificate: Path) -> Iterator[tuple[int, Path]]:
+    """A server that runs meanwhile: its port, and its log."""
+    data.mkdir()
+    as_whom = {"user": _NOBODY} if os.geteuid() == 0 else {}
+    if as_whom:
+        shutil.chown(data, _NOBODY)
+
+    def run(*words: str) -> None:
+        command = [tools.find(words[0]), *words[1:]]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=data, **as_whom)
+        require(done.returncode == 0, f"{words[0]}: {done.stdout}{done.stderr}")
+
+    inner = data / "pg"
+    run("initdb", "-D", str(inner), "-U", "postgres", "--auth=trust", "--locale=C", "-E", "UTF8")
+    (inner / "pg_hba.conf").write_text(_WHO_MAY_COME_IN)
+    for name in ("server.crt", "server.key"):
+        shutil.copyfile(certificate.with_name(name), inner / name)
+        if as_whom:
+            shutil.chown(inner / name, _NOBODY)
+    (inner / "server.key").chmod(0o600)
+    with socket.socket() as door:
+        door.bind(("", 0))
+        port = int(door.getsockname()[1])
+    options = f"-p {port} -k {data} -c listen_addresses=* -c ssl=on -c log_connections=on"
+    log = data / "log"
+    run("pg_ctl", "-D", str(inner), "-w", "-o", options, "-l", str(log), "start")
+    try:
+        for sentence in _PREPARED:
+            reached = ("-h", str(data), "-p", str(port), "-U", "postgres", "-d", "postgres")
+            run("psql", *reached, "-v", "ON_ERROR_STOP=1", "-c", sentence)
+        yield port, log
+    finally:
+        run("pg_ctl", "-D", str(inner), "-m", "immediate", "stop")
