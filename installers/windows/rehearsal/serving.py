@@ -10,6 +10,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +32,7 @@ _PREPARED = (
 
 def keeps_an_office_on_a_server(world: World) -> str:
     """Made and checked over TLS: the server lets nobody in without, and its log names it."""
-    folder = world.fresh_folder("Server")
-    with _server(folder / "data", _certificate(folder / "root", "localhost")) as (port, log):
+    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as (port, log):
         ours = f"postgresql://localhost:{port}/harbor"
         more = {"CASEROOM_SERVER_PASSWORD": _PASSWORD, "CASEROOM_PASSWORD": _PASSWORD}
         more |= {"PGSSLCERTMODE": "disable"}  # or the driver gives up without one of its own
@@ -45,53 +45,48 @@ def keeps_an_office_on_a_server(world: World) -> str:
         require(checked.code == 0, f"check ended with {checked.code}: {checked.says}")
         told = [line for line in log.read_text().splitlines() if "SSL enabled" in line]
     require(bool(told), "the server's log names no connection over TLS")
-    shutil.rmtree(folder)
     return told[-1].partition("SSL ")[2].strip("()")
 
 
-def _certificate(folder: Path, name: str) -> Path:
-    """One that vouches for itself, with its key beside it; gives the certificate."""
-    folder.mkdir(parents=True)
-    certificate = folder / "server.crt"
+def _put_certificate(folder: Path, name: str) -> None:
+    """One that vouches for itself, and its key."""
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
     command += ["-nodes", "-days", "2", "-subj", f"/CN={name}", "-addext"]
     command += [f"subjectAltName=DNS:{name}", "-keyout", str(folder / "server.key")]
-    command += ["-out", str(certificate)]
+    command += ["-out", str(folder / "server.crt")]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         raise Failed("openssl could not make a certificate")
-    return certificate
 
 
 @contextmanager
-def _server(data: Path, certificate: Path) -> Iterator[tuple[int, Path]]:
-    """A server that runs meanwhile: its port, and its log."""
-    data.mkdir()
-    as_whom = {"user": _NOBODY} if os.geteuid() == 0 else {}
+def _server(folder: Path) -> Iterator[tuple[int, Path]]:
+    """A server that runs meanwhile in a folder: its port, and its log."""
+    as_whom = _NOBODY if os.geteuid() == 0 else None
     if as_whom:
-        shutil.chown(data, _NOBODY)
+        shutil.chown(folder, _NOBODY)
 
     def run(*words: str) -> None:
         command = [tools.find(words[0]), *words[1:]]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=data, **as_whom)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=folder, user=as_whom)
         require(done.returncode == 0, f"{words[0]}: {done.stdout}{done.stderr}")
 
-    inner = data / "pg"
+    inner = folder / "data"
     run("initdb", "-D", str(inner), "-U", "postgres", "--auth=trust", "--locale=C", "-E", "UTF8")
     (inner / "pg_hba.conf").write_text(_WHO_MAY_COME_IN)
+    _put_certificate(inner, "localhost")
+    (inner / "server.key").chmod(0o600)
     for name in ("server.crt", "server.key"):
-        shutil.copyfile(certificate.with_name(name), inner / name)
         if as_whom:
             shutil.chown(inner / name, _NOBODY)
-    (inner / "server.key").chmod(0o600)
     with socket.socket() as door:
-        door.bind(("", 0))
+        door.bind(("localhost", 0))
         port = int(door.getsockname()[1])
-    options = f"-p {port} -k {data} -c listen_addresses=* -c ssl=on -c log_connections=on"
-    log = data / "log"
+    options = f"-p {port} -k {folder} -c listen_addresses=localhost -c ssl=on -c log_connections=on"
+    log = folder / "log"
     run("pg_ctl", "-D", str(inner), "-w", "-o", options, "-l", str(log), "start")
     try:
         for sentence in _PREPARED:
-            reached = ("-h", str(data), "-p", str(port), "-U", "postgres", "-d", "postgres")
+            reached = ("-h", str(folder), "-p", str(port), "-U", "postgres", "-d", "postgres")
             run("psql", *reached, "-v", "ON_ERROR_STOP=1", "-c", sentence)
         yield port, log
     finally:
