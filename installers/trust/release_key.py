@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -36,15 +37,21 @@ def new_key(folder: Path, passphrase: bytes, add: Path | None = None) -> Path:
     kept = {} if add is None else release_keys(add)
     if add is not None and not kept:
         raise NotMade(f"{add} holds no release key.")
+    return write_key(folder, passphrase, kept)
+
+
+def write_key(folder: Path, passphrase: bytes, kept: Mapping[str, bytes] | None = None) -> Path:
+    """The same without a look at where that is and how long the passphrase: for who throws the key
+    away. `kept` are the public keys beside it. Raises `NotMade`.
+    """
     key = Ed25519PrivateKey.generate()
     public = key.public_key().public_bytes_raw()
-    kept = {key_id(public): public} | kept
     private = key.private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase)
     )
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write_new(folder / PRIVATE, private, 0o600)
-    _write_new(folder / PUBLIC, public_file(kept), 0o644)
+    _write_new(folder / PUBLIC, public_file({key_id(public): public} | dict(kept or {})), 0o644)
     return folder / PRIVATE
 
 

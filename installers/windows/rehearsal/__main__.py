@@ -13,7 +13,7 @@ from pathlib import Path
 
 from development.console import Trouble, say
 from development.environment import ROOT
-from installers import bundle, contents
+from installers import bundle, contents, release_keys
 from installers.windows import build, portable, setup, signing
 from installers.windows.rehearsal import (
     certificate,
@@ -21,9 +21,11 @@ from installers.windows.rehearsal import (
     leaving,
     next_version,
     pages,
+    releasing,
     serving,
     starting,
     toolchain,
+    updating,
     upgrading,
 )
 from installers.windows.rehearsal.building import Building, Built, say_where
@@ -51,6 +53,8 @@ STEPS: tuple[Callable[[World], str], ...] = (
     upgrading.refuses_an_older,
     upgrading.comes_back_after_its_update,
     upgrading.survives_being_killed,
+    updating.is_told_of_a_newer_version,
+    updating.installs_it,
     starting.unpacked,
     leaving.leaves_what_is_not_its_own,
     installing.takes_over_what_is_there,
@@ -110,6 +114,7 @@ def _rehearse(steps: Steps, shown: Screen, asked: argparse.Namespace) -> None:
 def _build(steps: Steps, building: Building, keys: Path) -> tuple[Built, Built] | None:
     made: list[Built] = []
     os.environ[signing.VARIABLE] = certificate.make(keys)
+    os.environ[release_keys.VARIABLE] = building.prefix.windows(releasing.make_key(keys))
     acts: dict[str, Callable[[], str | None]] = {
         "PyInstaller makes the program, under Wine": building.bundle,
         "the next version is made of it": building.make_next,

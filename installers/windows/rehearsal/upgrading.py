@@ -37,7 +37,7 @@ def closes_the_program(world: World) -> str:
     world.require_installs(world.later)
     require(world.screen.wait_until_gone(SIGN_IN, 10), "the program is still open")
     program.wait(30)
-    return _is_later(world)
+    return is_later(world)
 
 
 def refuses_an_older(world: World) -> str:
@@ -60,7 +60,7 @@ def comes_back_after_its_update(world: World) -> str:
     update.wait(_PATIENCE)
     require(update.returncode == 0, f"the setup ended with {update.returncode}")
     world.require_window(SIGN_IN)
-    says = _is_later(world)
+    says = is_later(world)
     world.close(world.own)
     return says
 
@@ -82,7 +82,7 @@ def survives_being_killed(world: World) -> str:
     ]
     told = [f"{name}: {_kill_when(world, held, is_now)}" for name, held, is_now in moments]
     world.require_installs(world.later)
-    return "\n".join([*told, _is_later(world)])
+    return "\n".join([*told, is_later(world)])
 
 
 class _Changes:
@@ -149,7 +149,8 @@ def _version_of(world: World, program: str) -> str:
     return "nothing whole"
 
 
-def _is_later(world: World) -> str:
+def is_later(world: World) -> str:
+    """What lies there is the next version, and all of it; raises `Failed`."""
     also = [POINTER] if (world.own / POINTER).exists() else []
     says = world.require_files(world.later, world.own, also)
     world.require_version(world.later, world.own)
