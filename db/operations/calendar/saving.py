@@ -57,7 +57,8 @@ def checked(
     asked, heard = _to_hold(work, form, workers), list[Sequence[Row]]()
     before = (*holding(work, asked.ids()), _known_asked(asked))
     findings = findings_of(work, form, asked, before, heard)
-    asked = replace(asked, known=frozenset(one for (one,) in heard[-1]))
+    if heard:
+        asked = replace(asked, known=frozenset(one for (one,) in heard[-1]))
     if by_court:
         findings = tuple(one for one in findings if one.code != HEARING_MOVED)
     raise_hard(findings)
