@@ -76,19 +76,17 @@ FORMS_OF_THEIR_OWN = {  # modules with a `Form` that is no `SavingDialog`, and w
     "ui.pages.importing.page": "asks",
     "ui.pages.office.audit": "asks",
     "ui.pages.office.disclosed": "asks",
+    "ui.pages.office.form_part": "merges",
     "ui.pages.office.mine": "own",
     "ui.pages.office.shape": "asks",
-    "ui.pages.office.this_office": "merges",
     "ui.pages.office.totals": "asks",
-    "ui.pages.office.updates": "merges",
     "ui.pages.reporting.asking": "asks",
 }
 MERGES = {
     "ui.dialogs.appointment.panels": "ui.dialogs.appointment.merging",
     "ui.dialogs.notes.fields": "ui.dialogs.notes.reconciling",
     "ui.dialogs.saving": "ui.dialogs.saving",
-    "ui.pages.office.this_office": "ui.pages.office.this_office",
-    "ui.pages.office.updates": "ui.pages.office.updates",
+    "ui.pages.office.form_part": "ui.pages.office.form_part",
 }
 
 
