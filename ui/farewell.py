@@ -4,52 +4,34 @@ from __future__ import annotations  # what is imported for types only must not b
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.theme.look import look
-from ui.widgets.buttons import Button
-from ui.widgets.text import Text
+from ui.task_window import TaskWindow
 
 if TYPE_CHECKING:
     from ui.context import Job, JobRunner
     from ui.office_acts import OfficeActs
 
 
-class Farewell(QMainWindow):
+class Farewell(TaskWindow):
     """Emits `done` once: when the backup was made, or when it is not wanted any longer."""
 
     done = Signal()
 
     def __init__(self, runner: JobRunner, acts: OfficeActs) -> None:
-        super().__init__()
+        super().__init__(
+            t("Caseroom — backing up"),
+            t("Making today’s backup of the office."),
+            t("Leave without a backup"),
+            kind="",
+            width=420,
+        )
         self._runner, self._acts = runner, acts
         self._job: Job | None = None
-        self._over = False
-        self.setWindowTitle(t("Caseroom — backing up"))
-        self.words = Text(t("Making today’s backup of the office."), wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(t("Progress"))
-        self.button = Button(t("Leave without a backup"), self.leave)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.button)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(self.words)
-        column.addWidget(self.bar)
-        column.addLayout(row)
-        self.setCentralWidget(content)
-        self.setFixedWidth(look().px(420))
         # Not on the button: who presses Enter once too often still wants the backup.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
         runner.progressed.connect(self._progressed)
 
@@ -67,7 +49,11 @@ class Farewell(QMainWindow):
         """Give the backup up, if it is still being made."""
         if self._job is not None:
             self._job.cancel()
-        self._end()
+        self.busy = False
+        self.end()
+
+    def left(self) -> None:
+        self.done.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
@@ -79,16 +65,9 @@ class Farewell(QMainWindow):
             self.bar.setValue(done)
 
     def _made(self, _: object) -> None:
-        self._end()
+        self.end()
 
     def _failed(self, error: Exception) -> None:
         known = explain(error) if isinstance(error, Refused) else t("That did not work.")
-        self.words.setText(t("There is no backup of today. {reason}", reason=known))
-        self.bar.hide()
         self.button.setText(t("Close"))
-        self.button.setFocus()
-
-    def _end(self) -> None:
-        if not self._over:
-            self._over = True
-            self.done.emit()
+        self.finish(t("There is no backup of today. {reason}", reason=known))

@@ -16,11 +16,15 @@ from ui.widgets.text import Text
 
 
 class TaskWindow(QMainWindow):
-    """Says what is being done, then what came of it. It does not close before; `left` is called
-    once when it does, by its button or otherwise.
+    """Says what is being done, then what came of it. It does not close while it is `busy`; `left`
+    is called once when it does, by its button or otherwise.
+
+    `kind` is the button's, which is the window's default if it is "primary".
     """
 
-    def __init__(self, title: str, words: str, verb: str) -> None:
+    def __init__(
+        self, title: str, words: str, verb: str, *, kind: str = "primary", width: int = 520
+    ) -> None:
         super().__init__()
         self.busy = True
         self._left = False
@@ -31,8 +35,8 @@ class TaskWindow(QMainWindow):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(t("Progress"))
         self.banner = Banner()
-        self.button = Button(verb, self._leave, kind="primary")
-        self.button.setDefault(True)
+        self.button = Button(verb, self.leave, kind=kind)
+        self.button.setDefault(kind == "primary")
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.button)
@@ -45,7 +49,7 @@ class TaskWindow(QMainWindow):
         column.addStretch()
         column.addLayout(row)
         self.setCentralWidget(content)
-        self.setFixedWidth(look().px(520))
+        self.setFixedWidth(look().px(width))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def finish(self, words: str, error: Exception | None = None) -> None:
@@ -62,17 +66,22 @@ class TaskWindow(QMainWindow):
         self.button.setEnabled(True)
         self.button.setFocus()
 
+    def leave(self) -> None:
+        """What the button does."""
+        self.close()
+
     def left(self) -> None:
-        """The window has closed."""
+        """Nobody needs the window any longer."""
+
+    def end(self) -> None:
+        """Call `left`, unless it was called already."""
+        if not self._left:
+            self._left = True
+            self.left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.busy:
             event.ignore()
             return
         super().closeEvent(event)
-        if not self._left:
-            self._left = True
-            self.left()
-
-    def _leave(self) -> None:
-        self.close()
+        self.end()
