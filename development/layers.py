@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from development import system
+from development import needs, system
 from development.console import say, shout
 from development.environment import ROOT, call, environment, for_many, python
 from development.in_memory import in_memory
@@ -95,7 +95,7 @@ def _offscreen(**more: str) -> dict[str, str]:
 def _qt_is_here() -> bool:
     """Whether Qt's libraries are here, installed meanwhile if need be."""
     missing = system.missing_libraries(system.QT_LIBRARIES)
-    return system.get(missing, "Qt") and not system.missing_libraries(system.QT_LIBRARIES)
+    return needs.get(missing, "Qt") and not system.missing_libraries(system.QT_LIBRARIES)
 
 
 def _inside(total: Sum, results: Path) -> None:
@@ -153,17 +153,17 @@ def _no_scenes() -> str:
 
 def _window_libraries() -> bool:
     missing = system.missing_libraries(system.WINDOW_LIBRARIES)
-    return system.get(missing, "Windows under X") and not system.missing_libraries(
+    return needs.get(missing, "Windows under X") and not system.missing_libraries(
         system.WINDOW_LIBRARIES
     )
 
 
-def _lacking(needs: tuple[system.Need, ...], purpose: str) -> str:
+def _lacking(tools: tuple[needs.Need, ...], purpose: str) -> str:
     """Why a layer cannot run here, after what is missing was installed where that is allowed."""
     if not sys.platform.startswith("linux"):
         return "it needs Linux"
-    system.get(system.missing_tools(needs), purpose)
-    still = system.missing_tools(needs)
+    needs.get(system.missing_tools(tools), purpose)
+    still = system.missing_tools(tools)
     return f"missing: {' '.join(need.what for need in still)}" if still else ""
 
 

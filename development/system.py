@@ -1,30 +1,16 @@
-"""What the operating system must bring on Linux: libraries for Qt, and tools for layer 3.
-
-Missing packages are named for the distribution at hand. They are installed where that is allowed:
-by root, on Debian and its relatives.
-"""
+"""What the operating system must bring on Linux: libraries for Qt, and tools for layer 3."""
 
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from development.console import say
+from development import needs
 from development.environment import environment, python
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something of the operating system's: a library (its soname) or a program."""
-
-    what: str
-    debian: str
-    fedora: str
-
+from development.needs import Need
 
 # Qt does not start without these, not even without a display.
 QT_LIBRARIES = (
@@ -69,11 +55,11 @@ ACCESSIBILITY = (
 )
 
 
-def missing_libraries(needs: Iterable[Need]) -> list[Need]:
+def missing_libraries(libraries: Iterable[Need]) -> list[Need]:
     """The libraries that the environment's Python cannot load. Only Linux lacks any."""
     if not sys.platform.startswith("linux"):
         return []
-    wanted = list(needs)
+    wanted = list(libraries)
     probe = (
         "import ctypes, sys\n"
         "for name in sys.argv[1:]:\n"
@@ -88,9 +74,9 @@ def missing_libraries(needs: Iterable[Need]) -> list[Need]:
     return [need for need in wanted if need.what in absent]
 
 
-def missing_tools(needs: Iterable[Need]) -> list[Need]:
+def missing_tools(tools: Iterable[Need]) -> list[Need]:
     """The programs and bindings that are not here."""
-    return [need for need in needs if not _has_tool(need.what)]
+    return needs.missing_tools(tools, _has_tool)
 
 
 def _has_tool(what: str) -> bool:
@@ -122,53 +108,6 @@ def _python_with(code: str) -> str | None:
             if not subprocess.run(command, capture_output=True, check=False).returncode:
                 return candidate
     return None
-
-
-def get(needs: list[Need], purpose: str) -> bool:
-    """Say what is missing, and install it if that is allowed. Returns whether it was installed."""
-    if not needs:
-        return True
-    named = " ".join(sorted({need.what for need in needs}))
-    say(f"{purpose}: this computer lacks {named}.")
-    if not _may_install():
-        say(f"Install it with: {how_to_install(needs)}")
-        return False
-    packages = sorted({need.debian for need in needs})
-    say(f"Installing {' '.join(packages)} …")
-    if _apt(["install", "--no-install-recommends", *packages]):
-        return True
-    _apt(["update"])  # package lists may be old, or missing altogether
-    if _apt(["install", "--no-install-recommends", *packages]):
-        return True
-    say(f"That did not work. Install it with: {how_to_install(needs)}")
-    return False
-
-
-def how_to_install(needs: Iterable[Need]) -> str:
-    """The command for the distribution at hand."""
-    wanted = list(needs)
-    if shutil.which("dnf"):
-        return "sudo dnf install " + " ".join(sorted({need.fedora for need in wanted}))
-    debian = " ".join(sorted({need.debian for need in wanted}))
-    if shutil.which("apt-get"):
-        return f"sudo apt-get install {debian}"
-    return f"your system's package manager (Debian calls the packages {debian})"
-
-
-def _may_install() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _apt(arguments: list[str]) -> bool:
-    command = ["apt-get", "-qq", "-y", "-o", "DPkg::Lock::Timeout=120", *arguments]
-    done = subprocess.run(
-        command,
-        env=environment(DEBIAN_FRONTEND="noninteractive"),
-        stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
-        check=False,
-    )
-    return not done.returncode
 
 
 @cache

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from development import layers, system
+from development import layers, needs, system
 from development.console import Trouble, say
 from development.environment import (
     DEVELOPMENT_LOCK,
@@ -213,11 +213,11 @@ def _command(name: str) -> str | None:
 
 def _require_qt() -> None:
     missing = system.missing_libraries(system.QT_LIBRARIES)
-    if not system.get(missing, "Qt") or system.missing_libraries(system.QT_LIBRARIES):
+    if not needs.get(missing, "Qt") or system.missing_libraries(system.QT_LIBRARIES):
         raise Trouble("Qt cannot start without these libraries.")
     windows = system.missing_libraries(system.WINDOW_LIBRARIES)
     if windows and os.environ.get("DISPLAY"):
-        system.get(windows, "Qt's windows")
+        needs.get(windows, "Qt's windows")
 
 
 def _free(folder: Path) -> Path:

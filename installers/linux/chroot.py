@@ -9,17 +9,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from development.needs import Need, lacking, missing_tools
 from installers.bundle import NotBuilt
 from installers.linux.screen import SOCKETS
 
 USER = "pat"
-_TOOLS = {
-    "debootstrap": "debootstrap",
-    "unshare": "util-linux",
-    "Xvfb": "xvfb",
-    "xdotool": "xdotool",
-    "import": "imagemagick",
-}
+_TOOLS = (
+    Need("debootstrap", "debootstrap"),
+    Need("unshare", "util-linux"),
+    Need("Xvfb", "xvfb"),
+    Need("xdotool", "xdotool"),
+    Need("import", "imagemagick"),
+)
 # Where apt and others keep what is nobody's file.
 _VOLATILE = (
     "/proc/", "/sys/", "/dev/", "/run/", "/tmp/", "/var/cache/", "/var/log/", "/var/lib/apt/",
@@ -83,12 +84,8 @@ def require_chroot() -> None:
     """Raise `NotBuilt` unless a Debian can be made and entered here."""
     if os.geteuid() != 0:
         raise NotBuilt("Only root can make and enter a clean Debian: run this with sudo.")
-    missing = {name: package for name, package in _TOOLS.items() if shutil.which(name) is None}
-    if missing:
-        raise NotBuilt(
-            f"This computer lacks {', '.join(missing)}. Install it with: "
-            f"sudo apt-get install {' '.join(sorted(missing.values()))}"
-        )
+    if missing := missing_tools(_TOOLS):
+        raise NotBuilt(lacking(missing))
 
 
 def fresh(release: str, work: Path) -> Debian:

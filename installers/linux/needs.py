@@ -1,11 +1,11 @@
 """What the built program needs of a Debian system: found by looking into its libraries."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from development.needs import Need, lacking, missing_tools
 from installers.bundle import NotBuilt
 
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
@@ -24,17 +24,18 @@ RECOMMENDS = (
 )
 SUGGESTS = ("cups",)
 
-TOOLS = {"objdump": "binutils", "dpkg": "dpkg", "dpkg-deb": "dpkg", "strip": "binutils"}
+TOOLS = (
+    Need("objdump", "binutils"),
+    Need("dpkg", "dpkg"),
+    Need("dpkg-deb", "dpkg"),
+    Need("strip", "binutils"),
+)
 
 
 def require_tools() -> None:
     """Raise `NotBuilt` with what to install, if a tool is missing."""
-    missing = {name: package for name, package in TOOLS.items() if shutil.which(name) is None}
-    if missing:
-        raise NotBuilt(
-            f"This computer lacks {', '.join(sorted(missing))}. Install it with: "
-            f"sudo apt-get install {' '.join(sorted(set(missing.values())))}"
-        )
+    if missing := missing_tools(TOOLS):
+        raise NotBuilt(lacking(missing))
 
 
 def depends(folder: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import configparser
 import gzip
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def test_only_programs_and_libraries_are_looked_into(tmp_path) -> None:
 
 
 def test_a_missing_tool_is_named_with_what_to_install(monkeypatch) -> None:
-    monkeypatch.setattr(needs.shutil, "which", lambda name: None if name == "objdump" else name)
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "objdump" else name)
     with pytest.raises(NotBuilt, match=r"lacks objdump.*apt-get install binutils"):
         needs.require_tools()
 

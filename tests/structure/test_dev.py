@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from development import in_memory as memory
-from development import layers, system, verbs
+from development import layers, needs, system, verbs
 from development.console import Trouble
 from development.environment import ROOT, for_many
 from development.reports import dearest_files, read_report
@@ -75,13 +75,13 @@ def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
 def test_a_missing_library_is_noticed_and_its_package_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    absent = system.Need("libno-such-thing.so.9", "libnosuch9", "nosuch")
+    absent = needs.Need("libno-such-thing.so.9", "libnosuch9", "nosuch")
     monkeypatch.setattr(system, "python", lambda: sys.executable)
     monkeypatch.setattr(sys, "platform", "linux")
     assert system.missing_libraries([absent]) == [absent]
-    monkeypatch.setattr(system, "_may_install", lambda: False)
-    monkeypatch.setattr(system.shutil, "which", lambda name: name == "apt-get" or None)
-    assert not system.get([absent], "Qt")
+    monkeypatch.setattr(needs, "_may_install", lambda: False)
+    monkeypatch.setattr(needs.shutil, "which", lambda name: name == "apt-get" or None)
+    assert not needs.get([absent], "Qt")
     assert "sudo apt-get install libnosuch9" in capsys.readouterr().err
 
 

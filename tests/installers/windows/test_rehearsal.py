@@ -4,6 +4,7 @@ import pytest
 
 from db.version import FILE
 from development.console import Trouble
+from development.needs import missing_tools
 from installers.windows.rehearsal import next_version, state, tools
 from installers.windows.rehearsal.steps import Failed, Steps
 from installers.windows.rehearsal.wine import Answer, Prefix
@@ -22,10 +23,9 @@ WINE REGISTRY Version 2
 
 
 def test_each_missing_tool_is_named_and_one_line_gets_them_all() -> None:
-    found = {tool.program: f"/usr/bin/{tool.program}" for tool in tools.TOOLS}
-    assert tools.missing(found) == []
+    assert missing_tools(tools.TOOLS, lambda name: f"/usr/bin/{name}") == []
 
-    told = tools.sentences(tools.missing(found | {"makensis": "", "wine64": ""}))
+    told = tools.sentences(missing_tools(tools.TOOLS, lambda n: n not in ("makensis", "wine64")))
     assert "makensis is missing: it makes the setup." in told
     assert told.splitlines()[-1].endswith("--no-install-recommends nsis wine64")
 
