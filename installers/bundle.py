@@ -67,9 +67,13 @@ def build(out: Path, work: Path, *, release: bool = False) -> Path:
     return folder
 
 
-def require_small(folder: Path) -> None:
-    """Raise `sizes.TooLarge` for a built program that takes more room than it may."""
-    sizes.require_small(sizes.total(file_list.listed(folder)), sizes.most_bytes(), "The program")
+def require_small(listed: Path) -> None:
+    """Raise `sizes.TooLarge` for a built program that takes more room than it may.
+
+    `listed` is its `files.json`.
+    """
+    known = file_list.read_list(listed)
+    sizes.require_small(sizes.total(known), sizes.most_bytes(), "The program")
 
 
 def strip_symbols(folder: Path) -> None:
@@ -207,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(folder)
     try:
-        require_small(folder)
+        require_small(folder.with_name(LIST))
     except sizes.TooLarge as trouble:
         print(trouble, file=sys.stderr)
         return TOO_LARGE

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from installers import bundle, contents
-from installers.bundle import FOLDER, NotBuilt
+from installers.bundle import LIST, NotBuilt
 from installers.icon.draw import SIZES
 from installers.linux import needs, papers
 from installers.sizes import TooLarge
@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")
     try:
-        bundle.require_small(asked.out.resolve() / FOLDER)
+        bundle.require_small(asked.out.resolve() / LIST)
     except TooLarge as trouble:
         print(trouble, file=sys.stderr)
         return bundle.TOO_LARGE

@@ -70,9 +70,9 @@ def package(
     return Packages(made, zipped, list_of_files, hashes)
 
 
-def require_small(folder: Path, made: Packages) -> None:
+def require_small(made: Packages) -> None:
     """Raise `sizes.TooLarge` if the program or its setup takes more room than it may."""
-    bundle.require_small(folder)
+    bundle.require_small(made.files)
     setup.require_small(made.setup)
 
 
@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     say(f"Built in {time.monotonic() - begun:.0f} s: {made.setup}")
     try:
-        require_small(folder, made)
+        require_small(made)
     except sizes.TooLarge as trouble:
         say(str(trouble))
         return bundle.TOO_LARGE

@@ -25,7 +25,7 @@ Target amd64-unicode
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize 16 ; 64 would save 1.7 % of the setup and take a third more time to make it
 !endif
 ManifestDPIAware true
 ManifestSupportedOS Win10

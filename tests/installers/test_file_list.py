@@ -74,6 +74,7 @@ def test_what_is_too_large_is_made_and_the_build_fails_all_the_same(
     folder, tmp_path, monkeypatch, capsys
 ) -> None:
     monkeypatch.setattr(bundle, "build", lambda out, work, release: folder)
+    file_list.write_list(file_list.listed(folder), folder.with_name(bundle.LIST))
     asked = ["--out", str(tmp_path), "--work", str(tmp_path)]
     assert bundle.main(asked) == 0
 
