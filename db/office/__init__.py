@@ -9,7 +9,8 @@ from db.office.founding import NewOffice
 from db.office.members import NewMember
 from db.office.opening import open_office, open_with_identity
 from db.office.quick_unlock import keep_unlocked, open_unlocked
-from db.office.standing import Office, OfficeRecord, Together, Written
+from db.office.record import OfficeRecord
+from db.office.standing import Office, Together, Written
 
 __all__ = [
     "Created",

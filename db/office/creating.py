@@ -10,7 +10,8 @@ from pathlib import Path
 from db.office.blaming import blaming
 from db.office.founding import NewOffice, check_form, first_records, found
 from db.office.layout import Folder
-from db.office.standing import Office, now_utc
+from db.office.record import now_utc
+from db.office.standing import Office
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file
 from db.storage.engine import open_engines

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from db.models.office import Fact, OfficeHours
 from db.models.office import Office as OfficeRow
 from db.models.staff import Staff
+from db.office.record import OfficeRecord
 from db.office.sealed.setting import choose_recovery
-from db.office.standing import OfficeRecord
 from db.office.trust import set_anchor
 from db.operations.work import Work
 from db.queries.audit_log.history import CREATED

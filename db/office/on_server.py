@@ -20,8 +20,9 @@ from db.office.creating import Created
 from db.office.founding import NewOffice, check_form, first_records, found
 from db.office.homes import ServerHome
 from db.office.opening import keep_better, unlock
+from db.office.record import now_utc
 from db.office.signing_in import begin_in
-from db.office.standing import Office, now_utc
+from db.office.standing import Office
 from db.office.way_in import WayIn
 from db.operations import audit
 from db.operations.work import Work

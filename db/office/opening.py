@@ -8,8 +8,9 @@ from pathlib import Path
 from db.office.data_key import working_key
 from db.office.homes import Home
 from db.office.layout import Folder
+from db.office.record import now_utc
 from db.office.signing_in import begin_in
-from db.office.standing import Office, now_utc
+from db.office.standing import Office
 from db.office.way_in import WayIn
 from db.rules.findings import Refused, hard
 from db.storage.engine import open_engines

@@ -17,8 +17,9 @@ from db.office.homes import Home
 from db.office.layout import Folder
 from db.office.on_server import way_to
 from db.office.opening import open_with_identity
+from db.office.record import now_utc
 from db.office.signing_in import begin_in
-from db.office.standing import Office, now_utc
+from db.office.standing import Office
 from db.rules.findings import Refused, hard
 from db.storage.atomic import problem_with_file, write_whole
 from db.storage.key_in_force import key_file_in_force

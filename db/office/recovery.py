@@ -17,10 +17,11 @@ from db.office.homes import Home
 from db.office.moved_mark import see_that_it_stays
 from db.office.on_server import Maker
 from db.office.outside import outside_of, way_in
+from db.office.record import now_utc
 from db.office.sealed.recovery import take_over
 from db.office.signing import require_manager, sign_change
 from db.office.signing_in import look_inside
-from db.office.standing import Office, now_utc
+from db.office.standing import Office
 from db.office.trust import anchor_of
 from db.office.way_in import WayIn
 from db.operations.work import Work

@@ -14,7 +14,8 @@ from db.office.blaming import blaming
 from db.office.data_key import settled
 from db.office.following import follow
 from db.office.moved_mark import see_that_it_stays
-from db.office.standing import Office, OfficeRecord
+from db.office.record import OfficeRecord
+from db.office.standing import Office
 from db.office.trust import anchor_of, check_trust, is_old, remember
 from db.office.watching import Watching
 from db.office.way_in import WayIn

@@ -1,62 +1,31 @@
 """An open office, with somebody signed in: the door to reading and writing."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from datetime import datetime
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from db.office.accounts import Accounts, FolderAccounts
 from db.office.blaming import blaming
-from db.office.homes import Home
-from db.office.layout import Folder
-from db.office.watching import Done, Watcher
+from db.office.readable import OF_THE_DRIVE, Readable
+from db.office.watching import Done
 from db.operations import audit
 from db.operations.all_day import said_first
 from db.operations.changes import Changes
 from db.operations.work import Entry, Work
-from db.queries.reading import Reading
-from db.rules.findings import Refused, hard
+from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.rules.permissions import Action, CurrentUser, allowed
-from db.storage.engine import Engines
-from db.storage.keys.identity import Identity
-from db.storage.keys.key_file import KeyFile, read_key_file
-from db.storage.looking_twice import looking_twice, only_seemed_damaged
-from db.storage.manifest import Manifest
-from db.storage.place import Place
-from db.storage.presence_file import Person
+from db.storage.looking_twice import only_seemed_damaged
 from db.storage.problems import StorageProblem
-from db.storage.server_reaching import cancel
-from db.storage.staying import Hold
 
 # It was undone before its commit, and may go well the next time.
 _UNDONE_IN_VAIN = ("storage.deadline", "storage.collided", "appointment.taken_meanwhile")
-_OF_THE_DRIVE = ("storage.input_output", "storage.gone", "storage.server_gone")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 1.0  # seconds, before a lost server is asked again
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-def now_utc() -> datetime:
-    """The moment it is."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class OfficeRecord:
-    """What is known of the office as a whole."""
-
-    id: UUID
-    name: str
-    zone: ZoneInfo
-    language: str
-    paper: str
 
 
 @dataclass(frozen=True)
@@ -68,116 +37,13 @@ class Written(Generic[T]):
     repeated: bool = False
 
 
-class Office:
+class Office(Readable):
     """An office that somebody has opened. Reads and writes may come from several threads."""
-
-    def __init__(
-        self,
-        *,
-        home: Home,
-        place: Place,
-        engines: Engines,
-        record: OfficeRecord,
-        user: CurrentUser,
-        identity: Identity,
-        data_key: bytes,
-        manifest: Manifest,
-        device: str,
-        must_change_password: bool = False,
-        key_file: KeyFile | None = None,
-        hold: Hold | None = None,
-        accounts: Accounts | None = None,
-        clock: Callable[[], datetime] = now_utc,
-    ) -> None:
-        self.home = home
-        self.place = place
-        self.engines = engines
-        self.record = record
-        self.user = user
-        self.identity = identity
-        self.data_key = data_key
-        self.manifest = manifest
-        self.device = device
-        self.must_change_password = must_change_password
-        self.key_file = key_file  # of the sign-in; for unlocking while the place is gone
-        self.is_away = False  # whether the place is known not to answer: see `db.office.aside`
-        self.clock = clock
-        self.accounts: Accounts = accounts or FolderAccounts()
-        self._hold = hold  # on the folder, so that it keeps its name
-        self.watchers: list[Watcher] = []
-        self.at_close: list[Callable[[], object]] = []  # what must end before the office does
-        self._reading: dict[int, Any] = {}
-
-    @property
-    def folder(self) -> Folder:
-        """The folder that it lives in. Raises `Refused` with "office.on_server" if in none."""
-        if isinstance(self.home, Folder):
-            return self.home
-        raise Refused(hard("office.on_server"))
-
-    @property
-    def on_server(self) -> bool:
-        """Whether it lives in no folder."""
-        return not isinstance(self.home, Folder)
-
-    def others(self) -> tuple[Person, ...]:
-        """Who has it open in another program than this one. Raises `StorageProblem`."""
-        return self.home.others(self.data_key, self.record.id, self.engines.timing)
 
     @property
     def main(self) -> "Office":
         """The office whose list of members counts: this one."""
         return self
-
-    def read(
-        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Ask a query. Raises `Refused`, also when the place does not answer."""
-
-        try:
-            answer = looking_twice(
-                self.place,
-                self.engines,
-                lambda: self.read_from(self.engines, query, *args, **kwargs),
-            )
-        except StorageProblem as problem:
-            self._let_go_if_lost(problem)
-            self._say_if_key_changed(problem)
-            raise
-        except Refused as refused:
-            self._tell_refused(refused, query, args)
-            raise
-        self._tell_answered()
-        return answer
-
-    def read_long(
-        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Ask a query that takes long (a report, an export). Raises `Refused` like `read`.
-
-        On a shared drive others wait meanwhile: the program asks by `db.office.aside`.
-        """
-        return self.read(query, *args, **kwargs)
-
-    def read_from(
-        self,
-        engines: Engines,
-        query: Callable[Concatenate[Reading, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        """Ask a query of these engines, which may be those of a copy, once. Raises `Refused`."""
-        with blaming(), engines.read() as session:
-            thread = threading.get_ident()
-            self._reading[thread] = session.connection().connection.driver_connection
-            try:
-                return query(self._reading_of(session), *args, **kwargs)
-            finally:
-                self._reading.pop(thread, None)
-
-    def as_of(self) -> datetime | None:
-        """Of which moment (aware) this thread's last answer was; None for the newest."""
-        return None
 
     def write(
         self,
@@ -224,21 +90,20 @@ class Office:
             if only_seemed_damaged(self.place, self.engines, problem):
                 raise StorageProblem("input_output") from None
             # An error of the disk or the drive at the commit: it may have been kept all the same.
-            if not done or not any(problem.has(code) for code in _OF_THE_DRIVE):
+            if not done or not any(problem.has(code) for code in OF_THE_DRIVE):
                 raise
             kept = self._has_done(known)
             if kept is None:
-                for watcher in self.watchers:
-                    watcher.unsure(known)
+                self.watchers.unsure(known)
                 raise StorageProblem("unsure") from None
             if not kept:
                 raise
         except Refused as refused:
-            self._tell_refused(refused, operation, args)
+            self.watchers.refused(refused, operation, args)
             raise
         written, recorded = done[0]
         if not written.repeated:
-            self._tell_written(
+            self.watchers.written(
                 Done(operation, args, kwargs, known, self.clock(), written.changes, recorded)
             )
         return written
@@ -262,79 +127,15 @@ class Office:
         with blaming(), self.engines.read() as session:
             return audit.is_recorded(session, operation_id)
 
-    def require(self, action: Action, asked: Callable[..., Any]) -> None:
-        """Raise `Refused` with "permission.denied" where the user's role does not allow this.
-
-        Whoever watches for refusals is told, by the name of the function that was `asked`.
-        """
-        if not allowed(self.user.role, action):
-            refused = Refused(hard("permission.denied", action=action.value, role=self.user.role))
-            self._tell_refused(refused, asked, ())
-            raise refused
-
     def may_write(self) -> None:
         """Raise `Refused` where nothing may be written now, whether records or files."""
-        for watcher in self.watchers:
-            watcher.before_write()
-
-    def interrupt(self, thread: int) -> None:
-        """Break off what a thread is reading; it gets a `Refused` with "storage.interrupted"."""
-        connection = self._reading.get(thread)
-        if connection is None:
-            return
-        if self.on_server:
-            cancel(connection)
-        else:
-            connection.interrupt()
-
-    def close(self) -> None:
-        """Close the office; nothing of it stays in memory that this object can let go of."""
-        while self.at_close:
-            self.at_close.pop()()
-        self.engines.dispose()
-        if self._hold is not None:
-            self._hold.let_go()
-        self.data_key = b""
+        self.watchers.before_write()
 
     def _before_commit(self, work: Work) -> None:
         """What belongs to a write besides the operation itself; nothing here."""
 
     def _after_commit(self) -> None:
         """What must follow before a write counts as done; nothing here."""
-
-    def _say_if_key_changed(self, problem: StorageProblem) -> None:
-        """A database that opens no more may have been given another key meanwhile."""
-        # SQLite takes a first page that it cannot read for one of a newer format: read-only.
-        unreadable = ("wrong_key_or_damaged", "damaged", "readonly")
-        if self.key_file is None or not any(problem.has(f"storage.{code}") for code in unreadable):
-            return
-        epoch = self.key_file.data_key_epoch
-        with suppress(StorageProblem):
-            epoch = read_key_file(self.main.home.keys, self.user.user_name).data_key_epoch
-        if epoch != self.key_file.data_key_epoch:
-            raise StorageProblem("key_changed") from None
-
-    def _let_go_if_lost(self, problem: StorageProblem) -> None:
-        """Close connections to a drive that went away: they stay dead when it comes back."""
-        if any(problem.has(code) for code in _OF_THE_DRIVE):
-            self.engines.dispose()
-        for watcher in self.watchers:
-            watcher.failed(problem)
-
-    def _tell_refused(
-        self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
-    ) -> None:
-        for watcher in self.watchers:
-            watcher.refused(refused, asked, args)
-
-    def _tell_answered(self) -> None:
-        for watcher in self.watchers:
-            watcher.answered()
-
-    def _tell_written(self, done: Done) -> None:
-        for watcher in self.watchers:
-            watcher.after_write(done)
-            watcher.answered()
 
     def _has_done(self, operation_id: UUID) -> bool | None:
         """Whether it was kept; None where that cannot be seen now. A server that is started again
@@ -348,9 +149,6 @@ class Office:
                 return None
             timing.pause(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
-
-    def _reading_of(self, session: Session) -> Reading:
-        return Reading(session, self.user, self.clock(), self.record.zone)
 
     def _work_of(self, session: Session, operation_id: UUID, now: datetime) -> Work:
         return Work(

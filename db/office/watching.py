@@ -79,3 +79,40 @@ class Watching:
         self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
     ) -> None:
         """Nothing to do."""
+
+
+class Watchers(list[Watcher]):
+    """All who watch over one office, told in the order in which they came."""
+
+    def before_write(self) -> None:
+        """Raise `Refused` where one of them says that nothing may be written now."""
+        for watcher in self:
+            watcher.before_write()
+
+    def written(self, done: Done) -> None:
+        """A write was committed: so the place answered as well."""
+        for watcher in self:
+            watcher.after_write(done)
+            watcher.answered()
+
+    def answered(self) -> None:
+        """The place answered."""
+        for watcher in self:
+            watcher.answered()
+
+    def failed(self, problem: StorageProblem) -> None:
+        """The place did not do what was asked."""
+        for watcher in self:
+            watcher.failed(problem)
+
+    def unsure(self, operation_id: UUID) -> None:
+        """Whether this write was kept cannot be seen now."""
+        for watcher in self:
+            watcher.unsure(operation_id)
+
+    def refused(
+        self, refused: Refused, asked: Callable[..., Any], args: tuple[object, ...]
+    ) -> None:
+        """A query or an operation was refused by a rule."""
+        for watcher in self:
+            watcher.refused(refused, asked, args)

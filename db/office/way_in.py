@@ -6,7 +6,8 @@ from datetime import datetime
 
 from db.office.accounts import Accounts
 from db.office.homes import Home
-from db.office.standing import Office, OfficeRecord
+from db.office.record import OfficeRecord
+from db.office.standing import Office
 from db.rules.permissions import CurrentUser
 from db.storage.engine import Engines
 from db.storage.keys.identity import Identity

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from db.office import NewMember, NewOffice, Office, create_office, open_office
 from db.office.creating import remove_what_was_made
 from db.office.members import add_member
-from db.office.standing import now_utc
+from db.office.record import now_utc
 from db.operations.notes.past import PastNote, put_past_notes
 from db.storage.keys.wrapping import Argon2
 from desktop.sample.asked_for import add_asked_for

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from db.models.office import Office as OfficeRow
 from db.office.blaming import blaming
 from db.office.layout import Folder
+from db.office.record import OfficeRecord
 from db.office.sealed.arriving import decide_held, finish
 from db.office.sealed.calendar import settle
 from db.office.sealed.following_rooms import RoomsFollowed
@@ -21,7 +22,7 @@ from db.office.sealed.resealing import renew_recovery
 from db.office.sealed.standing import SealedOffice
 from db.office.sealed.trust import anchor_of, follow_seal
 from db.office.sealed.unfinished import put_on_record
-from db.office.standing import Office, OfficeRecord
+from db.office.standing import Office
 from db.operations.work import Work
 from db.rules.findings import Refused
 from db.storage.engine import Engines, open_engines

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.office.record import OfficeRecord
 from db.office.sealed.calendar import keep_times, look_elsewhere, settle, watch
 from db.office.sealed.copied import Copied
 from db.office.sealed.homes import SealedHome
 from db.office.sealed.layout import SealedPlace
-from db.office.standing import Office, OfficeRecord, Together, Written
+from db.office.standing import Office, Together, Written
 from db.operations.work import Work
 from db.queries.reading import Reading
 from db.rules.findings import Refused

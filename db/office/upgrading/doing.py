@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.office.blaming import blaming
 from db.office.keeping import file_name
 from db.office.layout import Folder
-from db.office.standing import now_utc
+from db.office.record import now_utc
 from db.office.upgrading.ahead import Ahead
 from db.operations import audit
 from db.operations.work import Work
