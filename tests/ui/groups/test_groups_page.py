@@ -107,7 +107,7 @@ def test_a_session_is_booked_by_the_ordinary_form_with_everybody(
     assert dialog.fields.value("group") == parents.id
     assert dialog.fields.field("client").isHidden()
     assert dialog.list_button.isHidden()
-    dialog._save()
+    dialog.save_button.click()
     assert not dialogs()
     booked = view(bench, parents).sessions[-1]
     opened = bench.read(open_appointment, booked.appointment_id)
