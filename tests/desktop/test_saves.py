@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.operations.clients.intake import add_client, change_client
 from db.rules.clients.form import ClientForm
+from db.rules.findings import Refused
 from db.rules.ids import new_id
 from desktop.jobs import Jobs
 from desktop.saves import SavesKeeping, saves_keeping
@@ -152,9 +153,20 @@ def test_while_the_drive_is_gone_nothing_is_said_and_it_is_looked_at_again(
     beside.remember()
     desk.ana.write(add_client, client())
     beside.lose()
+    in_vain: list[Refused] = []
+    look = beside.companion.turn
+
+    def turn(older_than: timedelta) -> None:
+        try:
+            look(older_than)
+        except Refused as refused:
+            in_vain.append(refused)
+            raise
+
+    monkeypatch.setattr(beside.companion, "turn", turn)
     away = desk.folder.rename(desk.folder.with_name("unplugged"))
     beside.companion.begin()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: len(in_vain) > 1)
     assert beside.told() == []
     desk.ana.engines.dispose()
     away.rename(desk.folder)
