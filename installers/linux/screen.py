@@ -3,6 +3,7 @@ what it needs."""
 
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,6 +12,7 @@ from installers.bundle import NotBuilt
 
 SOCKETS = Path("/tmp/.X11-unix")
 _QUIET = subprocess.DEVNULL
+_ALIKE = 5  # looks, some tenths of a second apart
 
 
 class Screen(AbstractContextManager["Screen"]):
@@ -54,9 +56,22 @@ class Screen(AbstractContextManager["Screen"]):
         if not self._do("import", "-window", "root", str(file)):
             raise NotBuilt(f"No picture could be taken ({file.name}).")
 
+    def comes_to_rest(self, otherwise: str) -> None:
+        """Wait until what stands on it stays as it is. Raises `NotBuilt` with these words."""
+        seen: deque[bytes] = deque(maxlen=_ALIKE)
+
+        def rests() -> bool:
+            seen.append(self._run("import", "-window", "root", "-depth", "8", "rgb:-").stdout)
+            return len(seen) == _ALIKE and seen[-1] != b"" and len(set(seen)) == 1
+
+        wait_until(rests, otherwise)
+
     def _do(self, *command: str) -> bool:
+        return not self._run(*command).returncode
+
+    def _run(self, *command: str) -> subprocess.CompletedProcess[bytes]:
         known = {"DISPLAY": self.name, "PATH": "/usr/local/bin:/usr/bin:/bin"}
-        return not subprocess.run(command, env=known, capture_output=True, check=False).returncode
+        return subprocess.run(command, env=known, capture_output=True, check=False)
 
 
 def wait_until(happened: Callable[[], bool], otherwise: str, seconds: float = 90) -> None:

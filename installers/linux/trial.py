@@ -23,6 +23,7 @@ from installers.linux.updating import Updating
 
 _HOME = f"/home/{USER}"
 _OFFICE = f"{_HOME}/Harbor House"
+_HEARING = f"{_HOME}/.cache/Caseroom/running"  # where an open program says that it hears others
 _PASSWORD = "lantern orchard velvet 47"  # of the sample's administrator, who is made up
 _ASKED = f'CASEROOM_PASSWORD="{_PASSWORD}" caseroom-cli'
 # Not by its name: one that has ended keeps it until somebody asks how it ended.
@@ -96,10 +97,12 @@ class Trial:
             window = self.debian.start(f'caseroom "{_OFFICE}"', user=USER, display=screen.name)
             try:
                 wait_until(lambda: screen.shows("sign in"), "The window did not open.")
+                # From its first paint on, what is pressed waits for it, and it for the office.
+                wait_until(self._hears_others, "The program does not hear others.")
                 self._sign_in(screen)
                 wait_until(lambda: screen.shows("Harbor House"), "The office did not open.")
                 wait_until(lambda: not screen.shows("sign in"), "The sign-in window stayed.")
-                time.sleep(5)  # the first page reads what it shows
+                screen.comes_to_rest("The first page did not come to rest.")
             finally:
                 screen.picture(self.work / "window.png")
                 window.kill()
@@ -107,7 +110,6 @@ class Trial:
         return "The window opened, and the office for who signed in"
 
     def _sign_in(self, screen: Screen) -> None:
-        time.sleep(4)  # the field for the password comes when the office has been looked at
         screen.picture(self.work / "sign-in.png")
         screen.focus("sign in")
         screen.keys("alt+u")
@@ -123,8 +125,11 @@ class Trial:
 
     def is_not_replaced_while_open(self) -> str:
         script = (
+            f"rm -rf {_HEARING}; "  # the one before was killed
             f'runuser -u {USER} -- env HOME={_HOME} caseroom "{_OFFICE}" >/dev/null 2>&1 & '
-            "sleep 10; "
+            "for look in $(seq 450); do "
+            f"ls {_HEARING}/*.running >/dev/null 2>&1 && break; sleep 0.2; "
+            "done; "
             f"{_OPEN} || echo never open; "
             f"{_INSTALL} /packages/{self.higher.name} >/dev/null 2>&1 || true; "
             f"{_OPEN} && echo open || echo closed; "
@@ -163,6 +168,9 @@ class Trial:
             raise NotBuilt(f"Left behind: {ours}")
         self._root(f'test -f "{_OFFICE}/office.db"')
         return "Purged: nothing is left of it but the office"
+
+    def _hears_others(self) -> bool:
+        return any((self.debian.folder / _HEARING[1:]).glob("*.running"))
 
     def _home(self, name: str) -> Path:
         return self.debian.folder / _HOME[1:] / name
