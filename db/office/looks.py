@@ -7,7 +7,7 @@ from uuid import UUID
 
 from db.office.standing import Office
 from db.operations.looks import Look, record_looks
-from db.operations.views import ONE_VIEW
+from db.operations.viewing import ONE_VIEW
 from db.storage.local_store import LocalLog
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from db.models.audit import AuditEvent
-from db.operations.views import ONE_VIEW
+from db.operations.viewing import ONE_VIEW
 from db.operations.work import Work
 from db.queries.emergencies import seen_by_emergency_only
 from db.queries.reading import Reading

@@ -1,17 +1,13 @@
 """That somebody looked at a client's page or a case file."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, select
-
-from db.models.audit import AuditEvent
 from db.operations.cases.view import record_case_view
+from db.operations.viewing import record_once
 from db.operations.work import Work
 from db.queries.emergencies import seen_by_emergency_only
 from db.queries.visibility import client_to_see
 
-ONE_VIEW = timedelta(minutes=15)
 _VIEWED = "client.viewed"
 _IN_EMERGENCY = "client.viewed_in_emergency"
 
@@ -31,13 +27,4 @@ def record_view(work: Work, kind: str, record_id: UUID) -> bool:
     if seen_by_emergency_only(work, record_id):
         work.record(_IN_EMERGENCY, "client", record_id)
         return True
-    lately = exists().where(
-        AuditEvent.record_id == record_id,
-        AuditEvent.at > work.now - ONE_VIEW,
-        AuditEvent.user_id == work.user.id,
-        AuditEvent.action == _VIEWED,
-    )
-    if work.session.scalar(select(lately)):
-        return False
-    work.record(_VIEWED, "client", record_id)
-    return True
+    return record_once(work, _VIEWED, "client", record_id)

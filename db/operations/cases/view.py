@@ -1,17 +1,13 @@
 """That somebody looked at a case file."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, select
-
-from db.models.audit import AuditEvent
 from db.operations.cases.access import is_named
+from db.operations.viewing import record_once
 from db.operations.work import Work
 from db.queries.visibility import case_to_read
 from db.rules.permissions import Action
 
-ONE_VIEW = timedelta(minutes=15)
 _VIEWED = "case.viewed"
 _IN_EMERGENCY = "case.viewed_in_emergency"
 
@@ -28,13 +24,4 @@ def record_case_view(work: Work, case_id: UUID) -> bool:
     if case.restricted and not is_named(work, case_id):
         work.record(_IN_EMERGENCY, "case", case_id)
         return True
-    lately = exists().where(
-        AuditEvent.record_id == case_id,
-        AuditEvent.at > work.now - ONE_VIEW,
-        AuditEvent.user_id == work.user.id,
-        AuditEvent.action == _VIEWED,
-    )
-    if work.session.scalar(select(lately)):
-        return False
-    work.record(_VIEWED, "case", case_id)
-    return True
+    return record_once(work, _VIEWED, "case", case_id)
