@@ -17,6 +17,7 @@ from installers import bundle, contents, release_keys
 from installers.windows import build, portable, setup, signing
 from installers.windows.rehearsal import (
     certificate,
+    in_window,
     installing,
     leaving,
     next_version,
@@ -55,6 +56,7 @@ STEPS: tuple[Callable[[World], str], ...] = (
     upgrading.survives_being_killed,
     updating.is_told_of_a_newer_version,
     updating.installs_it,
+    in_window.installs_from_its_window,
     starting.unpacked,
     leaving.leaves_what_is_not_its_own,
     installing.takes_over_what_is_there,

@@ -37,10 +37,13 @@ class Screen:
 
     def press(self, title: str, *keys: str) -> None:
         """Press keys in the window with these words in its title."""
-        self._tool(
-            "xdotool", "search", "--onlyvisible", "--name", title, "windowactivate", "--sync"
-        )
+        self._activate(title)
         self._tool("xdotool", "key", "--delay", "60", *keys)
+
+    def type(self, title: str, words: str) -> None:
+        """Type words in the window with these words in its title."""
+        self._activate(title)
+        self._tool("xdotool", "type", "--delay", "60", words)
 
     def picture(self, file: Path) -> Path:
         """Save what the screen shows, once it stays the same for two seconds."""
@@ -55,6 +58,11 @@ class Screen:
             before = now
             time.sleep(_LOOK_AGAIN)
         return file
+
+    def _activate(self, title: str) -> None:
+        self._tool(
+            "xdotool", "search", "--onlyvisible", "--name", title, "windowactivate", "--sync"
+        )
 
     def _wait(self, ready: Callable[[], bool], seconds: float) -> bool:
         until = time.monotonic() + seconds

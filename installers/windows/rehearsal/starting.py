@@ -67,9 +67,7 @@ def opens_a_pointer(world: World) -> str:
     Of an installation for all users: Wine 8 looks nowhere else for who opens a file.
     """
     world.require_installs(world.now, "/ALLUSERS")
-    office = world.prefix.drive / "Offices" / "Harbor House"
-    pointer = world.prefix.profile / "Harbor House.caseroom"
-    pointer.write_text(json.dumps({"caseroom": 1, "office": world.prefix.windows(office)}), "utf-8")
+    pointer = pointer_to_office(world)
     begun = world.prefix.begin("start", "/wait", pointer)
     world.require_window(SIGN_IN)
     world.picture("pointer")
@@ -78,6 +76,14 @@ def opens_a_pointer(world: World) -> str:
     pointer.unlink()
     world.uninstall(world.common)
     return ""
+
+
+def pointer_to_office(world: World) -> Path:
+    """A file on the person's drive that names the sample office."""
+    office = world.prefix.windows(world.prefix.drive / "Offices" / "Harbor House")
+    pointer = world.prefix.profile / "Harbor House.caseroom"
+    pointer.write_text(json.dumps({"caseroom": 1, "office": office}), "utf-8")
+    return pointer
 
 
 def offers_the_office(world: World) -> str:

@@ -50,7 +50,7 @@ def installs_it(world: World) -> str:
     require(tried.startswith(world.later.version), f"another version tried itself: {tried}")
     again = _update(world, "--check")
     require(again.code == 0 and "no newer version" in again.says, f"it said: {again.says}")
-    left = [file.name for file in _fetched(world).rglob("*.exe*")]
+    left = [file.name for file in fetched(world).rglob("*.exe*")]
     require(not left, f"this is left of what was fetched: {left}")
     shutil.rmtree(share)
     return f"{says}\n{tried}"
@@ -77,5 +77,6 @@ def _change_a_byte(file: Path) -> None:
         opened.write(bytes([byte ^ 1]))
 
 
-def _fetched(world: World) -> Path:
+def fetched(world: World) -> Path:
+    """Where the program of the person keeps an installer that it fetched."""
     return world.prefix.profile / "AppData" / "Local" / "Caseroom" / "Cache" / "updates"

@@ -1,0 +1,90 @@
+"""Step: a caseworker is told of a newer version, and installs it from the program's own window.
+
+Everything by keyboard. That the office names the folder is done from this Linux, as if by an
+administrator on another PC: the office is the same.
+"""
+
+import json
+import shutil
+
+from db.office.entering import enter, where_is
+from db.operations.office_settings.updates import change_updates
+from db.queries.updates import updates_form
+from db.rules.update_place import UpdatesForm
+from installers.windows.rehearsal import releasing, starting
+from installers.windows.rehearsal.steps import require
+from installers.windows.rehearsal.updating import SHARE, fetched
+from installers.windows.rehearsal.upgrading import is_later
+from installers.windows.rehearsal.world import World
+
+_SIGN_IN, _INSIDE, _PALETTE, _FOUND = "sign in", "— Caseroom", "Find or do", "Newer version"
+_PATIENCE = 300
+
+
+def installs_from_its_window(world: World) -> str:
+    """Signed in, told of it, “Install now”: closed, brought up to date, and open again."""
+    world.begin_without()
+    world.require_installs(world.now)
+    share = world.fresh_folder(SHARE)
+    releasing.lay_out(share, world.later, world.keys)
+    _name_the_folder(world)
+    before = world.prefix.begin(world.own / "Caseroom.exe", starting.pointer_to_office(world))
+    _sign_in(world)
+    world.picture("update-1-told")
+    _look_for_newer(world)
+    world.picture("update-2-found")
+    world.screen.press(_FOUND, "Return")
+    asked = f"Caseroom {world.later.version}"
+    world.require_window(asked)
+    world.picture("update-3-asked")
+    world.screen.press(asked, "Return")
+    before.wait(_PATIENCE)  # not by the window's end: another one follows
+    world.require_window(_SIGN_IN, _PATIENCE)
+    world.picture("update-4-again")
+    says = is_later(world)
+    _sign_in(world)
+    _look_for_newer(world)
+    world.picture("update-5-none")
+    left = [file.name for file in fetched(world).rglob("*.exe*")]
+    require(not left, f"this is left of what was fetched: {left}")
+    world.close(world.own)
+    shutil.rmtree(share)
+    return says
+
+
+def _look_for_newer(world: World) -> None:
+    world.screen.press(_INSIDE, "ctrl+k")
+    world.require_window(_PALETTE)
+    world.screen.type(_PALETTE, "Look for a newer version")
+    world.screen.press(_PALETTE, "Return")
+    world.require_window(_FOUND)
+
+
+def _sign_in(world: World) -> None:
+    """As the sample office's caseworker."""
+    user, password = _user(world, "caseworker")
+    world.require_window(_SIGN_IN)
+    world.screen.press(_SIGN_IN, "alt+u", "ctrl+a")
+    world.screen.type(_SIGN_IN, user)
+    world.screen.press(_SIGN_IN, "Tab")
+    world.screen.type(_SIGN_IN, password)
+    world.screen.press(_SIGN_IN, "Return")
+    world.require_window(_INSIDE)
+
+
+def _name_the_folder(world: World) -> None:
+    user, password = _user(world, "administrator")
+    place = world.prefix.windows(world.prefix.drive / SHARE)
+    folder = world.prefix.drive / "Offices" / "Harbor House"
+    office = enter(where_is(str(folder)), user, password, device="rehearsal")
+    try:
+        opened = office.read(updates_form)
+        office.write(change_updates, UpdatesForm(place), opened.version)
+    finally:
+        office.close()
+
+
+def _user(world: World, role: str) -> tuple[str, str]:
+    users = json.loads(str(world.known["demo"]))["users"]
+    user = next(one for one in users if one["role"] == role)
+    return str(user["name"]), str(user["password"])
