@@ -3,7 +3,9 @@
 import json
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from db.storage.plain_file import read_plain
 
 APPLICATION = "Caseroom"
 _LARGEST = 16 * 1024 * 1024  # bytes
+_PART, _OF_PART = "settings-", ".new"  # what is written before it takes the file's place
+_LEFT_AFTER = 3600  # seconds; nobody writes for that long, and who sleeps meanwhile saves again
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ class Settings:
         self._values: dict[str, Any] = {}
         self._layouts: dict[str, dict[str, Any]] = {}
         self._changed = False
+        self._tidied = False
         self._lock = threading.RLock()  # the sign-in writes its offices from another thread
         self._watchers: list[Callable[[str], object]] = []
         self._read()
@@ -203,13 +208,29 @@ class Settings:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(
-                "w", dir=self.path.parent, delete=False, encoding="utf-8", suffix=".new"
+                "w",
+                dir=self.path.parent,
+                delete=False,
+                encoding="utf-8",
+                prefix=_PART,
+                suffix=_OF_PART,
             ) as file:
                 file.write(text)
             os.replace(file.name, self.path)
         except OSError:
             return
         self._changed = False
+        if not self._tidied:
+            self._tidied = True
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Remove what programs left that were killed while they wrote, nothing being written."""
+        before = time.time() - _LEFT_AFTER
+        for part in self.path.parent.glob(f"{_PART}*{_OF_PART}"):
+            with suppress(OSError):  # somebody else was faster, or may do more than we
+                if part.lstat().st_mtime < before:
+                    part.unlink()
 
     def _read(self) -> None:
         try:

@@ -1,11 +1,17 @@
 """Settings: described, checked, saved whole, and never in the way."""
 
 import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.settings import SETTINGS, Settings
+from development.environment import ROOT
 
 
 def test_every_setting_is_described_and_its_default_is_allowed() -> None:
@@ -79,3 +85,66 @@ def test_the_office_opened_last_comes_first(tmp_path: Path) -> None:
     assert [office["place"] for office in settings.get("recent_offices")] == ["a", "b"]
     settings.forget_recent("a")
     assert [office["place"] for office in settings.get("recent_offices")] == ["b"]
+
+
+WRITES = """
+import os, sys
+from pathlib import Path
+from desktop.settings import Settings
+
+def waits(part, _, replace=os.replace):
+    print("written", flush=True)
+    if sys.stdin.readline().strip() == "go on":
+        replace(part, _)
+
+os.replace = waits
+Settings(Path(sys.argv[1])).set("scheme", "dark")
+"""
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another program, between writing its settings and putting them in the file's place."""
+    line = [sys.executable, "-c", WRITES, str(tmp_path / "settings.json")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "written\n"
+        yield process
+        process.kill()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_what_a_killed_program_left_half_saved_goes_with_a_later_save(
+    tmp_path: Path, writer: subprocess.Popen[str]
+) -> None:
+    writer.kill()
+    writer.wait()
+    (left,) = tmp_path.iterdir()
+    an_hour_ago = time.time() - 3700
+    os.utime(left, (an_hour_ago, an_hour_ago))
+    Settings(tmp_path / "settings.json").set("lock_minutes", 5)
+    assert names(tmp_path) == ["settings.json"]
+
+
+def test_what_another_program_is_saving_stays(
+    tmp_path: Path, writer: subprocess.Popen[str]
+) -> None:
+    file = tmp_path / "settings.json"
+    Settings(file).set("lock_minutes", 5)
+    assert len(names(tmp_path)) == 2
+    writer.communicate("go on\n")
+    assert names(tmp_path) == ["settings.json"]
+    assert Settings(file).scheme == "dark"
+
+
+def test_only_what_the_settings_left_is_removed(tmp_path: Path) -> None:
+    others = [tmp_path / "h.caseroom.new", tmp_path / "settings-old.json", tmp_path / "tmpab.new"]
+    for other in others:
+        other.write_text("mine", "utf-8")
+        os.utime(other, (0, 0))
+    Settings(tmp_path / "settings.json").set("lock_minutes", 5)
+    assert all(other.exists() for other in others)
