@@ -5,9 +5,12 @@ from __future__ import annotations  # what is imported for types only must not b
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 
+from db.rules.findings import Refused
 from db.texts import t
 from ui.task_window import TaskWindow
+from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from ui.context import JobRunner
@@ -30,6 +33,7 @@ class InstallingWindow(TaskWindow):
             t("Go on with this version"),
         )
         self._updates, self._runner = updates, runner
+        self.copy_button: Button | None = None
         self.button.hide()
 
     def begin(self, fetched: Fetched) -> None:
@@ -48,4 +52,19 @@ class InstallingWindow(TaskWindow):
         self.over.emit()
 
     def _failed(self, error: Exception) -> None:
+        command = _command_in(error)
+        if command:
+            self.copy_button = Button(t("Copy the command"), lambda: _copy(command), icon="copy")
+            self.offer(self.copy_button)
         self.finish(t("The new version was not installed."), error)
+
+
+def _command_in(error: Exception) -> str:
+    """What somebody else may type to install it, if what went wrong names that."""
+    findings = error.findings if isinstance(error, Refused) else ()
+    commands = (finding.params.get("command") for finding in findings)
+    return next((str(command) for command in commands if command), "")
+
+
+def _copy(command: str) -> None:
+    QGuiApplication.clipboard().setText(command)

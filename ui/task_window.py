@@ -10,6 +10,7 @@ from db.rules.findings import Refused
 from db.texts import explain, t
 from ui.theme.look import look
 from ui.theme.tokens import Tone
+from ui.widgets.access_keys import assign
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
@@ -37,7 +38,7 @@ class TaskWindow(QMainWindow):
         self.banner = Banner()
         self.button = Button(verb, self.leave, kind=kind)
         self.button.setDefault(kind == "primary")
-        row = QHBoxLayout()
+        row = self._verbs = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.button)
         content = QWidget()
@@ -65,6 +66,13 @@ class TaskWindow(QMainWindow):
         self.button.show()
         self.button.setEnabled(True)
         self.button.setFocus()
+        assign(self)
+
+    def offer(self, button: Button) -> None:
+        """Put another button before the window's own: something to do with what was said."""
+        self._verbs.insertWidget(0, button)
+        button.show()
+        self.setTabOrder(button, self.button)
 
     def leave(self) -> None:
         """What the button does."""

@@ -174,3 +174,29 @@ def test_what_was_not_installed_lets_one_go_on(qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.go_on):
         window.button.click()
     assert not window.isVisible() and updates.started == 0
+
+
+@pytest.mark.parametrize("code", ["update.no_rights", "update.not_installed"])
+def test_the_command_that_installs_it_can_be_copied_by_the_keyboard(
+    qtbot: QtBot, code: str
+) -> None:
+    command = 'sudo apt install "/cache/caseroom.deb"'
+    window = installing(qtbot, PretendUpdates(refusal=Refused(hard(code, command=command))))
+    window.begin(FETCHED)
+    assert window.copy_button is not None and window.copy_button.isVisible()
+    assert words(window.copy_button) == "Copy the command"
+    assert "&" in window.copy_button.text()
+    qtbot.waitUntil(window.button.hasFocus)
+    qtbot.keyClick(window.button, Qt.Key.Key_Backtab)
+    assert window.copy_button.hasFocus()
+    qtbot.keyClick(window.copy_button, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == command
+    with qtbot.waitSignal(window.go_on):
+        window.button.click()
+
+
+def test_where_no_command_helps_none_is_offered(qtbot: QtBot) -> None:
+    refusal = Refused(hard("update.not_started", file="/cache/Caseroom-Setup.exe"))
+    window = installing(qtbot, PretendUpdates(refusal=refusal))
+    window.begin(FETCHED)
+    assert window.copy_button is None and window.button.isVisible()
