@@ -27,7 +27,7 @@ def spanish_page(sit_down: Front, qapp: QApplication) -> Iterator[OfficePage]:
 
 @pytest.mark.parametrize(
     ("part", "width"),
-    [("office", 1012), ("office", 1200), ("updates", 1012), ("me", 1200)],
+    [("office", 1012), ("office", 1200), ("updates", 1012), ("me", 1012), ("me", 1200)],
 )
 def test_labels_are_whole_and_nothing_is_aside_in_spanish_at_large_text(
     spanish_page: OfficePage, part: str, width: int, qtbot: QtBot

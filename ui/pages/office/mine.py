@@ -51,10 +51,10 @@ class MyPart(Part):
         self.stay = Tick(t("Stay unlocked on this computer"))
         self.stay.setEnabled(False)
         self.stay_words = Text("", "secondary", wrap=True)
-        self.copy = Tick(t("Keep an encrypted copy of a shared office on this computer"))
+        self.copy = Tick(t("Keep an encrypted copy on this computer"))
         words = t(
-            "Reports then keep nobody waiting, and you can still read when the drive is gone. "
-            "The copy opens only with a password of the office."
+            "Of an office on a shared drive: reports then keep nobody waiting, and you can still "
+            "read when the drive is gone. The copy opens only with a password of the office."
         )
         self.copy_words = Text(words, "secondary", wrap=True)
         self.calendar = MyCalendarCard(context)
