@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.shell import Dialog
-from ui.widgets.access_keys import assign
+from ui.widgets.access_keys import assign, comes_first
 from ui.widgets.buttons import Button
 
 WORDS = [f"{letter}{letter}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
@@ -40,3 +41,35 @@ def test_a_button_has_one_even_where_it_comes_last(qtbot: QtBot) -> None:
     assert without == {"sss", "ooo"}
     given = [letter(one) for one in (*labels, save, later) if letter(one)]
     assert len(given) == len(set(given))
+
+
+@pytest.mark.parametrize("fields", [("Client", "Notes", "Wishes"), ("Subject", "Name"), ()])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_every_form_has_keeps_its_letter_whatever_else_stands_there(
+    qtbot: QtBot, fields: tuple[str, ...], is_new: bool
+) -> None:
+    dialog = Dialog("A form")
+    qtbot.addWidget(dialog)
+    for words in fields:
+        label, line = QLabel(words), QLineEdit()
+        label.setBuddy(line)
+        dialog.body.addWidget(label)
+        dialog.body.addWidget(line)
+    if is_new:
+        dialog.body.addWidget(Button("Not on file yet?"))
+    free = Button("Next free")
+    comes_first(free)
+    dialog.body.addWidget(free)
+    cancel = dialog.cancel_verb()
+    main = dialog.verb("Book" if is_new else "Save", lambda: None, "primary")
+    dialog.show()
+    assert (letter(free), letter(cancel)) == ("n", "c")
+    assert letter(main) == ("b" if is_new else "s")
+    free.hide()
+    late = Button("Name them now")
+    dialog.body.addWidget(late)
+    late.show()
+    assign(dialog)
+    free.show()
+    assign(dialog)
+    assert letter(free) == "n" and letter(late) not in ("n", "")

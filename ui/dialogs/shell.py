@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, Q
 
 from db.texts import t
 from ui.context import Draft
-from ui.widgets.access_keys import assign
+from ui.widgets.access_keys import assign, comes_first
 from ui.widgets.buttons import Button
 
 _FRAME = 48  # pixels for the frame that the system puts around a window
@@ -49,12 +49,15 @@ class Dialog(QDialog):
         button.setDefault(kind == "primary")
         if kind == "primary":
             self._main = button
+            comes_first(button, 1)
         self._verbs.addWidget(button)
         return button
 
     def cancel_verb(self) -> Button:
         """Add Cancel."""
-        return self.verb(t("Cancel"), self.reject)
+        button = self.verb(t("Cancel"), self.reject)
+        comes_first(button, 0)
+        return button
 
     def drafts(self) -> Sequence[Draft]:
         """What is being typed here and not saved, as in `Page.drafts`."""

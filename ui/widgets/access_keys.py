@@ -1,6 +1,7 @@
 """Access keys (Alt and a letter) for every labelled field and button of a window.
 
-They are given by position and the letters of the words, so that translations need no marks.
+They are given by position and the letters of the words, so that translations need no marks; but
+first to what stands in every form of a kind, so that it has the same letter in all of them.
 """
 
 from __future__ import annotations  # what is imported for types only must not be at start-up
@@ -9,6 +10,16 @@ from collections.abc import Container, Mapping
 
 from PySide6 import QtCore
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+_RANK = "key_rank"
+
+
+def comes_first(button: QAbstractButton, rank: int = 2) -> None:
+    """Give this button its letter before all others, whatever is shown; low ranks before high.
+
+    Of the same rank the first in the window is first.
+    """
+    button.setProperty(_RANK, rank)
 
 
 def assign(window: QWidget) -> None:
@@ -20,12 +31,12 @@ def assign(window: QWidget) -> None:
     """
     from PySide6.QtWidgets import QTabBar  # not for the first paint
 
-    taken: dict[str, QLabel | QAbstractButton] = {}
+    taken = _first_ones(window)
     waiting: list[QLabel | QAbstractButton] = []
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
-        if widget.window() is not window:
+        if widget.window() is not window or widget.property(_RANK) is not None:
             continue
         if isinstance(widget, QLabel) and widget.buddy() is None:
             continue
@@ -47,9 +58,34 @@ def assign(window: QWidget) -> None:
         if at is None:
             _put(widget, words.replace("&", "&&"))
             continue
-        taken[words[at].casefold()] = widget
-        before, after = words[:at].replace("&", "&&"), words[at:].replace("&", "&&")
-        _put(widget, f"{before}&{after}")
+        _mark(widget, words, at, taken)
+
+
+def _first_ones(window: QWidget) -> dict[str, QLabel | QAbstractButton]:
+    """The letters of those that come first, shown or not."""
+    found = [
+        button
+        for button in window.findChildren(QAbstractButton)
+        if button.property(_RANK) is not None and button.window() is window
+    ]
+    taken: dict[str, QLabel | QAbstractButton] = {}
+    for button in sorted(found, key=lambda one: int(one.property(_RANK))):
+        words = _plain(button.text())
+        at = _free(words, taken)
+        if at is not None:
+            _mark(button, words, at, taken)
+    return taken
+
+
+def _mark(
+    widget: QLabel | QAbstractButton,
+    words: str,
+    at: int,
+    taken: dict[str, QLabel | QAbstractButton],
+) -> None:
+    taken[words[at].casefold()] = widget
+    before, after = words[:at].replace("&", "&&"), words[at:].replace("&", "&&")
+    _put(widget, f"{before}&{after}")
 
 
 def _shows_only_an_icon(widget: QWidget) -> bool:

@@ -34,6 +34,7 @@ from ui.dialogs.appointment.waiting_for import WaitingFor
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
 from ui.theme.look import look
+from ui.widgets.access_keys import comes_first
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.card import Scrolled
 
@@ -173,6 +174,8 @@ class AppointmentDialog(Dialog):
         across.addWidget(Scrolled(side, margin=0), 2)
         self.body.addLayout(across, 1)
         self.body.addWidget(self.days)
+        for button in (self.free.button, self.free.wish_button, self.days.button):
+            comes_first(button)
         self.cancel_verb()
         if edited.over or not edited.version:
             self.list_button = self.verb(t("Put on the waiting list…"), self._put_on_list)
