@@ -1,6 +1,7 @@
 """The window: sections at the left, a command bar above, the page in front. Navigation only."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -192,6 +193,8 @@ class MainWindow(QMainWindow):
         page = self.page
         actions = page.page_actions() if page is not None else ()
         named = {command.title for command in self._more_commands}
+        keys = {action.text(): action.shortcut().toString() for action in actions}
+        more = [replace(c, keys=c.keys or keys.get(c.title, "")) for c in self._more_commands]
         done = [
             Command(action.text(), action.trigger, action.shortcut().toString(), "forward")
             for action in actions
@@ -204,7 +207,7 @@ class MainWindow(QMainWindow):
         return [
             *self.beside.commands(),
             *done,
-            *self._more_commands,
+            *more,
             Command(t("Read again"), self.refresh, "F5", "refresh"),
             Command(t("Lock"), self.lock, "Ctrl+L", "lock"),
             Command(t("Keyboard shortcuts"), self.open_key_sheet, "F1", "help"),

@@ -17,6 +17,11 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
 
         MessageDialog.new(context, window).open()
 
+    def new_client() -> None:
+        from ui.dialogs.client import take_in
+
+        take_in(context, window)
+
     def who_is_here() -> None:
         from ui.dialogs.who_is_here import WhoIsHere
 
@@ -35,6 +40,8 @@ def window_commands(context: PageContext, window: QWidget) -> tuple[Command, ...
     found = []
     if context.may(Action.TAKE_MESSAGES):
         found.append(Command(t("Take a message"), take_message, "Ctrl+M", "message"))
+    if context.may(Action.EDIT_CLIENTS):
+        found.append(Command(t("New client"), new_client, "", "add"))
     if context.user.role is not Role.AUDITOR:
         found.append(Command(t("Who is here"), who_is_here, "", "person"))
     if context.may(Action.READ_CASES):

@@ -45,6 +45,7 @@ class After(StrEnum):
     SHOW = "show"
     NEW = "new"
     CASE = "case"
+    BOOK = "book"
 
 
 Saved = Callable[[UUID, After], object]
@@ -52,7 +53,7 @@ Saved = Callable[[UUID, After], object]
 
 class ClientDialog(Dialog):
     """`saved(id, after)` is called when the client has been saved; also when somebody chose to
-    open a client who is on file already (`After.SHOW`).
+    open a client who is on file already (`After.SHOW`). `After.BOOK` is offered if it `books`.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class ClientDialog(Dialog):
         parent: QWidget | None = None,
         *,
         opened: Opened[ClientForm] | None = None,
+        books: bool = False,
     ) -> None:
         title = t("Change client") if opened else t("New client")
         super().__init__(title, parent, width=look().px(1040))
@@ -80,7 +82,7 @@ class ClientDialog(Dialog):
         self._look = QTimer(self, singleShot=True, interval=_PAUSE)
         self._look.timeout.connect(self.look_for_duplicates)
         self.body.addWidget(AlsoEditing(context.watch, "client", self._record.id))
-        self._lay_out(opened is None)
+        self._lay_out(opened is None, books)
         self.form.edited.connect(self._look.start)
         self.duplicates.open_instead.connect(self._open_instead)
         self.form.fill(self._record)
@@ -90,10 +92,16 @@ class ClientDialog(Dialog):
 
     @classmethod
     def new(
-        cls, context: PageContext, saved: Saved, parent: QWidget, looked_for: str = ""
+        cls,
+        context: PageContext,
+        saved: Saved,
+        parent: QWidget,
+        looked_for: str = "",
+        *,
+        books: bool = False,
     ) -> "ClientDialog":
         """An empty form, or one that begins with the name that nobody was found for."""
-        dialog = cls(context, saved, parent)
+        dialog = cls(context, saved, parent, books=books)
         if looked_for:
             name = typed_name(looked_for)
             dialog.form.set_values({"first_name": name.first, "last_name": name.last}, clean=False)
@@ -127,7 +135,7 @@ class ClientDialog(Dialog):
         if int(draft.data.get("version", 0)):
             cls.edit(context, draft.record_id, saved, parent, put)
             return
-        dialog = cls(context, saved, parent)
+        dialog = cls(context, saved, parent, books=True)
         dialog._record = ClientForm(id=draft.record_id)
         put(dialog)
 
@@ -289,7 +297,7 @@ class ClientDialog(Dialog):
         self.duplicates.setMinimumWidth(wide if beside else 0)
         self.duplicates.setMaximumSize(wide, high)
 
-    def _lay_out(self, new: bool) -> None:
+    def _lay_out(self, new: bool, books: bool) -> None:
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
         fields = Scrolled(self.form, margin=0)
@@ -307,6 +315,8 @@ class ClientDialog(Dialog):
             self.verb(t("Save and new"), lambda: self.save(After.NEW))
             if self._context.may(Action.EDIT_CASES):
                 self.verb(t("Save and open a case"), lambda: self.save(After.CASE))
+            if books and self._context.may(Action.BOOK):
+                self.verb(t("Save and book…"), lambda: self.save(After.BOOK))
         self.verb(t("Save client"), self.save, "primary")
         room = self.screen().availableSize()
         wide, high = look().px(1040), look().px(720)

@@ -13,7 +13,7 @@ from db.queries.whereabouts import Whereabouts, whereabouts
 from db.rules.permissions import Action
 from db.texts import t
 from ui.context import Changes, Draft, PageContext
-from ui.dialogs.client import After, ClientDialog
+from ui.dialogs.client import After, ClientDialog, go_on_with, take_in
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.client.sheet import ClientSheetDialog
 from ui.dialogs.list_leaving import list_leaving
@@ -154,7 +154,7 @@ class ClientsPage(Page):
 
     def new_client(self) -> None:
         """Take a client in."""
-        ClientDialog.new(self.context, self._saved, self).open()
+        take_in(self.context, self)
 
     def edit_client(self) -> None:
         """Change what is recorded of the client in front."""
@@ -231,10 +231,7 @@ class ClientsPage(Page):
             self.client.take_focus()
 
     def _saved(self, client_id: UUID, after: After) -> None:
-        if after is not After.NEW:
-            self.context.navigate("client", client_id)
-        if after is After.CASE:
-            self._open_case_for(client_id)
+        go_on_with(self.context, self, client_id, after)
 
     def _open_case_for(self, client_id: UUID) -> None:
         def opened(case_id: UUID) -> None:
