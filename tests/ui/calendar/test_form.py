@@ -23,7 +23,6 @@ from tests.ui.calendar.desk import desk as a_desk
 from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import StaleDialog
-from ui.widgets.buttons import Button
 
 NOT_AT_WORK = (
     "Mei does not work at that time, but on 3/3/2026 from 8:30\u00a0AM to 5:00\u00a0PM. "
@@ -391,24 +390,3 @@ def test_a_stale_draft_asks_about_all_that_differs(desk: Desk) -> None:
     asked = desk.front(StaleDialog)
     names = [choice.accessibleName() for choice in asked.findChildren(QRadioButton)]
     assert names == ["Subject, Yours: Team and guests", "Subject, Theirs: Staff"]
-
-
-def test_a_button_has_the_same_letter_in_a_new_appointment_and_in_an_opened_one(
-    desk: Desk,
-) -> None:
-    client, mei = a_findable_client(desk.bench), desk.bench.worker("Mei")
-    opened = booked(desk.bench, workers=(mei.id,), client_id=client.id)
-
-    def letters(dialog: AppointmentDialog) -> dict[str, str]:
-        buttons = [one for one in dialog.findChildren(Button) if one.isVisible()]
-        marked = [one.text().partition("&") for one in buttons if one.text()]
-        return {before + after: after[:1].casefold() for before, _, after in marked}
-
-    first = desk.new()
-    new = letters(first)
-    first.close()
-    old = letters(desk.edited(opened))
-    both = new.keys() & old.keys()
-    assert both == {"Next free", "Wishes…", "Hide free and busy", "Cancel"}
-    assert {words: new[words] for words in both} == {words: old[words] for words in both}
-    assert all(new.values()) and all(old.values())

@@ -53,7 +53,8 @@ Saved = Callable[[UUID, After], object]
 
 class ClientDialog(Dialog):
     """`saved(id, after)` is called when the client has been saved; also when somebody chose to
-    open a client who is on file already (`After.SHOW`). `After.BOOK` is offered if it `books`.
+    open a client who is on file already (`After.SHOW`). `After.BOOK` is offered if it `books`,
+    to whoever opens no cases.
     """
 
     def __init__(
@@ -315,7 +316,7 @@ class ClientDialog(Dialog):
             self.verb(t("Save and new"), lambda: self.save(After.NEW))
             if self._context.may(Action.EDIT_CASES):
                 self.verb(t("Save and open a case"), lambda: self.save(After.CASE))
-            if books and self._context.may(Action.BOOK):
+            elif books and self._context.may(Action.BOOK):  # there is not room for both
                 self.verb(t("Save and book…"), lambda: self.save(After.BOOK))
         self.verb(t("Save client"), self.save, "primary")
         room = self.screen().availableSize()
