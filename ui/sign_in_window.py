@@ -193,6 +193,7 @@ class SignInWindow(QMainWindow):
         wear(self.new_link, "add", "accent")
         wear(self.quick, "unlock")
         assign(self)
+        self.office.cut_long_words()
         self.show_offices()
         self._runner.background(self._door.warm, then=self._warmed)
 
@@ -204,6 +205,7 @@ class SignInWindow(QMainWindow):
     def _office_chosen(self) -> None:
         place = self.office.value()
         known = next((o for o in self._offices if o.place == place), None)
+        self.office.setToolTip(self.office.currentText())  # there may not be room for all of it
         self.quick.hide()
         self.card.offer_code(known is not None and known.on_server)
         if known is None:

@@ -34,6 +34,25 @@ def test_the_last_office_and_user_are_filled_in(qtbot: QtBot) -> None:
     assert window.user.value() == "aruiz"
 
 
+def test_a_long_name_of_an_office_is_cut_in_its_middle_and_whole_where_one_asks(
+    qtbot: QtBot,
+) -> None:
+    name = "Harbor House Social Services of the Greater Northern Coast"
+    places = ("/offices/harbor", "/share/harbor")
+    wheres = ("on this computer", "on the shared drive")
+    known = [KnownOffice(place, name, where) for place, where in zip(places, wheres, strict=True)]
+    window = opened(qtbot, PretendDoor(offices=known))
+    box, seen = window.office, []
+    for number, where in enumerate(wheres):
+        box.setCurrentIndex(number)
+        assert box.currentText() == box.toolTip() == f"{name} ({where})"
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) > box.width()
+        seen.append(box.grab().toImage())
+    assert seen[0] != seen[1], "what differs is at the end"
+    box.setCurrentIndex(0)
+    assert box.grab().toImage() == seen[0]
+
+
 def test_the_right_password_opens_the_office(qtbot: QtBot) -> None:
     door = PretendDoor()
     window = opened(qtbot, door)

@@ -103,6 +103,9 @@ QLineEdit:read-only { background: $window; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
     border: none; padding: 0; min-height: 0; background: transparent;
 }
+QComboBox[cuts="true"] { padding-left: 3px; }
+QComboBox[cuts="true"]:disabled { background: $surface; }
+QComboBox[cuts="true"]:focus, QComboBox[cuts="true"]:on { padding-left: 2px; }
 QComboBox::drop-down { border: none; width: $drop; }
 QComboBox::down-arrow { image: url($marks/down-$ink.svg); width: $arrow; height: $arrow; }
 QComboBox QAbstractItemView, QListView[popup="true"] {

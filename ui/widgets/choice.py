@@ -42,7 +42,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._blank = blank
         self._typed = typed
-        self._unknown = False
+        self._unknown = self._cuts = False
         # Qt would give a StrEnum back as a plain string: values are kept here, not as item data.
         self._values: list[Any] = []
         self._name = ""
@@ -85,7 +85,26 @@ class Choice(QComboBox):
                 self.setEditText(self.currentText() if self.currentIndex() >= 0 else "")
                 if self._line is not None:
                     self._line.setCursorPosition(0)  # the beginning of long words is in sight
+        self._draw_fittingly()
         self._unknown = False
+
+    def cut_long_words(self) -> None:
+        """Show words for which there is no room with "…" in their middle.
+
+        Not from the beginning on: for this Qt makes the list that drops down when it paints.
+        """
+        self._cuts = True
+        self.setProperty("cuts", self._cuts)
+        self.style().polish(self)
+        self.currentIndexChanged.connect(self._draw_fittingly)
+        self._draw_fittingly()
+
+    def _draw_fittingly(self) -> None:
+        # Qt ends the program where its delegate is to draw an entry that is not there.
+        if self._cuts:
+            modes = QComboBox.LabelDrawingMode
+            there = self.currentIndex() >= 0 and not self.isEditable()
+            self.setLabelDrawingMode(modes.UseDelegate if there else modes.UseStyle)
 
     def name_line(self, name: str) -> None:
         """Name the line that is typed into, for screen readers, as the label beside it."""
