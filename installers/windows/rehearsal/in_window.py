@@ -6,9 +6,12 @@ administrator on another PC: the office is the same.
 
 import json
 import shutil
+from contextlib import closing
 
+from db.office import Office
 from db.office.entering import enter, where_is
 from db.operations.office_settings.updates import change_updates
+from db.queries.drafts import my_drafts
 from db.queries.updates import updates_form
 from db.rules.update_place import UpdatesForm
 from installers.windows.rehearsal import releasing, starting
@@ -18,6 +21,7 @@ from installers.windows.rehearsal.upgrading import is_later
 from installers.windows.rehearsal.world import World
 
 _SIGN_IN, _INSIDE, _PALETTE, _FOUND = "sign in", "— Caseroom", "Find or do", "Newer version"
+_MESSAGE, _BEGUN = "Take a message", "Kept across the update"
 _PATIENCE = 300
 
 
@@ -28,6 +32,7 @@ def installs_from_its_window(world: World) -> str:
     share = world.fresh_folder(SHARE)
     releasing.lay_out(share, world.later, world.keys)
     _name_the_folder(world)
+    _begin_a_message(world)
     before = world.prefix.begin(world.own / "Caseroom.exe", starting.pointer_to_office(world))
     _sign_in(world)
     world.picture("update-1-told")
@@ -48,8 +53,39 @@ def installs_from_its_window(world: World) -> str:
     left = [file.name for file in fetched(world).rglob("*.exe*")]
     require(not left, f"this is left of what was fetched: {left}")
     world.close(world.own)
+    _still_has_the_message(world)
+    _is_in_order(world)
     shutil.rmtree(share)
     return says
+
+
+def _begin_a_message(world: World) -> None:
+    """Closed before it was sent: a draft of it is kept."""
+    program = world.prefix.begin(world.own / "Caseroom.exe", starting.pointer_to_office(world))
+    _sign_in(world)
+    world.screen.press(_INSIDE, "ctrl+m")
+    world.require_window(_MESSAGE)
+    world.screen.press(_MESSAGE, "Tab")  # from whom it is for to what it says
+    world.screen.type(_MESSAGE, _BEGUN)
+    world.picture("update-0-begun")
+    world.close(world.own)
+    program.wait(60)
+
+
+def _still_has_the_message(world: World) -> None:
+    with _entered(world, "caseworker") as office:
+        kept = [str(draft.body) for draft in office.read(my_drafts)]
+    require(any(_BEGUN in body for body in kept), f"the message begun before is gone: {kept}")
+
+
+def _is_in_order(world: World) -> None:
+    user, password = _user(world, "administrator")
+    folder = world.prefix.drive / "Offices" / "Harbor House"
+    more = {"CASEROOM_PASSWORD": password}
+    answer = world.cli(
+        world.own, "check", "--office", folder, "--user", user, seconds=_PATIENCE, **more
+    )
+    require(answer.code == 0, f"check ended with {answer.code}: {answer.says}")
 
 
 def _look_for_newer(world: World) -> None:
@@ -73,15 +109,16 @@ def _sign_in(world: World) -> None:
 
 
 def _name_the_folder(world: World) -> None:
-    user, password = _user(world, "administrator")
     place = world.prefix.windows(world.prefix.drive / SHARE)
-    folder = world.prefix.drive / "Offices" / "Harbor House"
-    office = enter(where_is(str(folder)), user, password, device="rehearsal")
-    try:
+    with _entered(world, "administrator") as office:
         opened = office.read(updates_form)
         office.write(change_updates, UpdatesForm(place), opened.version)
-    finally:
-        office.close()
+
+
+def _entered(world: World, role: str) -> closing[Office]:
+    """The sample office, entered from this Linux."""
+    folder = world.prefix.drive / "Offices" / "Harbor House"
+    return closing(enter(where_is(str(folder)), *_user(world, role), device="rehearsal"))
 
 
 def _user(world: World, role: str) -> tuple[str, str]:
