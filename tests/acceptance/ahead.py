@@ -21,7 +21,7 @@ def words(seconds: int, module: str) -> list[str]:
 
 def put(seconds: int) -> None:
     """Put the clock of every office ahead that is opened in this process from now on."""
-    from db.office import standing
+    from db.office import record
 
     class Ahead(datetime):
         @classmethod
@@ -29,7 +29,9 @@ def put(seconds: int) -> None:
             return datetime.now(tz) + timedelta(seconds=seconds)
 
     # Its `now_utc` is the clock of every office; who opens one has taken that by now.
-    standing.datetime = Ahead  # type: ignore[attr-defined]
+    record.datetime = Ahead  # type: ignore[misc]
+    ahead = (record.now_utc() - datetime.now(UTC)).total_seconds()
+    assert seconds - 60 < ahead <= seconds, "the office's clock is another one now"
 
 
 def until(clock: str, zone: str, already: int = 0) -> int:
