@@ -36,6 +36,7 @@ def moved_rule(repeats: Repeats, first: date, old: date, new: date) -> tuple[Rep
     """The rule from `first` on once the one on `old` has been moved to `new`, and its first day.
 
     Where a month lacks the new date the appointment is on its last, of which the rule says nothing.
+    Where only the old date was lacking nobody is booked in that month: the rule leaves it out.
     """
     begins = moved_day(repeats, old, new, first)
     days = days_of(replace(repeats, without=frozenset()), first) or (first,)
@@ -44,7 +45,10 @@ def moved_rule(repeats: Repeats, first: date, old: date, new: date) -> tuple[Rep
     without = frozenset(moved_day(repeats, old, new, day) for day in out)
     moved = replace(repeats, without=without)
     if repeats.every is Every.MONTH_DATE:
-        return replace(moved, day=new.day, until=ends, times=None), begins
+        dated = replace(moved, day=new.day, until=ends, times=None)
+        there = {moved_day(repeats, old, new, day) for day in days}
+        gained = frozenset(days_of(dated, begins)) - there
+        return replace(dated, without=without | gained), begins
     if repeats.every is Every.MONTH_WEEKDAY:
         on = frozenset({new.weekday()})
         return replace(moved, weekdays=on, nth=_nth(repeats, new), until=ends, times=None), begins

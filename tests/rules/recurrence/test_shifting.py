@@ -50,6 +50,18 @@ def test_the_rule_of_a_moved_series_falls_on_the_days_to_which_they_are_moved(
     assert found == moved[: len(found)] and len(moved) - len(found) <= 1
 
 
+def test_a_monthly_series_moved_to_an_earlier_date_gains_no_day_that_it_had_not() -> None:
+    """The 29th left out February; nobody was booked there for the 28th either."""
+    dated = Repeats(every=Every.MONTH_DATE, day=29, until=date(2026, 5, 31))
+    january = date(2026, 1, 29)
+    assert days_of(dated, january)[:2] == (january, date(2026, 3, 29))
+    rule, begins = moved_rule(dated, january, january, date(2026, 1, 28))
+    assert rule.day == 28 and rule.without == {date(2026, 2, 28)}
+    assert days_of(rule, begins) == (
+        date(2026, 1, 28), date(2026, 3, 28), date(2026, 4, 28), date(2026, 5, 28),
+    )  # fmt: skip
+
+
 def test_each_kind_of_rule_moves_as_its_words_mean() -> None:
     tuesday, wednesday = date(2026, 3, 10), date(2026, 3, 11)
     rule, begins = moved_rule(TUESDAYS, FIRST, tuesday, wednesday)
