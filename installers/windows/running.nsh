@@ -60,8 +60,9 @@
       ${If} ${Silent}
         !insertmacro Stop 1618 "$(still_open)"
       ${EndIf}
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(still_open)" IDRETRY +2
-      !insertmacro Stop 1618 "$(still_open_stopped)"
+      ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(still_open)" IDCANCEL`
+        !insertmacro Stop 1618 "$(still_open_stopped)"
+      ${EndIf}
     ${Loop}
   FunctionEnd
 !macroend

@@ -111,3 +111,10 @@ def test_a_setup_that_is_too_large_is_refused(tmp_path) -> None:
     require_small(setup, most=11)
     with pytest.raises(TooLarge, match=r"setup\.exe has .* may have"):
         require_small(setup, most=10)
+
+
+def test_no_jump_counts_commands() -> None:
+    """What stands in one line may be several commands, and a jump would end in the middle of them:
+    whoever pressed “Retry” was told that the setup had stopped."""
+    jumps = [line for line in _commands() if re.search(r"(?<![\w'\"])[+-]\d+$", line)]
+    assert jumps == [line for line in jumps if line.startswith("StrCpy")]
