@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import socket
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -31,8 +32,8 @@ class Announced:
     def forget(self) -> None:
         """Nobody listens there any more: take away what is left."""
         for left in (self.file, Path(self.name)):
-            if left is self.file or left.is_absolute():
-                with suppress(OSError):
+            with suppress(OSError, ValueError):
+                if left is self.file or _is_door(left):
                     left.unlink()
 
 
@@ -78,6 +79,12 @@ def make_folder() -> Path:
 
 def _folder() -> Path:
     return cache_folder() / "running"
+
+
+def _is_door(path: Path) -> bool:
+    """Whether a socket's file lies there: the name is what somebody wrote, and may be of records.
+    Raises `OSError`."""
+    return path.is_absolute() and stat.S_ISSOCK(path.lstat().st_mode)
 
 
 def _name_in(file: Path) -> str:

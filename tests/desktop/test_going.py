@@ -360,6 +360,20 @@ def test_what_a_crashed_program_left_is_taken_away(listening: Listening, qtbot: 
     assert [one.name for one in announced()] == [left.name]
 
 
+def test_what_says_that_a_program_listens_at_another_file_does_not_take_that_file(
+    listening: Listening, folder: Path
+) -> None:
+    """Nobody listens at a file of records, and what is left of a program is no such file."""
+    own, records = listening.announced, folder / "office.db"
+    assert own is not None and records.exists()
+    told = own.file.parent / "9-crashed.running"
+    told.write_text(json.dumps({**json.loads(own.file.read_text()), "name": str(records)}))
+    again = Listening(lambda *_: None)
+    again.begin()
+    again.end()
+    assert records.exists() and not told.exists()
+
+
 def test_where_nothing_can_be_written_nobody_can_ask_and_the_program_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
