@@ -20,7 +20,8 @@ def lay_into(folder: Path, file: Path, installer: Installer) -> Path:
     target, part = folder / file.name, folder / f"{file.name}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with open(file, "rb") as source, open(part, "wb") as copy:
+        part.unlink(missing_ok=True)  # and made anew: a link would lead to another file
+        with open(file, "rb") as source, open(part, "xb") as copy:
             shutil.copyfileobj(source, copy, PART)
             copy.flush()
             os.fsync(copy.fileno())

@@ -1,5 +1,6 @@
 """What the program makes of a notice: for whom, in which way, and never back to an older one."""
 
+import os
 import subprocess
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -182,6 +183,22 @@ def test_an_installer_of_this_system_is_fetched(bench: Bench) -> None:
     assert bench.updates().fetch_into(update, into, lambda *_: None) == str(into / SETUP)
     bench.release(files=[])
     assert refusal(bench.look).has("update.wrong_shape")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there only administrators make links")
+def test_a_link_that_lies_in_its_way_leads_nobody_to_write_over_something_else(
+    bench: Bench,
+) -> None:
+    """Others may write where a policy finds installers."""
+    bench.around, records = WINDOWS, bench.folder / "office.db"
+    records.write_bytes(b"records")
+    into = bench.folder / "for group policy"
+    into.mkdir()
+    for name in (SETUP, f"{SETUP}.part"):
+        (into / name).symlink_to(records)
+    laid = Path(bench.updates().fetch_into(bench.found(), into, lambda *_: None))
+    assert (laid.read_bytes(), laid.is_symlink()) == (INSTALLER, False)
+    assert records.read_bytes() == b"records"
 
 
 def test_later_is_until_tomorrow_and_for_this_version(bench: Bench) -> None:
