@@ -63,7 +63,9 @@ def write_pointer(file: Path, place: str) -> Path:
     content = json.dumps({"caseroom": _VERSION, "office": office}, ensure_ascii=False) + "\n"
     part = file.with_name(f"{file.name}.new")
     try:
-        part.write_text(content, "utf-8")
+        part.unlink(missing_ok=True)  # and made anew: a link would lead to another file
+        with part.open("x", encoding="utf-8") as written:
+            written.write(content)
         part.replace(file)
     except OSError as error:
         with suppress(OSError):

@@ -209,6 +209,16 @@ def test_the_command_line_writes_one_and_takes_one_as_an_office(
     assert "does not say where an office is" in " ".join(capsys.readouterr().err.split())
 
 
+@pytest.mark.skipif(ON_WINDOWS, reason="there only administrators make links")
+def test_a_link_that_lies_in_a_pointers_way_is_not_written_through(tmp_path: Path) -> None:
+    records, file = tmp_path / "office.db", tmp_path / "Harbor.caseroom"
+    records.write_bytes(b"records")
+    (tmp_path / "Harbor.caseroom.new").symlink_to(records)
+    write_pointer(file, str(tmp_path / "Harbor House"))
+    assert records.read_bytes() == b"records"
+    assert not file.is_symlink() and read_pointer(file) == str(tmp_path / "Harbor House")
+
+
 def test_the_same_folder_is_the_same_office_by_another_name(tmp_path: Path) -> None:
     there = tmp_path / "Harbor House"
     there.mkdir()
