@@ -14,6 +14,7 @@ from db.office.readable import OF_THE_DRIVE, Readable
 from db.office.watching import Done
 from db.operations import audit
 from db.operations.all_day import said_first
+from db.operations.audit_ends import ends_asked
 from db.operations.changes import Changes
 from db.operations.work import Entry, Work
 from db.rules.findings import Refused
@@ -123,9 +124,17 @@ class Office(Readable):
             raise
 
     def has_done(self, operation_id: UUID) -> bool:
-        """Whether an operation is on record. Raises `Refused` where that cannot be seen now."""
-        with blaming(), self.engines.read() as session:
-            return audit.is_recorded(session, operation_id)
+        """Whether an operation is on record. Raises `Refused` where that cannot be seen now.
+
+        A server may still be about a write of this computer's whose answer was lost: it is waited
+        for, by the end of the chain that each of them holds as long as it lasts.
+        """
+        if not self.on_server:
+            with blaming(), self.engines.read() as session:
+                return audit.is_recorded(session, operation_id)
+        ends = ends_asked(self.device, self.user.id, self.identity.public_key)
+        with blaming(), self.engines.write() as session:
+            return audit.is_recorded(session, operation_id, ends)
 
     def may_write(self) -> None:
         """Raise `Refused` where nothing may be written now, whether records or files."""

@@ -3,10 +3,12 @@
 They may be asked for with what is written before them: a way there and back less in each write.
 """
 
+from uuid import UUID
+
 from sqlalchemy import bindparam, exists, null, select, union_all
 
 from db.models.audit import AuditHead, AuditKey
-from db.queries.by_heart import ByHeart
+from db.queries.by_heart import ByHeart, Question
 
 _HEADS = AuditHead.metadata.tables[AuditHead.__tablename__]
 _KEY_IS_KNOWN = exists().where(
@@ -30,3 +32,8 @@ ENDS = ByHeart(
         ),
     )
 )
+
+
+def ends_asked(device: str, user_id: UUID, public_key: bytes) -> Question:
+    """What asks for the ends, for who writes there."""
+    return ENDS, {"device": device, "user_id": user_id, "public_key": public_key}

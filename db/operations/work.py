@@ -12,7 +12,7 @@ from sqlalchemy import Text, inspect
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.models.base import Base, Edited
-from db.operations.audit_ends import ENDS
+from db.operations.audit_ends import ends_asked
 from db.operations.changes import ChangesSoFar
 from db.operations.new_rows import put
 from db.queries.by_heart import Question, Row
@@ -100,8 +100,7 @@ class Work(Reading):
         return ends
 
     def _asking_for_ends(self) -> Question:
-        key = self.signer.public_key
-        return ENDS, {"device": self.device, "user_id": self.user.id, "public_key": key}
+        return ends_asked(self.device, self.user.id, self.signer.public_key)
 
     def edit(self, kind: type[R], record_id: UUID, form_version: int) -> R:
         """The record, if it is still as the form found it; the change counts as a new version.

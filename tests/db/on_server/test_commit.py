@@ -1,10 +1,14 @@
 """A commit goes to a server with what is written last, and its answer may be lost on the way."""
 
-from collections.abc import Iterator
+import os
+import socket
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
 from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from db.operations.tasks import TaskForm, add_task
 from db.queries import at_once
@@ -46,3 +50,59 @@ def test_a_commit_whose_answer_is_lost_is_looked_for(
     monkeypatch.undo()
     assert office.has_done(operation_id) is arrives
     assert office.write(add_task, form, operation_id=operation_id).repeated is arrives
+
+
+def waiting(desk: ServerDesk) -> int:
+    """How many of the server's processes wait for another one."""
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with desk.by_hand.read() as session:
+        return int(session.scalar(text(asked)) or 0)
+
+
+def cut(driver: Any) -> None:
+    """The way to the server is gone for this computer."""
+    with socket.socket(fileno=os.dup(driver.fileno())) as line:
+        line.shutdown(socket.SHUT_RDWR)
+
+
+def until(so: Callable[[], bool]) -> None:
+    while not so():
+        pass
+
+
+def test_one_that_the_server_is_still_about_is_not_taken_for_lost(
+    desk: ServerDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server has the letter and waits for another write when the way to it breaks: asked at
+    once, it knows nothing of what it keeps a moment later."""
+    office, told = desk.ana, Event()
+    office.write(add_task, TaskForm(new_id(), TaskKind.OTHER, "Ring the clinic"))
+    real: Any = at_once.answers
+
+    with desk.by_hand.write() as other:
+
+        def break_the_way(driver: Any) -> None:
+            until(lambda: waiting(desk) == 1 or told.is_set())
+            cut(driver)
+            until(lambda: waiting(desk) == 2 or told.is_set())
+            other.rollback()
+
+        def sent(driver: Any, *words: Any, commit: bool = False) -> Any:
+            if commit:
+                monkeypatch.undo()
+                other.execute(text("LOCK TABLE audit_event IN SHARE MODE"))
+                breaking.append(Thread(target=break_the_way, args=(driver,)))
+                breaking[0].start()
+            return real(driver, *words, commit=commit)
+
+        breaking: list[Thread] = []
+        monkeypatch.setattr(at_once, "answers", sent)
+        form = TaskForm(new_id(), TaskKind.OTHER, "Ring the school")
+        try:
+            assert not office.write(add_task, form).repeated
+        finally:
+            told.set()
+            breaking[0].join()
