@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from typing import TypeVar
 
 from db.rules.findings import Refused
 from desktop.pointers import read_pointer
 from desktop.running.announced import announced
 
+T = TypeVar("T")
 _PATIENCE_S = 2.0
 
 
@@ -23,22 +27,29 @@ def handed_over(pointer: str) -> bool:
     """
     if next(announced(), None) is None:
         return False
+    until = time.monotonic() + _PATIENCE_S
+    place = _by_then(until, lambda: _place_in(Path(pointer)), "")
+    return place != "" and _given(place, until)
+
+
+def _place_in(pointer: Path) -> str:
     try:
-        place = read_pointer(Path(pointer))
+        return read_pointer(pointer)
     except Refused:
-        return False
-    return _given(place)
+        return ""
 
 
-def _given(place: str) -> bool:
+def _given(place: str, until: float) -> bool:
     from desktop.running.asking import COME, FREE, IN_OFFICE, OPEN, WHICH, Asked, ask_all
 
-    until = time.monotonic() + _PATIENCE_S
     programs = list(ask_all({"ask": WHICH}))
     for _, asked in programs:
         asked.answer(until)
         asked.close()
-    there = [p for p in programs if p[1].says == IN_OFFICE and same_place(p[1].office, place)]
+    inside = [p for p in programs if p[1].says == IN_OFFICE]
+    there = _by_then(until, lambda: [p for p in inside if same_place(p[1].office, place)], None)
+    if there is None:
+        return False
     free = [p for p in programs if p[1].says == FREE]
     for (program, asked), what in [(p, COME) for p in there] + [(p, OPEN) for p in free]:
         _let_come_forward(asked.process)
@@ -48,6 +59,16 @@ def _given(place: str) -> bool:
         if done:
             return True
     return False
+
+
+def _by_then(until: float, call: Callable[[], T], otherwise: T) -> T:
+    """What `call` returns, unless it takes longer: a share that is gone answers after minutes, and
+    nothing is to be seen meanwhile."""
+    found: list[T] = []
+    asking = Thread(target=lambda: found.append(call()), name="same-office", daemon=True)
+    asking.start()
+    asking.join(max(0.0, until - time.monotonic()))
+    return found[0] if found else otherwise
 
 
 def same_place(one: str, other: str) -> bool:
