@@ -33,7 +33,8 @@ def installs_from_its_window(world: World) -> str:
     releasing.lay_out(share, world.later, world.keys)
     _name_the_folder(world)
     _begin_a_message(world)
-    before = world.prefix.begin(world.own / "Caseroom.exe", starting.pointer_to_office(world))
+    pointer = starting.pointer_to_office(world)
+    before = world.prefix.begin(world.own / "Caseroom.exe", pointer)
     _sign_in(world)
     world.picture("update-1-told")
     _look_for_newer(world)
@@ -56,6 +57,7 @@ def installs_from_its_window(world: World) -> str:
     _still_has_the_message(world)
     _is_in_order(world)
     shutil.rmtree(share)
+    pointer.unlink()
     return says
 
 
