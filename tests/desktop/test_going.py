@@ -364,7 +364,10 @@ def test_what_says_that_a_program_listens_at_another_file_does_not_take_that_fil
     listening: Listening, folder: Path
 ) -> None:
     """Nobody listens at a file of records, and what is left of a program is no such file."""
-    own, records = listening.announced, folder / "office.db"
+    own = listening.announced
+    descriptor, name = tempfile.mkstemp()  # where a path is short enough for a socket's
+    os.close(descriptor)
+    records = Path(name)
     assert own is not None and records.exists()
     told = own.file.parent / "9-crashed.running"
     told.write_text(json.dumps({**json.loads(own.file.read_text()), "name": str(records)}))
@@ -372,6 +375,7 @@ def test_what_says_that_a_program_listens_at_another_file_does_not_take_that_fil
     again.begin()
     again.end()
     assert records.exists() and not told.exists()
+    records.unlink()
 
 
 def test_where_nothing_can_be_written_nobody_can_ask_and_the_program_goes_on(
