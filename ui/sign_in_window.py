@@ -87,7 +87,7 @@ class SignInWindow(QMainWindow):
                 t("Sign in with the user name and the password that you were given."),
                 Tone.INFORMATION,
             )
-        elif not self._offices:
+        elif not self._offices and not self._looking:  # or there may be one in a moment
             self.banner.say(t("No office has been opened on this computer yet."), Tone.INFORMATION)
         elif self._why or self.banner.text():
             self.banner.say(self._why, Tone.WARNING)

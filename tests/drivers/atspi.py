@@ -226,10 +226,19 @@ class Node:
 
     def focus(self) -> "Node":
         """Give it the keyboard."""
-        self.click()
+        place = self.middle()
+        hands.click(*place)
+
+        def given() -> bool:
+            nonlocal place
+            if not self.is_("focused") and self.middle() != place:
+                place = self.middle()  # it moved away under the pointer: a person follows it
+                hands.click(*place)
+            return self.is_("focused")
+
         # A combo box never says so itself; neither does what hands the keyboard to its inside.
         if self.role in ROLES["field"]:
-            until(lambda: self.is_("focused"), f"the keyboard in {self!r}")
+            until(given, f"the keyboard in {self!r}")
         return self
 
     def type(self, text: str) -> "Node":

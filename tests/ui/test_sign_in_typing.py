@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.inline_jobs import FinishedJob, InlineJobs
@@ -61,3 +61,33 @@ def test_a_user_name_that_is_being_typed_is_left_alone(qtbot: QtBot) -> None:
     assert jobs.looked is not None
     jobs.looked()
     assert window.user.value() == "ben" and window.user.hasFocus()
+
+
+def test_what_is_being_clicked_stays_where_it_is_when_the_office_has_been_found(
+    qtbot: QtBot,
+) -> None:
+    door = PretendDoor(offices=[])
+    window, jobs = started(qtbot, door)
+    assert window.banner.text() == ""  # whether there is an office is not known yet
+    before = window.password.mapTo(window, QPoint())
+    assert jobs.looked is not None
+    jobs.looked()
+    qtbot.waitUntil(lambda: window.office.value() == "/offices/harbor")
+    window.layout().activate()
+    assert window.password.mapTo(window, QPoint()) == before
+
+
+def test_where_nothing_was_found_and_nothing_is_known_an_office_is_asked_for(
+    qtbot: QtBot,
+) -> None:
+    door = PretendDoor(offices=[])
+    jobs = SlowToLook(PretendOffice())
+    window = SignInWindow(door, jobs)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_place("/nothing/here")
+    qtbot.waitUntil(lambda: door.warmed)
+    assert window.banner.text() == ""
+    assert jobs.looked is not None
+    jobs.looked()
+    assert "no office" in window.banner.text().lower()
