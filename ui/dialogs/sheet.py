@@ -1,6 +1,7 @@
 """One sheet of paper, looked at before it is printed or saved."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -52,8 +53,9 @@ class SheetDialog(Dialog):
         super().done(result)
 
     def read(self, query: Callable[..., Any], *asked: Any, **more: Any) -> None:
-        """Ask what is to stand on it, and show it."""
-        self.leaving = None
+        """Ask what is to stand on it, and show it. What was shown before cannot leave any more."""
+        self._gathered = self.leaving = None
+        self.banner.say("")
         self._enable()
         self._context.runner.read(
             query,
@@ -70,21 +72,20 @@ class SheetDialog(Dialog):
         return gathered
 
     def _build(self, answer: Any) -> None:
-        self._gathered = self.gather(answer)
+        gathered = self._gathered = self.gather(answer)
         self._context.runner.background(
             build_pdf,
             self._entry,
-            self._gathered.data,
-            then=self._show,  # a method: dropped if the dialog has been closed meanwhile
+            gathered.data,
+            then=partial(self._show, gathered),
             failed=self._refuse,
             replace_key=(self, "pdf"),
         )
 
-    def _show(self, pdf: Pdf) -> None:
-        assert self._gathered is not None
-        self.leaving = Leaving(
-            self._context, self, self._entry, self._gathered, self.banner.say, pdf=pdf
-        )
+    def _show(self, gathered: Gathered, pdf: Pdf) -> None:
+        if gathered is not self._gathered:  # another one was asked for meanwhile
+            return
+        self.leaving = Leaving(self._context, self, self._entry, gathered, self.banner.say, pdf=pdf)
         self.pages.show_pdf(pdf.content)
         self.summary.setText(tn("{n} page", "{n} pages", pdf.pages))
         self._enable()
