@@ -1,12 +1,15 @@
 """Another calendar's file, brought in by the dialog: looked at first, and booked when asked."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from db.models.appointment import Appointment
 from db.rules.codes import AppointmentKind
+from db.rules.findings import Refused, hard
 from db.rules.importing.outcome import Verdict
 from tests.db.calendar.made import booked
 from tests.db.people_on_file import on_file
@@ -73,6 +76,36 @@ def test_a_changed_answer_must_be_looked_at_again(desk: Desk, file: Path) -> Non
     dialog.reason.setText("Parents work by day")
     dialog.reason.edited.emit()
     assert not dialog.book_button.isEnabled()
+
+
+def test_an_answer_that_is_changed_while_events_are_looked_at_is_not_booked(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner: Any = desk.context.runner
+    write, asked = runner.write, list[Callable[[], object]]()
+    monkeypatch.setattr(runner, "write", lambda *a, **more: asked.append(lambda: write(*a, **more)))
+    dialog = looked_at(desk, file)
+    dialog.reason.setText("Parents work by day")
+    dialog.reason.edited.emit()
+    asked.pop()()
+    assert not dialog.book_button.isEnabled()
+    dialog.look()
+    asked.pop()()
+    assert dialog.book_button.isEnabled()
+
+
+def test_book_that_is_pressed_twice_books_once_and_again_where_it_was_refused(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = looked_at(desk, file)
+    runner: Any = desk.context.runner
+    asked = list[dict[str, Any]]()
+    monkeypatch.setattr(runner, "write", lambda *_, **more: asked.append(more))
+    dialog.book_button.click()
+    dialog.book_button.click()
+    assert len(asked) == 1
+    asked[0]["failed"](Refused(hard("work.stopped")))
+    assert dialog.book_button.isEnabled() and dialog.banner.text()
 
 
 def test_what_is_no_calendar_is_said_in_a_sentence(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The import page: what was looked at is what comes in, and what went wrong is said there."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -131,3 +133,34 @@ def test_an_import_that_stops_can_be_done_again(
     assert can_import(page)
     import_rows(page)
     assert clients(bench) == 2
+
+
+def test_what_is_changed_while_rows_are_looked_at_asks_for_another_look(
+    page: ImportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner: Any = page.context.runner
+    write, asked = runner.write, list[Callable[[], object]]()
+    monkeypatch.setattr(runner, "write", lambda *a, **more: asked.append(lambda: write(*a, **more)))
+    page.preview_button.click()
+    page.source.field("day_first").control.click()
+    asked.pop()()
+    assert not can_import(page)
+    page.preview_button.click()
+    asked.pop()()
+    assert can_import(page)
+
+
+def test_rejected_rows_are_those_of_the_file_that_came_in_though_another_is_read_meanwhile(
+    page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner: Any = page.context.runner
+    write, asked = runner.write, list[Callable[[], object]]()
+    monkeypatch.setattr(runner, "write", lambda *a, **more: asked.append(lambda: write(*a, **more)))
+    import_rows(page)
+    other = tmp_path / "others.csv"
+    other.write_text("First name,Last name\nGrace,Hopper\nMary,Jackson\n", encoding="utf-8")
+    read(page, other)
+    asked.pop(0)()
+    page._save_rejected(str(tmp_path / "mend.csv"))
+    kept = (tmp_path / "mend.csv").read_text("utf-8-sig")
+    assert "Müller" in kept and "Hopper" not in kept and "Jackson" not in kept

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -90,7 +91,8 @@ class EventsDialog(Dialog):
         zone = self._context.office.zone
         self._context.runner.background(
             read_calendar, Path(path), today, today + _AHEAD, zone,
-            then=self._read, failed=self._refused, label=t("Reading the file"),
+            then=self._read, failed=self._refused, replace_key=(self, "file"),
+            label=t("Reading the file"),
         )  # fmt: skip
 
     def _offer(self, choices: BookingChoices) -> None:
@@ -117,40 +119,51 @@ class EventsDialog(Dialog):
 
     def _changed(self) -> None:
         """What was looked at is not what would be booked any more."""
+        self._file = None
         self.book_button.setEnabled(False)
 
     def _read(self, file: CalendarFile) -> None:
         self._file = file
-        self._write(dry_run=True)
+        self._write(file, dry_run=True)
 
     def _book(self) -> None:
-        self._write(dry_run=False)
+        if self._file is not None:
+            self.book_button.setEnabled(False)
+            self._write(self._file, dry_run=False)
 
-    def _write(self, *, dry_run: bool) -> None:
-        if self._file is None:
-            return
+    def _write(self, file: CalendarFile, *, dry_run: bool) -> None:
         of_client = self.whose.value() == Whose.CLIENT
         asked = EventImport(
-            rows=rows_of(self._file.found),
+            rows=rows_of(file.found),
             worker_id=None if of_client else self.worker.value(),
             client_id=self.client.value() if of_client else None,
             reason=self.reason.value(),
             dry_run=dry_run,
         )
-        self._context.runner.write(import_events, asked, then=self._done, failed=self._refused)
+        self._context.runner.write(
+            import_events,
+            asked,
+            then=partial(self._done, file),
+            failed=self._refused if dry_run else partial(self._not_booked, file),
+        )
 
-    def _done(self, result: ImportResult) -> None:
-        skipped = self._file.skipped if self._file is not None else ()
-        words = counts_in_words(result, len(skipped))
+    def _done(self, file: CalendarFile, result: ImportResult) -> None:
+        words = counts_in_words(result, len(file.skipped))
         if not result.dry_run:
             self._context.notify(words)
             self.accept()
             return
-        self.outcomes.show_result(result, skipped)
+        if file is not self._file:  # something was changed meanwhile
+            return
+        self.outcomes.show_result(result, file.skipped)
         self.banner.say(words, Tone.INFORMATION)
         self.book_button.setEnabled(result.count(Verdict.ADDED) > 0)
         if self.book_button.isEnabled():
             self.book_button.setFocus()
+
+    def _not_booked(self, file: CalendarFile, error: Exception) -> None:
+        self.book_button.setEnabled(file is self._file)
+        self._refused(error)
 
     def _refused(self, error: Exception) -> None:
         words = explain(error) if isinstance(error, Refused) else t("That did not work.")

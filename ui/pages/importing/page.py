@@ -1,5 +1,7 @@
 """The import page: file, columns, every row, and one button that does it."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -47,7 +49,7 @@ class ImportPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._table: Table | None = None
-        self._result: ImportResult | None = None
+        self._result: tuple[Table, ImportResult] | None = None
         self._import = action(t("Import rows"), self._save, self, kind="primary")
         self._import.setEnabled(False)
         self.banner = Banner("", Tone.INFORMATION)
@@ -132,6 +134,7 @@ class ImportPage(Page):
             Path(path),
             then=self._show_table,
             failed=self._say_refusal,
+            replace_key=(self, "file"),
             label=t("Reading the file"),
         )
 
@@ -177,15 +180,18 @@ class ImportPage(Page):
             self.context.runner.write(
                 import_table,
                 job,
-                then=self._show_preview,
+                then=partial(self._show_preview, job),
                 failed=self._say_refusal,
                 slow=True,
                 label=t("Looking at every row"),
                 progress=True,
             )
 
-    def _show_preview(self, result: ImportResult) -> None:
-        self._show(result)
+    def _show_preview(self, job: ImportJob, result: ImportResult) -> None:
+        now = self._job(dry_run=True)
+        if now is None or replace(now, id=job.id) != job:  # something was changed meanwhile
+            return
+        self._show(job, result)
         self._import.setEnabled(result.count(Verdict.ADDED) > 0)
 
     def _save(self) -> None:
@@ -196,15 +202,15 @@ class ImportPage(Page):
         self.context.runner.write(
             import_table,
             job,
-            then=self._saved,
+            then=partial(self._saved, job),
             failed=self._not_saved,
             slow=True,
             label=t("Importing"),
             progress=True,
         )
 
-    def _saved(self, result: ImportResult) -> None:
-        self._show(result)
+    def _saved(self, job: ImportJob, result: ImportResult) -> None:
+        self._show(job, result)
         added = result.count(Verdict.ADDED)
         self.banner.say(tn("{n} row was added.", "{n} rows were added.", added), Tone.OK)
 
@@ -214,8 +220,8 @@ class ImportPage(Page):
         self.banner.say(words, Tone.DANGER)
         self.mapping.show_refusal(error)
 
-    def _show(self, result: ImportResult) -> None:
-        self._result = result
+    def _show(self, job: ImportJob, result: ImportResult) -> None:
+        self._result = job.table, result
         self.outcomes.show_result(result)
         self.summary.setText(counts_in_words(result))
         self.rejected_button.setEnabled(bool(result.rejected))
@@ -234,16 +240,17 @@ class ImportPage(Page):
         dialog.open()
 
     def _save_rejected(self, path: str) -> None:
-        if self._table is None or self._result is None:
+        if self._result is None:
             return
+        table, result = self._result  # another file may have been read meanwhile
         reasons = {
             outcome.row: " ".join(sentence(finding) for finding in outcome.remarks)
-            for outcome in self._result.rejected
+            for outcome in result.rejected
         }
         self.context.runner.background(
             save_rejected,
             Path(path),
-            self._table,
+            table,
             reasons,
             t("Why it was rejected"),
             then=self._rejected_saved,

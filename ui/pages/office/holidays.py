@@ -87,7 +87,13 @@ class Suggesting(QObject):
         self._context.settings.remember(_REMEMBERED, {self._country: state or None})
         years = (year, year + 1)
         self._context.runner.background(
-            public_holidays, self._country, years, state, language(), then=self._offer
+            public_holidays,
+            self._country,
+            years,
+            state,
+            language(),
+            then=self._offer,
+            replace_key=(self, "days"),
         )
 
     def _offer(self, days: Sequence[Day]) -> None:
