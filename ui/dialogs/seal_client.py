@@ -113,6 +113,7 @@ class SealClientDialog(Dialog):
             )
             self.read()
             return
+        self.button.setEnabled(self._together is not None)
         words = explain(error) if isinstance(error, Refused) else t("That did not work.")
         self.banner.say(words, Tone.DANGER)
 

@@ -1,7 +1,9 @@
 """What can still be done with a signed note: read, add to, mark as wrong, move."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -10,6 +12,7 @@ from db.models.note import ContactNote
 from db.operations.notes.wrong import carry_to_other_file
 from db.queries.notes.note import note_detail
 from db.rules.codes import NoteClass, NoteStatus, Role
+from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_client, a_signed_note, the_case, version_of
@@ -17,6 +20,7 @@ from tests.ui.cases.writing import file_of, press, window_of
 from ui.dialogs.notes.addendum import AddendumDialog
 from ui.dialogs.notes.reading import ReadNoteDialog
 from ui.dialogs.notes.wrong import CarryOverDialog, InErrorDialog
+from ui.dialogs.shell import Dialog
 
 
 def reading(bench: Bench, note_id: object, folder: Path, qtbot: QtBot) -> ReadNoteDialog:
@@ -145,3 +149,47 @@ def test_a_very_long_note_is_read_whole_in_a_view_that_scrolls(
     dialog = reading(bench, note_id, tmp_path, qtbot)
     assert isinstance(dialog.words[0], QPlainTextEdit)
     assert read_in(dialog) == [long.strip()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb"),
+    [
+        (AddendumDialog, "Sign addendum"),
+        (InErrorDialog, "Hide the text"),
+        (CarryOverDialog, "Move the note"),
+    ],
+)
+def test_pressed_twice_it_is_written_once_and_again_where_it_was_refused(
+    kind: type[Dialog],
+    verb: str,
+    bench: Bench,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    right = a_case(bench, worker_id=bench.user.id)
+    note_id = a_signed_note(bench, a_case(bench, a_client(bench, "Grace"), bench.user.id))
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    buttons = {
+        AddendumDialog: dialog.add_button,
+        InErrorDialog: dialog.error_button,
+        CarryOverDialog: dialog.carry_button,
+    }
+    buttons[kind].click()
+    asked: Any = window_of(kind)
+    if kind is AddendumDialog:
+        asked.text.insertPlainText("She also sang.")
+    if kind is CarryOverDialog:
+        line = asked.form.field("other_case_id").control.line
+        line.setText(the_case(bench, right).number)
+        line.search_now()
+    if kind is not AddendumDialog:
+        asked.form.field("reason").control.setText("Mixed up")
+    written = list[dict[str, Any]]()
+    monkeypatch.setattr(dialog.context.runner, "write", lambda *_, **more: written.append(more))
+    press(asked, verb)
+    press(asked, verb)
+    assert len(written) == 1
+    written[0]["failed"](Refused(hard("work.stopped")))
+    press(asked, verb)
+    assert len(written) == 2

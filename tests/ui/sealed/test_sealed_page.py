@@ -244,8 +244,10 @@ def test_sealing_what_is_there_shows_what_goes_along_and_asks_where(
     acts.refusal = Stale("client")
     asked.seal()
     assert "changed meanwhile" in asked.banner.text() and not acts.moved
+    acts.refusal = Refused(hard("work.stopped"))
+    asked.button.click()
     acts.refusal = None
-    asked.seal()
+    asked.button.click()
     assert acts.moved == [(FILE.id, client, "digest")]
 
 

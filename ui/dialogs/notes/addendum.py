@@ -73,14 +73,19 @@ class AddendumDialog(Dialog):
     def _sign(self) -> None:
         if not self.form.validate():
             return
+        self.sign_button.setEnabled(False)
         self._context.runner.write(
             add_addendum,
             self._note_id,
             self._addendum_id,
             self.text.value(),
             then=self._signed,
-            failed=self.form.show_refusal,
+            failed=self._refused,
         )
+
+    def _refused(self, error: Exception) -> None:
+        self.sign_button.setEnabled(True)
+        self.form.show_refusal(error)
 
     def _signed(self, _: object) -> None:
         self._close()

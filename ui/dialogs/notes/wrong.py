@@ -39,20 +39,25 @@ class InErrorDialog(Dialog):
         self.form.add("reason", t("Reason"), TextInput(limit=500), required=True)
         self.body.addWidget(self.form)
         self.cancel_verb()
-        self.verb(t("Hide the text"), self._mark, "danger")
+        self.button = self.verb(t("Hide the text"), self._mark, "danger")
         self.form.field("reason").control.setFocus()
 
     def _mark(self) -> None:
         if not self.form.validate():
             return
+        self.button.setEnabled(False)
         self._context.runner.write(
             mark_entered_in_error,
             self._note.id,
             self._note.version,
             self.form.value("reason"),
             then=self._done,
-            failed=self.form.show_refusal,
+            failed=self._refused,
         )
+
+    def _refused(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        self.form.show_refusal(error)
 
     def _done(self, _: object) -> None:
         self.accept()
@@ -84,12 +89,13 @@ class CarryOverDialog(Dialog):
         self.form.add("reason", t("Reason"), TextInput(limit=500), required=True)
         self.body.addWidget(self.form)
         self.cancel_verb()
-        self.verb(t("Move the note"), self._carry, "primary")
+        self.button = self.verb(t("Move the note"), self._carry, "primary")
         field.setFocus()
 
     def _carry(self) -> None:
         if not self.form.validate():
             return
+        self.button.setEnabled(False)
         self._context.runner.write(
             carry_to_other_file,
             self._note.id,
@@ -98,8 +104,12 @@ class CarryOverDialog(Dialog):
             self._copy_id,
             self.form.value("reason"),
             then=self._done,
-            failed=self.form.show_refusal,
+            failed=self._refused,
         )
+
+    def _refused(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        self.form.show_refusal(error)
 
     def _done(self, _: object) -> None:
         self.accept()
