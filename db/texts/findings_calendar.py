@@ -36,4 +36,7 @@ SENTENCES: dict[str, str] = {
     "request.latest_before_earliest": "The last day comes before the first one.",
     "request.not_waiting": "They do not wait any more ({state}).",
     "request.not_undone": "Somebody has changed this entry of the waiting list since.",
+    "appointment.taken_meanwhile": (
+        "Somebody else booked this time a moment ago. Nothing was booked; choose another time."
+    ),
 }

@@ -6,6 +6,12 @@ SENTENCES: dict[str, str] = {
         "Somebody else saved this record after you opened it. "
         "Nothing was overwritten; compare both versions."
     ),
+    "record.conflict": "The record does not fit what is already there; nothing was saved.",
+    "record.unknown_code": (
+        "Something here was entered with a newer version of Caseroom, and this one does not know "
+        "what it means. Install that version here. Nothing was changed."
+    ),
+    "record.signed": "What is signed cannot be changed; write an addendum.",
     "permission.denied": "Your role ({role}) does not allow this.",
     "case.unknown": "There is no such case.",
     "case.restricted": (

@@ -1,6 +1,9 @@
 """Sentences for staff, working hours, leave, messages and the office's own settings."""
 
 SENTENCES: dict[str, str] = {
+    "staff.name_missing": "The person needs a name.",
+    "staff.user_name_taken": "The user name “{user}” is taken.",
+    "staff.not_yourself": "You cannot do this to your own account.",
     "hours.impossible": "Hours begin before they end, within one day.",
     "hours.overlap": "Two spans of hours on one day overlap.",
     "hours.validity_turned": "The hours would end before the day on which they begin to count.",

@@ -15,9 +15,10 @@ from db.texts.dates import date_short, moment, time_short
 
 # Named here, because in a built program there is no folder in which to look for them.
 FIELDS = """
-    aside calendar calendar_folder cases clients contact court emergency files files_place
-    free groups guards ics import matching notes notes_ops office plan pointer printing
-    records reminding repeats replacing saves scheduling sealed server staff typed updates
+    aside backups calendar calendar_folder cases clients contact court emergency files
+    files_place free groups guards ics import keys matching moving notes notes_ops office
+    office_lists plan pointer printing reaching_server records reminding repeats replacing
+    saves scheduling sealed server sign_in staff storage typed updates upgrading
 """.split()
 
 
