@@ -14,7 +14,7 @@ from db.office.readable import OF_THE_DRIVE, Readable
 from db.office.watching import Done
 from db.operations import audit
 from db.operations.all_day import said_first
-from db.operations.audit_ends import ends_asked
+from db.operations.audit_ends import beginning_asked, ends_asked
 from db.operations.changes import Changes
 from db.operations.work import Entry, Work
 from db.rules.findings import Refused
@@ -127,14 +127,16 @@ class Office(Readable):
         """Whether an operation is on record. Raises `Refused` where that cannot be seen now.
 
         A server may still be about a write of this computer's whose answer was lost: it is waited
-        for, by the end of the chain that each of them holds as long as it lasts.
+        for, by the end of the chain that each of them holds as long as it lasts, or by its
+        beginning where there is no end yet.
         """
         if not self.on_server:
             with blaming(), self.engines.read() as session:
                 return audit.is_recorded(session, operation_id)
         ends = ends_asked(self.device, self.user.id, self.identity.public_key)
         with blaming(), self.engines.write() as session:
-            return audit.is_recorded(session, operation_id, ends)
+            beginning = beginning_asked(self.device)
+            return audit.is_recorded(session, operation_id, ends, beginning)
 
     def may_write(self) -> None:
         """Raise `Refused` where nothing may be written now, whether records or files."""

@@ -17,8 +17,9 @@ from sqlalchemy import BindParameter, FromClause, bindparam, exists, select, upd
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead, AuditKey
+from db.operations.audit_ends import beginning_asked
 from db.operations.work import Entry, Work
-from db.queries.by_heart import ByHeart, Question, ask_together, commits_at_once
+from db.queries.by_heart import ByHeart, Question, Row, ask_together, commits_at_once
 from db.queries.openings import is_walled
 
 EVENT = b"caseroom-audit-1\0"
@@ -111,7 +112,11 @@ def _written(work: Work) -> list[Question]:
         return []
     session, device, signer = work.session, work.device, work.signer
     session.flush()  # what an entry tells of comes before it
-    ends = {row[0]: row for row in work.ends_of_log()}
+    ends = _ends(work)
+    if device not in ends and is_walled(session):  # two windows of this computer begin it, perhaps
+        beginning, told = beginning_asked(device)
+        beginning.rows(session, told)
+        ends = _ends(work)
     own = ends.pop(device, None)
     key = (work.user.id, signer.public_key)
     if not (own[3] if own else session.get(AuditKey, key)):  # by it the signer is known later
@@ -140,6 +145,10 @@ def _written(work: Work) -> list[Question]:
     if own:
         return [*events, (_NEXT_END, {"of_device": device, **told})]
     return [*events, (_NEW_END, {"device": device, **told})]
+
+
+def _ends(work: Work) -> dict[str, Row]:
+    return {row[0]: row for row in work.ends_of_log()}
 
 
 def _event(work: Work, entry: Entry, n: int) -> _Event:

@@ -5,7 +5,7 @@ They may be asked for with what is written before them: a way there and back les
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, null, select, union_all
+from sqlalchemy import bindparam, exists, null, select, text, union_all
 
 from db.models.audit import AuditHead, AuditKey
 from db.queries.by_heart import ByHeart, Question
@@ -32,8 +32,17 @@ ENDS = ByHeart(
         ),
     )
 )
+# A chain that has no end yet cannot be held by it: this stands for it until the transaction ends.
+_BEGINNING = ByHeart(
+    text("SELECT pg_advisory_xact_lock(hashtextextended('caseroom-chain ' || :device, 0))")
+)
 
 
 def ends_asked(device: str, user_id: UUID, public_key: bytes) -> Question:
     """What asks for the ends, for who writes there."""
     return ENDS, {"device": device, "user_id": user_id, "public_key": public_key}
+
+
+def beginning_asked(device: str) -> Question:
+    """What waits on a server until nobody else begins this computer's chain."""
+    return _BEGINNING, {"device": device}

@@ -73,13 +73,23 @@ def until(so: Callable[[], bool]) -> None:
         pass
 
 
+def forget_computers(desk: ServerDesk) -> None:
+    """As after a backup of the server's that is older than what any of them wrote: their windows
+    are open, and their chains begin with the next thing that is typed."""
+    with desk.unguarded() as session:
+        for table in ("audit_event", "audit_head", "audit_key"):
+            session.execute(text(f"DELETE FROM {table}"))
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["a later one", "the first of a computer"])
 def test_one_that_the_server_is_still_about_is_not_taken_for_lost(
-    desk: ServerDesk, monkeypatch: pytest.MonkeyPatch
+    desk: ServerDesk, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
     """The server has the letter and waits for another write when the way to it breaks: asked at
     once, it knows nothing of what it keeps a moment later."""
     office, told = desk.ana, Event()
-    office.write(add_task, TaskForm(new_id(), TaskKind.OTHER, "Ring the clinic"))
+    if first:
+        forget_computers(desk)
     real: Any = at_once.answers
 
     with desk.by_hand.write() as other:
@@ -106,3 +116,22 @@ def test_one_that_the_server_is_still_about_is_not_taken_for_lost(
         finally:
             told.set()
             breaking[0].join()
+
+
+def test_two_that_begin_the_chain_of_a_computer_at_once_are_both_kept(desk: ServerDesk) -> None:
+    """A person has two windows open on it, or one that types and one that records a look."""
+    one, other = desk.ana, desk.sit(device=desk.ana.device)
+    forget_computers(desk)
+    operation_id, came = new_id(), list[bool]()
+
+    def second() -> None:
+        form = TaskForm(new_id(), TaskKind.OTHER, "Ring the school")
+        came.append(other.write(add_task, form, operation_id=operation_id).repeated)
+
+    writing = Thread(target=second)
+    with one.together() as transaction:
+        transaction.write(one, add_task, TaskForm(new_id(), TaskKind.OTHER, "Ring the clinic"))
+        writing.start()
+        until(lambda: waiting(desk) == 1 or not writing.is_alive())
+    writing.join()
+    assert came == [False] and one.has_done(operation_id)
