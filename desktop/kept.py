@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from db.office import Office
     from db.storage.local_store import LocalLog
 
-LEFT_ALONE = timedelta(days=90)  # logs that nobody has written for so long are taken away
+LEFT_ALONE = timedelta(days=90)  # logs that nobody has written for so long are taken away,
+FOUND_SO = timedelta(days=30)  # once they were found to be so old, and were still after so long
 
 
 def kept_folder() -> Path:

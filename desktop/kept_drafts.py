@@ -4,7 +4,7 @@ from __future__ import annotations  # what is imported for types only must not b
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -61,6 +61,7 @@ class KeptDrafts(QObject):
         self._closed = False
         self._was_there = True
         self._on_the_way: set[UUID] = set()  # versions that the office has, or is being given
+        self._latest: dict[tuple[str, UUID], datetime] = {}  # moments of versions that are known
         self._read_here.connect(self._ask_office)
         if watch is not None:
             watch.changed.connect(self._standing_changed)
@@ -97,15 +98,28 @@ class KeptDrafts(QObject):
     def _keep(self, form: str, record_id: UUID, body: dict[str, Any] | None) -> None:
         from db.office.kept_drafts import LocalDraft
 
-        kept = LocalDraft(new_id(), form, record_id, body, self._clock())
+        kept = LocalDraft(new_id(), form, record_id, body, self._later((form, record_id)))
         self._here(lambda: self._local.put(kept))
         self._to_office(kept)
 
+    def _later(self, key: tuple[str, UUID]) -> datetime:
+        """Now; where the clock was put back, later all the same than what is replaced."""
+        now, latest = self._clock(), self._latest.get(key)
+        if latest is not None and now <= latest:
+            now = latest + timedelta(microseconds=1)
+        self._latest[key] = now
+        return now
+
+    def _known(self, key: tuple[str, UUID], at: datetime) -> None:
+        self._latest[key] = max(at, self._latest.get(key, at))
+
     def _to_office(self, kept: LocalDraft) -> None:
         def known(_: object) -> None:
+            self._known(kept.key, self._clock())  # of which the office has it, or a little before
             self._here(lambda: self._local.forget([kept.stamp]))
 
         def missed(_: Exception) -> None:
+            self._known(kept.key, self._clock())  # it may have it all the same
             self._on_the_way.discard(kept.stamp)
 
         self._on_the_way.add(kept.stamp)
@@ -137,6 +151,9 @@ class KeptDrafts(QObject):
         self._lane.submit(run)
 
     def _ask_office(self, here: Sequence[LocalDraft], then: Loaded) -> None:
+        for one in here:
+            self._known(one.key, one.at)
+
         def merged(there: Sequence[DraftRow]) -> None:
             _tell(then, self._merged(here, there))
 
@@ -149,6 +166,8 @@ class KeptDrafts(QObject):
         """The newest of each; what is newer here goes into the office, what is older is over."""
         drafts = {(row.form, row.record_id): draft_of(row) for row in there}
         saved = {(row.form, row.record_id): row.saved_at for row in there}
+        for key, at in saved.items():
+            self._known(key, at)
         over = []
         for one in here:
             if one.key in saved and saved[one.key] >= one.at:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused, information
-from desktop.kept import LEFT_ALONE, kept_folder, log_of
+from desktop.kept import FOUND_SO, LEFT_ALONE, kept_folder, log_of
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -94,7 +94,8 @@ class SavesKeeping(QObject):
         from db.storage.old_logs import forget_old
 
         age = timedelta(0)
-        forget_old(kept_folder(), (self._office.clock() - LEFT_ALONE).timestamp())
+        now = self._office.clock()
+        forget_old(kept_folder(), *((now - one).timestamp() for one in (LEFT_ALONE, FOUND_SO)))
         while not self._stop.is_set():
             try:
                 self.turn(age)

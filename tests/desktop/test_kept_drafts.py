@@ -1,10 +1,12 @@
 """What is being typed is on this computer first: neither the drive nor a kill takes it."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -147,6 +149,62 @@ def test_where_the_clock_was_put_back_it_is_brought_in_once(typing: Typing, qtbo
     qtbot.waitUntil(lambda: typing.waits_here() == 0)
     typing.offered()
     assert len(written) == 1
+
+
+def test_what_is_typed_after_the_clock_was_put_back_wins_over_what_the_office_had_before(
+    typing: Typing, qtbot: QtBot
+) -> None:
+    typing.type("Ada called")
+    qtbot.waitUntil(lambda: typing.in_office() == ["Ada called"])
+    typing.drive_goes()
+    typing.desk.pass_time(hours=-1)
+    typing.type("Ada called and asked for bread")
+    assert typing.offered() == ["Ada called and asked for bread"]
+    typing.drive_comes_back()
+    qtbot.waitUntil(lambda: typing.waits_here() == 0)
+    assert typing.offered() == typing.in_office() == ["Ada called and asked for bread"]
+
+
+def ids_by(clock: Sequence[datetime]) -> Callable[[], UUID]:
+    """As a program makes them that was begun at this moment: later ones are higher."""
+    return lambda: UUID(int=(int(clock[0].timestamp() * 1000) << 80) + secrets.randbits(62))
+
+
+def test_after_a_start_with_a_clock_that_is_behind_the_newer_one_is_kept(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.kept_drafts.new_id", ids_by(desk.clock))
+    before = Typing(desk, qtbot)
+    before.drive_goes()
+    before.type("Ada called")
+    before.close()
+    desk.pass_time(days=-1)
+    after = Typing(desk, qtbot)
+    assert after.offered() == ["Ada called"]
+    after.type("Ada called and asked for bread")
+    assert after.offered() == ["Ada called and asked for bread"]
+    after.drive_comes_back()
+    after.watch.update(reachable=False)
+    after.watch.update(reachable=True)
+    qtbot.waitUntil(lambda: after.waits_here() == 0)
+    assert after.in_office() == ["Ada called and asked for bread"]
+    after.close()
+
+
+def test_one_typed_while_the_battery_of_the_clock_was_dead_is_not_taken_for_an_old_one(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    now, desk.clock[0] = desk.clock[0], datetime(2010, 1, 1, tzinfo=UTC)
+    before = Typing(desk, qtbot)
+    before.drive_goes()
+    before.type("Ada called")
+    assert before.offered() == ["Ada called"]
+    before.close()
+    desk.clock[0] = now
+    after = Typing(desk, qtbot)
+    after.type("another", UUID(int=6))
+    assert after.offered() == ["another", "Ada called"]
+    after.close()
 
 
 def test_a_drive_that_hangs_does_not_keep_it_from_being_kept(

@@ -88,9 +88,11 @@ class RecentSaves(Watching):
         kept = self._saves.read()
         found = [_read(content) for content in kept.contents]
         saves = [save for save in found if save is not None]
-        until = self._office.clock() - older_than
+        now = self._office.clock()
+        until = now - older_than
         of_here = [save for save in saves if save.place == self._place]
-        here = [save for save in of_here if not save.why and save.at <= until]
+        # One of a moment that is still to come is of a clock that was put back since.
+        here = [save for save in of_here if not save.why and not until < save.at <= now]
         asked = [save.operation_id for save in (*here, *(one for one in of_here if one.why))]
         there = self._office.read(recorded, asked)
         history = self._office.main.read(history_mark)

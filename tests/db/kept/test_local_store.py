@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from base64 import b64decode
 from pathlib import Path
 from uuid import UUID
@@ -164,3 +165,23 @@ def test_logs_that_nobody_writes_any_more_go(tmp_path: Path) -> None:
     forget_old(tmp_path, 2000.0)
     assert log(tmp_path).read() == Kept()
     assert log(tmp_path, ANA).read() == Kept((b"new",))
+
+
+def test_a_log_that_a_wrong_clock_makes_old_is_kept_until_it_has_been_so_for_long(
+    tmp_path: Path,
+) -> None:
+    """The battery was dead, and it was written on a day of 1970; or the clock was ahead once."""
+    log(tmp_path).add(b"typed before the crash")
+    log(tmp_path, ANA).add(b"new")
+    os.utime(log(tmp_path).file, (1000, 1000))
+    a_year = 365 * 86400.0
+    year_ago, ahead = time.time() - a_year, time.time() + a_year
+    for before in (year_ago, year_ago, ahead):
+        forget_old(tmp_path, before, found=before)
+        assert log(tmp_path).read() == Kept((b"typed before the crash",)) or before == ahead
+        assert log(tmp_path, ANA).read() == Kept((b"new",))
+    assert log(tmp_path).read() == Kept()
+    forget_old(tmp_path, year_ago, found=year_ago)
+    forget_old(tmp_path, year_ago, found=ahead)
+    assert log(tmp_path, ANA).read() == Kept((b"new",))
+    assert {file.suffix for file in tmp_path.iterdir()} == {".kept", ".lock"}

@@ -136,6 +136,17 @@ def test_what_is_still_there_is_left_alone_and_forgotten_after_two_days(
     assert saves.look().again == ()
 
 
+def test_a_save_of_a_clock_that_was_put_back_since_is_looked_for_all_the_same(
+    desk: Desk, sam: Office, tmp_path: Path
+) -> None:
+    saves, accident = journal(sam, tmp_path), Accident(desk, tmp_path)
+    sam.write(add_client, client("Lovelace"))
+    accident.happen()
+    desk.clock[0] -= timedelta(days=1)
+    found = saves.look(older_than=timedelta(seconds=90))
+    assert ([save.action for save in found.again], found.stuck) == (["client.added"], ())
+
+
 def test_a_save_is_not_looked_for_before_it_is_so_old(
     desk: Desk, sam: Office, tmp_path: Path
 ) -> None:
