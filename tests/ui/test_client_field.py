@@ -84,6 +84,33 @@ def test_enter_twice_takes_the_client_and_presses_the_main_button(
     assert field.text().startswith("Ada Dubois")
 
 
+def test_enter_takes_whoever_was_typed_in_full_and_only_the_next_presses_the_main_button(
+    qtbot: QtBot, form: QDialog
+) -> None:
+    field = form.findChild(ClientField)
+    field.setFocus()
+    qtbot.keyClicks(field, "ada dubois")
+    qtbot.waitUntil(lambda: field.text() == "Ada Dubois")  # found before Enter is pressed
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert form.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not form.isVisible()
+
+
+def test_enter_presses_the_main_button_where_somebody_comes_back_to_a_client_taken_before(
+    qtbot: QtBot, form: QDialog
+) -> None:
+    field = form.findChild(ClientField)
+    field.setFocus()
+    qtbot.keyClicks(field, "ada dubois")
+    qtbot.waitUntil(lambda: field.text() == "Ada Dubois")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(form.findChild(QPushButton).hasFocus)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not form.isVisible()
+
+
 def test_enter_before_more_letters_takes_nobody(qtbot: QtBot, form: QDialog) -> None:
     field = form.findChild(ClientField)
     field.setFocus()

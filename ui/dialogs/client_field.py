@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries.calendar.choices import BookingClient, booking_client
@@ -21,7 +21,8 @@ class ClientField(RecordField):
     """Its value is a client's id, or None while nobody is chosen.
 
     `chosen` carries the `BookingClient` whenever one stands in the field (also after
-    `set_value`), and None when nobody does any more. Enter takes the first that is found.
+    `set_value`), and None when nobody does any more. Enter takes the first that is found, and is
+    for the field alone also where whoever was typed in full stands in it by then.
     """
 
     chosen = Signal(object)
@@ -33,7 +34,11 @@ class ClientField(RecordField):
         self._case_id: UUID | None = None
         self._told: UUID | None = None
         self._enters = 0  # pressed before it was known whom the first takes
+        self._typing = False  # and nothing has said yet that whoever is found is meant
         self.edited.connect(self._follow)
+        completer = self.completer()
+        if completer is not None:
+            completer.activated.connect(self._typed_enough)
         self.textEdited.connect(self._go_on)
 
     def set_value(self, value: Record | UUID | str | None, case_id: UUID | None = None) -> None:
@@ -41,6 +46,7 @@ class ClientField(RecordField):
         client_id = value[0] if isinstance(value, tuple) else value
         self._case_id = case_id
         self._told = None
+        self._typed_enough()
         if not client_id:
             self._show(None)
             return
@@ -71,17 +77,30 @@ class ClientField(RecordField):
     def choose(self, client_id: UUID) -> None:
         """Take a client as an edit."""
         self._case_id = None
+        self._typed_enough()
         self._chosen = (client_id, self.written(client_id))
         self.edited.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.query() and self.value() is None and not self._marked():
-            self._enters += 1  # and the dialog's main button is pressed by the next
-            if self._enters == 1:
-                self.search_now()
-            return
+        if enter and self.query() and not self._marked():
+            typing, self._typing = self._typing, False
+            if self.value() is None:
+                self._enters += 1  # and the dialog's main button is pressed by the next
+                if self._enters == 1:
+                    self.search_now()
+                return
+            if typing:
+                return  # or what Enter does would depend on how soon they were found
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self._typed_enough()
 
     def _find(self, text: str, then: Callable[[Sequence[Record]], object]) -> None:
         def found(hits: tuple[Hit, ...]) -> None:
@@ -104,6 +123,10 @@ class ClientField(RecordField):
 
     def _go_on(self) -> None:
         self._enters = 0
+        self._typing = True
+
+    def _typed_enough(self) -> None:
+        self._typing = False
 
     def _follow(self) -> None:
         """Read what belongs to the client, or tell that there is none any more."""
