@@ -7,6 +7,7 @@ from typing import Any
 from tests.acceptance.scene_restore import part
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
+from tests.drivers.atspi import Node
 from tests.drivers.atspi_input import keys
 from tests.drivers.atspi_waiting import until
 
@@ -39,7 +40,9 @@ def play(stage: Stage) -> None:
     table = plan.find("Appointments that break", "table")
     table.cell(re.compile(" takes it"))
     for _ in range(_WAYS):
+        looked_so = _names(table)
         keys("Right")
+        until(lambda looked_so=looked_so: _names(table) != looked_so, "another way")
         if next(table.find_all(re.compile("Move to ")), None) is not None:
             break
     table.cell(re.compile("Move to "))
@@ -83,6 +86,10 @@ def _book_series(visit: Visit, first: date) -> None:
     form.shows("Nothing: all of its times are free.")
     form.find("Book", "button").click()
     visit.window.shows(f"Booked: {TIMES} appointments")
+
+
+def _names(table: Node) -> list[str]:
+    return [node.name for node in table.find_all()]
 
 
 def _monday() -> date:

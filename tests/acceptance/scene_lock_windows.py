@@ -30,6 +30,7 @@ def play(stage: Stage) -> None:
     client = visit.look("clients")[0]
     visit.find(f"{client['first']} {client['last']}")
     window.shows(client["number"])
+    window.find("Edit client", "button")  # or the key comes before the file
     keys("F2")
     form = visit.program.window("Change client")
     form.find("Preferred first name", "field").type("Zellermoor")

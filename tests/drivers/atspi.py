@@ -22,6 +22,7 @@ _MOST_CHILDREN = 1500
 # What scrolls may be one of these; what floats is not held by the box of what opened it.
 _SCROLLS = ROLES["list"] | ROLES["table"] | {"filler", "scroll pane", "layered pane"}
 _FLOATS = {"application", "combo box", "menu", "popup menu"}
+_PICKING = 1.5  # seconds, after which an entry that was pressed too soon is pressed again
 
 
 class Node:
@@ -275,8 +276,15 @@ class Node:
             self.click()
             until(lambda: self.is_("expanded"), f"the list of {self!r} to open", 3)
         entries = (node for node in self.walk() if node.role in ROLES["item"])
-        next(node for node in entries if fits(option, node.name)).click()
-        return bool(until(lambda: fits(option, self.name), f"{option!r} in {self!r}", 0.6))
+        place = next(node for node in entries if fits(option, node.name)).middle()
+        if self.is_("expanded"):  # or it was picked meanwhile: a press would go to what is below
+            hands.click(*place)
+        until(
+            lambda: fits(option, self.name) or not self.is_("expanded"),
+            f"{option!r} in {self!r}",
+            _PICKING,
+        )
+        return fits(option, self.name)
 
     def tick(self, on: bool = True) -> "Node":
         """Make a check box say what it should."""

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,9 @@ _KEY_MS = "12"
 # A letter that is on no key is put on one for so long: the program must have asked for the new
 # layout before it is taken off again.
 _FOREIGN_KEY_MS = "150"
+
+before_keys: list[Callable[[], object]] = []
+"""What is waited for before keys are pressed; whoever starts programs knows where they would go."""
 
 
 def _xdotool(*words: str) -> str:
@@ -63,6 +67,7 @@ def wheel(x: int, y: int, notches: int) -> None:
 
 def keys(*combinations: str) -> None:
     """Press keys one after the other: keys("ctrl+k"), keys("Tab", "Return")."""
+    _wait_for_the_keyboard()
     _xdotool("key", "--clearmodifiers", "--delay", "30", *combinations)
 
 
@@ -82,12 +87,18 @@ def put_window(process: int, title: str, x: int, y: int) -> None:
 
 def type_text(text: str) -> None:
     """Type on the keyboard, in any script. A line break is the Return key."""
+    _wait_for_the_keyboard()
     for run in re.findall(r"\n|[ -~]+|[^ -~\n]", text):
         if run == "\n":
-            keys("Return")
+            _xdotool("key", "--clearmodifiers", "Return")
         else:
             delay = _KEY_MS if run.isascii() else _FOREIGN_KEY_MS
             _xdotool("type", "--clearmodifiers", "--delay", delay, "--", run)
+
+
+def _wait_for_the_keyboard() -> None:
+    for wait in before_keys:
+        wait()
 
 
 def screenshot(path: Path) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
+from tests.drivers import atspi_input as hands  # noqa: E402
 from tests.drivers.atspi import Node  # noqa: E402
 from tests.drivers.atspi_names import ROLES, Name, holds  # noqa: E402
-from tests.drivers.atspi_waiting import SECONDS, until  # noqa: E402
+from tests.drivers.atspi_waiting import SECONDS, NotThere, until  # noqa: E402
+
+_A_MOMENT = 1.0  # seconds, in which a window manager gives a window the keyboard
 
 
 class Program(Node):
@@ -31,6 +34,8 @@ class Program(Node):
         super().__init__(until(self._on_the_bus, f"{command[0]} on the accessibility bus", 60))
         # No main loop runs here that would hear of changes: never answer from memory.
         self.accessible.set_cache_mask(Atspi.Cache.NONE)
+        self._looked_for: Node | None = None
+        _started.append(self)
 
     def _on_the_bus(self) -> Atspi.Accessible | None:
         if self.process.poll() is not None:
@@ -59,7 +64,8 @@ class Program(Node):
                     return node
             return None
 
-        return until(look, f"{role} {title!r}; there are {self.windows()}", seconds)
+        self._looked_for = until(look, f"{role} {title!r}; there are {self.windows()}", seconds)
+        return self._looked_for
 
     def window_gone(self, title: Name, seconds: float = SECONDS) -> None:
         """Wait until no window has such a title."""
@@ -68,6 +74,23 @@ class Program(Node):
             f"window {title!r} to close",
             seconds,
         )
+
+    def has_keyboard(self) -> bool:
+        """Whether one of its windows has it; where another one was looked for and opened later,
+        that one."""
+        try:
+            windows = self.windows()
+            active = next((node for node in windows if node.is_("active")), None)
+        except GLib.Error:
+            return False  # a window went meanwhile
+        if active is None:
+            return False
+        wanted, last = self._looked_for, windows[-1]
+        if wanted is None or last.accessible != wanted.accessible or active is last:
+            self._looked_for = None  # had it once; what is clicked later decides
+            _started.sort(key=lambda program: program is self)  # the last of them had it last
+            return True
+        return False
 
     @property
     def running(self) -> bool:
@@ -87,6 +110,29 @@ class Program(Node):
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait(5)
+
+
+_started: list[Program] = []
+
+
+def wait_for_the_keyboard() -> None:
+    """Wait until a window has the keyboard: while one opens or closes nobody has it, or still the
+    one before, and what is typed then is lost."""
+    running = [program for program in _started if program.running]
+
+    def given() -> bool:
+        return any(program.has_keyboard() for program in running)
+
+    if not running or given():
+        return
+    try:
+        until(given, "a window with the keyboard", _A_MOMENT)
+    except NotThere:  # a desktop under load may give it to nobody: a person clicks on the task bar
+        hands.bring_forward(running[-1].process.pid)
+        until(given, f"a window with the keyboard; there are {[p.windows() for p in running]}")
+
+
+hands.before_keys.append(wait_for_the_keyboard)
 
 
 def start() -> None:
