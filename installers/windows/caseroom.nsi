@@ -40,6 +40,7 @@ AllowSkipFiles off
 !include WinVer.nsh
 !include StrFunc.nsh
 ${StrRep}
+${StrStr}
 !include Win\COM.nsh
 !include Win\Propkey.nsh
 

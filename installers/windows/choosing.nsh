@@ -35,6 +35,7 @@ FunctionEnd
 Function ReadSwitches
   ; Who starts it from a program or from PowerShell gets the quotation mark before the switch.
   ${StrRep} $R0 $R0 '"/OFFICE=' '/OFFICE="'
+  Call QuoteOffice
   ClearErrors
   ${GetOptions} $R0 "/OFFICE=" $Office
   ClearErrors
@@ -65,6 +66,39 @@ Function ReadSwitches
   ${AndIf} ${FileExists} "$R2\Caseroom.exe"
     StrCpy $Everyone 1
   ${EndIf}
+FunctionEnd
+
+; Puts quotation marks around what /OFFICE= says in $R0, if it has none: without them GetOptions ends
+; it at a slash, which is a switch to it, and an address of a server holds three. An apostrophe in it
+; would take in the switches that follow. It goes to the next switch, or to the end.
+Function QuoteOffice
+  ${StrStr} $R2 $R0 "/OFFICE="
+  ${If} $R2 == ""
+    Return
+  ${EndIf}
+  StrCpy $R3 $R2 "" 8
+  ${StrStr} $R4 $R3 " /"
+  StrLen $R1 $R4
+  ${If} $R1 > 0
+    StrCpy $R3 $R3 -$R1
+  ${EndIf}
+  StrCpy $R1 $R3 1
+  ${DoWhile} $R1 == " "
+    StrCpy $R3 $R3 "" 1
+    StrCpy $R1 $R3 1
+  ${Loop}
+  ${If} $R1 == '"'
+  ${OrIf} $R1 == "'"
+    Return
+  ${EndIf}
+  StrCpy $R1 $R3 1 -1
+  ${DoWhile} $R1 == " "
+    StrCpy $R3 $R3 -1
+    StrCpy $R1 $R3 1 -1
+  ${Loop}
+  StrLen $R1 $R2
+  StrCpy $R0 $R0 -$R1
+  StrCpy $R0 '$R0/OFFICE="$R3"$R4'
 FunctionEnd
 
 ; Once it is known for whom: takes the rights, looks at what is there, says where it will go.

@@ -1,5 +1,6 @@
 """Steps: installing in each way, and what Windows is told."""
 
+import json
 from pathlib import Path
 
 from installers import file_list
@@ -96,13 +97,14 @@ def takes_over_what_is_there(world: World) -> str:
 
 def points_at_an_office(world: World) -> str:
     """/OFFICE writes the pointer that a fresh PC offers first, and an upgrade keeps it."""
-    office: Path = world.prefix.drive / "Offices" / "Harbor House"
-    world.require_installs(world.now, f"/OFFICE={world.prefix.windows(office)}")
-    world.require_files(world.now, world.own, [POINTER])
-    text = (world.own / POINTER).read_text(encoding="utf-8")
-    expected = '{"caseroom": 1, "office": "C:\\\\Offices\\\\Harbor House"}\n'
-    if text != expected:
-        raise Failed(f"the pointer says {text!r}")
+    folder: Path = world.prefix.drive / "Offices" / "Harbor House"
+    text = ""
+    for office in ("postgresql://db.example/harbor", world.prefix.windows(folder)):
+        world.require_installs(world.now, f"/OFFICE={office}")
+        world.require_files(world.now, world.own, [POINTER])
+        text = (world.own / POINTER).read_text(encoding="utf-8")
+        if text != json.dumps({"caseroom": 1, "office": office}) + "\n":
+            raise Failed(f"the pointer says {text!r}")
     return text.strip()
 
 

@@ -118,3 +118,10 @@ def test_no_jump_counts_commands() -> None:
     whoever pressed “Retry” was told that the setup had stopped."""
     jumps = [line for line in _commands() if re.search(r"(?<![\w'\"])[+-]\d+$", line)]
     assert jumps == [line for line in jumps if line.startswith("StrCpy")]
+
+
+def test_the_offices_place_is_put_between_quotation_marks_before_it_is_looked_for() -> None:
+    """Without them an address of a server would end at its first slash."""
+    commands = _commands()
+    asked = commands.index('${GetOptions} $R0 "/OFFICE=" $Office')
+    assert "Call QuoteOffice" in commands[asked - 2 : asked]
