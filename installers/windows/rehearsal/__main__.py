@@ -62,7 +62,7 @@ STEPS: tuple[Callable[[World], str], ...] = (
     installing.takes_over_what_is_there,
     installing.points_at_an_office,
     starting.offers_the_office,
-    leaving.leaves_what_is_not_its_own,
+    leaving.goes_with_its_pointer,
     leaving.leaves_nothing_else,
 )
 
@@ -108,7 +108,7 @@ def _rehearse(steps: Steps, shown: Screen, asked: argparse.Namespace) -> None:
     try:
         for act in STEPS:
             if not asked.steps or act.__name__ in asked.steps:
-                steps.take((act.__doc__ or "").partition("\n")[0], partial(act, world))
+                steps.take((act.__doc__ or "").partition("\n")[0], partial(world.act, act))
     finally:
         trial.end_all()
 

@@ -2,16 +2,16 @@
 
 from installers.windows.rehearsal import state
 from installers.windows.rehearsal.steps import require
-from installers.windows.rehearsal.world import World
+from installers.windows.rehearsal.world import POINTER, World
 
 # Where the program keeps what is the person's: settings, logs, drafts, what was seen last.
 _OF_THE_PERSON = "Caseroom"
-_OURS = ("Offices", "SelfTest", "SelfTestPortable", "Unpacked")
+_OURS = "Offices"
 
 
 def leaves_what_is_not_its_own(world: World) -> str:
     """Removed after use: the office, the settings, and what somebody put beside it stay."""
-    kept = world.own / "notes of somebody.txt"
+    kept = world.belongings.give(world.own / "notes of somebody.txt")
     kept.write_text("mine\n")
     office = world.prefix.drive / "Offices" / "Harbor House"
     before = {file: file.stat().st_size for file in office.rglob("*") if file.is_file()}
@@ -24,6 +24,12 @@ def leaves_what_is_not_its_own(world: World) -> str:
     world.own.rmdir()
     world.own.parent.rmdir()  # the uninstaller left it, since there was something in it
     return f"{len(before)} files of the office are as they were"
+
+
+def goes_with_its_pointer(world: World) -> str:
+    """Removed with the pointer that /OFFICE wrote: that goes too, and the office it names stays."""
+    require((world.own / POINTER).is_file(), "there is no pointer to be removed")
+    return leaves_what_is_not_its_own(world)
 
 
 def leaves_nothing_else(world: World) -> str:
@@ -40,8 +46,8 @@ def leaves_nothing_else(world: World) -> str:
 
 
 def _is_the_persons(line: str) -> bool:
-    if line.startswith(tuple(f"{folder}/" for folder in _OURS)) or line in _OURS:
-        return True
     parts = line.split("/")
+    if parts[0] == _OURS:
+        return True
     # The keyring is the person's too: their entries, and what Windows makes for the first of them.
     return "AppData" in parts and (_OF_THE_PERSON in parts or "caseroom" in parts)

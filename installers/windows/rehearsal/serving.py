@@ -70,15 +70,12 @@ def keeps_an_office_on_a_server(world: World) -> str:
                 f"it should be refused, and ended with {refused.code}: {refused.says}",
             )
         require(_connections(log) == told, "somebody came in all the same")
-    shutil.rmtree(program)
-    shutil.rmtree(vouching)
     return told[-1].partition("SSL ")[2].strip("()") + f"\n{strange.says}\n{named.says}"
 
 
 def _copy_for_wine(world: World) -> Path:
     """The installed program once more, whose driver asks for a function that Wine has."""
-    program = world.prefix.drive / "ForTheServer"
-    shutil.rmtree(program, ignore_errors=True)
+    program = world.belongings.give(world.prefix.drive / "ForTheServer")
     shutil.copytree(world.own, program)
     (driver,) = program.glob("*/libpq-*.dll")
     data = driver.read_bytes()

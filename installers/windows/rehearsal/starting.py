@@ -29,9 +29,7 @@ def unpacked(world: World) -> str:
     program = next(folder.glob("*/Caseroom.exe"))
     told = world.fresh_folder("SelfTestPortable")
     world.prefix.run(program, "--self-test", world.prefix.windows(told), seconds=300)
-    says = _read_self_test(world, told, "self-test-portable")
-    shutil.rmtree(folder)
-    return says
+    return _read_self_test(world, told, "self-test-portable")
 
 
 def opens_its_window(world: World) -> str:
@@ -73,15 +71,14 @@ def opens_a_pointer(world: World) -> str:
     world.picture("pointer")
     world.close(world.common)
     _end(begun)
-    pointer.unlink()
     world.uninstall(world.common)
     return ""
 
 
 def pointer_to_office(world: World) -> Path:
-    """A file on the person's drive that names the sample office."""
+    """A file on the person's drive that names the sample office; it goes when the step ends."""
     office = world.prefix.windows(world.prefix.drive / "Offices" / "Harbor House")
-    pointer = world.prefix.profile / "Harbor House.caseroom"
+    pointer = world.belongings.give(world.prefix.profile / "Harbor House.caseroom")
     pointer.write_text(json.dumps({"caseroom": 1, "office": office}), "utf-8")
     return pointer
 

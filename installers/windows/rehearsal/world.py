@@ -1,6 +1,5 @@
 """What the steps act on: a Windows, a screen, two versions, and where things are in it."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from installers import file_list
 from installers.windows import listing, setup
+from installers.windows.rehearsal.belongings import Belongings
 from installers.windows.rehearsal.building import Built
 from installers.windows.rehearsal.screen import Screen
 from installers.windows.rehearsal.steps import Failed, require
@@ -30,6 +30,12 @@ class World:
     pictures: Path
     keys: Path  # of the throw-away certificate
     known: dict[str, object] = field(default_factory=dict)
+    belongings: Belongings = field(default_factory=Belongings)
+
+    def act(self, step: Callable[["World"], str]) -> str:
+        """Take a step; what it made for itself is gone afterwards, however it ended."""
+        with self.belongings.of_one_step():
+            return step(self)
 
     @property
     def own(self) -> Path:
@@ -131,8 +137,7 @@ class World:
         return True
 
     def fresh_folder(self, name: str) -> Path:
-        """An empty folder on drive C."""
-        folder = self.prefix.drive / name
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        """An empty folder on drive C; it goes when the step ends."""
+        folder = self.belongings.give(self.prefix.drive / name)
+        folder.mkdir()
         return folder

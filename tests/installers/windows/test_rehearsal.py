@@ -6,6 +6,8 @@ from db.version import FILE
 from development.console import Trouble
 from development.needs import missing_tools
 from installers.windows.rehearsal import next_version, state, tools
+from installers.windows.rehearsal.__main__ import STEPS
+from installers.windows.rehearsal.belongings import Belongings
 from installers.windows.rehearsal.steps import Failed, Steps
 from installers.windows.rehearsal.wine import Answer, Prefix
 
@@ -83,6 +85,35 @@ def test_a_step_that_breaks_is_a_step_that_failed(capsys) -> None:
     assert not steps.passed
     told = capsys.readouterr().err
     assert "FAILED" in told and "it was not there" in told and "unforeseen" in told
+
+
+def test_what_a_step_made_for_itself_is_gone_when_it_ends_however_it_ends(tmp_path) -> None:
+    belongings = Belongings()
+    (tmp_path / "of the program").touch()
+
+    with pytest.raises(Failed), belongings.of_one_step():
+        belongings.give(tmp_path / "pointer").touch()
+        (belongings.give(tmp_path / "share") / "inner").mkdir(parents=True)
+        belongings.give(tmp_path / "never made")
+        raise Failed("half-way")
+
+    assert [*tmp_path.iterdir()] == [tmp_path / "of the program"]
+
+
+def test_a_step_finds_nothing_where_its_own_file_shall_lie(tmp_path) -> None:
+    belongings = Belongings()
+    left = tmp_path / "pointer"
+    left.write_text("of a run that was killed")
+
+    with belongings.of_one_step():
+        assert not belongings.give(left).exists()
+
+
+def test_each_step_is_chosen_by_a_name_of_its_own() -> None:
+    names = [step.__name__ for step in STEPS]
+    assert len(set(names)) == len(names)
+    told = [(step.__doc__ or "").partition("\n")[0] for step in STEPS]
+    assert len(set(told)) == len(told) and all(told)
 
 
 def test_exit_codes_of_windows_are_known_by_their_last_byte() -> None:
