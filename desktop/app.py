@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.updates import Fetched
 
 _SAVE_LAYOUT_MS = 5000
+_LAST_S = 2.0  # that saving settings has at the end
 
 
 class Program(QObject):
@@ -146,7 +147,7 @@ class Program(QObject):
         """End: finish what is being written, close the office, keep the layout."""
         self._leave_office()
         self._door_jobs.close()
-        self.settings.save()
+        self.settings.finish(_LAST_S)
 
     # ---- inside ----
 
@@ -232,6 +233,7 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(t("There is no screen here to open a window on.") + "\n")
         return 1
     settings = Settings()
+    settings.save_aside()
     application = make_application(settings)
     place = argv[0] if argv else ""
     if place.lower().endswith(".caseroom"):

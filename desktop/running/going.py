@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.app import Program
 
 _KEEPING_S = 3.0  # a system that shuts down gives five seconds
+_SETTINGS_S = 1.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM))
 _log = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ class Going(QObject):
         entered = self._program.entered
         if entered is not None:
             entered.keep_typed(_KEEPING_S)
-        self._program.settings.save()
+        self._program.settings.finish(_SETTINGS_S)
 
     # ---- inside ----
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -132,9 +132,13 @@ class StandingUpdates:
 
     def remember_place(self, office: str, place: str) -> None:
         """See `ui.updates.Updates.remember_place`."""
-        others = [kept for kept in self._settings.get(PLACES) if kept["office"] != office]
         own = [{"office": office, "place": place}] if place else []
-        self._settings.set(PLACES, [*own, *others][:_MOST_PLACES])
+
+        def with_own(known: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+            others = [kept for kept in known if kept["office"] != office]
+            return [*own, *others][:_MOST_PLACES]
+
+        self._settings.change(PLACES, with_own)
 
     @property
     def folder(self) -> Path:

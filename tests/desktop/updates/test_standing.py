@@ -117,6 +117,16 @@ def test_nobody_leads_a_computer_back_to_an_older_notice(bench: Bench) -> None:
     assert bench.found().version == "0.3.1"
 
 
+def test_a_program_that_was_open_before_is_not_led_back_either(bench: Bench) -> None:
+    open_before = bench.updates()
+    bench.release(version="0.3.0")
+    assert bench.found().version == "0.3.0"
+    bench.release(version="0.2.5")
+    assert refusal(lambda: open_before.look(str(bench.share))).has("update.rolled_back")
+    open_before.put_off(Update("0.2.5", bench.today, "", Way.HERE, "", 0, False, None))
+    assert refusal(bench.look).has("update.rolled_back")
+
+
 def test_what_was_not_genuine_is_not_remembered(bench: Bench) -> None:
     release(bench.share, Signer(), version="99999.0.0")
     assert refusal(bench.look).has("update.unknown_key")
