@@ -22,7 +22,10 @@ def explanations(data: FunderData) -> Iterator[tuple[str, str]]:
     )
     yield (
         t("Served"),
-        t("Clients with at least one counted contact in the period, each counted once."),
+        t(
+            "Clients with at least one counted contact in the period, each counted once. A contact "
+            "counts for the client of its case, and for every client who was present."
+        ),
     )
     yield t("New"), t("Served, and never had a counted contact before the first day of the period.")
     yield (

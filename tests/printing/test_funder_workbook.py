@@ -31,6 +31,12 @@ def test_each_person_is_counted_once_in_every_table(workbook: bytes) -> None:
         assert total == sum(rows.values()) == 3, name
 
 
+def test_the_workbook_says_for_whom_a_contact_counts(workbook: bytes) -> None:
+    """By presence alone, who was talked about with a school would be missing from a count anew."""
+    told = dict(row[:2] for row in sheets(workbook)["How counted"])
+    assert "the client of its case, and for every client who was present" in told["Served"]
+
+
 def test_each_table_says_who_is_in_which_group(workbook: bytes) -> None:
     read = sheets(workbook)
 

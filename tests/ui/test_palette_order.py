@@ -12,7 +12,8 @@ NOTEL = Found("client", UUID(int=2), "Ines Notel")
 
 
 def offered(qtbot: QtBot, text: str, *found: Found) -> list[str]:
-    commands = [Command(title, lambda: None) for title in ("New note", "Calendar")]
+    titles = ("New note", "Calendar", "Sign out")
+    commands = [Command(title, lambda: None) for title in titles]
     palette = Palette(commands, lambda text, then: then(found))
     qtbot.addWidget(palette)
     palette.field.setText(text)
@@ -40,3 +41,12 @@ def test_what_is_surely_meant_stands_first(
     qtbot: QtBot, text: str, found: tuple[Found, ...], titles: list[str]
 ) -> None:
     assert offered(qtbot, text, *found) == titles
+
+
+def test_a_word_that_only_ends_like_a_command_does_not_find_it(qtbot: QtBot) -> None:
+    """Whoever looks for "assign" and presses Enter is not signed out by it."""
+    assert offered(qtbot, "assign") == []
+
+
+def test_a_slip_inside_a_command_still_finds_it(qtbot: QtBot) -> None:
+    assert offered(qtbot, "sing out") == ["Sign out"]

@@ -220,11 +220,18 @@ class Palette(QDialog):
         ]
 
     def _spelled_alike(self, wanted: list[str]) -> list[Command]:
-        """The commands that are spelled much like what was typed."""
+        """The commands that are spelled much like what was typed. A slip is seldom in the first
+        letter: "assign" means no signing out.
+        """
         return [
             command
             for words, command in self._commands
-            if all(get_close_matches(word, words.split(), 1, _LIKENESS) for word in wanted)
+            if all(
+                get_close_matches(
+                    word, [one for one in words.split() if one[0] == word[0]], 1, _LIKENESS
+                )
+                for word in wanted
+            )
         ]
 
     def _move(self, by: int) -> None:

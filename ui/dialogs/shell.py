@@ -36,6 +36,7 @@ class Dialog(QDialog):
         self.body.setSpacing(12)
         whole.addLayout(self.body, 1)
         self._main: Button | None = None
+        self._only_goes_there = False
         self.is_aside = False
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(8)
@@ -43,12 +44,16 @@ class Dialog(QDialog):
         whole.addLayout(self._verbs)
         self.resize(width, 0)
 
-    def verb(self, text: str, clicked: Callable[[], object], kind: str = "") -> Button:
-        """Add a button named by its verb; "primary" becomes the default (Enter)."""
+    def verb(
+        self, text: str, clicked: Callable[[], object], kind: str = "", *, main: bool = False
+    ) -> Button:
+        """Add a button named by its verb; "primary" becomes the default (Enter). Of a form that
+        cannot be taken back the `main` one is of the kind "danger": Enter only goes to it.
+        """
         button = Button(text, clicked, kind=kind)
         button.setDefault(kind == "primary")
-        if kind == "primary":
-            self._main = button
+        if kind == "primary" or main:
+            self._main, self._only_goes_there = button, main
             comes_first(button, 1)
         self._verbs.addWidget(button)
         return button
@@ -102,6 +107,9 @@ class Dialog(QDialog):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self._main is not None:
                 self._main.click()
+            return
+        if enter and self._main is not None and self._only_goes_there:
+            self._main.setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
 

@@ -43,11 +43,12 @@ class IntoSight(QScrollArea):
         self.ensureWidgetVisible(now, _MARGIN, _MARGIN)
 
     def _center(self, part: QWidget, inner: QWidget) -> bool:
-        """Bring all of it into sight; False if it is larger than the room."""
+        """Bring all of it into sight; False if it is higher than the room."""
         room = self.viewport()
         across, down = part.width() // 2 + _MARGIN, part.height() // 2 + _MARGIN
-        if 2 * across > room.width() or 2 * down > room.height():
+        if 2 * down > room.height():
             return False
+        across = min(across, room.width() // 2)  # as wide as the room, it has no margin there
         at = part.mapTo(inner, part.rect().center())
         self.ensureVisible(at.x(), at.y(), across, down)
         return True

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -21,6 +22,7 @@ from ui.dialogs.notes.addendum import AddendumDialog
 from ui.dialogs.notes.reading import ReadNoteDialog
 from ui.dialogs.notes.wrong import CarryOverDialog, InErrorDialog
 from ui.dialogs.shell import Dialog
+from ui.widgets.buttons import Button
 
 
 def reading(bench: Bench, note_id: object, folder: Path, qtbot: QtBot) -> ReadNoteDialog:
@@ -91,6 +93,23 @@ def test_entered_in_error_hides_the_text_and_keeps_the_trace(
     assert bench.read(note_detail, note_id).status is NoteStatus.ENTERED_IN_ERROR
     assert "Wrong day" in dialog.trace.text() and not read_in(dialog)
     assert not dialog.add_button.isVisible() and not dialog.check.isVisible()
+
+
+def test_enter_goes_to_hiding_the_text_and_ctrl_enter_does_it(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    note_id = a_signed_note(bench, a_case(bench, worker_id=bench.user.id))
+    dialog = reading(bench, note_id, tmp_path, qtbot)
+    press(dialog, "Entered in error…")
+    asked = window_of(InErrorDialog)
+    reason = asked.form.field("reason").control
+    qtbot.keyClicks(reason, "Wrong day")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    assert bench.read(note_detail, note_id).status is NoteStatus.SIGNED
+    button = asked.focusWidget()
+    assert isinstance(button, Button) and button.text().replace("&", "") == "Hide the text"
+    qtbot.keyClick(reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bench.read(note_detail, note_id).status is NoteStatus.ENTERED_IN_ERROR
 
 
 def test_a_note_of_another_file_is_carried_over_and_leaves_its_trace(

@@ -49,3 +49,12 @@ def test_enter_in_the_list_goes_to_the_first_field(page: ReportsPage, qtbot: QtB
     qtbot.waitUntil(lambda: page.side.asking.controls()[0].isVisible())
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert page.window().focusWidget() is page.side.asking.controls()[0]
+
+
+@pytest.mark.parametrize("key", ["funder", "caseload"])
+def test_enter_in_a_field_shows_or_counts(page: ReportsPage, qtbot: QtBot, key: str) -> None:
+    table = chosen(page, key)
+    qtbot.waitUntil(lambda: page.side.asking.controls()[0].isVisible())
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.side.show_button.clicked):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)

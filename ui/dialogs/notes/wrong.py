@@ -39,7 +39,7 @@ class InErrorDialog(Dialog):
         self.form.add("reason", t("Reason"), TextInput(limit=500), required=True)
         self.body.addWidget(self.form)
         self.cancel_verb()
-        self.button = self.verb(t("Hide the text"), self._mark, "danger")
+        self.button = self.verb(t("Hide the text"), self._mark, "danger", main=True)
         self.form.field("reason").control.setFocus()
 
     def _mark(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db.texts import t, tn
@@ -61,6 +62,15 @@ class ReportSide(QWidget):
         column.addWidget(self._room, 1)
         for part in (self.heading, self.about, self.question, self.summary):
             part.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field presses the button; one in which it chooses something keeps it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focused = self.window().focusWidget()
+        if enter and focused is not None and self.asking.isAncestorOf(focused):
+            self.show_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_entry(self, entry: Entry) -> None:
         """Ask what this one must be told."""
