@@ -18,6 +18,7 @@ from tests.acceptance.secret_service import HERE as SECRET_SERVICE
 
 if TYPE_CHECKING:
     from tests.db.office.desk import Ready
+    from tests.patience import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile(
@@ -113,6 +114,14 @@ def _ready(places: pytest.TempPathFactory, *, shared: bool) -> "Ready":
     from tests.db.office.desk import Ready, new_desk  # not for tests that need no office
 
     return Ready.of(new_desk(places.mktemp("ready") / "Harbor House", shared=shared))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> "PatientBot":
+    """pytest-qt's, with patience."""
+    from tests.patience import PatientBot  # not for tests that need no Qt
+
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -177,15 +177,17 @@ def test_a_drive_that_says_nothing_counts_as_gone_and_nobody_hangs_with_it(
 
 
 def test_of_those_who_look_after_a_drive_that_hangs_one_is_enough(desk: Desk, aside: Aside) -> None:
-    answered, looks = threading.Event(), []
+    begun, answered, looks = threading.Event(), threading.Event(), []
 
     def look() -> bool:
         looks.append(threading.get_ident())
+        begun.set()
         return answered.wait(30)
 
     mute = Aside(desk.ana, aside.copy, answering=look)
     for _ in range(3):
         assert not mute.look(patience=0.01)
+    assert begun.wait(30)
     assert len(looks) == 1
     answered.set()
     assert mute.look()

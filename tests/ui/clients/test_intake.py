@@ -67,9 +67,9 @@ def test_a_possible_duplicate_is_shown_while_typing_and_opened_instead(
     page = page_of(bench, tmp_path, qtbot)
     form = intake(page)
     type_in(form, first_name="Ada", last_name="Lovelace")
-    qtbot.waitUntil(lambda: bool(form.duplicates.found()), timeout=2000)
+    qtbot.waitUntil(lambda: bool(form.duplicates.found()))
     type_in(form, birth_date="3/14/1980")
-    qtbot.waitUntil(lambda: "Same birth date" in words_in(form.duplicates), timeout=2000)
+    qtbot.waitUntil(lambda: "Same birth date" in words_in(form.duplicates))
     said = words_in(form.duplicates)
     assert "Very likely the same" in said and "C-00001" in said
     assert "Do not confirm that this person is known here" in said

@@ -50,6 +50,6 @@ def test_labels_are_whole_and_nothing_is_aside_in_spanish_at_large_text(
             for label in labels
         )
 
-    qtbot.waitUntil(whole, timeout=2000)
+    qtbot.waitUntil(whole)
     rooms = page.part.findChildren(QScrollArea)
     qtbot.waitUntil(lambda: all(one.horizontalScrollBar().maximum() == 0 for one in rooms))
