@@ -13,7 +13,7 @@ from ui.replacement import Coming, Comparison, Replacement
 
 if TYPE_CHECKING:
     from db.office import Office
-    from db.storage.backup import BackupContents
+    from db.storage.backup_contents import BackupContents
 
 
 class KeepingActs:
@@ -24,7 +24,7 @@ class KeepingActs:
 
     def backups(self) -> Sequence[BackupFile]:
         """The backups in the office's own folder, the newest first."""
-        from db.storage.backup import SUFFIX
+        from db.storage.backup_folder import SUFFIX
 
         if self._office.on_server:
             return []
@@ -50,7 +50,7 @@ class KeepingActs:
 
     def examine_backup(self, path: str) -> BackupShape:
         """What a backup holds."""
-        from db.storage.backup import read_contents
+        from db.storage.backup_contents import read_contents
 
         return self._shape(path, read_contents(Path(path)))
 

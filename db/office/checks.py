@@ -18,7 +18,8 @@ from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Finding, Refused, hard, information
 from db.storage import every_row
-from db.storage.backup import newest_first, read_contents
+from db.storage.backup_contents import read_contents
+from db.storage.backup_folder import newest_first
 from db.storage.documents import StoredDocument
 from db.storage.engine import DATABASE_ERRORS, refusal_of
 from db.storage.key_in_force import key_file_in_force

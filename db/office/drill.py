@@ -25,9 +25,11 @@ from db.queries.openings import LOG, through
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action
-from db.storage.backup import CONTENTS, BackupContents, Progress, unpack_backup
+from db.storage.backup import Progress
+from db.storage.backup_contents import CONTENTS, BackupContents
 from db.storage.backup_inside import Heads, look_inside, marker_in, unreadable
 from db.storage.backup_keys import somebody_gets_in
+from db.storage.backup_unpacking import unpack_backup
 from db.storage.documents import DocumentStore
 from db.storage.engine import open_engines
 from db.storage.keys.key_file import read_key_file

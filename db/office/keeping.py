@@ -16,16 +16,11 @@ from db.queries.backup_plan import BACKED_UP
 from db.rules.backup_rotation import kept
 from db.rules.findings import Finding, Refused, information
 from db.rules.permissions import Action
-from db.storage.backup import (
-    BackupContents,
-    Progress,
-    make_backup,
-    newest_first,
-    read_contents,
-    remove_leftovers,
-    unpack_backup,
-)
+from db.storage.backup import Progress, make_backup
+from db.storage.backup_contents import BackupContents, read_contents
+from db.storage.backup_folder import newest_first, remove_leftovers
 from db.storage.backup_name import own_name
+from db.storage.backup_unpacking import unpack_backup
 from db.storage.problems import StorageProblem
 from db.storage.schema import schema_in
 

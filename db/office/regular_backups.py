@@ -14,7 +14,9 @@ from db.operations.office_settings.backups import give_backup_turn_back, take_ba
 from db.queries.backup_plan import backup_hours, has_worked_since
 from db.rules.findings import Finding, Refused, Severity, information
 from db.rules.permissions import Action, allowed
-from db.storage.backup import Progress, remove_leftovers, verify_backup
+from db.storage.backup import Progress
+from db.storage.backup_folder import remove_leftovers
+from db.storage.backup_unpacking import verify_backup
 from db.storage.problems import StorageProblem
 from db.storage.second_place import copy_verified, same_drive
 

@@ -28,9 +28,10 @@ from db.queries.audit_log.history import RESTORED
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused, hard
 from db.rules.permissions import Action
-from db.storage.backup import CONTENTS, BackupContents, read_contents, unpack_backup
+from db.storage.backup_contents import CONTENTS, BackupContents, read_contents
 from db.storage.backup_inside import Heads, look_inside, marker_in
 from db.storage.backup_keys import somebody_gets_in
+from db.storage.backup_unpacking import unpack_backup
 from db.storage.counting import rows_by_table
 from db.storage.presence_file import Person
 from db.storage.swapping import staged_beside, tidy_beside

@@ -27,7 +27,9 @@ from db.office.standing import Office
 from db.rules.findings import Refused, hard
 from db.rules.permissions import Action
 from db.storage.atomic import problem_with_file
-from db.storage.backup import BackupContents, make_backup, remove_leftovers
+from db.storage.backup import make_backup
+from db.storage.backup_contents import BackupContents
+from db.storage.backup_folder import remove_leftovers
 from db.storage.backup_name import own_name
 from db.storage.carried_files import Told
 from db.storage.carried_sealed import SealedInTable

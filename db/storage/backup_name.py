@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from db.storage.atomic import problem_with_file
-from db.storage.backup import SUFFIX
+from db.storage.backup_folder import SUFFIX
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from db.office import keeping
 from db.office.replacing import Held, look_at, put_in_place, users_in
-from db.storage.backup import BackupContents, verify_backup
+from db.storage.backup_contents import BackupContents
+from db.storage.backup_unpacking import verify_backup
 from db.storage.presence_file import Person, names_of
 from db.texts import sentence, t, tn
 from desktop.cli.output import Output

@@ -20,7 +20,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.rules.office_form import OfficeForm
-from db.storage.backup import verify_backup
+from db.storage.backup_unpacking import verify_backup
 from db.storage.keys.wrapping import Argon2
 from db.texts import language, use
 from desktop.app import Program

@@ -13,8 +13,8 @@ from db.queries.audit_log.history import Seen
 from db.rules.codes import Role
 from db.rules.findings import Refused, hard
 from db.sheets import read_table
-from db.storage.backup import unpack_backup
 from db.storage.backup_inside import look_inside
+from db.storage.backup_unpacking import unpack_backup
 from db.storage.key_in_force import key_file_in_force, settle, waiting_name
 from db.storage.keys.device_file import DeviceFile, bind_to_device
 from db.storage.keys.key_file import KeyFile

@@ -16,7 +16,7 @@ from db.operations.clients.intake import add_client
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.storage.backup import read_contents
+from db.storage.backup_contents import read_contents
 from db.storage.swapping import marked_beside, set_aside, staged_beside
 from tests.crash_points import needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, Ready

@@ -17,7 +17,8 @@ from db.operations import audit
 from db.operations.work import Work
 from db.rules.findings import Finding, Refused, hard
 from db.rules.ids import new_id
-from db.storage.backup import SUFFIX, Progress, make_backup
+from db.storage.backup import Progress, make_backup
+from db.storage.backup_folder import SUFFIX
 from db.storage.presence_file import Person, names_of
 from db.storage.schema import has_other_walls, needs_upgrade, newest_schema, renew_walls, upgrade
 from db.storage.timing import Timing

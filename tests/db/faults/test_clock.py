@@ -12,7 +12,8 @@ from db.queries.clients.client_list import client_list
 from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
 from db.rules.ids import new_id
-from db.storage.backup import newest_first, verify_backup
+from db.storage.backup_folder import newest_first
+from db.storage.backup_unpacking import verify_backup
 from tests.db.office.desk import Desk, People, new_desk
 from tests.db.on_server.ready import ReadyOnServer
 

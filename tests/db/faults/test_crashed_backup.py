@@ -7,8 +7,10 @@ import pytest
 
 from db.office import open_office
 from db.office.keeping import back_up
-from db.storage.backup import newest_first, read_contents, remove_leftovers, unpack_backup
+from db.storage.backup_contents import read_contents
+from db.storage.backup_folder import newest_first, remove_leftovers
 from db.storage.backup_inside import look_inside
+from db.storage.backup_unpacking import unpack_backup
 from tests.crash_points import ON_DISK, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, new_desk
 from tests.db.office.secrets_in import enter

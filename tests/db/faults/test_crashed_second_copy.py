@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.storage.backup import newest_first, remove_leftovers
+from db.storage.backup_folder import newest_first, remove_leftovers
 from db.storage.second_place import copy_verified
 from tests.crash_points import ON_DISK, Strike, crash_points, needs_fork
 

@@ -16,7 +16,8 @@ from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.storage.backup import newest_first, verify_backup
+from db.storage.backup_folder import newest_first
+from db.storage.backup_unpacking import verify_backup
 from tests.crash_points import Point, Strike, crash_points, needs_fork
 from tests.db.office.desk import CHEAP, PASSWORD, new_desk
 from tests.db.office.versions import Tomorrow

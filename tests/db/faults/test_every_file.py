@@ -24,7 +24,7 @@ from db.office.sealed.listing import sealed_files
 from db.queries.drafts import my_drafts
 from db.queries.reading import Reading
 from db.rules.findings import Finding, Refused
-from db.storage.backup import verify_backup
+from db.storage.backup_unpacking import verify_backup
 from db.storage.key_in_force import waiting_name
 from db.storage.presence import others_here
 from db.texts import sentence

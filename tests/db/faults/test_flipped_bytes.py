@@ -20,7 +20,8 @@ from db.queries.reading import Reading
 from db.rules.clients.form import ClientForm
 from db.rules.findings import Finding, Refused
 from db.rules.ids import new_id
-from db.storage.backup import read_contents, verify_backup
+from db.storage.backup_contents import read_contents
+from db.storage.backup_unpacking import verify_backup
 from db.storage.documents import DocumentStore
 from db.texts import sentence
 from db.texts.sentences import known_sentences

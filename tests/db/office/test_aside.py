@@ -275,6 +275,6 @@ def test_a_backup_is_made_of_the_office_and_not_of_the_copy(desk: Desk, aside: A
     aside.copy.renew()
     aside.write(add_client, somebody())
     made = back_up(desk.ana)
-    from db.storage.backup import read_contents
+    from db.storage.backup_contents import read_contents
 
     assert read_contents(made).counts["client"] == 1

@@ -9,7 +9,7 @@ import pytest
 
 from db.office.keeping import check
 from db.rules.codes import Role
-from db.storage.backup import verify_backup
+from db.storage.backup_unpacking import verify_backup
 from development.environment import ROOT
 from tests.db.office.desk import OWN, PASSWORD, Desk
 

@@ -12,8 +12,8 @@ from db.office import open_office
 from db.office.drill import drill
 from db.office.keeping import back_up, check, restore
 from db.office.replacing import put_in_place
-from db.storage import backup
-from db.storage.backup import CONTENTS, read_contents
+from db.storage import backup, backup_unpacking
+from db.storage.backup_contents import CONTENTS, BackupContents, read_contents
 from tests.db.office.desk import CHEAP, PASSWORD, Desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, beside, opened, refusal
@@ -122,7 +122,7 @@ def test_an_attached_file_that_did_not_arrive_whole_is_named(
 ) -> None:
     """In the office it is as it was; what counts is what was packed."""
     stored = enter(desk.ana).stored_as.hex
-    real = backup._pack
+    real = backup.pack
 
     def torn(packed: zipfile.ZipFile, name: str, source: Path) -> tuple[int, str]:
         if name.startswith("documents/"):
@@ -132,7 +132,7 @@ def test_an_attached_file_that_did_not_arrive_whole_is_named(
             source = bad
         return real(packed, name, source)
 
-    monkeypatch.setattr(backup, "_pack", torn)
+    monkeypatch.setattr(backup, "pack", torn)
     assert read_contents(back_up(desk.ana)).unreadable == (stored,)
 
 
@@ -166,14 +166,14 @@ def test_what_reads_differently_the_second_time_is_not_laid_out(
 ) -> None:
     file = back_up(desk.ana)
     desk.hire("ben")
-    real = backup.verify_backup
+    real = backup_unpacking.verify_backup
 
-    def changed_since(found: Path) -> backup.BackupContents:
+    def changed_since(found: Path) -> BackupContents:
         contents = real(found)
         with_keys_of(desk.keys, found, tmp_path / "other").replace(found)
         return contents
 
-    monkeypatch.setattr(backup, "verify_backup", changed_since)
+    monkeypatch.setattr(backup_unpacking, "verify_backup", changed_since)
     assert refusal(restore, file, tmp_path / "Restored") == {"backup.damaged"}
     assert not (tmp_path / "Restored").exists()
 

@@ -12,7 +12,7 @@ from db.office.keeping import back_up, restore
 from db.queries.audit_log.last_drill import last_drill
 from db.rules.codes import Role
 from db.rules.findings import Refused
-from db.storage.backup import read_contents
+from db.storage.backup_contents import read_contents
 from tests.db.office.desk import CHEAP, PASSWORD, Desk, new_desk
 from tests.db.office.secrets_in import enter
 

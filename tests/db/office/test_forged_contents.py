@@ -15,7 +15,8 @@ from db.office.drill import drill
 from db.office.keeping import back_up, check
 from db.office.regular_backups import backup_is_due, keep_in_second_place
 from db.office.replacing import look_at, put_in_place
-from db.storage.backup import CONTENTS, read_contents, verify_backup
+from db.storage.backup_contents import CONTENTS, read_contents
+from db.storage.backup_unpacking import verify_backup
 from tests.db.office.desk import Desk, new_desk
 from tests.db.office.secrets_in import enter
 from tests.db.office.test_replacing import NAME, refusal

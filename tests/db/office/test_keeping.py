@@ -17,7 +17,8 @@ from db.office.keeping import back_up, check, last_backup, restore
 from db.queries.reading import Reading
 from db.rules.codes import Role
 from db.rules.findings import Refused
-from db.storage.backup import read_contents, verify_backup
+from db.storage.backup_contents import read_contents
+from db.storage.backup_unpacking import verify_backup
 from db.storage.documents import DocumentStore, StoredDocument
 from development.environment import ROOT
 from tests.db.office.desk import CHEAP, OWN, PASSWORD, Desk

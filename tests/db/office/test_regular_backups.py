@@ -27,7 +27,7 @@ from db.queries.backup_plan import backup_hours
 from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.storage.atomic import temporary_beside
-from db.storage.backup import verify_backup
+from db.storage.backup_unpacking import verify_backup
 from db.storage.problems import StorageProblem
 from db.storage.second_place import same_drive
 from tests.db.office.desk import Desk, new_desk

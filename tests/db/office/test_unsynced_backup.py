@@ -7,7 +7,7 @@ import pytest
 
 from db.office.keeping import back_up, restore
 from db.rules.findings import Refused
-from db.storage import backup
+from db.storage import backup, backup_unpacking
 from tests.db.office.desk import Desk
 
 pytestmark = pytest.mark.only_in_folder("backups of a folder; see on_server/test_server_backup.py")
@@ -37,7 +37,7 @@ def test_a_restore_that_did_not_reach_the_disk_leaves_the_folder_as_it_was(
         to.mkdir()
     before = sorted(tmp_path.iterdir())
     with monkeypatch.context() as broken, pytest.raises(Refused):
-        broken.setattr(backup, "sync_folder", dying_disk)
+        broken.setattr(backup_unpacking, "sync_folder", dying_disk)
         restore(made, to)
     assert sorted(tmp_path.iterdir()) == before
     assert not there or list(to.iterdir()) == []

@@ -18,7 +18,7 @@ from db.rules.codes import Role
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from db.storage import presence
-from db.storage.backup import verify_backup
+from db.storage.backup_unpacking import verify_backup
 from db.storage.engine import open_engines
 from db.storage.presence_file import Person
 from db.storage.schema import newest_schema, schema_in

@@ -14,7 +14,7 @@ from db.queries.clients.client_list import client_list
 from db.rules.clients import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
-from db.storage.backup import SUFFIX, newest_first
+from db.storage.backup_folder import SUFFIX, newest_first
 from db.texts import sentence
 from tests.db.office.desk import CHEAP, PASSWORD, Desk
 

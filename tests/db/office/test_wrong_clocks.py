@@ -10,7 +10,7 @@ import pytest
 from db.office.keeping import back_up, last_backup
 from db.office.regular_backups import back_up_in_turn, backup_is_due, keep_in_second_place
 from db.rules.backup_rotation import SPANS, Kept
-from db.storage.backup import read_contents
+from db.storage.backup_contents import read_contents
 from desktop.daily_backup import backup_due
 from tests.db.office.desk import Desk
 from tests.db.office.secrets_in import enter

@@ -20,7 +20,7 @@ from db.queries.reading import Reading
 from db.queries.search.find import find
 from db.rules.codes import Role
 from db.rules.findings import Refused
-from db.storage.backup import read_contents
+from db.storage.backup_contents import read_contents
 from db.storage.documents import StoredDocument
 from db.storage.every_row import copy_rows, count_rows, tables
 from tests.db.office.desk import CHEAP, OWN, PASSWORD

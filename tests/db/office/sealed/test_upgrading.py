@@ -10,7 +10,7 @@ from db.office.sealed import open_sealed
 from db.office.upgrading import look_ahead, upgrade_office
 from db.queries.drafts import my_drafts
 from db.rules.findings import Refused
-from db.storage.backup import verify_backup
+from db.storage.backup_unpacking import verify_backup
 from db.storage.schema import newest_schema, schema_in
 from tests.db.office.desk import CHEAP, OWN, PASSWORD
 from tests.db.office.sealed.cabinet import Cabinet
