@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from db.office import Office
     from db.office.aside import Aside
     from desktop.jobs import Jobs
-    from ui.context import Settings
     from ui.office_state import OfficeWatch
+    from ui.settings import Settings
 
 KEPT = timedelta(days=90)  # a copy of an office that is not opened any more
 GLANCE = 2.0  # seconds between two looks at whether anything is amiss

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from db.office import Office
     from db.rules.findings import Finding
     from desktop.jobs import Jobs
-    from ui.context import Changes, Settings
     from ui.office_acts import Acted
     from ui.office_state import OfficeWatch
+    from ui.runner import Changes
+    from ui.settings import Settings
 
 FIRST_MS = 30_000  # after entering, when it is calm
 SOON_MS = 8_000  # after a change, so that what is done in one go is written once

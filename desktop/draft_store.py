@@ -7,7 +7,8 @@ from uuid import UUID
 
 from db.operations.drafts import drop_draft, save_draft
 from db.queries.drafts import DraftRow, my_drafts
-from ui.context import Draft, JobRunner
+from ui.drafts import Draft
+from ui.runner import JobRunner
 
 _TITLE = "_title"
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from db.queries.opened import Opened
     from db.rules.office_form import OfficeForm
     from desktop.settings import Settings
-    from ui.context import Changes
+    from ui.runner import Changes
 
 
 class Entered(QObject):

@@ -6,8 +6,8 @@ from db.queries.search.find import find
 from db.queries.search.hit import Hit, HitKind
 from db.texts import label, t
 from db.texts.partial_dates import partial_date_words
-from ui.context import JobRunner
 from ui.dialogs.palette import Find, Found
+from ui.runner import JobRunner
 
 _ICONS = {HitKind.CLIENT: "person", HitKind.CASE: "folder", HitKind.PERSON: "clients"}
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused
 from desktop.jobs import OfficeDoor
-from ui.context import Failed, Then
 from ui.office_acts import Acted
+from ui.runner import Failed, Then
 
 
 class FinishedJob:
@@ -54,7 +54,7 @@ class InlineJobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> FinishedJob:
-        """See `ui.context.JobRunner.read`."""
+        """See `ui.runner.JobRunner.read`."""
         return self._do(
             lambda: self.office.read(query, *args, **_quiet(kwargs)), then, failed, label
         )
@@ -69,7 +69,7 @@ class InlineJobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> FinishedJob:
-        """See `ui.context.JobRunner.write`."""
+        """See `ui.runner.JobRunner.write`."""
 
         def call() -> Any:
             done = self.office.write(operation, *args, **_quiet(kwargs))
@@ -88,7 +88,7 @@ class InlineJobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> FinishedJob:
-        """See `ui.context.JobRunner.background`."""
+        """See `ui.runner.JobRunner.background`."""
         return self._do(lambda: function(*args, **_quiet(kwargs)), then, failed, label)
 
     def act(
@@ -100,7 +100,7 @@ class InlineJobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> FinishedJob:
-        """See `ui.context.JobRunner.act`."""
+        """See `ui.runner.JobRunner.act`."""
 
         def call() -> Any:
             done = act(*args, **_quiet(kwargs))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from datetime import datetime
 
-    from ui.context import Failed, Then
     from ui.office_acts import Acted
+    from ui.runner import Failed, Then
 
 _THREADS = {"front": 1, "slow": 1, "files": 2}
 _log = logging.getLogger(__name__)
@@ -117,7 +117,7 @@ class Task:
 
 
 class Jobs(QObject):
-    """The program's `JobRunner` (see `ui.context`). Belongs to the screen's thread."""
+    """The program's `JobRunner` (see `ui.runner`). Belongs to the screen's thread."""
 
     changed = Signal(object)
     started = Signal(object)
@@ -166,7 +166,7 @@ class Jobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> Task:
-        """See `ui.context.JobRunner.read`."""
+        """See `ui.runner.JobRunner.read`."""
         office = self._open_office()
         ask = office.read_long if slow and not newest else office.read
 
@@ -191,7 +191,7 @@ class Jobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> Task:
-        """See `ui.context.JobRunner.write`."""
+        """See `ui.runner.JobRunner.write`."""
         office = self._open_office()
         task = self._task(
             lambda task: office.write(operation, *args, **_reporting(self, task, kwargs)),
@@ -215,7 +215,7 @@ class Jobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> Task:
-        """See `ui.context.JobRunner.background`."""
+        """See `ui.runner.JobRunner.background`."""
         task = self._task(
             lambda task: function(*args, **_reporting(self, task, kwargs)), then, failed, label
         )
@@ -230,7 +230,7 @@ class Jobs(QObject):
         label: str = "",
         **kwargs: Any,
     ) -> Task:
-        """See `ui.context.JobRunner.act`."""
+        """See `ui.runner.JobRunner.act`."""
         task = self._task(
             lambda task: act(*args, **_reporting(self, task, kwargs)), then, failed, label
         )

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from db.office import Office
     from db.office.kept_drafts import LocalDraft, LocalDrafts
-    from ui.context import Draft, JobRunner
+    from ui.drafts import Draft
     from ui.office_state import OfficeWatch
+    from ui.runner import JobRunner
 
     Loaded = Callable[[Sequence[Draft]], object]
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from db.office import Office
     from desktop.jobs import Jobs
     from desktop.settings import Settings
-    from ui.context import Job
     from ui.office_acts import Acted, Progress
     from ui.office_state import OfficeWatch
+    from ui.runner import Job
 
 FIRST_MS, EVERY_MS = 60_000, 600_000  # after entering, when it is calm; then every ten minutes
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from db.office import Office
     from db.queries.updates import Telling
     from desktop.jobs import Jobs
-    from ui.context import Changes
     from ui.main_window import MainWindow
     from ui.office_state import OfficeWatch
+    from ui.runner import Changes
     from ui.updates import Progress, Update
 
 FIRST_MS = 20_000  # after entering, when it is calm

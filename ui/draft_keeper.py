@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.context import Draft, DraftStore
+from ui.drafts import Draft, DraftStore
 
 EVERY_MS = 10_000
 

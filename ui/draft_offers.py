@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from db.texts import t
-from ui.context import Draft
 from ui.dialogs.begun import place_of
+from ui.drafts import Draft
 from ui.history import Place
 from ui.pages.registry import section_for
 from ui.theme.tokens import Tone

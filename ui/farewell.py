@@ -12,8 +12,8 @@ from db.texts import explain, t
 from ui.task_window import TaskWindow
 
 if TYPE_CHECKING:
-    from ui.context import Job, JobRunner
     from ui.office_acts import OfficeActs
+    from ui.runner import Job, JobRunner
 
 
 class Farewell(TaskWindow):

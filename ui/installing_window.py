@@ -13,7 +13,7 @@ from ui.task_window import TaskWindow
 from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
-    from ui.context import JobRunner
+    from ui.runner import JobRunner
     from ui.updates import Fetched, Updates
 
 

@@ -12,8 +12,8 @@ from ui.widgets.access_keys import assign
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.context import JobRunner
     from ui.door import Door
+    from ui.runner import JobRunner
     from ui.sign_in_card import SignInCard
 
 

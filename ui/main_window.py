@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, Q
 from db.rules.findings import Refused, hard
 from db.texts import t
 from ui.beside import Beside
-from ui.context import Changes, Draft, OfficeInfo
+from ui.context import OfficeInfo
 from ui.dialogs.palette import Command, Find, Found, Palette
 from ui.dialogs.shell import Dialog
 from ui.draft_keeper import DraftKeeper
 from ui.draft_offers import DraftOffers
+from ui.drafts import Draft
 from ui.emergency_band import EmergencyBand
 from ui.history import Place
 from ui.history_band import HistoryBand
@@ -28,6 +29,7 @@ from ui.page_stack import PageStack
 from ui.pages.registry import SECTIONS, Section, first_for, section_for, section_keys
 from ui.refusal_banner import RefusalBanner
 from ui.replacement import Replacement
+from ui.runner import Changes
 from ui.shortcuts import key_groups
 from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from ui.widgets.access_keys import assign
 
 if TYPE_CHECKING:
-    from ui.context import JobRunner
     from ui.door import Door
+    from ui.runner import JobRunner
     from ui.sign_in_card import SignInCard
     from ui.updates import Update
 

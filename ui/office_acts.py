@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from db.rules.codes import Role
     from db.rules.findings import Finding
-    from ui.context import Changes
+    from ui.runner import Changes
 
 Progress = Callable[[int, int], object]
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.pages.registry import Section
+from ui.runner import Changes
 from ui.widgets.page import Page
 
 

@@ -12,7 +12,7 @@ from ui.task_window import TaskWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.context import JobRunner
+    from ui.runner import JobRunner
 
 
 class ReplacingWindow(TaskWindow):

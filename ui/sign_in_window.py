@@ -19,11 +19,11 @@ from ui.widgets.buttons import Button
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
-    from ui.context import JobRunner
     from ui.countdown import Countdown
     from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
     from ui.kept_key import KeptKey
     from ui.newer_at_door import NewerAtDoor
+    from ui.runner import JobRunner
 
 
 class SignInWindow(QMainWindow):

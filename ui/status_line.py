@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from db.rules.permissions import CurrentUser
 from db.texts import label, t, tn
 from db.texts.dates import moment, time_short
-from ui.context import Job, JobRunner, OfficeInfo
+from ui.context import OfficeInfo
 from ui.office_state import OfficeWatch
+from ui.runner import Job, JobRunner
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.buttons import Button

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from ui.context import JobRunner
+    from ui.runner import JobRunner
 
 
 class Waiting:

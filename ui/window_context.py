@@ -5,12 +5,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from db.rules.permissions import Action, CurrentUser, allowed
-from ui.context import DraftStore, JobRunner, OfficeInfo, Settings
+from ui.context import OfficeInfo
 from ui.documents import Documents
+from ui.drafts import DraftStore
 from ui.office_acts import OfficeActs
 from ui.office_state import OfficeWatch
 from ui.replacement import Replacement
+from ui.runner import JobRunner
 from ui.sealed_acts import SealedActs
+from ui.settings import Settings
 from ui.undo import UndoStack
 from ui.updates import Fetched, Updates
 

@@ -36,9 +36,9 @@ from desktop.running.listening import Answer, Listening
 from desktop.settings import Settings
 from desktop.sign_in import OfficeDoor
 from development.environment import ROOT
-from ui.context import Draft
 from ui.dialogs.shown_once import ShownOnce
 from ui.door import SignIn
+from ui.drafts import Draft
 
 CHEAP = Argon2(memory=64, time=1, lanes=1)
 PASSWORD = "violet kettle mountain 52"

@@ -14,8 +14,8 @@ from db.operations.changes import Changes
 from db.rules.findings import Refused, hard
 from desktop.jobs import Jobs
 from tests.drivers.sample import PretendOffice
-from ui.context import Then
 from ui.office_acts import Acted
+from ui.runner import Then
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from desktop.jobs import Jobs
 from desktop.kept import log_of
 from desktop.kept_drafts import KeptDrafts, drafts_kept
 from tests.db.office.desk import OWN, Desk, Ready
-from ui.context import Draft
+from ui.drafts import Draft
 from ui.office_state import OfficeWatch
 
 NOTE = UUID(int=5)
@@ -247,7 +247,7 @@ from desktop.kept_drafts import drafts_kept
 from db.office import open_office
 from tests.db.office.desk import CHEAP, OWN
 from uuid import UUID
-from ui.context import Draft
+from ui.drafts import Draft
 
 app = QCoreApplication([])
 folder = Path(sys.argv[1])

@@ -9,10 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
 from tests.drivers.gallery import columns, entries, rows
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
+from ui.drafts import Draft
 from ui.item_models.table import TableModel
 from ui.item_models.timeline import TimelineModel
 from ui.pages.registry import SECTIONS, Section
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.list_pane import ListPane
 from ui.widgets.note_editor import NoteEditor

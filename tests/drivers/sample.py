@@ -13,7 +13,8 @@ from db.rules.codes import Role
 from db.rules.permissions import CurrentUser
 from desktop.inline_jobs import InlineJobs
 from desktop.settings import Settings
-from ui.context import Draft, OfficeInfo
+from ui.context import OfficeInfo
+from ui.drafts import Draft
 from ui.window_context import WindowContext
 
 ZONE = ZoneInfo("America/New_York")

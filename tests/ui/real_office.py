@@ -12,7 +12,8 @@ from desktop.inline_jobs import FinishedJob, InlineJobs
 from desktop.settings import Settings
 from tests.db.bench import Bench
 from tests.drivers.sample import Done
-from ui.context import Failed, OfficeInfo, Then
+from ui.context import OfficeInfo
+from ui.runner import Failed, Then
 from ui.window_context import WindowContext
 
 

@@ -13,9 +13,9 @@ from db.rules.codes import Role
 from db.rules.findings import Refused, hard
 from tests.drivers import sample
 from tests.drivers.dummy_page import DummyPage, TypingPage, sections
-from ui.context import Draft
 from ui.dialogs.palette import Palette
 from ui.dialogs.shell import Dialog
+from ui.drafts import Draft
 from ui.main_window import MainWindow
 from ui.shortcuts import key_groups
 from ui.widgets.access_keys import assign

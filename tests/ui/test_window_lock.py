@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from tests.drivers.dummy_page import sections
 from tests.drivers.sample import PretendDrafts
 from tests.ui.front_window import dialogs, press, typing, window
-from ui.context import Draft
 from ui.dialogs.palette import Palette
 from ui.dialogs.shell import Dialog
+from ui.drafts import Draft
 from ui.main_window import MainWindow
 from ui.widgets.inputs import TextInput
 from ui.window_context import WindowContext

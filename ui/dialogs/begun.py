@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 from db.texts import t
 from db.texts.dates import moment
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.difference import difference
 from ui.dialogs.stale import SavedElsewhere, StaleDialog
+from ui.drafts import Draft
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.snapshots import put_back, snapshot

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.context import JobRunner
 from ui.dialogs.shell import Dialog
 from ui.door import Door, SignedIn
+from ui.runner import JobRunner
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.new_password import NewPassword

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import NeedsReason
 from db.texts import t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.saving import SavingDialog
+from ui.drafts import Draft
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.snapshots import resume, snapshot
 

@@ -10,8 +10,9 @@ from db.queries.emergencies import emergency_minutes
 from db.rules.emergency import LEAST_REASON, MOST_REASON, EmergencyForm
 from db.rules.ids import new_id
 from db.texts import t, tn
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.runner import Failed
 from ui.widgets.inputs import TextInput
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.text import Text

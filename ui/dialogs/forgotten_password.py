@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Refused
 from db.texts import t
-from ui.context import JobRunner
 from ui.dialogs.shell import Dialog
 from ui.door import Door, Recovery, SignedIn
+from ui.runner import JobRunner
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner

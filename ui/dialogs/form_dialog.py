@@ -6,8 +6,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.saving import Now, SavingDialog
+from ui.runner import Failed
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.text import Text
 

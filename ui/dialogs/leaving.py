@@ -20,9 +20,10 @@ from db.rules.ids import new_id
 from db.texts import explain, t
 from printing.catalog import Entry
 from printing.producing import Pdf, Written, save_pdf, write_document
-from ui.context import PageContext, Then
+from ui.context import PageContext
 from ui.dialogs.disclosure import DisclosureDialog, Told
 from ui.dialogs.where import begin_at_documents
+from ui.runner import Then
 from ui.theme.tokens import Tone
 from ui.widgets.paper import print_pdf
 

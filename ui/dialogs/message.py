@@ -15,10 +15,11 @@ from db.queries.staff import StaffRow, staff_list
 from db.rules.ids import new_id
 from db.rules.permissions import Action, allowed
 from db.texts import sentence, t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.client_field import ClientField
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.choice import Choice

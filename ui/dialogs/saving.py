@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from db.rules.findings import Refused, Stale
 from db.texts import explain, t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun, FormDraft
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import merge, saved_elsewhere
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
 

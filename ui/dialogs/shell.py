@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.texts import t
-from ui.context import Draft
+from ui.drafts import Draft
 from ui.widgets.access_keys import assign, comes_first
 from ui.widgets.buttons import Button
 

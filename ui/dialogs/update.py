@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
 from db.rules.findings import Refused
 from db.texts import explain, t
 from db.texts.dates import date_long
-from ui.context import Job, JobRunner
 from ui.dialogs.shell import Dialog
+from ui.runner import Job, JobRunner
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.updates import Fetched, Update, Updates, Way

@@ -15,9 +15,10 @@ from db.rules.ids import new_id
 from db.rules.request_fields import LONGEST_SUBJECT, LONGEST_WISH
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.client_field import ClientField
 from ui.dialogs.editing import EditingDialog, Saved
+from ui.drafts import Draft
 from ui.undo import offer_undo
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField

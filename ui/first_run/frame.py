@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.context import Job, JobRunner
 from ui.dialogs.shell import Dialog
 from ui.first_run.step import Step
+from ui.runner import Job, JobRunner
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.access_keys import assign

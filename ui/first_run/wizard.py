@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.texts import t
-from ui.context import JobRunner
 from ui.door import Door, KnownOffice, NewOfficeForm, SampleUser
 from ui.first_run.frame import Frame
 from ui.first_run.office_step import OfficeStep
@@ -17,6 +16,7 @@ from ui.first_run.sample_steps import SampleStep, SampleUsersStep
 from ui.first_run.server_step import ServerStep
 from ui.first_run.start_step import StartStep
 from ui.first_run.step import Step
+from ui.runner import JobRunner
 from ui.theme.tokens import Tone
 
 

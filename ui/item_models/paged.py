@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
-from ui.context import Job
 from ui.item_models.columns import _NOWHERE, Column, ColumnsModel, Index, Row, Sort
+from ui.runner import Job
 
 PAGE = 64  # rows fetched at a time
 KEPT = 48  # pages kept

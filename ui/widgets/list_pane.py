@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from db.texts import t, tn
-from ui.context import Settings
 from ui.item_models.columns import Column, Sort
 from ui.item_models.paged import PagedTableModel
 from ui.item_models.table import TableModel
+from ui.settings import Settings
 from ui.theme.look import look
 from ui.widgets.buttons import IconButton, action
 from ui.widgets.chips import Chip, ChipRow

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
+from ui.drafts import Draft
+from ui.runner import Changes
 from ui.widgets.search_field import SearchField
 
 

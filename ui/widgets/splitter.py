@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from ui.context import Settings
+from ui.settings import Settings
 
 
 class Splitter(QSplitter):

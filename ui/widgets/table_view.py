@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.context import Settings
 from ui.item_models.columns import Column, ColumnsModel
+from ui.settings import Settings
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.widgets.bar import BarDelegate

@@ -17,11 +17,11 @@ from tests.db.calendar.made import at, booked
 from tests.db.calendar.test_waiting import asked
 from tests.db.people_on_file import on_file
 from tests.ui.calendar.desk import Desk, a_findable_client, fill, labels, row
-from ui.context import Draft
 from ui.dialogs.appointment import AppointmentDialog, CancelDialog, Prefill
 from ui.dialogs.stale import StaleDialog
 from ui.dialogs.waiting import WaitDialog
 from ui.dialogs.withdrawing import WithdrawDialog
+from ui.drafts import Draft
 from ui.pages.calendar.page import CalendarPage
 from ui.theme.tokens import Tone
 from ui.widgets.calendar_view_grid import Ghost, Slot

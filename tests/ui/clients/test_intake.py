@@ -19,11 +19,11 @@ from tests.db.cases_on_file import assigned, case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.clients.made import dialog, intake, page_of, press, type_in, words_in
 from tests.ui.tabbing import tab_stops
-from ui.context import Draft
 from ui.dialogs.client import ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import StaleDialog
+from ui.drafts import Draft
 from ui.pages.clients import ClientsPage
 from ui.widgets.buttons import Button
 

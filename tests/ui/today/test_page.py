@@ -21,7 +21,7 @@ from tests.db.cases.made import a_case, a_draft
 from tests.db.cases_on_file import case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.real_office import real_context
-from ui.context import Draft
+from ui.drafts import Draft
 from ui.pages.today import TodayPage
 from ui.pages.today.card import AT_FIRST, LinesCard
 

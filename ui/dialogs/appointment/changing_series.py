@@ -19,11 +19,13 @@ from db.queries.calendar.series_ways import change_ways
 from db.rules.codes import AppointmentKind
 from db.rules.findings import NeedsReason, Refused
 from db.texts import t, tn
-from ui.context import Draft, Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.appointment.moved_draft import KIND, moved_draft
 from ui.dialogs.appointment.series_panel import SeriesPanel
 from ui.dialogs.appointment.which import WhichDialog
 from ui.dialogs.shell import Dialog
+from ui.drafts import Draft
+from ui.runner import Failed
 from ui.undo import say_not_undone
 from ui.widgets.text import Text
 

@@ -12,7 +12,7 @@ from db.queries.calendar.waiting import Waiting
 from db.rules.codes import AppointmentKind, Role
 from db.rules.ids import new_id
 from db.texts import t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.appointment.calendar_file import CalendarFileButton
 from ui.dialogs.appointment.changing_series import ChangingSeries
 from ui.dialogs.appointment.edited import Edited
@@ -33,6 +33,7 @@ from ui.dialogs.appointment.values import begun, shown
 from ui.dialogs.appointment.waiting_for import WaitingFor
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.theme.look import look
 from ui.widgets.access_keys import comes_first
 from ui.widgets.also_editing import AlsoEditing

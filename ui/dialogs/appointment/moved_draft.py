@@ -13,9 +13,10 @@ from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.texts import t
 from db.texts.dates import weekday_date
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.appointment.filling import Filling
 from ui.dialogs.appointment.values import shown
+from ui.drafts import Draft
 
 KIND = "appointment"
 _MOVED = "moved"

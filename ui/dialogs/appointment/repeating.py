@@ -18,9 +18,10 @@ from db.rules.findings import NeedsReason, Refused
 from db.rules.recurrence import Repeats, repeats_of, rule_of
 from db.texts import t
 from db.texts.repeats import repeats_words
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.appointment.repeat_form import RepeatDialog
 from ui.dialogs.appointment.series_panel import SeriesPanel
+from ui.runner import Failed
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 

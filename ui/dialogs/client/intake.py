@@ -21,7 +21,7 @@ from db.rules.ids import new_id
 from db.rules.names import typed_name
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.client.duplicates import DuplicatePanel
 from ui.dialogs.client.fields import ClientFields
 from ui.dialogs.client.merging import Merge, merge
@@ -29,6 +29,7 @@ from ui.dialogs.confirm import confirm
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import SavedElsewhere, StaleDialog, saved_elsewhere
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.also_editing import AlsoEditing

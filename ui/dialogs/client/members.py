@@ -16,11 +16,12 @@ from db.rules.household import MemberForm
 from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.client_field import ClientField
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.saving import Now
+from ui.runner import Failed
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 

@@ -16,9 +16,10 @@ from db.rules.ids import new_id
 from db.rules.permissions import Action
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.runner import Failed
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput

@@ -14,10 +14,11 @@ from db.rules.permissions import Action
 from db.rules.relations import inverse
 from db.texts import label, t
 from db.texts.labels import choices
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.client.picker import RecordPicker
 from ui.dialogs.form_dialog import FormDialog, Saved
+from ui.runner import Failed
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 

@@ -14,9 +14,10 @@ from db.rules.ids import new_id
 from db.texts import label, t
 from db.texts.dates import date_short
 from db.texts.labels import choices
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.editing import EditingDialog, Saved
+from ui.drafts import Draft
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput

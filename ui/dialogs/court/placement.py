@@ -15,8 +15,9 @@ from db.rules.findings import Refused, hard
 from db.rules.ids import new_id
 from db.texts import t
 from db.texts.labels import choices
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.editing import EditingDialog, Saved
+from ui.drafts import Draft
 from ui.widgets.choice import Choice
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput

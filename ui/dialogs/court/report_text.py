@@ -13,8 +13,9 @@ from db.queries.court.lists import WrittenReport, written_report
 from db.rules.ids import new_id
 from db.texts import label, t
 from db.texts.dates import date_long
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.editing import EditingDialog, Saved
+from ui.drafts import Draft
 from ui.theme.look import look
 from ui.widgets.card import Scrolled
 from ui.widgets.note_editor import NoteEditor

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from db.rules.importing.outcome import ImportResult, RowOutcome, Verdict
 from db.sheets.calendar_file import Skipped
 from db.texts import sentence, t, tn
-from ui.context import Settings
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.settings import Settings
 from ui.theme.tokens import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane

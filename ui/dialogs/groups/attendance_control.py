@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.rules.codes import Attended
 from db.rules.groups import CAME
 from db.texts import label, t, tn
-from ui.context import Settings
 from ui.dialogs.groups.attendance_table import LETTERS, AttendanceTable, mark_columns, mark_words
 from ui.item_models.attendance import Mark, MarkModel
+from ui.settings import Settings
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import TextInput

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 
 from db.rules.codes import Attended
 from db.texts import label, t
-from ui.context import Settings
 from ui.item_models.attendance import Mark, MarkModel
 from ui.item_models.columns import Column
+from ui.settings import Settings
 from ui.theme.tokens import Tone
 from ui.widgets.table_view import TableView
 

@@ -21,11 +21,12 @@ from db.rules.findings import Finding, NeedsReason
 from db.texts import t
 from db.texts.dates import moment
 from db.texts.sentences import sentences
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.editing import EditingDialog, Saved
 from ui.dialogs.groups.notes_fields import NotesFields, values_of
 from ui.dialogs.reason import ReasonDialog
+from ui.drafts import Draft
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner

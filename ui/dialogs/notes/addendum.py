@@ -9,10 +9,11 @@ from db.operations.notes.sign import add_addendum
 from db.rules.ids import new_id
 from db.rules.notes import LONGEST_TEXT
 from db.texts import t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.notes.snippets import Snippets
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.theme.look import look
 from ui.widgets.form import Form
 from ui.widgets.note_editor import NoteEditor

@@ -16,7 +16,7 @@ from db.queries.notes.writing import NoteChoices
 from db.rules.findings import Finding, Refused, Severity, Stale
 from db.texts import explain, sentence, t
 from db.texts.dates import time_short
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.notes.fields import NoteFields
 from ui.dialogs.notes.keeping import NoteKeeping
@@ -25,6 +25,7 @@ from ui.dialogs.notes.reconciling import Reconciling
 from ui.dialogs.notes.snippets import Snippets
 from ui.dialogs.shell import Dialog
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.also_editing import AlsoEditing

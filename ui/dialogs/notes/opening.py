@@ -13,10 +13,11 @@ from db.queries.notes.note import NoteDetail, note_detail
 from db.queries.notes.writing import NoteChoices, note_choices
 from db.rules.codes import NoteKind, NoteStatus
 from db.rules.ids import new_id
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.notes.comparing import form_of
 from ui.dialogs.notes.editor import NoteDialog
 from ui.dialogs.notes.unfinished import Unfinished
+from ui.drafts import Draft
 
 Signed = Callable[[UUID], object]
 

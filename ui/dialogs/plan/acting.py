@@ -11,8 +11,9 @@ from db.operations.calendar.continue_with_plan import (
     undo_continued,
 )
 from db.texts import t
-from ui.context import Failed, PageContext, Then
+from ui.context import PageContext
 from ui.dialogs.plan.words import done_words
+from ui.runner import Failed, Then
 
 
 class PlanAct(Protocol):

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 from db.operations.calendar.continue_with_plan import Continuance
 from db.queries.calendar.broken import Broken, Cause, CauseKind, broken
 from db.rules.permissions import Action
-from ui.context import PageContext, Then
+from ui.context import PageContext
 from ui.dialogs.plan.acting import PlanForHearing
 from ui.dialogs.plan.dialog import PlanDialog
+from ui.runner import Then
 
 
 def offer_plan(context: PageContext, cause: Cause, parent: QWidget | None) -> None:

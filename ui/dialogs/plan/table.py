@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 
 from db.queries.calendar.broken import BrokenRow, OfferedWay
 from db.texts import sentence, t
-from ui.context import Settings
 from ui.dialogs.plan.words import way_words, what_words, when_words, with_words
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
+from ui.settings import Settings
 from ui.widgets.table_view import TableView
 
 

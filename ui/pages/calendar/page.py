@@ -14,10 +14,11 @@ from db.queries.calendar.opened import OpenedAppointment, open_appointment
 from db.rules.codes import ResourceKind
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.marking import Marking
 from ui.dialogs.waiting import WaitDialog
+from ui.drafts import Draft
 from ui.item_models.appointments import AppointmentModel
 from ui.pages.calendar.bar import CalendarBar
 from ui.pages.calendar.beside import Beside
@@ -33,6 +34,7 @@ from ui.pages.calendar.shown import Shown, Span, remembered
 from ui.pages.calendar.side import Side
 from ui.pages.calendar.steps import Steps, grid_keys
 from ui.pages.calendar.tray import Tray
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.appointment_view import AppointmentView
 from ui.widgets.page import Page

@@ -15,10 +15,11 @@ from db.queries.calendar.range_view import calendar_columns
 from db.queries.calendar.waiting import Waiting, waiting_list
 from db.rules.codes import ResourceKind
 from db.texts import t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.waiting import WaitDialog
 from ui.dialogs.withdrawing import WithdrawDialog
 from ui.pages.calendar.waiting_words import entry_of
+from ui.runner import Changes
 from ui.theme.following import follow
 from ui.theme.look import look
 from ui.undo import offer_undo

@@ -9,11 +9,12 @@ from db.queries.cases.timeline import TimelineEntry
 from db.queries.notes.note import NoteDetail, note_detail
 from db.rules.codes import AppointmentKind, AppointmentStatus, NoteKind, NoteStatus
 from db.texts import t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.notes.addendum import AddendumDialog
 from ui.dialogs.notes.opening import edit_draft, go_on, write_note
 from ui.dialogs.notes.reading import ReadNoteDialog
+from ui.drafts import Draft
 
 _KINDS = {
     AppointmentKind.INTAKE: NoteKind.OFFICE_VISIT,

@@ -16,7 +16,8 @@ from db.rules.codes import NoteStatus
 from db.rules.findings import Refused
 from db.rules.permissions import Action
 from db.texts import explain, t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
+from ui.drafts import Draft
 from ui.pages.cases.header import CaseHeaderView
 from ui.pages.cases.notes import CaseNotes
 from ui.pages.cases.parts import PART_OF, PARTS, Part
@@ -24,6 +25,7 @@ from ui.pages.cases.restoring import restore_case, restore_task
 from ui.pages.cases.standing import CaseStanding
 from ui.pages.cases.tab import CaseTab
 from ui.pages.cases.timeline_tab import TimelineTab
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.file_tabs import FileTabs

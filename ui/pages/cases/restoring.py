@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from db.queries.cases.case_file import case_file
 from db.queries.cases.case_parts import CaseOverview
 from db.queries.tasks import TaskFilter, TaskRow, task_list
-from ui.context import Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.case.first_page import EditCaseDialog
 from ui.dialogs.case.task import TaskDialog
+from ui.drafts import Draft
 
 
 def restore_case(context: PageContext, draft: Draft, parent: QWidget) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
+from ui.drafts import Draft
+from ui.runner import Changes
 
 if TYPE_CHECKING:
     from ui.pages.cases import CaseFilePane

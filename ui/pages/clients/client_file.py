@@ -10,12 +10,13 @@ from db.queries.clients.client_file import ClientFile, client_file
 from db.rules.findings import Refused
 from db.rules.permissions import Action
 from db.texts import explain, t
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.pages.clients.appointments_tab import AppointmentsTab
 from ui.pages.clients.cases_tab import CasesTab
 from ui.pages.clients.file_header import FileHeader
 from ui.pages.clients.household_tab import HouseholdTab
 from ui.pages.clients.overview import Overview
+from ui.runner import Changes
 from ui.widgets.card import Scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.file_tabs import FileTabs

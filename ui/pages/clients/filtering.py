@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.texts import t
-from ui.context import Settings
+from ui.settings import Settings
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 

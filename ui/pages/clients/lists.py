@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.pages.clients.case_list import CaseList
 from ui.pages.clients.client_list import ClientList
+from ui.runner import Changes
 from ui.widgets.buttons import Button
 
 _LAYOUT = "clients.list"

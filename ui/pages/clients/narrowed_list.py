@@ -12,10 +12,11 @@ from db.queries.office_settings import programs
 from db.rules.codes import ResourceKind
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Job, PageContext
+from ui.context import PageContext
 from ui.item_models.columns import Column, Sort
 from ui.item_models.paged import PagedTableModel
 from ui.pages.clients.filtering import Filters, Offered
+from ui.runner import Job
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
 

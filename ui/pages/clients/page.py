@@ -12,14 +12,16 @@ from db.queries.clients.client_file import ClientFile
 from db.queries.whereabouts import Whereabouts, whereabouts
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.client import After, ClientDialog, go_on_with, take_in
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.client.sheet import ClientSheetDialog
 from ui.dialogs.list_leaving import list_leaving
+from ui.drafts import Draft
 from ui.pages.clients.case_place import CasePlace
 from ui.pages.clients.client_file import ClientFilePane
 from ui.pages.clients.lists import Lists
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.page import Page
 from ui.widgets.splitter import Splitter

@@ -9,11 +9,12 @@ from db.queries.court.hearing_view import CaseCourt, HearingView, case_court, he
 from db.queries.court.lists import HearingRow
 from db.rules.permissions import Action
 from db.texts import label, t
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.court.hearing import HearingDialog, open_for_case
 from ui.dialogs.court.report_text import ReportTextDialog
 from ui.pages.court.parts import Line, OrdersCard, PlacementsCard, lines_of, put_lines
 from ui.pages.court.words import place_words, state_tone, state_words, when
+from ui.runner import Changes
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.text import Text

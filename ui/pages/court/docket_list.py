@@ -17,11 +17,12 @@ from db.queries.court.docket import (
 )
 from db.rules.codes import Role
 from db.texts import label, t, tn
-from ui.context import Job, PageContext
+from ui.context import PageContext
 from ui.dialogs.list_leaving import offer_export
 from ui.item_models.columns import Column, Sort
 from ui.item_models.paged import PagedTableModel
 from ui.pages.court.words import row_report, row_report_tone, state_tone, state_words, when
+from ui.runner import Job
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane

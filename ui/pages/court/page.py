@@ -11,13 +11,15 @@ from db.operations.cases.view import record_case_view
 from db.queries.court.hearing_view import HearingView, hearing_view
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.court.hearing import HearingDialog
 from ui.dialogs.court.order import OrderDialog
 from ui.dialogs.court.placement import PlacementDialog
 from ui.dialogs.court.report_text import ReportTextDialog
+from ui.drafts import Draft
 from ui.pages.court.docket_list import DocketList
 from ui.pages.court.pane import HearingPane
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.groups import notes
 from ui.dialogs.groups.attendance import take_attendance
 from ui.dialogs.groups.group import new_group
 from ui.dialogs.groups.notes import write_group_notes
+from ui.drafts import Draft
 from ui.pages.groups.group_file import GroupFile
 from ui.pages.groups.group_list import GroupList
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page

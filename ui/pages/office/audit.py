@@ -14,12 +14,13 @@ from db.queries.staff import StaffRow, staff_list
 from db.rules.findings import Refused
 from db.rules.permissions import Action
 from db.texts import t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.table import TableModel
 from ui.pages.office.audit_columns import about, audit_columns
 from ui.pages.office.audit_words import kinds_of_acts
 from ui.pages.office.part import Part
+from ui.runner import Changes
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button, action

@@ -12,7 +12,7 @@ from db.queries.audit_log.last_drill import last_drill
 from db.rules.permissions import Action
 from db.texts import t, tn
 from db.texts.dates import moment, number
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.keeping_acts import BackupFile
@@ -22,6 +22,7 @@ from ui.pages.office.replace import ReplaceDialog
 from ui.pages.office.restore import RestoreDialog
 from ui.pages.office.under_way import UnderWay, last_drill_words
 from ui.replacement import Coming
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button, action
 from ui.widgets.empty_state import EmptyState

@@ -13,10 +13,11 @@ from db.queries.opened import Opened
 from db.rules.ids import new_id
 from db.rules.office_form import ClosureForm
 from db.texts import t
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.plan import offer_plan
+from ui.runner import Failed
 from ui.widgets.date_fields import DateField
 from ui.widgets.inputs import TextInput
 

@@ -18,11 +18,12 @@ from db.rules.findings import Refused
 from db.texts import label, t, tn
 from db.texts.dates import date_short, time_short
 from printing.titles import document_words, left_words
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.part import Part
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.date_fields import DateField
 from ui.widgets.empty_state import EmptyState

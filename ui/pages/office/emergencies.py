@@ -7,12 +7,13 @@ from db.operations.cases.emergency import review_emergency
 from db.queries.emergencies import EmergencyRow, emergencies
 from db.texts import t, tn
 from db.texts.dates import date_short, time_short
-from ui.context import Changes, Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.listed import Listed
+from ui.runner import Changes, Failed
 from ui.theme.tokens import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.inputs import Tick

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from db.queries.opened import Opened
 from db.rules.findings import Stale
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.stale import merge, saved_elsewhere
+from ui.drafts import Draft
 from ui.pages.office.part import Part
+from ui.runner import Changes
 from ui.widgets.form import Form
 
 

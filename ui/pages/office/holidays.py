@@ -17,9 +17,10 @@ from db.rules.public_holidays import public_holidays, subdivisions
 from db.texts import t, tn
 from db.texts.catalog import language
 from db.texts.dates import weekday_date
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.plan import offer_plan
+from ui.runner import Failed
 from ui.widgets.choice import Choice
 from ui.widgets.multi_select import MultiSelect
 from ui.widgets.text import Text

@@ -21,7 +21,7 @@ from db.rules.office_form import ClosureForm
 from db.rules.staff_form import WeekSpan
 from db.texts import t, tn
 from db.texts.dates import date_short, weekday_date
-from ui.context import Changes, Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.plan import offer_plan
@@ -33,6 +33,7 @@ from ui.pages.office.holidays import suggest_holidays
 from ui.pages.office.listed import Listed
 from ui.pages.office.week_editor import WeekEditor
 from ui.pages.office.week_words import week_lines
+from ui.runner import Changes, Failed
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice

@@ -9,13 +9,14 @@ from db.queries.opened import Opened
 from db.rules.kinds import LONGEST_BUFFER, KindForm
 from db.texts import label, t, tn
 from db.texts.dates import duration
-from ui.context import Changes, Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.saving import Now
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.listed import Listed
+from ui.runner import Changes, Failed
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.time_fields import DurationField

@@ -11,12 +11,13 @@ from PySide6.QtGui import QAction
 from db.operations.staff.leave import LeaveForm, add_leave, remove_leave
 from db.queries.staff import LeaveRow, StaffRow, leave_list, staff_list
 from db.texts import label, t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.leave_dialog import LeaveDialog
 from ui.pages.office.leave_words import leave_times
 from ui.pages.office.listed import Listed
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.inputs import Tick

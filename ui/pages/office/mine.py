@@ -9,7 +9,7 @@ from db.queries.staff import LeaveRow, leave_list, working_week
 from db.rules.permissions import Action
 from db.rules.staff_form import WeekSpan
 from db.texts import t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.own_password import OwnPassword
 from ui.pages.office.leave_words import leave_times, leave_words
 from ui.pages.office.my_calendar import MyCalendarCard
@@ -17,6 +17,7 @@ from ui.pages.office.my_choices import languages, reminder_minutes, schemes, wai
 from ui.pages.office.part import Part
 from ui.pages.office.staff_dialogs import change_own_details
 from ui.pages.office.week_words import week_lines
+from ui.runner import Changes
 from ui.theme.following import follow
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button

@@ -8,11 +8,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.unsaved import ask_unsaved
+from ui.drafts import Draft
 from ui.pages.office.part import Part
 from ui.pages.office.part_list import PartList
 from ui.pages.office.registry import Entry, entries
+from ui.runner import Changes
 from ui.widgets.front_stack import FrontStack
 from ui.widgets.page import Page
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
+from ui.drafts import Draft
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.card import SectionHeader

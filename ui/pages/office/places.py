@@ -9,11 +9,12 @@ from db.queries.places import places, ways
 from db.rules.ids import new_id
 from db.rules.places import PlaceForm, Ways
 from db.texts import t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.form_dialog import FormDialog
 from ui.item_models.columns import Column
 from ui.pages.office.retiring import Retiring
 from ui.pages.office.ways_dialog import ask_ways
+from ui.runner import Changes
 from ui.widgets.buttons import Button
 from ui.widgets.inputs import TextInput, Tick
 from ui.widgets.text import Text

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from db.queries.audit_log.code_tried import recovery_code_tried
 from db.texts import t
 from db.texts.dates import moment
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.pages.office.recovery import renew_recovery_code
+from ui.runner import Failed
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow

@@ -10,12 +10,13 @@ from PySide6.QtGui import QAction
 
 from db.queries.opened import Opened
 from db.texts import t
-from ui.context import Changes, Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.listed import Listed
+from ui.runner import Changes, Failed
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState

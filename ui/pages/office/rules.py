@@ -12,9 +12,10 @@ from db.rules.calendar_weights import RuleForm
 from db.rules.scheduling.weights import RULES, Rule
 from db.texts import label, t
 from db.texts.calendar_rules import rule_words
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.pages.office.part import Part
 from ui.pages.office.rule_line import RuleLine
+from ui.runner import Changes
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.inputs import Tick
 from ui.widgets.text import Text

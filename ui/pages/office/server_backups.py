@@ -12,11 +12,12 @@ from db.queries.audit_log.last_drill import last_drill
 from db.queries.backup_plan import last_backed_up
 from db.texts import t
 from db.texts.dates import moment
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.where import begin_at_documents
 from ui.pages.office.part import Part
 from ui.pages.office.restore import RestoreDialog
 from ui.pages.office.under_way import UnderWay, last_drill_words
+from ui.runner import Changes
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow

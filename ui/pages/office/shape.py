@@ -29,12 +29,13 @@ from printing.shape_words import (
     unchanged_words,
     verified_words,
 )
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.table import TableModel
 from ui.pages.office.part import Part
 from ui.pages.office.shape_columns import chain_columns, shape_columns
 from ui.pages.reporting.days_of_report import ask_report
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button, IconButton, action
 from ui.widgets.card import Scrolled

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from db.queries.staff import StaffRow, staff_list
 from db.rules.findings import Refused
 from db.texts import explain, label, t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
@@ -17,6 +17,7 @@ from ui.pages.office.listed import Listed
 from ui.pages.office.new_key import change_key
 from ui.pages.office.one_time import show_one_time_password
 from ui.pages.office.staff_dialogs import AddStaff, ChangeRole, change_details
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.empty_state import EmptyState

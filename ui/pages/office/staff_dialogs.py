@@ -16,13 +16,14 @@ from db.rules.ids import new_id
 from db.rules.staff_form import StaffForm
 from db.texts import label, t
 from db.texts.labels import choices
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.saving import Now
 from ui.office_acts import NewStaff
 from ui.pages.office.one_time import show_one_time_password
 from ui.pages.office.part import Part
+from ui.runner import Failed
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 from ui.widgets.inputs import PhoneInput, TextInput

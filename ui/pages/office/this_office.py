@@ -15,12 +15,13 @@ from db.rules.codes import CalendarNames
 from db.rules.findings import Finding, Refused, Severity
 from db.rules.office_form import OfficeForm
 from db.texts import label, sentence, t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.pages.office.attached_files import AttachedFilesCard
 from ui.pages.office.form_part import FormPart
 from ui.pages.office.new_key import change_key, when_to_change
 from ui.pages.office.recovery_card import RecoveryCard
 from ui.pages.office.where_it_lives import WhereItLives
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action

@@ -14,12 +14,13 @@ from db.rules.totals import TotalsPart as Group
 from db.texts import explain, label, t, tn
 from db.texts.dates import number
 from printing.titles import total_words
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.list_leaving import ListLeaving, list_leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.office.part import Part
 from ui.pages.reporting.days_of_report import ask_report
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import action
 from ui.widgets.date_fields import DateField

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.rules.findings import Finding, Refused, Severity
 from db.texts import explain, sentence, t, tn
 from db.texts.dates import moment, number
-from ui.context import Job
 from ui.keeping_acts import DrillResult
 from ui.pages.office.part import Part
+from ui.runner import Job
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button

@@ -14,9 +14,10 @@ from db.queries.updates import updates_form
 from db.rules.permissions import Action
 from db.rules.update_place import LONGEST, UpdatesForm
 from db.texts import t
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.look_for_update import Looking
 from ui.pages.office.form_part import FormPart
+from ui.runner import Changes
 from ui.widgets.buttons import Button, action
 from ui.widgets.card import Card, Scrolled
 from ui.widgets.date_fields import DateField

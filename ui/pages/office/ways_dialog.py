@@ -8,11 +8,12 @@ from db.operations.office_settings.places import set_ways
 from db.queries.places import ways
 from db.rules.places import PlaceForm, Ways
 from db.texts import t
-from ui.context import Failed, PageContext
+from ui.context import PageContext
 from ui.dialogs.begun import Begun
 from ui.dialogs.form_dialog import FormDialog, Saved
 from ui.dialogs.saving import Now
 from ui.pages.office.ways_grid import WaysGrid
+from ui.runner import Failed
 
 
 def ask_ways(

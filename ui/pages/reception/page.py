@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.waiting import WaitDialog
 from ui.dialogs.walk_in import WalkInDialog
+from ui.drafts import Draft
 from ui.pages.reception.board import BoardPane
 from ui.pages.reception.messages import MessagesPane
 from ui.pages.reception.reminders import RemindersPane
+from ui.runner import Changes
 from ui.widgets.buttons import action
 from ui.widgets.list_pane import ListPane
 from ui.widgets.page import Page

@@ -19,7 +19,7 @@ from db.rules.permissions import Action
 from db.texts import explain, t, tn
 from printing.catalog import DocumentKind, Entry, entry, exports, reports
 from printing.producing import Pdf, build_pdf
-from ui.context import Job, PageContext
+from ui.context import PageContext
 from ui.dialogs.leaving import Leaving
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
@@ -28,6 +28,7 @@ from ui.pages.reporting.day_of_sheet import day_of_sheet
 from ui.pages.reporting.days_of_report import days_of_report
 from ui.pages.reporting.made import file_name, summary, usual_recipient
 from ui.pages.reporting.side import ReportSide
+from ui.runner import Job
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import action

@@ -12,12 +12,13 @@ from db.rules.findings import Refused
 from db.rules.permissions import Action
 from db.rules.sealed import SealedFile, SealedFiles, Standing
 from db.texts import explain, t, tn
-from ui.context import Changes, PageContext
+from ui.context import PageContext
 from ui.dialogs.confirm import confirm
 from ui.dialogs.sealed import SealedDialog
 from ui.item_models.columns import Column
 from ui.item_models.table import TableModel
 from ui.pages.sealed.matches import Matches
+from ui.runner import Changes
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action

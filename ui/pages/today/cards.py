@@ -11,7 +11,8 @@ from db.queries.today import Today
 from db.rules.deadlines import DueState
 from db.rules.permissions import Action
 from db.texts import t
-from ui.context import Draft, PageContext
+from ui.context import PageContext
+from ui.drafts import Draft
 from ui.pages.today import words
 from ui.pages.today.card import LinesCard
 from ui.theme.look import look

@@ -14,13 +14,15 @@ from db.queries.today import Today, today
 from db.rules.permissions import Action
 from db.texts import t
 from db.texts.dates import date_long, weekday
-from ui.context import Changes, Draft, PageContext
+from ui.context import PageContext
 from ui.dialogs.joining import join
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.read_message import ReadMessageDialog
+from ui.drafts import Draft
 from ui.item_models.lines import Line
 from ui.pages.today.card import LinesCard
 from ui.pages.today.cards import TodayCards
+from ui.runner import Changes
 from ui.theme.look import look
 from ui.widgets.buttons import action
 from ui.widgets.card import Scrolled

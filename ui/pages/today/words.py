@@ -16,7 +16,7 @@ from db.rules.findings import Finding, information
 from db.texts import label, sentence, t, tn
 from db.texts.appointments import appointment_title
 from db.texts.dates import date_short, time_short, weekday_date
-from ui.context import Draft
+from ui.drafts import Draft
 from ui.item_models.lines import Line
 from ui.theme.tokens import Tone
 
