@@ -92,4 +92,18 @@ SENTENCES: dict[str, str] = {
     "update.not_installed": (
         "The system did not install the package. What is wrong is said by: {command}"
     ),
+    "update.root_refused": "The package was not installed. {words}",
+    "update.not_root": (
+        "Only somebody with the rights of the system can install a package. They type: {command}"
+    ),
+    "update.not_a_package": (
+        "This copy of Caseroom did not come as a package of the system, so it installs none."
+    ),
+    "update.not_newer": (
+        "The package is of version {found}, which is not newer than {running}, which is installed. "
+        "Nothing was changed."
+    ),
+    "update.installed_elsewhere": (
+        "A newer version is being installed on this computer at the moment. Nothing was changed."
+    ),
 }

@@ -28,6 +28,7 @@ VERBS = (
     "recover",
     "upgrade",
     "update",
+    "install-update",
     "move",
     "files",
     "server-check",
@@ -204,6 +205,11 @@ def _update(commands: Commands) -> None:
     )
     only.add_argument(
         "--download", type=Path, metavar="DIR", help=t("only put the checked installer into DIR")
+    )
+    words = t("on Linux, as root: check the package in a folder once more, and install it")
+    parser = verb(commands, "install-update", verbs.install_update, words, office=False)
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help=t("where the package lies beside its notice")
     )
 
 

@@ -75,6 +75,13 @@ def update(arguments: argparse.Namespace, output: Output) -> int:
     return do(arguments, output)
 
 
+def install_update(arguments: argparse.Namespace, output: Output) -> int:
+    """Install a package of the program, as root."""
+    from desktop.cli.installing_update import run as do
+
+    return do(arguments, output)
+
+
 def recover(arguments: argparse.Namespace, output: Output) -> int:
     """Set an administrator's password by the recovery code."""
     from desktop.cli.recovering import run as do

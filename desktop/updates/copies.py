@@ -60,6 +60,11 @@ def surroundings() -> Surroundings:
     )
 
 
+def is_root() -> bool:
+    """Whether whoever runs the program may install packages without being asked."""
+    return os.name == "posix" and os.geteuid() == 0
+
+
 def _same(one: Path, other: Path) -> bool:
     try:
         return os.path.samefile(one, other)

@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from db.rules.findings import Refused, hard
+from db.storage.atomic import write_whole
 from db.storage.one_at_a_time import one_at_a_time
 from db.storage.plain_file import open_plain
-from desktop.updates.notice import Installer
+from db.storage.problems import StorageProblem
+from desktop.updates.notice import NOTICE_FILE, Installer
 from desktop.updates.patience import ANSWERS, GOES_ON, going_on, within
 from desktop.updates.places import PART, Place
 
 Progress = Callable[[int, int], object]
 _IN_USE = "in-use"
-_SPARE = 16 * 1024 * 1024  # bytes that stay free on the disk
+SPARE = 16 * 1024 * 1024  # bytes that stay free on the disk
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -65,6 +67,18 @@ def held(file: Path, installer: Installer) -> Iterator[None]:
         if not _is(opened, installer):
             raise Refused(hard("update.not_the_file"))
         yield
+
+
+def lay_beside(file: Path, notice: bytes) -> None:
+    """Put a notice beside a fetched installer, for whoever installs that and checks for himself.
+
+    Raises `Refused`.
+    """
+    try:
+        write_whole(file.with_name(NOTICE_FILE), notice, mode=0o600)
+    except StorageProblem as problem:
+        full = problem.has("storage.full")
+        raise Refused(hard("update.disk_full" if full else "update.disk_says_no")) from None
 
 
 def forget_others(folder: Path, keep: str = "") -> None:
@@ -118,7 +132,7 @@ def _copied(
         begin = file.seek(0, os.SEEK_END)
         if begin >= installer.size:
             begin = 0
-        if shutil.disk_usage(part.parent).free < installer.size - begin + _SPARE:
+        if shutil.disk_usage(part.parent).free < installer.size - begin + SPARE:
             raise Refused(hard("update.disk_full"))
         for start in (begin, 0) if begin else (0,):
             _read_on(place, installer, file, start, progress, silence)

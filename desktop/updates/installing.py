@@ -7,20 +7,23 @@ from contextlib import suppress
 from pathlib import Path
 
 from db.rules.findings import Refused, hard
-from desktop.updates.copies import Copy, Surroundings
+from db.texts import language
+from desktop.updates.copies import Copy, Surroundings, is_root
 from desktop.updates.fetching import held
 from desktop.updates.notice import Installer
 
+BY_ROOT = "install-update"  # the verb that the package's own program has for root: see `by_root`
 SILENTLY = "/S"  # the setup closes the program where it is open
 AND_AGAIN = "/UPDATE"  # and starts it again afterwards
+_LOCALES = {"en": "C.UTF-8", "es": "es_ES.UTF-8"}
 _FOR_ALL, _FOR_ONE = "/ALLUSERS", "/CURRENTUSER"
 _REFUSES_WITHIN = 2.0  # seconds; it cannot be done sooner, for this program is still open
 _NOT_ALLOWED = (126, 127)  # what pkexec says when nobody, or the wrong one, gave a password
 
 
-def command_for(file: str) -> str:
-    """What somebody with the rights types."""
-    return f'sudo apt install "{file}"'
+def command_for(folder: str) -> str:
+    """What somebody with the rights types for a folder that holds a notice and its package."""
+    return f'sudo caseroom-cli {BY_ROOT} "{folder}"'
 
 
 def begin(file: Path, installer: Installer, around: Surroundings, *, again: bool = True) -> bool:
@@ -30,33 +33,36 @@ def begin(file: Path, installer: Installer, around: Surroundings, *, again: bool
     """
     with held(file, installer):
         if around.kind is Copy.PACKAGE:
-            _with_rights(_package(file), str(file))
+            _by_root(around.folder / "caseroom-cli", str(file.parent))
             return True
         switches = (SILENTLY, AND_AGAIN) if again else (SILENTLY,)
         _start_setup(file, around.kind, switches)
         return False
 
 
-def _package(file: Path) -> list[str]:
-    command = ["apt-get", "install", "--yes", str(file)]
-    return command if os.name == "posix" and os.geteuid() == 0 else ["pkexec", *command]
-
-
-def _with_rights(command: list[str], file: str) -> None:
+def _by_root(program: Path, folder: str) -> None:
+    """Let root's own program do it, which checks for itself: this account's files may be exchanged
+    while an administrator types the password.
+    """
+    command = [str(program), BY_ROOT, folder]
     try:
         done = subprocess.run(
-            command,
+            command if is_root() else ["pkexec", *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            env=_plain() | {"LC_ALL": _LOCALES[language()]},  # whose words the person reads
             check=False,
         )
     except OSError:
-        raise Refused(hard("update.no_rights", command=command_for(file))) from None
-    if done.returncode in _NOT_ALLOWED and command[0] == "pkexec":
-        raise Refused(hard("update.no_rights", command=command_for(file)))
+        raise Refused(hard("update.no_rights", command=command_for(folder))) from None
+    if done.returncode in _NOT_ALLOWED:
+        raise Refused(hard("update.no_rights", command=command_for(folder)))
     if done.returncode:
-        raise Refused(hard("update.not_installed", command=command_for(file)))
+        words = done.stderr.strip()
+        raise Refused(hard("update.root_refused", words=words, command=command_for(folder)))
 
 
 def _start_setup(file: Path, kind: Copy, switches: tuple[str, ...]) -> None:

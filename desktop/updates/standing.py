@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,8 @@ from db.texts import language, t
 from db.version import version
 from desktop.cache import cache_folder
 from desktop.settings import Settings
-from desktop.updates.copies import Copy, Surroundings, surroundings
-from desktop.updates.fetching import fetch, forget_others
+from desktop.updates.copies import Copy, Surroundings, is_root, surroundings
+from desktop.updates.fetching import fetch, forget_others, lay_beside
 from desktop.updates.installing import begin, command_for, start_again
 from desktop.updates.keys import Keys, release_keys
 from desktop.updates.notice import Installer, Notice, genuine_notice
@@ -36,6 +35,7 @@ class Found:
     place: str
     notice: Notice
     installer: Installer | None
+    signed: bytes  # the notice file, as it lay there
 
 
 class StandingUpdates:
@@ -68,7 +68,7 @@ class StandingUpdates:
     @property
     def has_rights(self) -> bool:
         """Whether whoever runs the program may install packages without being asked."""
-        return os.name == "posix" and os.geteuid() == 0
+        return is_root()
 
     def look(self, place: str, progress: Progress = lambda done, total: None) -> Update | None:
         """See `ui.updates.Updates.look`."""
@@ -76,18 +76,22 @@ class StandingUpdates:
         if not keys:
             raise Refused(hard("update.no_key"))
         there = place_of(place)
-        notice = genuine_notice(within(self._patience, there.notice, lambda: progress(0, 0)), keys)
+        signed = within(self._patience, there.notice, lambda: progress(0, 0))
+        notice = genuine_notice(signed, keys)
         Seen(self._settings).look(notice, self._today())
         if notice.numbers > self._numbers():
-            return self._update(place, notice)
+            return self._update(place, notice, signed)
         forget_others(self.folder)  # what was fetched has been installed
         return None
 
     def fetch(self, update: Update, progress: Progress) -> Fetched:
         """See `ui.updates.Updates.fetch`."""
         there, installer = self._place(update)
-        file = str(fetch(there, installer, self.folder, progress, self._patience * 2))
-        return Fetched(update, file, command_for(file) if update.way is Way.COMMAND else "")
+        file = fetch(there, installer, self.folder, progress, self._patience * 2)
+        if self.around.kind is Copy.PACKAGE:
+            lay_beside(file, update.found.signed)
+        command = command_for(str(file.parent)) if update.way is Way.COMMAND else ""
+        return Fetched(update, str(file), command)
 
     def fetch_into(self, update: Update, folder: Path, progress: Progress) -> str:
         """The installer, checked, in a folder that somebody chose. Raises `Refused`."""
@@ -157,7 +161,7 @@ class StandingUpdates:
             raise Refused(hard("update.not_for_system", version=update.version))
         return place_of(found.place), found.installer
 
-    def _update(self, place: str, notice: Notice) -> Update:
+    def _update(self, place: str, notice: Notice, signed: bytes) -> Update:
         installer = notice.installer_for(self.around.system)
         way, how = _way(self.around, installer)
         return Update(
@@ -168,7 +172,7 @@ class StandingUpdates:
             how,
             0 if installer is None else installer.size,
             not knows_schema(notice.schema),
-            Found(place, notice, installer),
+            Found(place, notice, installer, signed),
         )
 
 

@@ -64,6 +64,8 @@ def _place_everything_else(stage: Path, version: str, when: int) -> None:
     _put(share / "applications/caseroom.desktop", _filled("caseroom.desktop", said))
     _put(share / "metainfo/caseroom.metainfo.xml", _filled("caseroom.metainfo.xml", said))
     _put(share / "mime/packages/caseroom.xml", _filled("caseroom-mime.xml", said))
+    policy = "org.caseroom.policy"
+    _put(share / "polkit-1/actions" / policy, _filled(policy, said))
     _put(share / "lintian/overrides/caseroom", _filled("lintian-overrides", said))
     for page in ("caseroom.1", "caseroom-cli.1"):
         _put(share / f"man/man1/{page}.gz", papers.packed(_filled(page, said)))

@@ -20,6 +20,7 @@ ALWAYS = ("ca-certificates", "fontconfig-config | fontconfig", "xkb-data")
 RECOMMENDS = (
     "gnome-keyring | kwalletmanager | org.freedesktop.secrets",
     "fonts-dejavu-core | fonts-liberation",
+    "pkexec | policykit-1",
     "xdg-utils",
 )
 SUGGESTS = ("cups",)

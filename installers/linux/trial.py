@@ -15,6 +15,7 @@ from pathlib import Path
 
 from installers import contents
 from installers.bundle import NotBuilt
+from installers.linux.asked_for_rights import AskedForRights
 from installers.linux.chroot import USER, Debian, fresh, require_chroot
 from installers.linux.next_version import higher, with_higher_version
 from installers.linux.papers import debian_version
@@ -46,7 +47,8 @@ class Trial:
         """Every step."""
         steps = (
             self.installs, self.is_in_its_places, self.tries_itself, self.makes_an_office,
-            self.lets_in_who_signs_in, self.takes_a_signed_update, self.is_not_replaced_while_open,
+            self.lets_in_who_signs_in, self.takes_a_signed_update,
+            self.asks_root_who_checks_for_himself, self.is_not_replaced_while_open,
             self.works_as_before,
             self.refuses_a_downgrade, self.is_removed, self.is_purged,
         )  # fmt: skip
@@ -123,6 +125,11 @@ class Trial:
         self._root(f"{_INSTALL} --allow-downgrades /packages/{self.package.name}")
         return told
 
+    def asks_root_who_checks_for_himself(self) -> str:
+        told = AskedForRights(self.debian, self.higher, higher(contents.version())).all()
+        self._root(f"{_INSTALL} --allow-downgrades /packages/{self.package.name}")
+        return told
+
     def is_not_replaced_while_open(self) -> str:
         script = (
             f"rm -rf {_HEARING}; "  # the one before was killed
@@ -157,7 +164,7 @@ class Trial:
         self._root("mkdir -p /etc/caseroom && echo '{}' >/etc/caseroom/office.caseroom")
         self._root("apt-get remove -qq -y caseroom")
         self._root("test ! -e /opt/caseroom && test ! -e /usr/bin/caseroom")
-        self._root("test -e /etc/caseroom/office.caseroom")
+        self._root("test -e /etc/caseroom/office.caseroom && test ! -e /var/cache/caseroom")
         return "Removed; what was set up for this computer stays"
 
     def is_purged(self) -> str:

@@ -3,8 +3,8 @@
     python -m tests.acceptance.as_installed release FOLDER   make the key, and releases to look at
     python -m tests.acceptance.as_installed FOLDER VERSION [OFFICE]        open the window
 
-In FOLDER lie what the package's would be: `caseroom`, which only notes that it was started; and
-`bin/pkexec` and `bin/apt-get`, which note what they were asked to install. Nothing is installed.
+In FOLDER lie what the package's would be: `caseroom`, which only notes that it was started, and
+`caseroom-cli`, which notes what `bin/pkexec` let it install. Nothing is installed.
 """
 
 import runpy
@@ -15,8 +15,8 @@ from pathlib import Path
 KEYS = "release-keys.json"
 SOON_MS = 300  # after entering, when the office is asked where newer versions lie
 _SCRIPTS = {
-    "bin/pkexec": 'exec "$@"',
-    "bin/apt-get": 'echo "$@" >"{folder}/asked"; cp "$3" "{folder}/installed"',
+    "bin/pkexec": 'touch "{folder}/allowed"; exec "$@"',
+    "caseroom-cli": 'echo "$@" >"{folder}/asked"; cp "$2"/* "{folder}/installed"',
     "caseroom": 'pwd >"{folder}/started"',
 }
 
@@ -35,6 +35,7 @@ def release(folder: Path) -> None:
     made(folder / "stranger", Signer())
     altered = made(folder / "altered", signer) / NOTICE_FILE
     altered.write_bytes((good / NOTICE_FILE).read_bytes().replace(b"picture", b"Picture"))
+    (folder / "installed").mkdir()
     for name, words in _SCRIPTS.items():
         script = folder / name
         script.parent.mkdir(exist_ok=True)
@@ -52,6 +53,7 @@ def put_on(folder: Path, version: str) -> None:
 
     real, known = copies.surroundings, keys.release_keys
     copies.PACKAGE_FOLDER = folder
+    copies.is_root = lambda: False  # whoever plays the scene
     copies.surroundings = lambda: replace(real(), frozen=True, folder=folder, can_ask_rights=True)
     keys.release_keys = lambda file=folder / KEYS: known(file)
     db.version._of_bundle = lambda root: version

@@ -73,9 +73,11 @@ def play(stage: Stage) -> None:
     (share / PACKAGE).write_bytes(signed)
     _install(visit)
     assert visit.program.ended() == 0
+    assert (here / "allowed").exists(), "nobody was asked for the rights"
     asked_for = (here / "asked").read_text(encoding="utf-8").split()
-    assert asked_for[:2] == ["install", "--yes"] and asked_for[2].endswith(PACKAGE), asked_for
-    assert (here / "installed").read_bytes() == signed
+    assert asked_for[0] == "install-update" and "/updates/" in asked_for[1], asked_for
+    assert (here / "installed" / PACKAGE).read_bytes() == signed
+    assert (here / "installed" / NOTICE).read_bytes() == (share / NOTICE).read_bytes()
     until((here / "started").exists, "the new version to be started")
     assert stage.files_with("Tannhaeuser") == [], "what was typed lies there in plain words"
 

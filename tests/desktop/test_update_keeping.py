@@ -223,7 +223,7 @@ def test_what_was_not_installed_leads_back_to_the_door(
     desk: Desk, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        installing.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=126)
+        installing.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=126, stderr="")
     )
     monkeypatch.setattr(installing.os, "geteuid", lambda: 1000)
     assert program.entered is not None
@@ -235,7 +235,7 @@ def test_what_was_not_installed_leads_back_to_the_door(
     window = program.installing
     assert window is not None
     qtbot.waitUntil(window.button.isVisible)
-    assert "sudo apt install" in window.banner.text()
+    assert "sudo caseroom-cli install-update" in window.banner.text()
     window.button.click()
     assert program.sign_in_window is not None and program.installing is None
     qtbot.waitUntil(lambda: program.sign_in_window.office.value() == str(desk.folder))  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.updates import copies, installing
 from installers.bundle import NotBuilt
 from installers.linux import build, needs, next_version, papers
 from installers.linux.chroot import fresh
@@ -150,6 +151,29 @@ def test_every_page_of_the_manual_names_what_it_is_about() -> None:
     for name in ("caseroom", "caseroom-cli"):
         page = (FILES / f"{name}.1").read_text("utf-8").replace("\\-", "-")
         assert f"\n.SH NAME\n{name} - " in page
+
+
+def test_the_dialog_for_the_password_says_in_both_languages_what_is_installed() -> None:
+    action = ET.parse(FILES / "org.caseroom.policy").getroot().find("action")
+    assert action is not None
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    for kind in ("description", "message"):
+        said = {one.get(lang, "en"): one.text for one in action.findall(kind)}
+        assert said.keys() == {"en", "es"} and said["en"] != said["es"]
+        assert all(words and "Caseroom" in words for words in said.values())
+
+
+def test_the_dialog_belongs_to_what_the_program_asks_for_and_to_nothing_else() -> None:
+    action = ET.parse(FILES / "org.caseroom.policy").getroot().find("action")
+    assert action is not None
+    about = {one.get("key"): one.text for one in action.findall("annotate")}
+    program = copies.PACKAGE_FOLDER / "caseroom-cli"
+    assert about == {
+        "org.freedesktop.policykit.exec.path": str(program),
+        "org.freedesktop.policykit.exec.argv1": installing.BY_ROOT,
+    }
+    # The administrator's own password, each time, whoever sits there.
+    assert {one.text for one in action.find("defaults") or []} == {"auth_admin"}
 
 
 def test_a_clean_debian_is_not_begun_where_its_maker_would_stumble(tmp_path: Path) -> None:

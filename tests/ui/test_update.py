@@ -176,12 +176,15 @@ def test_what_was_not_installed_lets_one_go_on(qtbot: QtBot) -> None:
     assert not window.isVisible() and updates.started == 0
 
 
-@pytest.mark.parametrize("code", ["update.no_rights", "update.not_installed"])
+@pytest.mark.parametrize(
+    "code", ["update.no_rights", "update.not_installed", "update.root_refused"]
+)
 def test_the_command_that_installs_it_can_be_copied_by_the_keyboard(
     qtbot: QtBot, code: str
 ) -> None:
-    command = 'sudo apt install "/cache/caseroom.deb"'
-    window = installing(qtbot, PretendUpdates(refusal=Refused(hard(code, command=command))))
+    command = 'sudo caseroom-cli install-update "/cache/1234"'
+    finding = hard(code, command=command, words="The disk of this computer is full.")
+    window = installing(qtbot, PretendUpdates(refusal=Refused(finding)))
     window.begin(FETCHED)
     assert window.copy_button is not None and window.copy_button.isVisible()
     assert words(window.copy_button) == "Copy the command"

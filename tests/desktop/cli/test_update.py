@@ -77,19 +77,19 @@ def test_it_installs_with_the_rights_of_who_runs_it(here: Shell) -> None:
 
     def run(line: list[str], **_: object) -> Any:
         lines.append(line)
-        return installing.subprocess.CompletedProcess(line, 0)
+        return installing.subprocess.CompletedProcess(line, 0, stderr="")
 
     here.patch.setattr(installing.subprocess, "run", run)
     here.patch.setattr(installing.os, "geteuid", lambda: 0)
     answer = here.run("update", "--from", here.folder / "share", "--json")
     assert answer.json["installed"] is True
-    assert [line[:3] for line in lines] == [["apt-get", "install", "--yes"]]
+    assert [line[:2] for line in lines] == [["/opt/caseroom/caseroom-cli", "install-update"]]
 
 
 def test_where_it_cannot_it_says_what_to_do(here: Shell) -> None:
     here.patch.setattr(installing.os, "geteuid", lambda: 1000)
     for around, words in (
-        (standing.Surroundings(True, DEBIAN.folder, "linux"), "sudo apt install"),
+        (standing.Surroundings(True, DEBIAN.folder, "linux"), "sudo caseroom-cli install-update"),
         (standing.Surroundings(False, DEBIAN.folder, "linux"), "source"),
     ):
         here.patch.setattr(standing, "surroundings", lambda around=around: around)

@@ -18,6 +18,7 @@ from db.texts.catalog import speaking
 from desktop.settings import Settings
 from desktop.updates import installing, standing
 from desktop.updates.copies import Copy, Surroundings
+from desktop.updates.notice import NOTICE_FILE
 from desktop.updates.standing import StandingUpdates
 from tests.desktop.updates.release import DEBIAN, INSTALLER, PACKAGE, SETUP, Signer, release
 from ui.updates import Update, Way
@@ -273,17 +274,21 @@ def test_the_new_program_is_told_nothing_of_where_the_old_one_lies(
 class Started:
     """Programs that would have been started; a setup that ends with None is still at work."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, code: int | None = 0) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, code: int | None = 0, says: str = ""
+    ) -> None:
         self.lines: list[list[str]] = []
+        self.variables: list[dict[str, str]] = []
 
         def wait(seconds: float) -> int:
             if code is None:
                 raise subprocess.TimeoutExpired("setup", seconds)
             return code
 
-        def start(line: list[str], **_: object) -> Any:
+        def start(line: list[str], *, env: dict[str, str], **_: object) -> Any:
             self.lines.append(line)
-            return SimpleNamespace(returncode=code, wait=wait)
+            self.variables.append(env)
+            return SimpleNamespace(returncode=code, wait=wait, stderr=says)
 
         monkeypatch.setattr(installing.subprocess, "run", start)
         monkeypatch.setattr(installing.subprocess, "Popen", start)
@@ -296,21 +301,46 @@ def test_a_package_is_installed_with_the_rights_asked_for(
     started, updates = Started(monkeypatch), bench.updates()
     fetched = updates.fetch(bench.found(), lambda *_: None)
     assert updates.install(fetched)
-    assert started.lines == [["pkexec", "apt-get", "install", "--yes", fetched.file]]
+    folder = str(Path(fetched.file).parent)
+    root = ["/opt/caseroom/caseroom-cli", "install-update", folder]
+    assert started.lines == [["pkexec", *root]]
+    monkeypatch.setattr(installing.os, "geteuid", lambda: 0)
+    assert updates.install(fetched)
+    assert started.lines[1:] == [root]
 
 
-@pytest.mark.parametrize(
-    ("code", "says"), [(126, "no_rights"), (127, "no_rights"), (100, "not_inst")]
-)
-def test_a_package_that_was_not_installed_leaves_the_command(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, code: int, says: str
+def test_what_root_checks_by_lies_beside_the_package(bench: Bench) -> None:
+    fetched = bench.updates().fetch(bench.found(), lambda *_: None)
+    beside = Path(fetched.file).with_name(NOTICE_FILE)
+    assert beside.read_bytes() == (bench.share / NOTICE_FILE).read_bytes()
+    beside.write_bytes(b"spoiled")
+    bench.updates().fetch(bench.found(), lambda *_: None)
+    assert beside.read_bytes() == (bench.share / NOTICE_FILE).read_bytes()
+
+
+@pytest.mark.parametrize("code", [126, 127])
+def test_a_package_that_nobody_gave_the_rights_for_leaves_the_command(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     Started(monkeypatch, code)
     updates = bench.updates()
     fetched = updates.fetch(bench.found(), lambda *_: None)
     refused = refusal(lambda: updates.install(fetched))
-    assert says in refused.findings[0].code
-    assert f'sudo apt install "{fetched.file}"' in explain(refused)
+    assert refused.has("update.no_rights")
+    folder = Path(fetched.file).parent
+    assert f'sudo caseroom-cli install-update "{folder}"' in explain(refused)
+
+
+def test_why_root_refused_is_said_in_its_own_words(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = Started(monkeypatch, 1, "El disco está lleno.\n")
+    updates = bench.updates()
+    fetched = updates.fetch(bench.found(), lambda *_: None)
+    with speaking("es"):
+        refused = refusal(lambda: updates.install(fetched))
+        assert explain(refused).endswith("El disco está lleno.")
+    assert started.variables[0]["LC_ALL"] == "es_ES.UTF-8"  # root answers in the person's language
 
 
 def on_windows(bench: Bench) -> None:
