@@ -1,7 +1,7 @@
 """Several statements go to a server in one letter, and what the driver knows of it stays true."""
 
 from collections.abc import Iterator
-from threading import Timer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,6 +18,10 @@ from tests.db.server import Server
 GIVEN = ByHeart(text("SELECT CAST(:given AS text) AS given").columns(given=String))
 MADE = ByHeart(text("INSERT INTO told_at_once VALUES (:given)"), writes=("told_at_once",))
 WRONG = ByHeart(text("SELECT 1 / CAST(:given AS int) AS n").columns(n=Integer))
+
+SLEEPING = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE pid = :process AND wait_event = 'PgSleep'"
+)
 
 
 @pytest.fixture
@@ -112,11 +116,18 @@ def test_what_takes_too_long_is_given_up_and_the_connection_goes_on(engines: Eng
     slow = ByHeart(text("SELECT pg_sleep(:seconds)"))
     with engines.write() as session:
         driver = driver_of(session)
-        timer = Timer(0.2, driver.cancel)
-        timer.start()
+
+        def cancel_once_it_sleeps() -> None:
+            with engines.engine.connect() as beside:
+                while not beside.scalar(SLEEPING, {"process": driver.info.backend_pid}):
+                    beside.rollback()  # what is seen stays the same in a transaction
+            driver.cancel()
+
+        cancelling = Thread(target=cancel_once_it_sleeps)
+        cancelling.start()
         with pytest.raises(OperationalError) as caught:
             ask_together(session, (slow, {"seconds": 60.0}), (GIVEN, {"given": "a"}))
-        timer.join()
+        cancelling.join()
         assert not caught.value.connection_invalidated
         session.rollback()
         assert GIVEN.value(session, {"given": "a"}) == "a"

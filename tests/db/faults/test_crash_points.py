@@ -16,6 +16,7 @@ pytestmark = [
     needs_fork,
 ]
 OLD, NEW = b"old " * 1000, b"new " * 1000
+STOOD = 0.8  # seconds
 
 
 @pytest.fixture
@@ -115,12 +116,12 @@ def test_whoever_looks_takes_their_time_and_the_act_that_is_struck_knows_of_none
             fcntl.flock(file, fcntl.LOCK_EX)
             began = time.monotonic()
             (folder / "file").write_bytes(NEW)
-            (folder / "slow").write_bytes(b"x" if time.monotonic() - began > 0.2 else b"")
+            (folder / "slow").write_bytes(b"x" if time.monotonic() - began > STOOD else b"")
 
     for _, folder in crash_points(act, template, tmp_path):
         (folder / "file").unlink()
         if (folder / "lock").exists():
             with (folder / "lock").open("w") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        select.select([], [], [], 0.1)
+        select.select([], [], [], STOOD / 2)
     assert (folder / "slow").read_bytes() == b""
