@@ -22,7 +22,7 @@ from db.queries.cases.case_file import case_file
 from db.queries.cases.timeline import timeline
 from db.queries.clients.client_file import client_file
 from db.queries.reading import Reading
-from db.queries.search.find import find
+from db.queries.search.with_cases import find_with_cases
 from db.rules.codes import AppointmentKind, NoteKind, Role, Topic
 from db.rules.ids import new_id
 from db.storage.keys.wrapping import Argon2
@@ -85,7 +85,7 @@ class Day:
 
     def _search(self) -> object:
         _, name = self._dice.choice(self._wanted.clients)
-        return self.office.read(find, name[: self._dice.randint(2, 6)])
+        return self.office.read(find_with_cases, name[: self._dice.randint(2, 6)])
 
     def _client(self) -> object:
         client_id, _ = self._dice.choice(self._wanted.clients)

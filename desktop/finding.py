@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from db.queries.search.find import find
 from db.queries.search.hit import Hit, HitKind
+from db.queries.search.with_cases import find_with_cases
 from db.texts import label, t
 from db.texts.partial_dates import partial_date_words
 from ui.dialogs.palette import Find, Found
@@ -17,7 +17,7 @@ def finder(runner: JobRunner) -> Find:
 
     def ask(text: str, then: Callable[[Sequence[Found]], object]) -> None:
         runner.read(
-            find,
+            find_with_cases,
             text,
             then=lambda hits: then([found(hit) for hit in hits]),
             replace_key="palette",

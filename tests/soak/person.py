@@ -16,7 +16,7 @@ from db.operations.tasks import TaskForm, add_task
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.cases.case_file import case_file
 from db.queries.cases.timeline import timeline
-from db.queries.search.find import find
+from db.queries.search.with_cases import find_with_cases
 from db.rules.codes import AppointmentKind, NoteKind, TaskKind, Topic
 from db.rules.findings import Refused
 from db.rules.ids import new_id
@@ -85,7 +85,7 @@ class Person:
         """Search, or open a case."""
         if kind == "search":
             _, name = self._dice.choice(self._wanted.clients)
-            self.office.read(find, name[: self._dice.randint(2, 6)])
+            self.office.read(find_with_cases, name[: self._dice.randint(2, 6)])
         else:
             case_id = self._dice.choice(self._wanted.cases)
             self.office.read(case_file, case_id)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from db.models.case_file import Assignment, CaseFile
 from db.models.staff import Staff
 from db.operations.cases.access import case_to_staff
+from db.operations.cases.hand_over import HandedOver, hand_over
 from db.operations.work import Work
 from db.rules.codes import AssignmentRole
 from db.rules.findings import Refused, hard
@@ -25,14 +26,16 @@ class AssignmentForm:
     started_on: date
 
 
-def assign_case(work: Work, case_id: UUID, form: AssignmentForm) -> None:
-    """Assign a worker. A new primary worker takes over from the one before.
+def assign_case(work: Work, case_id: UUID, form: AssignmentForm) -> HandedOver:
+    """Assign a worker. A new primary worker takes over from the one before, with what is to do.
 
     Somebody who is on the case in another role changes to this one.
     """
     case = case_to_staff(work, case_id, Action.ASSIGN_CASES)
     add_assignment(work, case, form)
     work.changed("case", case_id)
+    primary = form.role is AssignmentRole.PRIMARY
+    return hand_over(work, case_id, form.staff_id) if primary else HandedOver()
 
 
 def end_assignment(work: Work, assignment_id: UUID, ended_on: date) -> None:

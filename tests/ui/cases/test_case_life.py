@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.models.case_file import Assignment, CaseFile, Enrollment
 from db.models.court import Placement
 from db.operations.cases.open_case import CaseForm, change_case
+from db.operations.tasks import TaskForm, add_task
 from db.rules.codes import (
     AssignmentRole,
     CaseStatus,
@@ -17,7 +18,9 @@ from db.rules.codes import (
     EnrollmentEnd,
     PlacementKind,
     Role,
+    TaskKind,
 )
+from db.rules.ids import new_id
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case, a_client, a_draft, the_case
 from tests.ui.cases.writing import answer, file_of, press, window_of
@@ -125,14 +128,19 @@ def test_restricting_names_who_may_see_it_and_lifting_asks(
 
 
 def test_a_new_primary_worker_takes_over_and_an_assignment_ends(
-    bench: Bench, case_id: UUID, pane: CaseFilePane
+    bench: Bench, case_id: UUID, pane: CaseFilePane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ben = bench.worker("Ben")
+    form = TaskForm(new_id(), TaskKind.FOLLOW_UP, "Call the school", case_id, bench.user.id)
+    bench.write(add_task, form)
+    told: list[str] = []
+    monkeypatch.setattr(pane.context, "notify", told.append)
     overview(pane)._assign()
     dialog = window_of(AssignDialog)
     dialog.form.set_values({"staff_id": ben.id}, clean=False)
     press(dialog, "Assign")
     assert "Ben" in pane.header.work.text()
+    assert told == ["Ben works on the case. 1 task went along."]
     lines = pane.case.workers if pane.case else ()
     assert [(line.name, line.ended_on is None) for line in lines] == [("Ben", True), ("Ana", False)]
     overview(pane)._end(lines[0])

@@ -1,8 +1,11 @@
 """Who works on a case, from when and until when."""
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QWidget
 
 from db.operations.cases.assign import AssignmentForm, assign_case, end_assignment
+from db.operations.cases.hand_over import HandedOver
 from db.queries.cases.case_parts import AssignmentLine, CaseOverview
 from db.queries.staff import StaffRow, workers
 from db.rules.codes import AssignmentRole
@@ -24,7 +27,11 @@ class AssignDialog(EditingDialog):
     ) -> None:
         super().__init__(context, t("Assign worker"), parent=parent, record_id=new_id(), width=480)
         self._case_id = case.header.id
-        words = t("A new primary worker takes over from the one before on that day.")
+        words = t(
+            "A new primary worker takes over from the one before on that day, with what is still "
+            "to do. Appointments stay."
+        )
+        self._names: dict[UUID, str] = {}
         self.staff = Choice([], blank=t("Choose…"))
         self.form.add("staff_id", t("Worker"), self.staff, required=True)
         self.form.add("role", t("Part in the case"), Choice(choices(AssignmentRole)),
@@ -38,10 +45,28 @@ class AssignDialog(EditingDialog):
     def write(self, reason: str) -> None:
         form = AssignmentForm(self.record_id, **self.form.values())
         self.context.runner.write(
-            assign_case, self._case_id, form, then=self.done_saving, failed=self.failed
+            assign_case, self._case_id, form, then=self._assigned, failed=self.failed
         )
 
+    def _assigned(self, handed: HandedOver) -> None:
+        name = self._names.get(self.form.value("staff_id"), "")
+        self.done_saving()
+        said = [t("{name} works on the case.", name=name)]
+        if handed.tasks:
+            n = handed.tasks
+            said.append(tn("{n} task went along.", "{n} tasks went along.", n))
+        if handed.appointments:
+            n = handed.appointments
+            words = tn(
+                "{n} appointment to come is not moved.",
+                "{n} appointments to come are not moved.",
+                n,
+            )
+            said.append(words)
+        self.context.notify(" ".join(said))
+
     def _offer(self, staff: tuple[StaffRow, ...]) -> None:
+        self._names = {row.id: row.display_name for row in staff}
         self.staff.set_options([(row.id, _counted(row)) for row in staff])
 
 
