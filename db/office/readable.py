@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from db.office.accounts import Accounts, FolderAccounts
+from db.office.asked_again import AskedAgain
 from db.office.blaming import blaming
 from db.office.homes import Home
 from db.office.layout import Folder
@@ -70,6 +71,7 @@ class Readable:
         self.accounts: Accounts = accounts or FolderAccounts()
         self._hold = hold  # on the folder, so that it keeps its name
         self.watchers = Watchers()
+        self.asked_again = AskedAgain()
         self.at_close: list[Callable[[], object]] = []  # what must end before the office does
         self._reading: dict[int, Any] = {}
 

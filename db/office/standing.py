@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.office.asked_again import Asked, Doubtful
 from db.office.blaming import blaming
 from db.office.readable import OF_THE_DRIVE, Readable
 from db.office.watching import Done
@@ -17,7 +18,7 @@ from db.operations.all_day import said_first
 from db.operations.audit_ends import beginning_asked, ends_asked
 from db.operations.changes import Changes
 from db.operations.work import Entry, Work
-from db.rules.findings import Refused
+from db.rules.findings import Refused, Stale, hard
 from db.rules.ids import new_id
 from db.storage.looking_twice import only_seemed_damaged
 from db.storage.problems import StorageProblem
@@ -58,7 +59,44 @@ class Office(Readable):
         With the `operation_id` of an operation that was done before nothing happens again. An
         operation may be asked twice: where the computer slept inside it, it is begun anew.
         """
-        done: list[tuple[Written[T], tuple[Entry, ...]]] = []
+        asked = Asked(operation, args, kwargs)
+        doubtful = self.asked_again.about(asked, operation_id)
+        if doubtful is None:
+            return self._write(asked, operation_id)
+        on = asked.going_on()
+        if doubtful.asked == asked and on is None:
+            return self._write_again(asked, operation_id, doubtful)
+        if not self.has_done(doubtful.operation_id):
+            self.asked_again.settle(doubtful)
+        elif on is not None:
+            asked = on
+        elif asked.begun is not None:
+            raise Refused(hard("storage.saved_as_it_was"))
+        elif operation_id == doubtful.operation_id:
+            operation_id = None  # a change of another version: it is stale, and says so
+        return self._write(asked, operation_id)
+
+    def _write_again(
+        self, asked: Asked, operation_id: UUID | None, doubtful: Doubtful
+    ) -> Written[Any]:
+        """The same once more, of which it is not known whether it was kept."""
+        if operation_id is None and asked.tells_nothing:
+            operation_id = doubtful.operation_id
+        try:
+            written = self._write(asked, operation_id)
+        except StorageProblem:
+            raise
+        except Refused as refused:  # what was kept may stand in its own way
+            with suppress(StorageProblem):
+                if not isinstance(refused, Stale) and self.has_done(doubtful.operation_id):
+                    raise Refused(hard("storage.saved_after_all")) from None
+            raise
+        self.asked_again.settle(doubtful)
+        return written
+
+    def _write(self, asked: Asked, operation_id: UUID | None) -> Written[Any]:
+        operation, args, kwargs = asked.operation, asked.args, asked.kwargs
+        done: list[tuple[Written[Any], tuple[Entry, ...]]] = []
         known = operation_id or new_id()
         self.may_write()
 
@@ -96,6 +134,7 @@ class Office(Readable):
             kept = self._has_done(known)
             if kept is None:
                 self.watchers.unsure(known)
+                self.asked_again.doubt(asked, known)
                 raise StorageProblem("unsure") from None
             if not kept:
                 raise

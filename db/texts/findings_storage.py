@@ -18,6 +18,14 @@ SENTENCES: dict[str, str] = {
         "The office stopped answering in the middle of saving. Whether it was saved is seen when "
         "it can be reached again; to save again then does no harm."
     ),
+    "storage.saved_after_all": (
+        "This was saved before, though no answer came then: nothing of it has to be entered again. "
+        "Close the form without saving."
+    ),
+    "storage.saved_as_it_was": (
+        "This was saved before as it stood then, though no answer came: what was changed here "
+        "since is not saved. Open it anew, and enter the change there."
+    ),
     "storage.damaged": (
         "The office's database seems to be damaged. Close the program on every computer and "
         "restore the last backup into a new folder."

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from db.models.case_file import Document
 from db.queries.cases.documents import StoredDocument
 from db.rules.codes import DisclosurePurpose
 from db.rules.ids import new_id
+from db.storage.problems import StorageProblem
 from tests.db.bench import Bench
 from tests.db.cases.made import a_case
 from tests.ui.cases.writing import file_of, press, window_of
@@ -101,6 +103,30 @@ def test_what_cannot_be_attached_leaves_no_bytes_behind(
     tab.attaching.attach(new_id(), [file])
     assert shelf.kept == {}
     assert tab.banner.text()
+
+
+def test_where_it_is_not_known_whether_it_was_attached_its_bytes_stay(
+    bench: Bench,
+    case_id: UUID,
+    pane: CaseFilePane,
+    shelf: Shelf,
+    letter: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The drive takes the record and gives no answer: without its bytes the letter is lost."""
+    tab = documents(pane)
+    runner = pane.context.runner
+    write: Any = runner.write
+
+    def unanswered(*asked: Any, failed: Any, **more: Any) -> Any:
+        write(*asked, **{**more, "then": None})
+        failed(StorageProblem("unsure"))
+
+    monkeypatch.setattr(runner, "write", unanswered)
+    tab.attaching.attach(case_id, [letter])
+    assert tab.banner.text()
+    bench.session.expire_all()
+    assert bench.session.query(Document).one().stored_as in shelf.kept
 
 
 def test_saving_outside_asks_who_gets_it_and_records_it(

@@ -111,7 +111,9 @@ class Attaching:
         )
 
         def refused(error: Exception) -> None:
-            self._context.runner.background(self._context.documents.remove, kept.stored_as)
+            # Where nobody knows whether it is attached its bytes stay: a record may stand on them.
+            if isinstance(error, Refused) and not error.has("storage.unsure"):
+                self._context.runner.background(self._context.documents.remove, kept.stored_as)
             self._fail(error)
 
         self._context.runner.write(
