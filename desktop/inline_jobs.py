@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from db.rules.findings import Refused
-from desktop.jobs import OfficeDoor
+from desktop.jobs import OpenOffice
 from ui.office_acts import Acted
 from ui.runner import Failed, Then
 
@@ -37,7 +37,7 @@ class InlineJobs(QObject):
     refused = Signal(object)
     crashed = Signal(object)
 
-    def __init__(self, office: OfficeDoor, parent: QObject | None = None) -> None:
+    def __init__(self, office: OpenOffice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
 

@@ -8,7 +8,6 @@ office, and never cross threads. Answers come back on the screen's thread by a q
 from __future__ import annotations  # what is imported for types only must not be at start-up
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,12 +17,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.rules.findings import Refused, hard
-from desktop.callbacks import call_back
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from datetime import datetime
 
+    from desktop.task import Task
     from ui.office_acts import Acted
     from ui.runner import Failed, Then
 
@@ -31,11 +30,7 @@ _THREADS = {"front": 1, "slow": 1, "files": 2}
 _log = logging.getLogger(__name__)
 
 
-class Cancelled(Exception):
-    """Raised inside a job to end it early, after it was given up."""
-
-
-class OfficeDoor(Protocol):
+class OpenOffice(Protocol):
     """What the runner needs of an open office."""
 
     def read(self, query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
@@ -45,75 +40,6 @@ class OfficeDoor(Protocol):
     def write(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
 
     def as_of(self) -> datetime | None: ...
-
-
-class Task:
-    """One job: what to call, whom to tell, and how far it is."""
-
-    def __init__(
-        self,
-        call: Callable[[Task], Any],
-        then: Then | None,
-        failed: Failed | None,
-        label: str,
-        interrupt: Callable[[int], object] | None,
-    ) -> None:
-        self.call = call
-        self.then = then
-        self.failed = failed
-        self.label = label
-        self.done = False
-        self.ran = False
-        self.is_write = False
-        self.can_be_cancelled = True
-        self.end_is_told = False
-        self.as_of: datetime | None = None
-        self.result: Any = None
-        self.error: BaseException | None = None
-        self._interrupt = interrupt
-        self._thread: int | None = None
-        self._given_up = threading.Event()
-        self._lock = threading.Lock()
-
-    @property
-    def given_up(self) -> bool:
-        """Whether nobody wants the answer any more."""
-        return self._given_up.is_set()
-
-    def cancel(self) -> None:
-        """Give it up; a read that is under way is interrupted where the database can do it."""
-        if not self.can_be_cancelled:
-            return
-        self._given_up.set()
-        if self._thread is not None and self._interrupt is not None and not self.is_write:
-            # A server is asked for it over the network, and the screen must not wait for that.
-            threading.Thread(target=self._break_off, args=(self._interrupt,), daemon=True).start()
-
-    def _break_off(self, interrupt: Callable[[int], object]) -> None:
-        with self._lock:  # so that it does not end meanwhile, and another is hit
-            if self._thread is not None:
-                interrupt(self._thread)
-
-    def run(self) -> None:
-        """Do the work on the calling thread and keep the outcome."""
-        with self._lock:
-            if self.given_up:
-                return
-            self._thread = threading.get_ident()
-        try:
-            self.result = self.call(self)
-        except BaseException as error:
-            self.error = error
-        finally:
-            with self._lock:
-                self._thread = None
-                self.ran = True
-
-    def tell(self, callback: Callable[[Any], object] | None, value: Any) -> None:
-        """Call back, unless the widget that the callback belongs to is gone."""
-        if callback is None or (self.given_up and not self.end_is_told):
-            return
-        call_back(callback, value)
 
 
 class Jobs(QObject):
@@ -127,7 +53,7 @@ class Jobs(QObject):
     crashed = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, office: OfficeDoor | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, office: OpenOffice | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._latest: dict[object, Task] = {}
@@ -149,7 +75,7 @@ class Jobs(QObject):
         for task in held or ():
             self._deliver(task)
 
-    def use(self, office: OfficeDoor | None) -> None:
+    def use(self, office: OpenOffice | None) -> None:
         """Work on this office from now on (None after signing out)."""
         self._office = office
 
@@ -171,7 +97,7 @@ class Jobs(QObject):
         ask = office.read_long if slow and not newest else office.read
 
         def call(task: Task) -> Any:
-            answer = ask(query, *args, **_reporting(self, task, kwargs))
+            answer = ask(query, *args, **task.reporting(kwargs, self.progressed.emit))
             task.as_of = office.as_of()
             return answer
 
@@ -194,7 +120,9 @@ class Jobs(QObject):
         """See `ui.runner.JobRunner.write`."""
         office = self._open_office()
         task = self._task(
-            lambda task: office.write(operation, *args, **_reporting(self, task, kwargs)),
+            lambda task: office.write(
+                operation, *args, **task.reporting(kwargs, self.progressed.emit)
+            ),
             then,
             failed,
             label,
@@ -217,7 +145,10 @@ class Jobs(QObject):
     ) -> Task:
         """See `ui.runner.JobRunner.background`."""
         task = self._task(
-            lambda task: function(*args, **_reporting(self, task, kwargs)), then, failed, label
+            lambda task: function(*args, **task.reporting(kwargs, self.progressed.emit)),
+            then,
+            failed,
+            label,
         )
         return self._submit("files", task, replace_key)
 
@@ -232,7 +163,10 @@ class Jobs(QObject):
     ) -> Task:
         """See `ui.runner.JobRunner.act`."""
         task = self._task(
-            lambda task: act(*args, **_reporting(self, task, kwargs)), then, failed, label
+            lambda task: act(*args, **task.reporting(kwargs, self.progressed.emit)),
+            then,
+            failed,
+            label,
         )
         task.is_write = True
         # One that reports no progress is short, and its result may be a secret shown this once.
@@ -261,13 +195,13 @@ class Jobs(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
 
-    def _open_office(self) -> OfficeDoor:
+    def _open_office(self) -> OpenOffice:
         if self._office is None:
             raise RuntimeError("no office is open")
         return self._office
 
     def _ask_copy_first(
-        self, office: OfficeDoor, task: Task, ask: Callable[[Callable[..., Any]], Any]
+        self, office: OpenOffice, task: Task, ask: Callable[[Callable[..., Any]], Any]
     ) -> None:
         """Paint from the copy on this computer, if there is one, until the drive has answered."""
         copy = getattr(office, "read_copy", None)
@@ -288,6 +222,8 @@ class Jobs(QObject):
         failed: Failed | None,
         label: str,
     ) -> Task:
+        from desktop.task import Task  # not before the first paint
+
         return Task(call, then, failed, label, getattr(self._office, "interrupt", None))
 
     def _submit(self, lane: str, task: Task, replace_key: object) -> Task:
@@ -329,10 +265,12 @@ class Jobs(QObject):
         self.ended.emit(task)
         if self._closed:
             return
-        if task.error is None and (task.ran or not task.end_is_told):
+        if task.was_stopped:
+            task.tell(task.failed, Refused(hard("work.stopped")))
+        elif task.error is None:
             self._succeeded(task)
         else:
-            self._went_wrong(task, task.error or Cancelled())
+            self._went_wrong(task, task.error)
 
     def _succeeded(self, task: Task) -> None:
         if not task.is_write:
@@ -344,9 +282,6 @@ class Jobs(QObject):
         task.tell(task.then, task.result.result)
 
     def _went_wrong(self, task: Task, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            task.tell(task.failed, Refused(hard("work.stopped")))
-            return
         if task.given_up and not task.end_is_told:
             return
         if isinstance(error, Refused):
@@ -364,16 +299,3 @@ def wait_for_lane(lane: ThreadPoolExecutor, until: float) -> None:
     """Wait until what was given to a lane of one thread is done, or until `time.monotonic`."""
     with suppress(TimeoutError):
         lane.submit(int).result(max(0.0, until - time.monotonic()))
-
-
-def _reporting(jobs: Jobs, task: Task, kwargs: dict[str, Any]) -> dict[str, Any]:
-    """The arguments, with `progress=True` replaced by a function (done, total) to call."""
-    if kwargs.get("progress") is not True:
-        return kwargs
-
-    def report(done: int, total: int) -> None:
-        if task.given_up:
-            raise Cancelled
-        jobs.progressed.emit(task, done, total)
-
-    return {**kwargs, "progress": report}

@@ -23,7 +23,7 @@ LIBRARY = "copy dataclasses faulthandler gc json resource"
 # Ours: the packages that hold them are there as well.
 MODULES = """
     db.rules.findings db.storage.plain_file db.texts.catalog db.version
-    desktop.__main__ desktop.app desktop.appearance desktop.callbacks desktop.crash desktop.frozen
+    desktop.__main__ desktop.app desktop.appearance desktop.crash desktop.frozen
     desktop.jobs desktop.logs desktop.places desktop.screen desktop.settings desktop.sign_in
     desktop.version desktop.warming
     ui.sign_in_card ui.sign_in_window ui.theme.following ui.theme.fonts ui.theme.look
