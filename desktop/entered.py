@@ -22,10 +22,10 @@ from desktop.idle import Idle
 from desktop.jobs import Jobs
 from desktop.kept_drafts import drafts_kept
 from desktop.office_acts import StandingOffice
+from desktop.office_info import office_info
 from desktop.presence import looking_on
 from desktop.sealed import StandingSealed
 from desktop.sealed_telling import SealedTelling
-from desktop.sign_in import office_info
 from desktop.updates.standing import StandingUpdates
 from ui.farewell import Farewell
 from ui.main_window import MainWindow, Unlock

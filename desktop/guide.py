@@ -30,10 +30,11 @@ from desktop.finding import finder
 from desktop.guide_calendar import calendar_dialogs
 from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
+from desktop.office_info import office_info
 from desktop.places import place_text
 from desktop.sealed import StandingSealed
 from desktop.settings import Settings
-from desktop.sign_in import OfficeDoor, office_info
+from desktop.sign_in import OfficeDoor
 from desktop.updates.standing import StandingUpdates
 from ui.dialogs.appointment import AppointmentDialog, Prefill
 from ui.dialogs.message import MessageDialog

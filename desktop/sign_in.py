@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.rules.findings import Finding, Refused, hard
-from db.texts import label, t
-from desktop.places import folder_in, place_in, where_words
+from db.texts import label
+from desktop.places import folder_in, place_in
 from desktop.settings import Settings
 from desktop.warming import import_plain
 
 if TYPE_CHECKING:
     from db.office import Office
     from db.storage.keys.wrapping import Argon2
-    from db.storage.server_address import ServerAddress
-    from ui.context import OfficeInfo
+    from desktop.known_offices import KnownOffices
     from ui.door import (
         KnownOffice,
         NewOfficeForm,
@@ -50,36 +49,19 @@ class OfficeDoor:
         self._updates: Updates | None = None
         self._to_stay: WeakSet[Office] = WeakSet()  # once the person has a password of their own
 
+    @property
+    def _offices(self) -> KnownOffices:
+        from desktop.known_offices import KnownOffices
+
+        return KnownOffices(self._settings)
+
     def known(self) -> Sequence[KnownOffice]:
         """See `ui.door.Door.known`."""
-        from ui.door import KnownOffice
-
-        if not self._settings.get("recent_offices"):
-            return self._offered()
-        return [
-            KnownOffice(
-                kept["place"],
-                kept.get("name") or Path(kept["place"]).name,
-                where_words(kept.get("where", ""), kept["place"]),
-                kept.get("user_name", ""),
-            )
-            for kept in self._settings.get("recent_offices")
-        ]
-
-    def _offered(self) -> list[KnownOffice]:
-        from desktop.pointers import beside_the_program, name_in, read_pointer
-        from ui.door import KnownOffice
-
-        pointer = beside_the_program()
-        if pointer is None:
-            return []
-        place = read_pointer(pointer)
-        where = where_words("server", place) if "://" in place else t("set up for this computer")
-        return [KnownOffice(place, name_in(place), where, offered=True)]
+        return self._offices.known()
 
     def forget(self, place: str) -> None:
         """See `ui.door.Door.forget`."""
-        self._settings.forget_recent(place)
+        self._offices.forget(place)
 
     def warm(self) -> None:
         """See `ui.door.Door.warm`."""
@@ -88,43 +70,7 @@ class OfficeDoor:
     def examine(self, place: str) -> KnownOffice:
         """See `ui.door.Door.examine`. The office is on the list from then on."""
         import_plain()
-        from db.office.layout import Folder
-        from db.storage.place import classify
-        from db.storage.server_address import ServerAddress
-        from desktop.pointers import is_pointer, read_pointer
-
-        if is_pointer(place):
-            file = Path(place).expanduser()
-            leads_to = read_pointer(file)
-            try:
-                return self.examine(leads_to)
-            except Refused as refused:  # the window may show another office meanwhile
-                leads = hard("pointer.leads", file=file.name, place=leads_to)
-                raise Refused(leads, *refused.findings) from None
-        if isinstance(server := place_in(place), ServerAddress):
-            return self._examined(server)
-        folder = folder_in(place)
-        if not Folder(folder).is_office:
-            raise Refused(hard("office.not_here", "folder"))
-        return self._found(str(folder), classify(folder, reading=True).kind.value, folder.name)
-
-    def _examined(self, server: ServerAddress) -> KnownOffice:
-        """At a server that is known here the sign-in sees what is wrong, and why."""
-        from db.office.server_ground import knock
-        from desktop.new_office import beside_fields
-
-        if not self._kept(str(server)):
-            with beside_fields():
-                knock(server)
-        return self._found(str(server), "server", server.database)
-
-    def _found(self, place: str, kind: str, called: str) -> KnownOffice:
-        from ui.door import KnownOffice
-
-        kept = self._kept(place)
-        name, user_name = kept.get("name") or called, kept.get("user_name", "")
-        self._remember(place, name, kind, user_name)
-        return KnownOffice(place, name, where_words(kind, place), user_name)
+        return self._offices.examine(place)
 
     def can_stay_unlocked(self) -> bool:
         """See `ui.door.Door.can_stay_unlocked`."""
@@ -138,7 +84,7 @@ class OfficeDoor:
         import_plain()
         from desktop.quick_unlock import is_unlocked_here
 
-        user_name = self._kept(place).get("user_name", "")
+        user_name = self._offices.kept(place).get("user_name", "")
         return user_name if user_name and is_unlocked_here(place_in(place), user_name) else ""
 
     def sign_in(self, form: SignIn) -> SignedIn:
@@ -277,7 +223,7 @@ class OfficeDoor:
         from desktop.new_office import make
 
         made = make(form, self._cost, stopped)
-        self._remember(made.place, form.name.strip(), made.kind, made.user_name)
+        self._offices.remember(made.place, form.name.strip(), made.kind, made.user_name)
         return made.recovery_code
 
     def make_sample(
@@ -300,42 +246,15 @@ class OfficeDoor:
             device=device_name(),
             progress=progress,
         )
-        self._remember(str(where), OFFICE, classify(where).kind.value, COLLEAGUES[0].user_name)
+        self._offices.remember(
+            str(where), OFFICE, classify(where).kind.value, COLLEAGUES[0].user_name
+        )
         return [SampleUser(c.user_name, label(c.role), c.password) for c in COLLEAGUES]
 
-    def _kept(self, place: str) -> dict[str, str]:
-        for kept in self._settings.get("recent_offices"):
-            if kept["place"] == place:
-                return dict(kept)
-        return {}
-
     def _entered(self, place: str, office: Office) -> None:
-        self._remember(place, office.record.name, office.place.kind.value, office.user.user_name)
-
-    def _remember(self, place: str, name: str, kind: str, user_name: str) -> None:
-        self._settings.add_recent(
-            {"place": place, "name": name, "where": kind, "user_name": user_name}
+        self._offices.remember(
+            place, office.record.name, office.place.kind.value, office.user.user_name
         )
-
-
-def office_info(office: Office) -> OfficeInfo:
-    """What the window says about an open office."""
-    from datetime import UTC, datetime
-
-    from db.office.keeping import last_backup
-    from ui.context import OfficeInfo
-
-    newest = None if office.on_server else last_backup(office.folder)
-    made = datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
-    kind = office.place.kind.value
-    return OfficeInfo(
-        office.record.name,
-        where_words(kind),
-        office.record.zone,
-        made,
-        _why(kind),
-        office.on_server,
-    )
 
 
 def _stay(office: Office) -> None:
@@ -344,17 +263,3 @@ def _stay(office: Office) -> None:
 
     with suppress(Refused):
         stay_unlocked(office)
-
-
-def _why(kind: str) -> str:
-    """How the database is kept in such a place."""
-    if kind == "share":
-        return t(
-            "The database is kept as a shared drive needs it: writers take turns, and reports "
-            "read a copy on this computer."
-        )
-    if kind == "mount":
-        return t("The database is only read: its locks do not work on such a mount.")
-    if kind == "server":
-        return t("The server lets people work in it at the same time, and its keeper backs it up.")
-    return t("The database is kept for programs on this one computer.")

@@ -13,8 +13,8 @@ from db.rules.ids import new_id
 from db.storage import snapshot
 from desktop.aside import AsideKeeping, Everything, aside_of
 from desktop.jobs import Jobs
+from desktop.office_info import office_info
 from desktop.settings import Settings
-from desktop.sign_in import office_info
 from tests.db.office.desk import Desk, Ready, new_desk
 from tests.drivers.sample import PretendDrafts
 from ui.office_state import OfficeState, OfficeWatch

@@ -212,8 +212,8 @@ def _count(office: Office, action: str) -> int:
 
 
 def _context(office: Office, jobs: InlineJobs, folder: Path):  # type: ignore[no-untyped-def]
+    from desktop.office_info import office_info
     from desktop.settings import Settings
-    from desktop.sign_in import office_info
     from tests.drivers.sample import PretendDrafts
     from ui.window_context import WindowContext
 

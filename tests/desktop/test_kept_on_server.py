@@ -12,8 +12,8 @@ from db.rules.ids import new_id
 from desktop.draft_store import OfficeDrafts
 from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
+from desktop.office_info import office_info
 from desktop.settings import Settings
-from desktop.sign_in import office_info
 from tests.db.on_server.desk import MAKER, ServerDesk
 from tests.db.on_server.ready import ReadyOnServer
 from tests.db.server import Server

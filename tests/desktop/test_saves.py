@@ -13,9 +13,9 @@ from db.rules.clients.form import ClientForm
 from db.rules.findings import Refused
 from db.rules.ids import new_id
 from desktop.jobs import Jobs
+from desktop.office_info import office_info
 from desktop.saves import SavesKeeping, saves_keeping
 from desktop.settings import Settings
-from desktop.sign_in import office_info
 from tests.db.office.desk import Desk, new_desk
 from tests.drivers.sample import PretendDrafts
 from ui.dialogs.lost_saves import LostSavesDialog

@@ -18,8 +18,9 @@ from db.storage.keys.wrapping import Argon2
 from db.texts import explain
 from desktop import quick_unlock
 from desktop.credentials import Credentials
+from desktop.office_info import office_info
 from desktop.settings import Settings
-from desktop.sign_in import OfficeDoor, office_info
+from desktop.sign_in import OfficeDoor
 from development.environment import ROOT
 from ui.door import NewOfficeForm, Recovery, SignedIn, SignIn
 

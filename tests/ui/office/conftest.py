@@ -16,8 +16,8 @@ from desktop.credentials import Credentials
 from desktop.draft_store import OfficeDrafts
 from desktop.inline_jobs import InlineJobs
 from desktop.office_acts import StandingOffice
+from desktop.office_info import office_info
 from desktop.settings import Settings
-from desktop.sign_in import office_info
 from tests.drivers.pretend_updates import PretendUpdates
 from ui.pages.office import OfficePage
 from ui.window_context import WindowContext
