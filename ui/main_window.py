@@ -1,20 +1,16 @@
 """The window: sections at the left, a command bar above, the page in front. Navigation only."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.rules.findings import Refused, hard
 from db.texts import t
-from ui.beside import Beside
 from ui.context import OfficeInfo
-from ui.dialogs.palette import Command, Find, Found, Palette
-from ui.dialogs.shell import Dialog
+from ui.dialogs.palette import Command, Find, Palette
 from ui.draft_keeper import DraftKeeper
 from ui.draft_offers import DraftOffers
 from ui.drafts import Draft
@@ -23,14 +19,15 @@ from ui.history import Place
 from ui.history_band import HistoryBand
 from ui.lock_screen import LockScreen
 from ui.navigation import Navigation
+from ui.offering import Offering
+from ui.own_dialogs import dialogs_of
 from ui.own_reminders import OwnReminders
 from ui.page_room import PageRoom
 from ui.page_stack import PageStack
-from ui.pages.registry import SECTIONS, Section, first_for, section_for, section_keys
+from ui.pages.registry import SECTIONS, Section, first_for, section_for
 from ui.refusal_banner import RefusalBanner
 from ui.replacement import Replacement
 from ui.runner import Changes
-from ui.shortcuts import key_groups
 from ui.standing_banner import StandingBanner
 from ui.status_line import StatusLine
 from ui.theme.tokens import Tone
@@ -39,7 +36,6 @@ from ui.updates import Fetched
 from ui.way import Way
 from ui.widgets.banner import Banner
 from ui.widgets.command_bar import CommandBar
-from ui.widgets.key_sheet import KeySheet
 from ui.widgets.page import Page
 from ui.window_commands import window_commands
 from ui.window_context import WindowContext
@@ -78,9 +74,8 @@ class MainWindow(QMainWindow):
         self.setProperty(LOCKS, True)
         self.context = context
         self.sections = tuple(s for s in sections if s.visible_to(context.user))
-        self._find, self._unlock, self._lock_all = find, unlock, lock
+        self._unlock, self._lock_all = unlock, lock
         self.notice = Banner(notice, Tone.WARNING)
-        self._more_commands = (*window_commands(context, self), *commands)
         self._closing = False
         self.navigation = Navigation(context.office.name, self.sections)
         self.bar = CommandBar()
@@ -99,10 +94,10 @@ class MainWindow(QMainWindow):
         content = self._content()
         self.lock_screen = LockScreen(context.user.user_name)
         self.locking = WindowLock(self, content, self.lock_screen)
-        self.beside = Beside(self._owns, self)
+        self.offering = Offering(self, find, (*window_commands(context, self), *commands))
         self.draft_keeper = DraftKeeper(context.drafts, self.typed, self)
         self._connect()
-        self._shortcuts(content)
+        self.offering.add_keys(content)
         self.setWindowTitle(t("{office} — Caseroom", office=context.office.name))
         self._restore_geometry()
         first = first_for(context.user, self.sections)
@@ -179,42 +174,15 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> Palette:
         """Ctrl+K."""
-        palette = Palette(self.commands(), self._find, self)
-        palette.picked.connect(self._picked)
-        palette.open()
-        return palette
+        return self.offering.open_palette()
 
     def open_key_sheet(self) -> None:
         """F1."""
-        groups = key_groups(self.sections, self.page, self._more_commands)
-        helps = [(command.title, command.run) for command in self._more_commands if command.helps]
-        KeySheet(groups, self, helps).open()
+        self.offering.open_key_sheet()
 
     def commands(self) -> list[Command]:
-        """Everything that Ctrl+K offers to do: the page's actions, the sections, the window's."""
-        page = self.page
-        actions = page.page_actions() if page is not None else ()
-        named = {command.title for command in self._more_commands}
-        keys = {action.text(): action.shortcut().toString() for action in actions}
-        more = [replace(c, keys=c.keys or keys.get(c.title, "")) for c in self._more_commands]
-        done = [
-            Command(action.text(), action.trigger, action.shortcut().toString(), "forward")
-            for action in actions
-            if action.isEnabled() and action.text() not in named
-        ]
-        for number, section in enumerate(self.sections, start=1):
-            words = t("Go to {section}", section=section.title())
-            go = partial(self.go_to_section, section.key)
-            done.append(Command(words, go, section_keys(number), section.icon))
-        return [
-            *self.beside.commands(),
-            *done,
-            *more,
-            Command(t("Read again"), self.refresh, "F5", "refresh"),
-            Command(t("Lock"), self.lock, "Ctrl+L", "lock"),
-            Command(t("Keyboard shortcuts"), self.open_key_sheet, "F1", "help"),
-            Command(t("Sign out"), self.sign_out, "", "key"),
-        ]
+        """Everything that Ctrl+K offers to do."""
+        return self.offering.commands()
 
     def refresh(self) -> None:
         """F5: read again what is in front; what cannot be read just now stays."""
@@ -269,7 +237,6 @@ class MainWindow(QMainWindow):
         self.bar.back.connect(lambda: self.step(-1))
         self.bar.forward.connect(lambda: self.step(1))
         self.bar.search.connect(self.open_palette)
-        self.beside.wanted.connect(self._find_from)
         self.status.lock.connect(self.lock)
         self.status.sign_out.connect(self.sign_out)
         self.locking.wanted.connect(self.lock)
@@ -280,39 +247,6 @@ class MainWindow(QMainWindow):
         self.lock_screen.unlock_requested.connect(self._try_unlock)
         self.lock_screen.sign_out_requested.connect(self.sign_out_requested)
 
-    def _shortcuts(self, content: QWidget) -> None:
-        """On the content, not on the window: a locked window has none."""
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Alt+Left", lambda: self.step(-1)),
-            ("Alt+Right", lambda: self.step(1)),
-            ("Ctrl+K", self.open_palette),
-            ("Ctrl+L", self.lock),
-            ("F1", self.open_key_sheet),
-            ("F5", self.refresh),
-            ("Ctrl+F", self._focus_filter),
-        ]
-        for number, section in enumerate(self.sections[:10], start=1):
-            keys.append((section_keys(number), partial(self.go_to_section, section.key)))
-        keys += [(command.keys, command.run) for command in self._more_commands if command.keys]
-        for combination, run in keys:
-            QShortcut(QKeySequence(combination), content).activated.connect(run)
-
-    def _focus_filter(self) -> None:
-        if self.page is not None:
-            self.page.focus_filter()
-
-    def _find_from(self, beside: Dialog) -> None:
-        def put_aside(_: Found) -> None:
-            beside.put_aside()
-            self.activateWindow()
-            words = t("Ctrl+K leads back to: {window}", window=beside.called())
-            self.context.notify(words)
-
-        self.open_palette().picked.connect(put_aside)
-
-    def _picked(self, found: Found) -> None:
-        self.navigate(found.kind, found.id)
-
     def _try_unlock(self, password: str) -> None:
         if self._unlock is not None:
             self._unlock(password, self.locking.unlock, self.lock_screen.refuse)
@@ -321,16 +255,8 @@ class MainWindow(QMainWindow):
         """What is being typed in this window and its dialogs, and not saved."""
         for page in self.stack.pages():
             yield from page.drafts()
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, Dialog) and self._owns(window):
-                yield from window.drafts()
-
-    def _owns(self, dialog: Dialog) -> bool:
-        """Whether a dialog is this window's: what is typed in a sealed file's is kept there."""
-        above: QWidget | None = dialog
-        while above is not None and above is not self:
-            above = above.parentWidget()
-        return above is self
+        for dialog in dialogs_of(self):
+            yield from dialog.drafts()
 
     def _restore_geometry(self) -> None:
         room = self.screen().availableSize()
