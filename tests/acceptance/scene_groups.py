@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
+from tests.acceptance.quiet import quiet_day
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
 from tests.drivers.atspi_input import keys, type_text
 from tests.drivers.atspi_waiting import until
 
-_WEEKS_AHEAD = 9  # nothing of the sample is booked there
+_WEEKS_AHEAD = 9  # hardly anything of the sample is booked there
 _EARLY = "7:00 am"  # nor at that time
 GROUP = "Hand-overs were practised in pairs."
 OWN = "Told of the first weekend with both children."
@@ -32,8 +33,7 @@ def play(stage: Stage) -> None:
         _add(visit, name, waits=number == 2)
     window.find("Roster and waiting list", "table").cell("Waiting, number 1")
     stage.picture("roster")
-    ahead = today + timedelta(weeks=_WEEKS_AHEAD)
-    _book(visit, ahead + timedelta(days=-ahead.weekday() % 7), "2:00 pm", times=3)
+    _book(visit, quiet_day(visit, 0, _WEEKS_AHEAD, days=(0, 7, 14)), "2:00 pm", times=3)
     yesterday = today - timedelta(days=1)
     _book(visit, yesterday, _EARLY)
 

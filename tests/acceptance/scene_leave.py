@@ -1,9 +1,10 @@
 """Leave breaks a series; a plan mends it, by keyboard, and one step undoes the plan."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from tests.acceptance.quiet import quiet_day
 from tests.acceptance.scene_restore import part
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
@@ -14,14 +15,14 @@ from tests.drivers.atspi_waiting import until
 WORKER = "Mei-Lin Chu"
 MINE = "Weekly talk about the budget"
 TIMES = 4
-_WEEKS_AHEAD = 6  # where the sample office has nothing
+_WEEKS_AHEAD = 6  # where the sample office has hardly anything
 _WAYS = 8  # more than there are
 
 
 def play(stage: Stage) -> None:
     """Sam books a series for Mei, enters her leave, and gives and moves what breaks by it."""
     visit = Visit(stage, "sam")
-    first = _monday()
+    first = quiet_day(visit, 0, _WEEKS_AHEAD, days=range(7 * TIMES), who=WORKER)
     _book_series(visit, first)
     before = _mine(visit)
     assert [one["name"] for one in before] == [WORKER] * TIMES
@@ -90,11 +91,6 @@ def _book_series(visit: Visit, first: date) -> None:
 
 def _names(table: Node) -> list[str]:
     return [node.name for node in table.find_all()]
-
-
-def _monday() -> date:
-    ahead = datetime.now(tz=UTC).date() + timedelta(weeks=_WEEKS_AHEAD)
-    return ahead + timedelta(days=-ahead.weekday() % 7)
 
 
 def _typed(day: date) -> str:

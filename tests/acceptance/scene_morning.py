@@ -3,9 +3,10 @@ two people who walk in, one of them on file already, and one who does not come.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from tests.acceptance.quiet import quiet_day
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
 from tests.drivers.atspi import Node
@@ -18,7 +19,8 @@ BOOKED = 10  # in a row, beside the one for a reason and the one who does not co
 REASON = "They can come only before work"
 WITH = "Samuel Okafor"  # a supervisor, whom the sample office books nothing for
 STRANGER = "Wilhelmina Quibbleton"
-_DAYS_AHEAD = 70  # where the sample office has nothing
+_WEEKS_AHEAD = 10  # where the sample office has hardly anything
+_WEDNESDAY = 2
 _MOMENT = 0.15  # seconds
 _FIELDS, _COLUMNS = 30, 12  # more than there are
 
@@ -34,7 +36,7 @@ def play(stage: Stage) -> None:
     grid = visit.window.find("Appointments", "list")
     month, day, year = visit.window.find("Go to date", "field").text.split("/")
     today = date(int(year), int(month), int(day))
-    _empty_day(visit, grid, today)
+    _empty_day(visit, grid)
     _in_a_row(visit, grid, names[:BOOKED])
     _for_a_reason(visit, grid, names[BOOKED])
     _refused(visit, grid, names)
@@ -61,10 +63,9 @@ def _people(visit: Visit) -> list[dict[str, Any]]:
     return free
 
 
-def _empty_day(visit: Visit, grid: Node, today: date) -> None:
+def _empty_day(visit: Visit, grid: Node) -> None:
     """A Wednesday on which nobody has anything yet."""
-    day = today + timedelta(days=_DAYS_AHEAD)
-    day += timedelta(days=(2 - day.weekday()) % 7)
+    day = quiet_day(visit, _WEDNESDAY, _WEEKS_AHEAD)
     keys("ctrl+g")
     type_text(f"{day:%m/%d/%Y}")
     keys("Return")

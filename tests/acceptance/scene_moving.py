@@ -3,9 +3,10 @@ somebody who waits into a free hour; each is undone by one key. An interpreter i
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from tests.acceptance.quiet import quiet_day
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
 from tests.drivers.atspi import Node
@@ -16,7 +17,7 @@ FIRST, SECOND = "Ana Ruiz", "Ben Castellano"  # the two columns at the left
 SERIES, ALONE = "Weekly talk about the budget", "About the lease"
 INTERPRETER = "Marisol Quintero"
 TIMES = 3
-_WEEKS_AHEAD = 10  # where the sample office has nothing
+_WEEKS_AHEAD = 10  # where the sample office has hardly anything
 _WEDNESDAY = 2
 _GAP = 4  # pixels between two columns
 
@@ -24,7 +25,7 @@ _GAP = 4  # pixels between two columns
 def play(stage: Stage) -> None:
     """Rita does it on a day on which nobody has anything else."""
     visit = Visit(stage, "rita")
-    day = _wednesday()
+    day = quiet_day(visit, _WEDNESDAY, _WEEKS_AHEAD, days=range(0, 7 * TIMES, 7))
     grid = _day(visit, day)
     _book(visit, ALONE)
     one = _item(grid, ALONE)
@@ -160,8 +161,3 @@ def _stands(grid: Node, subject: str, worker: str, clock: str) -> None:
 
 def _all(visit: Visit, subject: str) -> list[Any]:
     return [one for one in visit.look("taken") if one["subject"] == subject]
-
-
-def _wednesday() -> date:
-    ahead = datetime.now(tz=UTC).date() + timedelta(weeks=_WEEKS_AHEAD)
-    return ahead + timedelta(days=(_WEDNESDAY - ahead.weekday()) % 7)

@@ -4,9 +4,10 @@ nothing that was typed, and books the next free time from there.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date
 from typing import Any
 
+from tests.acceptance.quiet import quiet_day
 from tests.acceptance.stage import Stage
 from tests.acceptance.visit import Visit
 from tests.drivers.atspi import Node
@@ -14,7 +15,7 @@ from tests.drivers.atspi_input import click_both, keys, put_window
 from tests.drivers.atspi_waiting import until
 
 WITH = "Ana Ruiz"  # the first in the calendar: both forms begin with her
-_WEEKS_AHEAD = 10  # where the sample office has nothing
+_WEEKS_AHEAD = 10  # where the sample office has hardly anything
 _TUESDAY = 1
 
 
@@ -38,7 +39,7 @@ def play(stage: Stage) -> None:
     """Rita and Sam want ten o'clock with the same worker, each for somebody else."""
     rita = Visit(stage, "rita")
     sam = rita.beside("sam")
-    day = _tuesday()
+    day = quiet_day(rita, _TUESDAY, _WEEKS_AHEAD, who=WITH)
     racers = [
         _fill(visit, client, subject, day)
         for visit, client, subject in zip(
@@ -78,7 +79,7 @@ def play(stage: Stage) -> None:
     assert first["ends"] <= second["starts"], both
 
 
-def _fill(visit: Visit, client: dict[str, str], subject: str, day: datetime) -> Racer:
+def _fill(visit: Visit, client: dict[str, str], subject: str, day: date) -> Racer:
     visit.come_forward()
     keys("ctrl+3")
     visit.window.shows(re.compile(f"· {WITH}"))  # below the days, when they are there
@@ -102,12 +103,7 @@ def _clients(visit: Visit) -> list[dict[str, str]]:
     return known[:2]
 
 
-def _tuesday() -> datetime:
-    ahead = datetime.now().astimezone() + timedelta(weeks=_WEEKS_AHEAD)
-    return ahead + timedelta(days=(_TUESDAY - ahead.weekday()) % 7)
-
-
-def _booked(visit: Visit, day: datetime) -> list[Any]:
+def _booked(visit: Visit, day: date) -> list[Any]:
     """What holds the worker on that day."""
     found = [one for one in visit.look("taken") if one["name"] == WITH]
     return [one for one in found if str(one["starts"]).startswith(f"{day:%Y-%m-%d}")]

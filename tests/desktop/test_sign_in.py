@@ -304,5 +304,5 @@ for thread in threads:
 sys.exit("\\n".join(failed) or 0)
 """
     words = [sys.executable, "-c", code, str(tmp_path / "other.json"), form.folder]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr

@@ -56,7 +56,7 @@ def run(code: str, *words: str) -> str:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     return done.stderr.strip() if done.returncode else ""

@@ -73,7 +73,7 @@ def test_an_office_is_made_in_a_database_and_signed_in_to(
     wizard.administrator.passwords.first.setText(PASSWORD)
     wizard.administrator.passwords.second.setText(PASSWORD)
     wizard.next.click()
-    qtbot.waitUntil(lambda: wizard.steps.currentWidget() is wizard.recovery, timeout=30_000)
+    qtbot.waitUntil(lambda: wizard.steps.currentWidget() is wizard.recovery)
     assert len(wizard.recovery.code.text().split("-")) == 9
     wizard.recovery.put_away.setChecked(True)
     with qtbot.waitSignal(wizard.made) as caught:

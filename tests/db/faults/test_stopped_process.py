@@ -87,7 +87,7 @@ def play(folder: Path, deadline: float, stops: int = 1) -> tuple[Office, int, st
                 office.write(add_client, form)
                 saved += 1
             os.kill(sleeper.pid, signal.SIGCONT)
-        said = sleeper.communicate(timeout=60)[0].strip()
+        said = sleeper.communicate(timeout=240)[0].strip()
     finally:
         sleeper.kill()
         sleeper.wait()
