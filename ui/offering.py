@@ -16,7 +16,7 @@ from ui.beside import Beside
 from ui.dialogs.palette import Command, Find, Found, Palette
 from ui.dialogs.shell import Dialog
 from ui.own_dialogs import is_of
-from ui.pages.registry import section_keys
+from ui.pages.registry import section_for, section_keys
 from ui.shortcuts import key_groups
 from ui.widgets.key_sheet import KeySheet
 
@@ -67,6 +67,9 @@ class Offering(QObject):
             words = t("Go to {section}", section=section.title())
             go = partial(window.go_to_section, section.key)
             done.append(Command(words, go, section_keys(number), section.icon))
+        if section_for("my_settings", window.sections) is not None:
+            words = t("My settings: language, text size, colors")
+            done.append(Command(words, partial(window.navigate, "my_settings"), "", "settings"))
         return [
             *self._beside.commands(),
             *done,

@@ -143,6 +143,7 @@ SECTIONS: tuple[Section, ...] = (
                 "audit_state",
                 "emergency",
                 "updates",
+                "my_settings",
             }
         ),
     ),

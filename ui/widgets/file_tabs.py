@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QTabWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QTabWidget
 
 from ui.widgets.into_sight import IntoSight
 
@@ -31,9 +31,16 @@ class FileTabs(QTabWidget):
         self.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_adrift(self) -> bool:
-        """Whether the cursor, by the turning of a tab, is where no key does anything."""
-        part = self.currentWidget()
-        return part is not None and self.window().focusWidget() is part
+        """Whether the cursor, by the turning of a tab, is where no key does anything, or on a
+        button of a part that is read from its beginning: there Enter would press what may be out
+        of sight.
+        """
+        part, now = self.currentWidget(), self.window().focusWidget()
+        if part is None or now is None or now is part:
+            return part is not None and now is part
+        return (
+            isinstance(now, QAbstractButton) and part.isAncestorOf(now) and self._room() is not None
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         room = self._room()

@@ -131,6 +131,25 @@ def test_who_turns_to_a_part_in_which_there_is_nothing_to_go_to_stands_in_the_ro
     assert window.focusWidget() is pane.tabs.tabBar()
 
 
+def test_who_turns_back_to_the_first_page_does_not_stand_on_a_button_of_it(
+    bench: Bench, window: MainWindow, case_id: UUID, qtbot: QtBot
+) -> None:
+    """It may be below what is in sight, and Enter would press it."""
+    window.navigate("case", case_id)
+    qtbot.waitUntil(
+        lambda: (p := window.findChild(CaseFilePane)) is not None and p.case is not None
+    )
+    pane = window.findChild(CaseFilePane)
+    assert pane is not None
+    pane.show_tab("overview")
+    tab = pane.current_tab()
+    assert isinstance(tab, OverviewTab) and tab.enroll.isVisible()
+    window.navigate("task", a_task(bench, case_id))
+    qtbot.waitUntil(lambda: in_tasks(window))
+    pane.show_tab("overview")
+    assert window.focusWidget() is pane.tabs.tabBar()
+
+
 def test_the_first_page_is_read_to_its_end_from_the_row_of_tabs_and_the_next_from_its_beginning(
     bench: Bench, window: MainWindow, case_id: UUID, qtbot: QtBot
 ) -> None:

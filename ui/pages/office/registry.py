@@ -41,7 +41,14 @@ def entries() -> tuple[Entry, ...]:
     """All parts, in the order in which they stand."""
     manage = frozenset({Action.MANAGE_OFFICE})
     return (
-        Entry("me", lambda: t("My settings"), "settings", "mine", "MyPart"),
+        Entry(
+            "me",
+            lambda: t("My settings"),
+            "settings",
+            "mine",
+            "MyPart",
+            records=frozenset({"my_settings"}),
+        ),
         Entry(
             "leave",
             lambda: t("Leave"),
