@@ -7,7 +7,15 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
 from db.queries.report_data.court_report import CourtReportData
 from db.texts import t
-from printing.layout.prose import gap, heading, introduction, paragraph, pieces_of, prose
+from printing.layout.prose import (
+    Introduction,
+    gap,
+    heading,
+    introduction,
+    paragraph,
+    pieces_of,
+    prose,
+)
 from printing.layout.signatures import signature_lines
 from printing.layout.styles import style
 from printing.layout.writing import clean, markup
@@ -15,6 +23,7 @@ from printing.layout.writing import clean, markup
 _RATIONALE = re.compile(
     r"^\s*(?:rationale|reasons?|because|motivos?|razón|razones|fundamentos?)\s*:\s*", re.I
 )
+_WITH_SIGNATURES = 1200  # letters: a quarter of a page
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*])\s+")
 
 
@@ -92,22 +101,44 @@ def recommendations(data: CourtReportData) -> list[Flowable]:
     return story
 
 
-def closing(data: CourtReportData, width: float) -> list[Flowable]:
-    """Two lines to sign on, together on a page; a line about the state of the records."""
+def closing(data: CourtReportData, width: float, above: list[Flowable]) -> list[Flowable]:
+    """What stands above, and below it two lines to sign on, together on a page; a line about the
+    state of the records.
+
+    The last words above are on that page too, if they are few: one with the signatures alone could
+    be put under another report.
+    """
+    at = _last_words(above)
     worker = (data.worker.name, data.worker.title or t("Caseworker"))
     supervisor = data.supervisor
-    above = (supervisor.name if supervisor else "", t("Supervisor"))
+    beside = (supervisor.name if supervisor else "", t("Supervisor"))
     if supervisor and supervisor.title:
-        above = (supervisor.name, supervisor.title)
+        beside = (supervisor.name, supervisor.title)
     story: list[Flowable] = [
         gap(8),
         paragraph(t("Respectfully submitted,")),
-        *signature_lines([worker, above], width),
+        *signature_lines([worker, beside], width),
     ]
     if data.audit_head:
         words = t("State of the records: {head}", head=data.audit_head)
         story += [gap(14), paragraph(words, "small")]
-    return [KeepTogether(story)]
+    return [*above[:at], KeepTogether([*above[at:], *story])]
+
+
+def _last_words(story: list[Flowable]) -> int:
+    """Where the last recommendation begins, with headings right above it; the end if what follows
+    is long.
+    """
+    letters = 0
+    for at in range(len(story) - 1, -1, -1):
+        words = story[at]
+        letters += len(words.getPlainText()) if isinstance(words, Paragraph) else 0
+        if letters > _WITH_SIGNATURES:
+            break
+        if isinstance(words, Paragraph) and words.style is style("item"):
+            before = [n for n in range(at) if not isinstance(story[n], Introduction)]
+            return before[-1] + 1 if before else 0
+    return len(story)
 
 
 def _numbered(number: int, text: str) -> list[Flowable]:

@@ -50,8 +50,6 @@ def build(data: CourtReportData, out: BinaryIO) -> int:
         *prose("\n\n".join(filter(str.strip, (data.background, data.situation)))),
         *facts(data),
         *assessment(data),
-        *recommendations(data),
-        *explained_substitutes(data),
-        *closing(data, width),
+        *closing(data, width, [*recommendations(data), *explained_substitutes(data)]),
     ]
     return printed.write(story)

@@ -58,6 +58,15 @@ def test_facts_stand_before_the_opinion_and_recommendations_last() -> None:
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
 
 
+@pytest.mark.parametrize("lines", range(0, 40, 2))
+def test_nobody_signs_a_page_on_which_nothing_else_stands(lines: int) -> None:
+    """Such a page could be put under another report."""
+    long = "\n\n".join(f"He is safe, reason {n}." for n in range(lines))
+    *_, last = pages(paper(replace(FULL, assessment=long)))
+    assert "recommends: 1. That the placement continue" in last
+    assert "Respectfully submitted" in last
+
+
 def test_what_is_missing_is_said_to_be_missing() -> None:
     bare = replace(
         FULL,
