@@ -49,12 +49,7 @@ class KeptKey(QObject):
             )
 
     def _keyring(self, works: bool) -> None:
-        self._card.stay.setEnabled(works)
-        if not works:
-            self._card.stay_hint.setText(
-                t("This computer has no keyring, so the password is asked for at each start.")
-            )
-            self._card.stay_hint.show()
+        self._card.say_stay(works)
 
     def _found(self, user_name: str) -> None:
         self._user_name = user_name

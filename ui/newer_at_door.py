@@ -11,34 +11,36 @@ from ui.widgets.access_keys import assign
 if TYPE_CHECKING:
     from ui.door import Door
     from ui.runner import JobRunner
-    from ui.sign_in_card import SignInCard
     from ui.updates import Update
+    from ui.widgets.banner import Banner
+    from ui.widgets.buttons import Button
 
 
 class NewerAtDoor(QObject):
-    """Looks where this computer last heard that the office's updates lie; offers what is there.
+    """Looks where this computer last heard that the office's updates lie; offers what is there
+    by a button, while the banner says that the program is too old.
 
     `ready` carries what was fetched, to be installed.
     """
 
     ready = Signal(object)
 
-    def __init__(self, door: Door, runner: JobRunner, card: SignInCard) -> None:
-        super().__init__(card)
-        self._door, self._runner, self._card = door, runner, card
+    def __init__(self, door: Door, runner: JobRunner, banner: Banner, button: Button) -> None:
+        super().__init__(button)
+        self._door, self._runner, self._banner, self._button = door, runner, banner, button
         self._found: Update | None = None
-        card.newer.clicked.connect(self._open)
+        button.clicked.connect(self._open)
 
     def look(self, place: str) -> None:
         """Look for it, quietly: what is wrong has been said already."""
-        said = self._card.banner.text()
+        said = self._banner.text()
 
         def found(update: Update | None) -> None:
-            if update is not None and self._card.banner.text() == said:
+            if update is not None and self._banner.text() == said:
                 self._found = update
-                self._card.newer.show()
-                assign(self._card.window())
-                self._card.newer.setFocus()
+                self._button.show()
+                assign(self._button.window())
+                self._button.setFocus()
 
         look = self._door.newer_version
         self._runner.background(look, place, progress=True, then=found, failed=lambda _: None)
@@ -48,7 +50,7 @@ class NewerAtDoor(QObject):
 
         if self._found is None:
             return
-        window, updates = self._card.window(), self._door.updates
+        window, updates = self._button.window(), self._door.updates
         dialog = UpdateDialog(updates, self._runner, self._found, window, later=False)
         dialog.ready.connect(self.ready)
         dialog.open()

@@ -1,4 +1,8 @@
-"""What is asked at the sign-in: the controls, and where they stand."""
+"""What is asked at the sign-in: the controls, and where they stand.
+
+What comes later than the fields has its room from the beginning on, or stands where it moves none
+of them: they are about to be clicked, or typed into.
+"""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,9 +16,13 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.inputs import PasswordInput, TextInput, Tick
-from ui.widgets.text import Text
+from ui.widgets.text import Text, hold_back
 
 WIDTH = 400
+MARGIN = 8  # pixels around it and its links, at least
+_INSIDE = 24  # pixels from its edge to what is in it
+_GAP = 12
+_LINES = 4  # of a message, for which there is always room
 _LONG_MS = 1000
 
 
@@ -28,8 +36,8 @@ class SignInCard(QFrame):
         super().__init__(parent)
         self.setProperty("shape", "card")
         self.banner = Banner()
-        self.newer = Button(t("Install the new version…"))
-        self.newer.hide()
+        self.title = Text(t("Caseroom"), "display")
+        self.subtitle = Text(t("Sign in to your office"), "secondary")
         self.office = Choice()
         self.user = TextInput(limit=100)
         self.password = PasswordInput()
@@ -41,8 +49,8 @@ class SignInCard(QFrame):
         self.stay = Tick(t("Stay unlocked on this computer"))
         self.stay_hint = Text("", "secondary", wrap=True)
         self.stay_hint.hide()
-        self.quick = Button("")
-        self.quick.hide()
+        self.quick = Button("", kind="link")
+        hold_back(self.quick)
         self.forgotten = Button(t("Forgotten password…"), kind="link")
         self.button = Button(t("Sign in"), kind="primary")
         self.stop = Button(t("Cancel"))
@@ -55,6 +63,7 @@ class SignInCard(QFrame):
         self.code_field = Field("code", t("One-time code"), self.code, check=_needed)
         self.code_field.hide()
         self._lay_out()
+        self.banner.said.connect(self._head_says)
         self.password.caps.connect(self.caps.setVisible)
         self.show_password.toggled.connect(self.password.reveal)
         self.user.returnPressed.connect(self.password.setFocus)
@@ -68,6 +77,31 @@ class SignInCard(QFrame):
             self.has_code.setChecked(False)
         if self.isVisible():
             assign(self.window())
+
+    def keep_room_for_code(self) -> None:
+        """What the office turns out to be may ask for one: then nothing moves."""
+        hold_back(self.has_code)
+
+    def say_stay(self, works: bool) -> None:
+        """Whether this computer can keep a key; if not, why stands in the place of the tick."""
+        self.stay.setEnabled(works)
+        if not works:
+            self.stay_hint.setText(
+                t("This computer has no keyring, so the password is asked for at each start.")
+            )
+            self.stay.hide()
+            self.stay_hint.show()
+
+    @property
+    def grown(self) -> int:
+        """By how many pixels a long message has made it higher above the fields."""
+        return self.head.minimumHeight() - self._head_room
+
+    def base_height(self) -> int:
+        """How high it is without what is not always there."""
+        parts = [part for part in (self.has_code, self.code_field) if not part.isHidden()]
+        more = sum(part.sizeHint().height() + _GAP for part in parts)
+        return _height(self, self.width()) - more - self.grown
 
     def fields(self) -> tuple[Field, ...]:
         """Those that must be filled in."""
@@ -85,8 +119,9 @@ class SignInCard(QFrame):
 
     def set_busy(self, busy: bool, *, typing: bool = False) -> None:
         """While something is tried nothing is changed; with `typing` who, and the secrets, are."""
-        for widget in (self.button, self.quick, self.office, self.has_code):
+        for widget in (self.button, self.quick, self.has_code):
             widget.setEnabled(not busy)
+        self.office.rest(busy)
         for line in (self.password, self.user, self.code):
             line.setEnabled(not busy or typing)
         self.button.setText(t("Opening…") if busy else t("Sign in"))
@@ -111,27 +146,48 @@ class SignInCard(QFrame):
         else:
             self.code.clear()
 
+    def _head_says(self) -> None:
+        """A message stands in the place of the words above the fields."""
+        says, wanted, left = bool(self.banner.text()), 0, 0
+        if says:
+            wanted = self.banner.heightForWidth(look().px(WIDTH) - 2 * (_INSIDE + 1))
+            left = self._head_room - self.title.sizeHint().height() - _GAP
+        self.subtitle.setVisible(not says)
+        self.title.setVisible(wanted <= left)
+        self.head.setFixedHeight(max(self._head_room, wanted))
+
     def _lay_out(self) -> None:
+        self.head = QWidget()
+        column = QVBoxLayout(self.head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
+        column.addWidget(self.banner)
+        column.addStretch()
+        self.user_field.add_beside_label(self.quick)
+        self.password_field.add_beside_label(self.caps)
+        self.staying = QWidget()
+        column = QVBoxLayout(self.staying)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stay)
+        column.addWidget(self.stay_hint)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(Text(t("Caseroom"), "display"))
-        column.addWidget(Text(t("Sign in to your office"), "secondary"))
+        column.setContentsMargins(_INSIDE, 20, _INSIDE, _INSIDE)
+        column.setSpacing(_GAP)
         for widget in (
-            self.banner,
-            self.newer,
+            self.head,
             self.office_field,
-            self.quick,
             self.user_field,
             self.password_field,
-            self.caps,
             self.show_password,
+            self.staying,
             self.has_code,
             self.code_field,
-            self.stay,
-            self.stay_hint,
         ):
             column.addWidget(widget)
+        QWidget.setTabOrder(self.office, self.quick)
+        QWidget.setTabOrder(self.quick, self.user)
         row = QHBoxLayout()
         row.addWidget(self.forgotten)
         row.addStretch()
@@ -141,9 +197,19 @@ class SignInCard(QFrame):
 
         def measure() -> None:
             self.setFixedWidth(look().px(WIDTH))
+            line, small = look().metrics().height(), look().metrics("secondary").height()
+            one = look().metrics("display").height() + _GAP + max(look().px(20), line)
+            self._head_room = max(one, _LINES * line) + 18
+            self._head_says()
+            self.staying.setMinimumHeight(2 * small + 2)
 
         measure()
         follow(self, measure)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    wraps = widget.hasHeightForWidth()  # what wraps is shown
+    return widget.heightForWidth(width) if wraps else widget.sizeHint().height()
 
 
 def _needed(value: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from db.rules.findings import Refused
 from db.texts import explain, t
-from ui.sign_in_card import SignInCard
+from ui.sign_in_card import MARGIN, SignInCard
 from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.waiting import Waiting
@@ -104,6 +104,7 @@ class SignInWindow(QMainWindow):
         That may take a while: who they are, and their password, can be typed meanwhile.
         """
         self._looking, self._sign_in_then = True, False
+        self.card.keep_room_for_code()
         self._set_busy(True, typing=True)
         self._waiting.begin(self._door.examine, place, self._examined, self._refused)
 
@@ -157,21 +158,25 @@ class SignInWindow(QMainWindow):
 
     def _build(self) -> None:
         links = QHBoxLayout()
+        self.newer = Button(t("Install the new version…"))
+        self.newer.hide()
         self.open_link = Button(t("Open another office…"), self.open_another, kind="link")
         self.new_link = Button(t("New office or sample…"), self.open_first_run, kind="link")
         links.addWidget(self.open_link)
         links.addStretch()
         links.addWidget(self.new_link)
-        middle = QVBoxLayout()
+        middle = self._middle = QVBoxLayout()
         middle.addStretch(2)
         middle.addWidget(self.card)
         middle.addLayout(links)
+        middle.addWidget(self.newer)  # below all that may be clicked just now
         middle.addStretch(3)
         whole = QWidget()
         across = QHBoxLayout(whole)
-        across.addStretch()
+        across.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        across.addStretch(1)
         across.addLayout(middle)
-        across.addStretch()
+        across.addStretch(1)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -186,6 +191,7 @@ class SignInWindow(QMainWindow):
         """What must not stand before the first paint."""
         self.painted.emit()
         from ui.office_drop import OfficeDrop
+        from ui.standing_still import StandingStill
         from ui.theme.icons import wear
 
         OfficeDrop(self, lambda: self.is_idle, self.open_place)
@@ -195,6 +201,7 @@ class SignInWindow(QMainWindow):
         assign(self)
         self.office.cut_long_words()
         self.show_offices()
+        StandingStill(self, self.card, self._middle)
         self._runner.background(self._door.warm, then=self._warmed)
 
     def _warmed(self, _: object) -> None:
@@ -235,7 +242,7 @@ class SignInWindow(QMainWindow):
             self._countdown.stop()
         self._why = ""
         self.banner.say("")
-        self.card.newer.hide()
+        self.newer.hide()
         self._password = form.password or ""
         self._set_busy(True)
         self._waiting.begin(
@@ -281,7 +288,7 @@ class SignInWindow(QMainWindow):
         from ui.newer_at_door import NewerAtDoor
 
         if self._newer is None:
-            self._newer = NewerAtDoor(self._door, self._runner, self.card)
+            self._newer = NewerAtDoor(self._door, self._runner, self.banner, self.newer)
             self._newer.ready.connect(self.install_requested)
         self._newer.look(place)
 

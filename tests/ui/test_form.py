@@ -308,7 +308,7 @@ def test_what_a_line_understood_is_replaced_by_whoever_types_where_the_cursor_wa
 
 
 def test_fields_beside_each_other_go_below_each_other_where_there_is_no_room(qtbot: QtBot) -> None:
-    form = Form(columns=2, folds=True)
+    form = Form(columns=2)
     first = form.add("first", "What is written above it", TextInput())
     second = form.add("second", "And beside it", TextInput())
     scrolled = Scrolled(form)

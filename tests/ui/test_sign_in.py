@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from ui.dialogs.on_command_line import OnCommandLine
 from ui.door import KnownOffice, SignIn
 from ui.first_run.wizard import FirstRun
 from ui.sign_in_window import SignInWindow
+from ui.theme.look import apply, look
 
 
 def opened(qtbot: QtBot, door: PretendDoor) -> SignInWindow:
@@ -51,6 +53,24 @@ def test_a_long_name_of_an_office_is_cut_in_its_middle_and_whole_where_one_asks(
     assert seen[0] != seen[1], "what differs is at the end"
     box.setCurrentIndex(0)
     assert box.grab().toImage() == seen[0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+def test_the_office_at_rest_has_the_ground_of_the_fields_at_rest(
+    scheme: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply(qapp, scheme)
+    window = opened(qtbot, PretendDoor())
+    window.card.set_busy(True)
+    grounds = set()
+    for widget in (window.office, window.user):
+        seen = widget.grab().toImage()
+        middle = [seen.pixelColor(x, seen.height() - 6) for x in range(6, 120)]
+        grounds |= {color.name() for color in middle}
+    assert grounds == {QColor(look().tokens.window).name()}
+    window.card.set_busy(False)
+    seen = window.office.grab().toImage()
+    assert seen.pixelColor(12, seen.height() - 6) == QColor(look().tokens.surface)
 
 
 def test_the_right_password_opens_the_office(qtbot: QtBot) -> None:

@@ -135,8 +135,8 @@ def too_old(qtbot: QtBot, update: Update | None) -> SignInWindow:
 
 def test_one_who_is_too_old_gets_the_new_version_at_the_door(qtbot: QtBot) -> None:
     window = too_old(qtbot, newer())
-    assert window.card.newer.isVisible() and window.card.newer.hasFocus()
-    window.card.newer.click()
+    assert window.newer.isVisible() and window.newer.hasFocus()
+    window.newer.click()
     (dialog,) = window.findChildren(UpdateDialog)
     with qtbot.waitSignal(window.install_requested) as asked_for:
         dialog.main.click()
@@ -145,7 +145,7 @@ def test_one_who_is_too_old_gets_the_new_version_at_the_door(qtbot: QtBot) -> No
 
 def test_one_who_is_too_old_and_finds_nothing_is_told_which_it_needs(qtbot: QtBot) -> None:
     window = too_old(qtbot, None)
-    assert not window.card.newer.isVisible()
+    assert not window.newer.isVisible()
 
 
 def installing(qtbot: QtBot, updates: PretendUpdates) -> InstallingWindow:

@@ -1,15 +1,18 @@
-"""The frame of every dialog: content, then one row of verbs with the main one at its right end."""
+"""The frame of every dialog: content, then its verbs with the main one at their right end."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from db.texts import t
 from ui.drafts import Draft
 from ui.widgets.access_keys import assign, comes_first
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.form import Form
+from ui.widgets.tall import Tall
 
 _FRAME = 48  # pixels for the frame that the system puts around a window
 
@@ -19,7 +22,8 @@ class Dialog(QDialog):
     brings it back, and that would end an `exec()`.
 
     Add to `body`; add buttons with `verb` from left to right, the main one (kind "primary") last.
-    It deletes itself when it is closed. Esc is Cancel; Ctrl+Enter is the main button, also from a
+    On a small screen the verbs go on in a second row, and what is too high for it scrolls. It
+    deletes itself when it is closed. Esc is Cancel; Ctrl+Enter is the main button, also from a
     text of several lines.
     """
 
@@ -28,7 +32,8 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setMinimumWidth(min(width, 420))
+        self._narrowest = min(width, 420)
+        self.setMinimumWidth(self._narrowest)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(16)
@@ -38,9 +43,8 @@ class Dialog(QDialog):
         self._main: Button | None = None
         self._only_goes_there = False
         self.is_aside = False
-        self._verbs = QHBoxLayout()
-        self._verbs.setSpacing(8)
-        self._verbs.addStretch()
+        self._tall: Tall | None = None
+        self._verbs = FlowLayout(8, right=True)
         whole.addLayout(self._verbs)
         self.resize(width, 0)
 
@@ -115,24 +119,56 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._give_words_room()
+        self._give_words_room(columns=True)
         self._fit_the_screen()
         assign(self)
 
-    def _give_words_room(self) -> None:
+    def _give_words_room(self, *, columns: bool = False) -> None:
         """A width in pixels knows nothing of how large the text is, or how long in Spanish; and
-        what wraps is given the height that it has in a width of Qt's own choice.
+        what wraps is given the height that it has in a width of Qt's own choice. Verbs in one row,
+        and the `columns` of forms beside each other, are worth as much as the screen has.
         """
         layout = self.layout()
         if layout is None:
             return
-        width = max(self.width(), layout.minimumSize().width())
+        least = layout.minimumSize().width()
+        margins = layout.contentsMargins()
+        wished = [self._verbs.sizeHint().width() + margins.left() + margins.right()]
+        if columns:
+            layout.activate()
+            wished += [self.width() - f.width() + f.whole_width() for f in self._forms()]
+        self.setMinimumWidth(min(max(self._narrowest, least), self._room().width()))
+        width = max(self.width(), least, min(max(wished), self._room().width()))
         height = max(self.height(), layout.totalMinimumHeightForWidth(width))
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
 
+    def _forms(self) -> list[Form]:
+        return [form for form in self.findChildren(Form) if form.isVisible()]
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize() - QSize(_FRAME, _FRAME)
+
     def _fit_the_screen(self) -> None:
         """Its verbs stand at its lower end: they must not stand below the screen's."""
-        room = self.screen().availableSize() - QSize(_FRAME, _FRAME)
+        room, layout = self._room(), self.layout()
+        if layout is not None and self._tall is None:
+            width = min(self.width(), room.width())
+            least = layout.totalMinimumSize().height(), layout.totalMinimumHeightForWidth(width)
+            if max(least) > room.height():
+                self._scroll()
         if self.width() > room.width() or self.height() > room.height():
             self.resize(self.size().boundedTo(room))
+
+    def _scroll(self) -> None:
+        """Let what stands above the verbs scroll, from now on."""
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        focus = self.focusWidget()
+        whole.removeItem(self.body)
+        self.body.setParent(None)
+        self._tall = Tall(self.body)
+        whole.insertWidget(0, self._tall, 1)
+        whole.activate()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)

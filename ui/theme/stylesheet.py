@@ -104,7 +104,6 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus {
     border: none; padding: 0; min-height: 0; background: transparent;
 }
 QComboBox[cuts="true"] { padding-left: 3px; }
-QComboBox[cuts="true"]:disabled { background: $surface; }
 QComboBox[cuts="true"]:focus, QComboBox[cuts="true"]:on { padding-left: 2px; }
 QComboBox::drop-down { border: none; width: $drop; }
 QComboBox::down-arrow { image: url($marks/down-$ink.svg); width: $arrow; height: $arrow; }
@@ -112,6 +111,7 @@ QComboBox QAbstractItemView, QListView[popup="true"] {
     background: $surface; border: 1px solid $border; padding: 2px;
     selection-background-color: $tint; selection-color: $text;
 }
+QComboBox[cuts="true"] QAbstractItemView:disabled { background: $window; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; background: transparent; }

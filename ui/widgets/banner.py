@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.theme.following import follow
@@ -14,6 +15,8 @@ from ui.widgets.text import Text, restyle, reveal
 
 class Banner(QFrame):
     """Words in a tone, with the tone's shape before them. Hidden while it has nothing to say."""
+
+    said = Signal()  # other words, or none any more
 
     def __init__(
         self, text: str = "", tone: Tone = Tone.INFORMATION, parent: QWidget | None = None
@@ -39,6 +42,7 @@ class Banner(QFrame):
         reveal(self, bool(text))
         if text:
             self._dress()
+        self.said.emit()
 
     def offer(self, text: str, clicked: Callable[[], object]) -> Button:
         """Put a button at the end of the band, replacing an earlier one."""
@@ -71,6 +75,7 @@ class Banner(QFrame):
         if self._sign is None:
             self._sign = QLabel()
             self._row.insertWidget(0, self._sign, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+            self._sign.show()  # now, not in a moment: it takes room from the words
         ink = look().tokens.ink(self._tone)
         self._sign.setPixmap(pixmap(self._tone.value, ink, look().px(20)))
         restyle(self)

@@ -44,7 +44,7 @@ class Card(QFrame):
             self.body.addWidget(self.header)
 
 
-class _Inner(QWidget):
+class Inner(QWidget):
     """Is as high as its words need at the width that there is, not at the least it could have."""
 
     def minimumSizeHint(self) -> QSize:
@@ -55,17 +55,27 @@ class _Inner(QWidget):
 
 
 class Scrolled(IntoSight):
-    """Room that scrolls down. Add to `body`; `width` limits the measure of prose and forms."""
+    """Room that scrolls down. Add to `body`; `width` limits the measure of prose and forms.
+
+    In a page it scrolls sideways too where there is no room at all; where it is `whole`, as in a
+    dialog, it is never narrower than what is in it.
+    """
 
     def __init__(
-        self, *widgets: QWidget, width: int = 0, margin: int = 16, parent: QWidget | None = None
+        self,
+        *widgets: QWidget,
+        width: int = 0,
+        margin: int = 16,
+        whole: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._whole = whole
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = _Inner()
+        inner = Inner()
         inner.setObjectName("scrolled")
         row = QHBoxLayout(inner)
         row.setContentsMargins(margin, margin, margin, margin)
@@ -82,6 +92,13 @@ class Scrolled(IntoSight):
             self.body.addWidget(widget)
         self.body.addStretch()
         self.setWidget(inner)
+
+    def minimumSizeHint(self) -> QSize:
+        least, inner = super().minimumSizeHint(), self.widget()
+        if not self._whole or inner is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inner.minimumSizeHint().width() + bar, least.height())
 
     def add(self, widget: QWidget) -> None:
         """Add a part above the stretch at the end."""

@@ -96,8 +96,19 @@ class Choice(QComboBox):
         self._cuts = True
         self.setProperty("cuts", self._cuts)
         self.style().polish(self)
+        self.style().polish(self.view())  # its colors are taken, though it may never be shown
+        self.rest(not self.isEnabled())
         self.currentIndexChanged.connect(self._draw_fittingly)
         self._draw_fittingly()
+
+    def rest(self, resting: bool) -> None:
+        """Let nothing be chosen for the time being; it looks like any control at rest.
+
+        The list that drops down is a window of its own, to which Qt does not hand this on.
+        """
+        self.setEnabled(not resting)
+        if self._cuts:
+            self.view().setEnabled(not resting)
 
     def _draw_fittingly(self) -> None:
         # Qt ends the program where its delegate is to draw an entry that is not there.

@@ -14,6 +14,8 @@ from ui.widgets.choice import Choice
 from ui.widgets.inputs import Tick
 from ui.widgets.text import Text, restyle
 
+_LONG = 28  # letters of a label, from which on it may take a second line
+
 
 class Field(QWidget):
     """A label, a control and the words below it.
@@ -69,7 +71,7 @@ class Field(QWidget):
         self.show_echo()
 
     def _label_row(self, column: QVBoxLayout, text: str, control: QWidget) -> QLabel:
-        label = _Label(text, "label")
+        label = _Label(text, "label", wrap=len(text) > _LONG)
         label.setBuddy(control)
         no_focus = control.focusProxy() is not None and not control.focusPolicy().value
         if no_focus:  # Qt passes by a buddy that takes no cursor itself, whatever it hands it on to
@@ -83,7 +85,20 @@ class Field(QWidget):
             row.addWidget(Text(t("required"), "secondary"))
         row.addStretch()
         column.addLayout(row)
+        self._label_line = row
         return label
+
+    def add_beside_label(self, widget: QWidget) -> None:
+        """Put a widget at the end of the label's line: what comes there moves nothing below it."""
+        self._label_line.addWidget(widget)
+
+    def whole_width(self) -> int:
+        """How wide it is at least with its label in one line."""
+        least = self.minimumSizeHint().width()
+        if self.label is None or not self.label.wordWrap():
+            return least
+        more = self.label.sizeHint().width() - self.label.minimumSizeHint().width()
+        return max(least, self._label_line.minimumSize().width() + more)
 
     def value(self) -> Any:
         """The control's value."""
@@ -180,12 +195,18 @@ class Field(QWidget):
 
 
 class _Label(Text):
-    """The underline of an access key costs the kerning, for which Qt leaves no room."""
+    """The underline of an access key costs the kerning, for which Qt leaves no room.
+
+    One that may wrap does so only where there is no room for it in one line.
+    """
 
     def minimumSizeHint(self) -> QSize:
         return self._with_room(super().minimumSizeHint())
 
     def sizeHint(self) -> QSize:
+        if self.wordWrap():
+            line = self.fontMetrics().size(QtCore.Qt.TextFlag.TextShowMnemonic, self.text())
+            return self._with_room(line)
         return self._with_room(super().sizeHint())
 
     def _with_room(self, size: QSize) -> QSize:

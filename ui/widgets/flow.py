@@ -23,12 +23,14 @@ class Flow(QWidget):
 
 
 class FlowLayout(QLayout):
-    """Lays items out as words in a line of text; those that are hidden take no room."""
+    """Lays items out as words in a line of text, which may end at the `right`; those that are
+    hidden take no room.
+    """
 
-    def __init__(self, spacing: int) -> None:
+    def __init__(self, spacing: int, *, right: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = spacing
+        self._gap, self._right = spacing, right
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -58,8 +60,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(self._wide(self._shown()), max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._shown()]
@@ -67,6 +68,10 @@ class FlowLayout(QLayout):
             max((size.width() for size in sizes), default=0),
             max((size.height() for size in sizes), default=0),
         )
+
+    def _wide(self, line: list[QLayoutItem]) -> int:
+        widths = [item.sizeHint().width() for item in line]
+        return sum(widths) + self._gap * max(0, len(widths) - 1)
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -76,6 +81,8 @@ class FlowLayout(QLayout):
         for number, line in enumerate(self._lines(rect.width())):
             y += self._gap if number else 0
             x, tallest = rect.x(), max(item.sizeHint().height() for item in line)
+            if self._right:
+                x += max(0, rect.width() - self._wide(line))
             for item in line:
                 size = item.sizeHint()
                 if move:

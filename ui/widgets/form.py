@@ -19,19 +19,17 @@ from ui.widgets.text import Text
 class Form(QWidget):
     """Fields that flow from left to right and down, in reading order.
 
-    The form keeps no record: it shows values, says what is wrong, and gives values back. One that
-    `folds` goes on in a single column where its columns have no room beside each other.
+    The form keeps no record: it shows values, says what is wrong, and gives values back. Where its
+    `columns` have no room beside each other, it goes on in as many as have.
     """
 
     edited = Signal()
 
-    def __init__(
-        self, columns: int = 1, parent: QWidget | None = None, *, folds: bool = False
-    ) -> None:
+    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns, self._folds = columns, folds
+        self._columns = self._beside = columns
         self._placed: list[tuple[QWidget, bool]] = []
-        self.folded = False
+        self._laid_out = False
         self._fields: dict[str, Field] = {}
         self._row, self._column = 0, 0
         self._clean: dict[str, Any] = {}
@@ -79,24 +77,36 @@ class Form(QWidget):
         self._put(widget, wide)
 
     def _put(self, widget: QWidget, wide: bool) -> None:
-        wide = wide or self.folded
         if wide and self._column:
             self._row, self._column = self._row + 1, 0
-        span = self._columns if wide else 1
+        span = self._beside if wide else 1
         self._grid.addWidget(widget, self._row, self._column, 1, span, Qt.AlignmentFlag(0))
         self._column += span
-        if self._column >= self._columns:
+        if self._column >= self._beside:
             self._row, self._column = self._row + 1, 0
 
+    # ---- room ----
+
+    @property
+    def folded(self) -> bool:
+        """Whether fewer columns stand beside each other than it was made for."""
+        return self._beside < self._columns
+
+    def whole_width(self) -> int:
+        """How wide it is at least with all its columns beside each other, and labels in a line."""
+        return self._width_of(self._columns)
+
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest cell, if it folds."""
+        """As narrow as its widest cell."""
         least = super().minimumSizeHint()
-        if not self._folds:
+        if self._columns == 1:
             return least
-        return QSize(max((cell for cell, _ in self._widths()), default=0), least.height())
+        cells = (one.minimumSizeHint().width() for one, _ in self._placed if not one.isHidden())
+        return QSize(max(cells, default=0), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._laid_out = True
         self._fold()
 
     def event(self, event: QEvent) -> bool:
@@ -105,23 +115,27 @@ class Form(QWidget):
             self._fold()
         return done
 
-    def _widths(self) -> list[tuple[int, bool]]:
-        """How wide each cell is at least that is shown, and whether it stands across all."""
-        shown = ((one, wide) for one, wide in self._placed if not one.isHidden())
-        return [(one.minimumSizeHint().width(), wide) for one, wide in shown]
+    def _width_of(self, columns: int) -> int:
+        """How wide so many columns are at least."""
+        cell = max(
+            (_whole_width(one) for one, wide in self._placed if not (wide or one.isHidden())),
+            default=0,
+        )
+        return columns * cell + (columns - 1) * self._grid.horizontalSpacing()
 
     def _fold(self) -> None:
-        if not self._folds:
+        if self._columns == 1 or not self._laid_out:
             return
-        cell = max((width for width, wide in self._widths() if not wide), default=0)
-        beside = self._columns * cell + (self._columns - 1) * self._grid.horizontalSpacing()
-        folded = self.width() < beside
-        if folded == self.folded:
+        fewer = range(self._columns, 1, -1)
+        beside = next((n for n in fewer if self._width_of(n) <= self.width()), 1)
+        if beside == self._beside:
             return
-        self.folded = folded
+        self._beside = beside
         for one, _ in self._placed:
             self._grid.removeWidget(one)
         self._row = self._column = 0
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1 if column < beside else 0)
         for one, wide in self._placed:
             self._put(one, wide)
 
@@ -210,6 +224,10 @@ class Form(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         assign(self.window())
+
+
+def _whole_width(cell: QWidget) -> int:
+    return cell.whole_width() if isinstance(cell, Field) else cell.minimumSizeHint().width()
 
 
 def go_to(field: Field) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.calendar.appointment_form import AppointmentForm
 from db.queries.calendar.opened import OpenedAppointment, open_appointment
@@ -38,6 +38,7 @@ from ui.theme.look import look
 from ui.widgets.access_keys import comes_first
 from ui.widgets.also_editing import AlsoEditing
 from ui.widgets.card import Scrolled
+from ui.widgets.side_by_side import SideBySide
 
 Saved = Callable[[UUID, date], object]
 _WIDEST, _HIGHEST = 1200, 700  # beside a window of 1280 by 800
@@ -161,9 +162,6 @@ class AppointmentDialog(Dialog):
             self.body.addWidget(self.leaving)
         self.body.addWidget(AlsoEditing(self._context.watch, "appointment", edited.id))
         self.body.addWidget(self.waiting.band)
-        across = QHBoxLayout()
-        across.setSpacing(24)
-        across.addWidget(Scrolled(self.fields, margin=0), 3)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -172,8 +170,9 @@ class AppointmentDialog(Dialog):
         beside.addWidget(self.repeating.panel)
         beside.addWidget(self.free)
         beside.addStretch()
-        across.addWidget(Scrolled(side, margin=0), 2)
-        self.body.addLayout(across, 1)
+        fields = Scrolled(self.fields, margin=0, whole=True)
+        across = SideBySide((fields, 3), (Scrolled(side, margin=0, whole=True), 2), spacing=24)
+        self.body.addWidget(across, 1)
         self.body.addWidget(self.days)
         for button in (self.free.button, self.free.wish_button, self.days.button):
             comes_first(button)

@@ -40,7 +40,7 @@ class AppointmentFields(Form):
     """Shows and gives values by name; says itself nothing about collisions."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(columns=2, folds=True)
+        super().__init__(columns=2)
         self._context = context
         self._client: BookingClient | None = None
         self._interpreters: tuple[NamedInterpreter, ...] = ()

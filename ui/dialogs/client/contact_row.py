@@ -19,6 +19,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import TextInput, Tick
+from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text import reveal
 
 
@@ -144,9 +145,8 @@ class ContactRow(QFrame):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(self.kind_field, 3)
-        line.addWidget(self.value_field, 5)
-        line.addWidget(self.label_field, 3)
+        parts = ((self.kind_field, 3), (self.value_field, 5), (self.label_field, 3))
+        line.addWidget(SideBySide(*parts), 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         ticks = Flow(self.preferred, *(self.rules[rule] for rule in IN_TURN), spacing=12)
         column_layout = QVBoxLayout(self)

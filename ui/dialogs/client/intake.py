@@ -302,7 +302,7 @@ class ClientDialog(Dialog):
     def _lay_out(self, new: bool, books: bool) -> None:
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
-        fields = Scrolled(self.form, margin=0)
+        fields = Scrolled(self.form, margin=0, whole=True)
         fields.setMinimumHeight(look().px(320))
         row.addWidget(fields, 1)
         if new:

@@ -167,11 +167,11 @@ class NoteDialog(Dialog):
                 number=self._known.case_number,
             ),
             "section",
+            wrap=True,
         )
         self.repeat_button = Button(t("Repeat last entry"), self.repeat_last, icon="copy")
         line = QHBoxLayout()
-        line.addWidget(heading)
-        line.addStretch(1)
+        line.addWidget(heading, 1)
         line.addWidget(Button(t("Snippets…"), self.edit_snippets, icon="list"))
         line.addWidget(self.repeat_button)
         self.body.addLayout(line)

@@ -30,7 +30,7 @@ class FormPart(Part):
     ) -> None:
         super().__init__(context, heading, words)
         self.version = 0
-        self.form = Form(columns=columns, folds=columns > 1)
+        self.form = Form(columns=columns)
 
     @abstractmethod
     def opened(self, then: Callable[[Opened[Any]], object]) -> None:

@@ -39,13 +39,13 @@ class MyPart(Part):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, t("My settings"))
-        self.look = Form(columns=2, folds=True)
+        self.look = Form(columns=2)
         self.look.add("scheme", t("Colors"), Choice(schemes()))
         self.look.add("text_percent", t("Text size"), Choice())
         self.look.add("language", t("Language"), Choice(languages()))
         self.language_words = Text("", "secondary", wrap=True)
         self.language_words.hide()
-        self.safety = Form(columns=2, folds=True)
+        self.safety = Form(columns=2)
         self.safety.add("lock_minutes", t("Lock when nobody is there"), Choice())
         reminding = Choice(reminder_minutes())
         self.safety.add("remind_minutes", t("Remind me of my appointments"), reminding)
