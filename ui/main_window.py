@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         """What is being typed in this window and its dialogs, and not saved."""
         for page in self.stack.pages():
             yield from page.drafts()
-        for dialog in dialogs_of(self):
+        for dialog in dialogs_of(*self.locking.parts):
             yield from dialog.drafts()
 
     def _restore_geometry(self) -> None:

@@ -34,7 +34,7 @@ class Offering(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._find, self._everywhere = window, find, tuple(everywhere)
-        self._beside = Beside(partial(is_of, window), self)
+        self._beside = Beside(partial(is_of, (window,)), self)
         self._beside.wanted.connect(self._find_from)
 
     def open_palette(self) -> Palette:

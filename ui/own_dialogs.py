@@ -1,22 +1,22 @@
 """Which dialogs are a window's own: what is typed in a sealed file's is kept there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.dialogs.shell import Dialog
 
 
-def dialogs_of(window: QWidget) -> Iterator[Dialog]:
-    """Those that are there, whether they are seen or not."""
+def dialogs_of(*parts: QWidget) -> Iterator[Dialog]:
+    """Those that belong to one of these parts of a window, whether they are seen or not."""
     for dialog in QApplication.topLevelWidgets():
-        if isinstance(dialog, Dialog) and is_of(window, dialog):
+        if isinstance(dialog, Dialog) and is_of(parts, dialog):
             yield dialog
 
 
-def is_of(window: QWidget, dialog: Dialog) -> bool:
-    """Whether a dialog is this window's, or belongs to one that is."""
+def is_of(parts: Sequence[QWidget], dialog: Dialog) -> bool:
+    """Whether a dialog belongs to one of them, or to a dialog that does."""
     above: QWidget | None = dialog
-    while above is not None and above is not window:
+    while above is not None and above not in parts:
         above = above.parentWidget()
-    return above is window
+    return above is not None

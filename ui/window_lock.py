@@ -100,6 +100,11 @@ class WindowLock(QObject):
         self._place.setCurrentWidget(self._content)
         self._window.setWindowTitle(self._title)
 
+    @property
+    def parts(self) -> tuple[QWidget, QWidget]:
+        """The window, and its content, which is not in it while it is locked."""
+        return self._window, self._content
+
     def give_back(self) -> None:
         """Let the window own its content again, unseen: for closing while locked."""
         self._every_event.removeEventFilter(self)

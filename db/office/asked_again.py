@@ -14,7 +14,6 @@ from db.operations.notes.draft import save_draft_note
 from db.operations.views import record_view
 
 _SAVE_ON: tuple[Callable[..., Any], ...] = (save_draft_note,)  # what is begun and what is changed
-_FIRST = 1  # version
 _LOOKS: tuple[Callable[..., Any], ...] = (record_view, record_case_view)  # each one counts
 _MOST = 100
 
@@ -35,18 +34,24 @@ class Asked:
     @property
     def begun(self) -> object:
         """The id of the record that it begins, made by its form; None where it begins none."""
+        if self.operation in _SAVE_ON:
+            return None
         form = self.args[0] if self.args else None
         versions = (getattr(form, "version", 0), *self.args[1:])
         changes = any(isinstance(one, int) and one > 0 for one in versions)
         return None if changes else getattr(form, "id", None)
 
-    def going_on(self) -> "Asked | None":
-        """The same as a change of what was begun before; None where one operation does not do
-        both."""
-        if self.operation not in _SAVE_ON or self.begun is None:
-            return None
+    @property
+    def saves(self) -> object:
+        """The record and the version of it that a form goes on from, where one operation begins
+        and changes it; None for other operations."""
+        form: Any = self.args[0] if self.args else None
+        return (form.id, form.version) if self.operation in _SAVE_ON else None
+
+    def going_on(self) -> "Asked":
+        """The same from the version that was saved before."""
         form: Any = self.args[0]
-        return replace(self, args=(replace(form, version=_FIRST), *self.args[1:]))
+        return replace(self, args=(replace(form, version=form.version + 1), *self.args[1:]))
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,9 @@ class Doubtful:
         """Whether the same is asked for again, or the same with changes."""
         if asked.operation is not self.asked.operation:
             return False
-        same_record = asked.begun is not None and asked.begun == self.asked.begun
-        return same_record or operation_id == self.operation_id or asked == self.asked
+        begins = asked.begun is not None and asked.begun == self.asked.begun
+        saves = asked.saves is not None and asked.saves == self.asked.saves
+        return begins or saves or operation_id == self.operation_id or asked == self.asked
 
 
 class AskedAgain:

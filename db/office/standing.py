@@ -63,13 +63,12 @@ class Office(Readable):
         doubtful = self.asked_again.about(asked, operation_id)
         if doubtful is None:
             return self._write(asked, operation_id)
-        on = asked.going_on()
-        if doubtful.asked == asked and on is None:
+        if doubtful.asked == asked and asked.saves is None:
             return self._write_again(asked, operation_id, doubtful)
         if not self.has_done(doubtful.operation_id):
             self.asked_again.settle(doubtful)
-        elif on is not None:
-            asked = on
+        elif asked.saves is not None:
+            asked = asked.going_on()
         elif asked.begun is not None:
             raise Refused(hard("storage.saved_as_it_was"))
         elif operation_id == doubtful.operation_id:

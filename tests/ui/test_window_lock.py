@@ -1,7 +1,9 @@
 """The locked window: nothing is to be seen of it, nothing of what was typed is lost."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
@@ -107,6 +109,30 @@ def test_locking_keeps_what_is_being_typed(window: MainWindow, qtbot: QtBot) -> 
     drafts = window.context.drafts
     assert isinstance(drafts, PretendDrafts)
     assert drafts.kept["note", UUID(int=7)].data == {"text": "Ada said"}
+
+
+class Begun(Dialog):
+    """A form in which something is typed."""
+
+    def drafts(self) -> Sequence[Draft]:
+        return (Draft("form", UUID(int=8), {"text": "Ada said"}, "A form"),)
+
+
+@pytest.mark.parametrize("of_page", [True, False], ids=["on the page", "on the window"])
+def test_what_is_typed_in_a_dialog_stays_kept_however_long_the_window_is_locked(
+    window: MainWindow, of_page: bool
+) -> None:
+    """The page is not in the window meanwhile, and what keeps drafts looks every ten seconds."""
+    dialog = Begun("A form", window.page if of_page else window)
+    dialog.open()
+    window.lock()
+    drafts = window.context.drafts
+    assert isinstance(drafts, PretendDrafts)
+    for _ in range(2):
+        window.draft_keeper.keep()
+        assert drafts.kept["form", UUID(int=8)].data == {"text": "Ada said"}
+    window.shut()  # as a system does that is shut down at night
+    assert drafts.kept["form", UUID(int=8)].data == {"text": "Ada said"}
 
 
 def test_a_draft_is_forgotten_once_the_editor_has_none(window: MainWindow, qtbot: QtBot) -> None:

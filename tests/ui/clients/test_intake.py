@@ -12,18 +12,21 @@ from db.models.client import Client
 from db.operations.clients.intake import change_client
 from db.queries.clients.forms import client_form
 from db.queries.clients.households import household_of
+from db.queries.drafts import my_drafts
 from db.rules.codes import ContactKind, ContactRule, Race, Relation, Role
 from db.rules.partial_date import PartialDate
 from tests.db.bench import Bench
 from tests.db.cases_on_file import assigned, case_on_file
 from tests.db.people_on_file import on_file
 from tests.ui.clients.made import dialog, intake, page_of, press, type_in, words_in
+from tests.ui.real_office import real_context
 from tests.ui.tabbing import tab_stops
 from ui.dialogs.client import ClientDialog
 from ui.dialogs.client.open_case import OpenCaseDialog
 from ui.dialogs.shell import Dialog
 from ui.dialogs.stale import StaleDialog
 from ui.drafts import Draft
+from ui.main_window import MainWindow
 from ui.pages.clients import ClientsPage
 from ui.widgets.buttons import Button
 
@@ -182,6 +185,25 @@ def test_a_stale_save_without_a_conflict_needs_no_question(
     press(form, "Save client")
     kept = bench.read(client_form, ada).form
     assert (kept.school, kept.pronouns) == ("Elm", "they/them")
+
+
+def test_what_is_typed_stays_kept_while_the_window_is_locked_for_long(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = MainWindow(real_context(bench, tmp_path))
+    qtbot.addWidget(window, before_close_func=MainWindow.shut)
+    window.show()
+    window.navigate("section.clients")
+    assert isinstance(window.page, ClientsPage)
+    type_in(intake(window.page), first_name="Ada")
+    window.lock()
+    window.draft_keeper.keep()  # every ten seconds, also while it is locked
+    (kept,) = bench.read(my_drafts)
+    assert kept.form == "client"
+    window.locking.unlock()
+    dialog(ClientDialog)._discard()
+    window.draft_keeper.keep()
+    assert not bench.read(my_drafts)
 
 
 def test_a_draft_is_restored_as_it_was_typed(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:

@@ -148,7 +148,7 @@ class ClientDialog(Dialog):
         return self.form.client(self._record)
 
     def drafts(self) -> Sequence[Draft]:
-        if self.isHidden() or not self.form.dirty():
+        if not self.form.dirty():
             return ()
         data = {"version": self._version, **self.form.as_typed()}
         title = t("Changes to a client") if self._version else t("New client")
