@@ -9,7 +9,7 @@ from __future__ import annotations  # what is imported for types only must not b
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ class Tick(QCheckBox):
     def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.toggled.connect(lambda _: self.edited.emit())
+
+    def sizeHint(self) -> QSize:
+        """With room for the kerning that the underline of an access key costs."""
+        return super().sizeHint() + QSize(self.fontMetrics().height() // 4, 0)
 
     def value(self) -> bool:
         """Whether it is ticked."""

@@ -45,7 +45,10 @@ def differences(
         "kind": (t("Kind of contact"), code),
         "started_at": (t("When"), lambda at: moment(at.astimezone(zone))),
         "minutes": (t("How long"), duration),
-        "people": (t("Present"), lambda people: ", ".join(person.name for person in people)),
+        "people": (
+            t("Who was present"),
+            lambda people: ", ".join(person.name for person in people),
+        ),
         "place": (t("Place"), str),
         "topic": (t("Topic"), code),
         "program_id": (t("Program"), lambda program: programs.get(program, "")),

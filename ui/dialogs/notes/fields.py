@@ -168,7 +168,7 @@ class NoteFields(QWidget):
         form.add("kind", t("Kind of contact"), Choice(choices(NoteKind), blank=t("Choose…")))
         form.add("started_at", t("When"), MomentField(context.now))
         form.add("minutes", t("How long"), DurationField())
-        form.add("people", t("Present"), MultiSelect(rows=6))
+        form.add("people", t("Who was present"), MultiSelect(rows=6))
         form.add("others", t("Anybody else"), TextInput(), hint=t("Names with commas between"))
         form.add("place", t("Place"), TextInput(limit=200))
         form.add("topic", t("Topic"), Choice(choices(Topic), blank=t("Choose…")))

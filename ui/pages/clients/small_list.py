@@ -11,14 +11,13 @@ from ui.widgets.text import Text
 def list_header(title: str, pane: ListPane, *right: QWidget) -> QWidget:
     """The heading above a list without a filter line, with the list's own column button.
 
-    Its buttons go on in a next line where the text is large.
+    Its buttons go on below the heading where the text is large.
     """
     pane.count.hide()
     header = QWidget()
     row = QHBoxLayout(header)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    row.addWidget(Text(title, "section"), 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(Flow(*right), 1)
+    row.addWidget(Flow(Text(title, "section"), *right), 1)
     row.addWidget(pane.columns_button, 0, Qt.AlignmentFlag.AlignTop)
     return header

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -96,17 +95,15 @@ class AttendanceTab(QWidget):
         self.change_button = Button(t("Attendance…"), self._take)
         self.export_button = Button(t("As a workbook…"), self._export, icon="export")
         self.export_button.setVisible(context.may(Action.EXPORT_LISTS))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Text(t("The last sessions"), "section"), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(Flow(self.export_button, self.change_button), 1)
+        heading = Text(t("The last sessions"), "section")
+        head = Flow(heading, self.export_button, self.change_button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(self._stack, 1)
         signs = " · ".join(t("{key} {mark}", key=LETTERS[one], mark=label(one)) for one in Attended)
         column.addWidget(Text(signs, "secondary", wrap=True))

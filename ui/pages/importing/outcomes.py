@@ -38,6 +38,7 @@ class Outcomes(ListPane):
         )
         self._result: ImportResult | None = None
         self.searched.connect(self._filter)
+        self._filter("")
 
     def show_result(self, result: ImportResult) -> None:
         """Show what became of each row, what needs a look first."""

@@ -19,6 +19,7 @@ from ui.context import PageContext
 from ui.dialogs.where import begin_at_documents
 from ui.pages.importing.mapping import ColumnMapping
 from ui.pages.importing.outcomes import Outcomes, counts_in_words
+from ui.theme.look import look
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, action
@@ -103,7 +104,7 @@ class ImportPage(Page):
         second.body.addWidget(self.mapping)
         self.outcomes.bar.insertWidget(1, self.preview_button)
         self.outcomes.bar.insertWidget(2, self.rejected_button)
-        steps = Scrolled(first, second, width=500, margin=0)
+        steps = Scrolled(first, second, width=look().px(500), margin=0, whole=True)
         splitter = Splitter("import", self.context.settings, steps, self.outcomes, sizes=(540, 700))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)

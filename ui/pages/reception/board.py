@@ -59,7 +59,7 @@ class BoardPane(QWidget):
             "A arrived · I went in · C completed · N no-show · F confirmed · Del cancels ·"
             " O opens the client"
         )
-        column.addWidget(Text(keys, "secondary"))
+        column.addWidget(Text(keys, "secondary", wrap=True))
         self.marking = Marking(context, self, self.row)
         self._marks()
         self.states.chosen.connect(lambda _: self._show_rows())
