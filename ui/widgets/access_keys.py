@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 _RANK = "key_rank"
 
 
-def comes_first(button: QAbstractButton, rank: int = 2) -> None:
-    """Give this button its letter before all others, whatever is shown; low ranks before high.
+def comes_first(widget: QLabel | QAbstractButton, rank: int = 2) -> None:
+    """Give this button or label its letter before all others, whatever is shown; low ranks before
+    high.
 
     Of the same rank the first in the window is first.
     """
-    button.setProperty(_RANK, rank)
+    widget.setProperty(_RANK, rank)
 
 
 def assign(window: QWidget) -> None:
@@ -64,16 +65,18 @@ def assign(window: QWidget) -> None:
 def _first_ones(window: QWidget) -> dict[str, QLabel | QAbstractButton]:
     """The letters of those that come first, shown or not."""
     found = [
-        button
-        for button in window.findChildren(QAbstractButton)
-        if button.property(_RANK) is not None and button.window() is window
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and widget.property(_RANK) is not None
+        and widget.window() is window
     ]
     taken: dict[str, QLabel | QAbstractButton] = {}
-    for button in sorted(found, key=lambda one: int(one.property(_RANK))):
-        words = _plain(button.text())
+    for widget in sorted(found, key=lambda one: int(one.property(_RANK))):
+        words = _plain(widget.text())
         at = _free(words, taken)
         if at is not None:
-            _mark(button, words, at, taken)
+            _mark(widget, words, at, taken)
     return taken
 
 

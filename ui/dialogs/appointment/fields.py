@@ -20,6 +20,7 @@ from ui.dialogs.appointment.usual_length import UsualLength
 from ui.dialogs.appointment.values import STANDINGS, WITHOUT_WORKER
 from ui.dialogs.client_field import ClientField
 from ui.theme.tokens import Tone
+from ui.widgets.access_keys import comes_first
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
@@ -32,6 +33,8 @@ from ui.widgets.text import Text
 from ui.widgets.time_fields import DurationField, TimeField
 
 _HEARING = ("hearing_kind", "court", "courtroom", "judge")
+# They keep their letters, whoever the client is: one books with them all day.
+ALL_DAY = ("kind", "client", "day", "starts_at", "ends_at", "workers", "room")
 OFFERED = ("room", "car", "interpreter", "place_id")
 _TAKEN = ("workers", "room", "car", "interpreter")
 
@@ -52,6 +55,11 @@ class AppointmentFields(Form):
         self._what()
         self._when()
         self._who_and_where()
+        for name in ALL_DAY:
+            named = self.field(name).label
+            if named is not None:
+                comes_first(named, 3)
+        comes_first(self.repeat.button, 3)
         self.length = UsualLength(self)
         self.client.chosen.connect(self._show_client)
         self.field("kind").edited.connect(self.fit)
