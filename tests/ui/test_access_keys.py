@@ -43,6 +43,17 @@ def test_a_button_has_one_even_where_it_comes_last(qtbot: QtBot) -> None:
     assert len(given) == len(set(given))
 
 
+def test_a_number_is_no_access_key(qtbot: QtBot) -> None:
+    """It changes with what is counted, and Alt with a number chooses a view of the calendar."""
+    dialog = Dialog("Counts")
+    qtbot.addWidget(dialog)
+    counts = [Button(words) for words in ("Everybody: 7", "Expected: 6", "Late: 0", "Late: 12")]
+    for count in counts:
+        dialog.body.addWidget(count)
+    dialog.show()
+    assert [letter(count) for count in counts] == ["e", "x", "l", "a"]
+
+
 @pytest.mark.parametrize("fields", [("Client", "Notes", "Wishes"), ("Subject", "Name"), ()])
 @pytest.mark.parametrize("is_new", [True, False])
 def test_what_every_form_has_keeps_its_letter_whatever_else_stands_there(

@@ -126,7 +126,9 @@ def _free(words: str, taken: Container[str]) -> int | None:
 
 
 def _places(words: str) -> list[int]:
-    """Where a letter may be marked: first at the beginning of a word."""
-    starts = [i for i, c in enumerate(words) if c.isalnum() and (i == 0 or words[i - 1] == " ")]
-    rest = [i for i, c in enumerate(words) if c.isalnum() and i not in starts]
+    """Where a letter may be marked: first at the beginning of a word. A number is none: it changes
+    with what is counted.
+    """
+    starts = [i for i, c in enumerate(words) if c.isalpha() and (i == 0 or words[i - 1] == " ")]
+    rest = [i for i, c in enumerate(words) if c.isalpha() and i not in starts]
     return [*starts, *rest]
