@@ -169,6 +169,7 @@ class Dialog(QDialog):
         self.body.setParent(None)
         self._tall = Tall(self.body)
         whole.insertWidget(0, self._tall, 1)
+        self._tall.show()  # Qt would show it a moment later, and until then nothing has its letter
         whole.activate()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
