@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from db.texts import use
@@ -18,6 +18,7 @@ from ui.widgets.access_keys import assign
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Tick
+from ui.widgets.splitter import Splitter
 from ui.widgets.text import Text
 from ui.window_context import WindowContext
 
@@ -40,6 +41,24 @@ def test_the_buttons_of_a_heading_go_on_below_it_and_none_is_cut(
     left = {button.mapTo(header, QPoint()).x() for button in buttons}
     assert cut(header) == []
     assert min(left) == heading.mapTo(header, QPoint()).x(), "they begin where the heading does"
+
+
+def test_a_small_window_takes_from_the_list_before_what_stands_beside_it(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    apply_at = {100: (360, 700), 150: (540, 900)}
+    for percent, (least, wide) in apply_at.items():
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply(application, "light", percent)
+        first, last = QTextEdit(), QTextEdit()
+        settings = sample.context(tmp_path).settings
+        split = Splitter("a page", settings, first, last, sizes=(648, 420), least=360)
+        qtbot.addWidget(split)
+        split.resize(wide, 300)
+        split.show()
+        assert last.width() >= least
+        assert first.width() < 648
 
 
 def test_the_last_letter_beside_a_tick_is_not_cut(qtbot: QtBot) -> None:

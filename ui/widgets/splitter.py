@@ -4,10 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.settings import Settings
+from ui.theme.following import follow
+from ui.theme.look import look
 
 
 class Splitter(QSplitter):
-    """Panes beside each other, or one above the other; their sizes are kept under `name`."""
+    """Panes beside each other, or one above the other; their sizes are kept under `name`.
+
+    The last one is never narrower than `least` pixels, at 100 % text: a small window takes from
+    the others first.
+    """
 
     def __init__(
         self,
@@ -15,6 +21,7 @@ class Splitter(QSplitter):
         settings: Settings,
         *panes: QWidget,
         sizes: tuple[int, ...] = (),
+        least: int = 0,
         vertical: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -34,6 +41,14 @@ class Splitter(QSplitter):
             self.setStretchFactor(len(panes) - 1, 1)
             for number in range(len(panes) - 1):
                 self.setStretchFactor(number, 0)
+        if least:
+            last = panes[-1]
+
+            def measure() -> None:
+                last.setMinimumWidth(look().px(least))
+
+            measure()
+            follow(self, measure)
         self.splitterMoved.connect(self._keep)
 
     def _keep(self) -> None:

@@ -32,6 +32,8 @@ _DRAFTS: dict[str, Callable[..., Any]] = {
     "court_report": ReportTextDialog.go_on,
 }
 
+_PANE = 360  # pixels at 100 % text, for a hearing
+
 
 class CourtPage(Page):
     """Hearings of the user's cases or of all, to come or past."""
@@ -47,7 +49,8 @@ class CourtPage(Page):
         self.list, self.span, self.whose = self.docket.list, self.docket.span, self.docket.whose
         self.pane = HearingPane(context)
         sizes = (648, 420)
-        splitter = Splitter("court", context.settings, self.docket, self.pane, sizes=sizes)
+        panes = (self.docket, self.pane)
+        splitter = Splitter("court", context.settings, *panes, sizes=sizes, least=_PANE)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 0, 8)
         whole.addWidget(splitter)

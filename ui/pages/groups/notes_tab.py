@@ -53,9 +53,8 @@ class NotesTab(QWidget):
         for part in (self.heading, self.state, self.words, self.files):
             card.body.addWidget(part)
         sizes = (look().px(255), look().px(380))
-        beside = Splitter(
-            "group.notes", context.settings, self.list, Scrolled(card, margin=0), sizes=sizes
-        )
+        panes = (self.list, Scrolled(card, margin=0))
+        beside = Splitter("group.notes", context.settings, *panes, sizes=sizes, least=140)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)

@@ -24,6 +24,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.splitter import Splitter
 
+_FILE = 400  # pixels at 100 % text, for a group's file
+
 
 class GroupsPage(Page):
     """Whoever books sees rosters and sessions; notes are for who writes them."""
@@ -39,7 +41,8 @@ class GroupsPage(Page):
         self.groups = GroupList(context, self._empty())
         self.list = self.groups.list
         self.file = GroupFile(context)
-        splitter = Splitter("groups", context.settings, self.groups, self.file, sizes=(468, 620))
+        panes, sizes = (self.groups, self.file), (468, 620)
+        splitter = Splitter("groups", context.settings, *panes, sizes=sizes, least=_FILE)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 0, 8)
         whole.addWidget(splitter)
