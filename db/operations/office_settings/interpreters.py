@@ -1,11 +1,10 @@
 """Interpreters: adding and changing them."""
 
-from sqlalchemy import func, select
-
 from db.models.office import Resource
+from db.operations.office_settings.listed import only_one_has, save_listed
 from db.operations.work import Work
 from db.rules.codes import ResourceKind
-from db.rules.findings import Refused, hard, raise_hard
+from db.rules.findings import hard, raise_hard
 from db.rules.interpreters import InterpreterForm, check_interpreter, stored_codes
 from db.rules.permissions import Action
 from db.rules.text_fields import stripped
@@ -20,25 +19,18 @@ def save_interpreter(work: Work, form: InterpreterForm, form_version: int = 0) -
     work.require(Action.MANAGE_OFFICE)
     form = stripped(form)
     raise_hard(check_interpreter(form))
-    row = Resource
-    taken = select(row.id).where(
-        row.kind == ResourceKind.INTERPRETER,
-        func.lower(row.name) == form.name.lower(),
-        row.id != form.id,
+    only_one_has(
+        work,
+        Resource.name,
+        form.name,
+        form.id,
+        hard("interpreter.name_taken", "name", name=form.name),
+        Resource.kind == ResourceKind.INTERPRETER,
     )
-    if work.session.scalar(taken.limit(1)) is not None:
-        raise Refused(hard("interpreter.name_taken", "name", name=form.name))
-    there = None if form_version else work.session.get(row, form.id)
-    if there is not None:
-        return there.version  # saved before, and asked for again
-    if form_version:
-        person = work.edit(row, form.id, form_version)
-    else:
-        person = work.add(row(id=form.id, kind=ResourceKind.INTERPRETER))
-    person.name, person.phone, person.active = form.name, form.phone, form.active
-    person.languages = stored_codes(form.languages)
-    work.session.flush()
-    act = "interpreter.changed" if form_version else "interpreter.added"
-    work.record(act, "interpreter", person.id)
-    work.changed("interpreter", person.id)
-    return person.version
+
+    def fill(person: Resource) -> None:
+        person.name, person.phone, person.active = form.name, form.phone, form.active
+        person.languages = stored_codes(form.languages)
+
+    new = Resource(id=form.id, kind=ResourceKind.INTERPRETER)
+    return save_listed(work, "interpreter", new, form_version, fill)

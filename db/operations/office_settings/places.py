@@ -1,11 +1,12 @@
 """The office's places and the ways between them: adding and changing them."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from db.models.calendar import Place, TravelTime
+from db.operations.office_settings.listed import only_one_has, save_listed
 from db.operations.work import Work
 from db.queries.places import ways
-from db.rules.findings import Refused, Stale, hard, raise_hard
+from db.rules.findings import Stale, hard, raise_hard
 from db.rules.permissions import Action
 from db.rules.places import PlaceForm, Ways, check_place, way_findings
 from db.rules.text_fields import stripped
@@ -22,22 +23,16 @@ def save_place(work: Work, form: PlaceForm, form_version: int = 0) -> int:
     work.require(Action.MANAGE_OFFICE)
     form = stripped(form)
     raise_hard(check_place(form))
-    taken = select(Place.id).where(func.lower(Place.name) == form.name.lower(), Place.id != form.id)
-    if work.session.scalar(taken.limit(1)) is not None:
-        raise Refused(hard("place.name_taken", "name", name=form.name))
-    there = None if form_version else work.session.get(Place, form.id)
-    if there is not None:
-        return there.version  # saved before, and asked for again
-    new = not form_version
-    place = work.add(Place(id=form.id)) if new else work.edit(Place, form.id, form_version)
-    place.name, place.address, place.active = form.name, form.address, form.active
-    place.is_office = form.is_office and form.active
-    if place.is_office:
-        _only_office(work, place)
-    work.session.flush()
-    work.record("place.added" if new else "place.changed", "place", place.id)
-    work.changed("place", place.id)
-    return place.version
+    taken = hard("place.name_taken", "name", name=form.name)
+    only_one_has(work, Place.name, form.name, form.id, taken)
+
+    def fill(place: Place) -> None:
+        place.name, place.address, place.active = form.name, form.address, form.active
+        place.is_office = form.is_office and form.active
+        if place.is_office:
+            _only_office(work, place)
+
+    return save_listed(work, "place", Place(id=form.id), form_version, fill)
 
 
 def set_ways(work: Work, minutes: Ways, shown: Ways | None = None) -> None:
