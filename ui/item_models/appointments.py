@@ -6,9 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, Qt
-
-from ui.item_models.columns import _NOWHERE, ID_ROLE, ROW_ROLE, Index
+from ui.item_models.named import NamedModel
 from ui.theme.tokens import Tone
 
 DAY = 24 * 60
@@ -74,12 +72,11 @@ class Lane:
     count: int
 
 
-class AppointmentModel(QAbstractListModel):
+class AppointmentModel(NamedModel[AppointmentEntry]):
     """The entries of the days shown, by column and start."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._entries: list[AppointmentEntry] = []
         self._lanes: list[Lane] = []
         self._rows_in: dict[int, range] = {}
         self.columns: tuple[GridColumn, ...] = ()
@@ -92,10 +89,6 @@ class AppointmentModel(QAbstractListModel):
         self._lanes = lanes(self._entries)
         self._rows_in = _by_column(self._entries)
         self.endResetModel()
-
-    def entries(self) -> Sequence[AppointmentEntry]:
-        """Every entry, by row."""
-        return self._entries
 
     def entry(self, row: int) -> AppointmentEntry:
         """The entry of a row."""
@@ -122,23 +115,6 @@ class AppointmentModel(QAbstractListModel):
             if one.starts <= minute < max(one.ends, one.starts + 1):
                 return row
         return -1
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._entries):
-            return None
-        entry = self._entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return entry.name
-        if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
-            return entry.description
-        if role == ROW_ROLE:
-            return entry
-        if role == ID_ROLE:
-            return entry.id
-        return None
 
 
 def _by_column(entries: Sequence[AppointmentEntry]) -> dict[int, range]:
