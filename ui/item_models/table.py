@@ -21,7 +21,7 @@ class TableModel(ColumnsModel[Row]):
         parent: Any = None,
     ) -> None:
         super().__init__(columns, parent)
-        self._id_of = id_of
+        self.id_of = id_of
         self._sort: Sort | None = None
         self._rows = list(rows)
         self.was_filled = bool(rows)  # an empty list that was read differs from an unread one
@@ -44,19 +44,23 @@ class TableModel(ColumnsModel[Row]):
         return self._rows[number]
 
     def id_at(self, number: int) -> Any:
-        return self._id_of(self._rows[number])
+        return self.id_of(self._rows[number])
 
     def ids(self) -> Sequence[Any]:
         """Every row's id in the order shown."""
-        return [self._id_of(row) for row in self._rows]
+        return [self.id_of(row) for row in self._rows]
 
     def find(self, record_id: Any) -> int:
         """The number of the row with this id, or -1."""
-        return next((n for n, row in enumerate(self._rows) if self._id_of(row) == record_id), -1)
+        return next((n for n, row in enumerate(self._rows) if self.id_of(row) == record_id), -1)
+
+    def row_with(self, record_id: Any) -> Row | None:
+        """The row with this id, if it is shown."""
+        return next((row for row in self._rows if self.id_of(row) == record_id), None)
 
     def rows_for(self, ids: Sequence[Any], then: Callable[[Sequence[Row]], object]) -> None:
         """Call `then` with the rows of these ids, in the order given."""
-        known = {self._id_of(row): row for row in self._rows}
+        known = {self.id_of(row): row for row in self._rows}
         then([known[record_id] for record_id in ids if record_id in known])
 
     @property
@@ -70,9 +74,9 @@ class TableModel(ColumnsModel[Row]):
         self._sort = Sort(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        held = [self._id_of(self._rows[index.row()]) for index in before]
+        held = [self.id_of(self._rows[index.row()]) for index in before]
         self._rows = self._sorted(self._rows)
-        place = {self._id_of(row): number for number, row in enumerate(self._rows)}
+        place = {self.id_of(row): number for number, row in enumerate(self._rows)}
         after = [
             self.index(place[record_id], index.column())
             for record_id, index in zip(held, before, strict=True)

@@ -261,9 +261,9 @@ def test_a_count_shows_only_those_and_the_filter_looks_for_client_worker_and_roo
     clock(desk, "9:30", 3)
     shown = Shown(desk, tmp_path, qtbot)
     board = shown.page.board
-    board.states.choose(BoardState.LATE)
+    board.counts.choose(BoardState.LATE)
     assert [row.state for row in board.model.rows()] == [BoardState.LATE]
-    board.states.choose(None)
+    board.counts.choose(None)
     for typed, name in (("díaz", "Rosa Diaz"), ("mara", "Ada Lovelace")):
         board.pane.search.setText(typed)
         board.pane.search.search_now()

@@ -86,7 +86,7 @@ def test_the_next_working_day_is_offered_and_each_stands_under_how_they_are_reac
         way.LETTER,
         way.NONE,
     ]
-    shown.pane.ways.choose(way.NONE)
+    shown.pane.counts.choose(way.NONE)
     (uma,) = shown.pane.model.rows()
     assert uma.client.display() == "Uma Nair"
     shown.table.go_to(0)

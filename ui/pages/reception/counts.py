@@ -24,7 +24,7 @@ class CountBar(Flow):
     ) -> None:
         super().__init__(spacing=4, parent=parent)
         self.value: Any = None
-        self._words = words
+        self.words = words
         self._buttons: dict[Any, Button] = {}
         for value in (None, *values):
             button = Button("", kind="quiet")
@@ -38,7 +38,7 @@ class CountBar(Flow):
     def show_counts(self, counts: Mapping[Any, int]) -> None:
         """Say how many stand where."""
         for value, button in self._buttons.items():
-            words = t("Everybody") if value is None else self._words(value)
+            words = t("Everybody") if value is None else self.words(value)
             count = sum(counts.values()) if value is None else counts.get(value, 0)
             button.setText(t("{state}: {count}", state=words, count=count))
 

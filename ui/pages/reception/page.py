@@ -163,7 +163,7 @@ class ReceptionPage(Page):
 
     def _walked_in(self, record_id: UUID) -> None:
         self.tabs.setCurrentWidget(self.board)
-        self.board.states.choose(None)
+        self.board.counts.choose(None)
         self.board.pane.select(record_id)
 
     def _name_messages(self, count: int) -> None:
