@@ -69,7 +69,7 @@ def test_a_task_that_is_opened_from_elsewhere_is_chosen_and_has_the_cursor(
     tab = tasks_of(window)
     assert tab is not None
     qtbot.waitUntil(lambda: window.focusWidget() is tab.list.table)
-    assert tab.span.currentIndex() == 0
+    assert tab.half.currentIndex() == 0
 
 
 def test_a_task_that_is_done_is_found_among_the_done(
@@ -81,7 +81,7 @@ def test_a_task_that_is_done_is_found_among_the_done(
     window.navigate("task", wanted)
     qtbot.waitUntil(lambda: chosen(window) == wanted)
     tab = tasks_of(window)
-    assert tab is not None and tab.span.currentIndex() == 1
+    assert tab is not None and tab.half.currentIndex() == 1
 
 
 def test_a_client_who_is_opened_from_elsewhere_has_the_cursor(

@@ -135,7 +135,7 @@ def test_saving_outside_asks_who_gets_it_and_records_it(
     tab = documents(pane)
     tab.attaching.attach(case_id, [letter])
     tab.list.table.go_to(0)
-    row = tab._chosen()
+    row = tab.in_front()
     assert row is not None
     out = tmp_path / "out.txt"
     tab.attaching.ask_who(row, case_id, out)
@@ -164,8 +164,8 @@ def test_a_document_goes_into_the_recycle_bin_and_comes_back(
     assert tab.model.rowCount() == 1
     tab.list.table.go_to(0)
     tab.remove()
-    tab.bin.setCurrentIndex(1)
+    tab.half.setCurrentIndex(1)
     tab.list.table.go_to(0)
     tab.remove()
-    tab.bin.setCurrentIndex(0)
+    tab.half.setCurrentIndex(0)
     assert tab.model.rowCount() == 1

@@ -1,12 +1,12 @@
 """The documents of a case, encrypted in the office, and its recycle bin."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.operations.documents import remove_document, restore_document
 from db.queries.cases.case_parts import CaseOverview
@@ -15,68 +15,61 @@ from db.rules.permissions import Action
 from db.texts import t, tn
 from ui.context import PageContext
 from ui.dialogs.case.renaming import RenameDocumentDialog
-from ui.item_models.table import TableModel
 from ui.pages.cases.attaching import Attaching
 from ui.pages.cases.columns import document_columns
-from ui.pages.cases.tab import CaseTab
+from ui.pages.cases.list_tab import CaseListTab
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import action
-from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.list_pane import ListPane
-from ui.widgets.text import Text
 
 
-class DocumentsTab(CaseTab):
+class DocumentsTab(CaseListTab[DocumentRow]):
     """Files dropped on the list are attached as well."""
 
     kinds: ClassVar[frozenset[str]] = frozenset({"document"})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._wanted: UUID | None = None
-        self.banner = Banner("", Tone.DANGER)
+        banner = Banner("", Tone.DANGER)
+        super().__init__(
+            context,
+            "case.documents",
+            document_columns(context.office.zone),
+            [(False, t("In the file")), (True, t("In the recycle bin"))],
+            title=t("Documents of the case"),
+            count=lambda n: tn("{n} document", "{n} documents", n),
+            above=(banner,),
+            parent=parent,
+        )
+        self.banner = banner
         self.attaching = Attaching(context, self, self.banner.say)
-        self.model: TableModel[DocumentRow] = TableModel(document_columns(context.office.zone))
-        self.empty = EmptyState(
+        self._actions()
+        self.list.opened.connect(lambda _: self.open_document())
+
+    def nothing(self) -> EmptyState:
+        return EmptyState(
             t("No documents"),
             t("Attached files are kept encrypted in the office. Drop files here, or choose them."),
             icon="attach",
             step=t("Attach a document"),
             clicked=self.attach,
         )
-        self.list = ListPane(
-            "case.documents",
-            context.settings,
-            self.model,
-            title=t("Documents of the case"),
-            searchable=False,
-            count=lambda n: tn("{n} document", "{n} documents", n),
-            empty=self.empty,
+
+    def ask(self, case_id: UUID, then: Callable[[Sequence[DocumentRow]], object]) -> None:
+        self.context.runner.read(
+            document_list,
+            case_id,
+            removed=bool(self.half.value()),
+            then=then,
+            replace_key=(self, "documents"),
         )
-        self.bin = Choice([(False, t("In the file")), (True, t("In the recycle bin"))])
-        self.bin.setCurrentIndex(0)
-        words = Text(t("Show"), "secondary")
-        words.setBuddy(self.bin)
-        self.list.lead(words, self.bin)
-        self._actions()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(self.banner)
-        column.addWidget(self.list)
-        self.list.opened.connect(lambda _: self.open_document())
-        self.list.current_changed.connect(lambda _: self._enable())
-        self.bin.edited.connect(self._load)
 
     def show_case(self, case: CaseOverview) -> None:
         if self.case is not None and self.case.header.id != case.header.id:
-            self.bin.set_value(False)
+            self.half.set_value(False)
             self.banner.say("")
         super().show_case(case)
         self.setAcceptDrops(self.edits)
-        self.empty.offer_step(self.edits)
-        self._load()
 
     def tab_actions(self) -> Sequence[QAction]:
         found: tuple[QAction, ...] = (self.open_action,)
@@ -95,25 +88,25 @@ class DocumentsTab(CaseTab):
 
     def open_document(self) -> None:
         """Show the document in front."""
-        row = self._chosen()
+        row = self.in_front()
         if row is not None:
             self.attaching.open(row)
 
     def save_as(self) -> None:
         """Save the document in front outside the office."""
-        row = self._chosen()
+        row = self.in_front()
         if row is not None and self.case is not None:
             self.attaching.save_as(row, self.case.header.id)
 
     def rename(self) -> None:
         """Another name or day."""
-        row = self._chosen()
+        row = self.in_front()
         if row is not None and self.case is not None and self.edits:
             RenameDocumentDialog(self.context, self.case.header.id, row, self).open()
 
     def remove(self) -> None:
         """Into the recycle bin, or out of it again."""
-        row = self._chosen()
+        row = self.in_front()
         if row is None or not self.edits:
             return
         runner = self.context.runner
@@ -141,29 +134,8 @@ class DocumentsTab(CaseTab):
         if self.case is not None and files:
             self.attaching.attach(self.case.header.id, files)
 
-    def _chosen(self) -> DocumentRow | None:
-        key = self.list.current_id()
-        return next((row for row in self.model.rows() if row.id == key), None)
-
-    def _load(self) -> None:
-        if self.case is None:
-            return
-        self.context.runner.read(
-            document_list,
-            self.case.header.id,
-            removed=bool(self.bin.value()),
-            then=self._show,
-            replace_key=(self, "documents"),
-        )
-
-    def _show(self, rows: Sequence[DocumentRow]) -> None:
-        self.model.set_rows(rows)
-        if self._wanted is not None and self.list.select(self._wanted):
-            self._wanted = None
-        self._enable()
-
-    def _enable(self) -> None:
-        row = self._chosen()
+    def enable(self) -> None:
+        row = self.in_front()
         removed = row is not None and row.removed_at is not None
         for entry in (self.open_action, self.save_action):
             entry.setEnabled(row is not None)

@@ -77,8 +77,7 @@ class PeopleTab(CaseTab):
 
     def chosen(self) -> PartyLine | None:
         """Who is chosen in the list."""
-        key = self.list.current_id()
-        return next((line for line in self.model.rows() if party_key(line) == key), None)
+        return self.model.row_with(self.list.current_id())
 
     def open_person(self) -> None:
         """Show the client's record, or the details of who is outside."""

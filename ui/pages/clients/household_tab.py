@@ -116,20 +116,18 @@ class HouseholdTab(QWidget):
         self.ended_button.setEnabled(known and relative is not None and relative.ended_on is None)
 
     def _member(self) -> MemberLine | None:
-        wanted = self.member_list.current_id()
-        return next((one for one in self.members.rows() if one.id == wanted), None)
+        return self.members.row_with(self.member_list.current_id())
 
     def _relative(self) -> RelativeLine | None:
-        wanted = self.relative_list.current_id()
-        return next((one for one in self.relatives.rows() if one.id == wanted), None)
+        return self.relatives.row_with(self.relative_list.current_id())
 
     def _go_to_member(self, member_id: UUID) -> None:
-        member = next((one for one in self.members.rows() if one.id == member_id), None)
+        member = self.members.row_with(member_id)
         if member is not None and member.client_id is not None:
             self._context.navigate("client", member.client_id)
 
     def _go_to_relative(self, relative_id: UUID) -> None:
-        relative = next((one for one in self.relatives.rows() if one.id == relative_id), None)
+        relative = self.relatives.row_with(relative_id)
         if relative is not None and relative.client_id is not None:
             self._context.navigate("client", relative.client_id)
 

@@ -89,8 +89,7 @@ class RosterTab(QWidget):
 
     def current(self) -> MemberLine | None:
         """Who is chosen."""
-        wanted = self.list.current_id()
-        return next((one for one in self.model.rows() if one.id == wanted), None)
+        return self.model.row_with(self.list.current_id())
 
     # ---- doing ----
 

@@ -101,8 +101,7 @@ class SessionsTab(QWidget):
 
     def current(self) -> SessionLine | None:
         """The session that is chosen."""
-        wanted = self.list.current_id()
-        return next((one for one in self.model.rows() if one.appointment_id == wanted), None)
+        return self.model.row_with(self.list.current_id())
 
     # ---- doing ----
 
