@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from ui.countdown import Countdown
-    from ui.door import Door, KnownOffice, SignedIn, SignIn, UpgradeAhead
+    from ui.door import Door, KnownOffice, SignedIn, SignIn
     from ui.kept_key import KeptKey
     from ui.newer_at_door import NewerAtDoor
     from ui.runner import JobRunner
+    from ui.trying import Trying
 
 
 class SignInWindow(QMainWindow):
@@ -45,7 +46,6 @@ class SignInWindow(QMainWindow):
         self._door, self._runner = door, runner
         self._why = why  # what led here, said until somebody tries to sign in
         self._offices: list[KnownOffice] = []
-        self._password = ""
         self._first_run: QWidget | None = None
         self._painted = False
         self.setWindowTitle(t("Caseroom — sign in"))
@@ -55,6 +55,7 @@ class SignInWindow(QMainWindow):
         self.button = self.card.button
         self._countdown: Countdown | None = None
         self._newer: NewerAtDoor | None = None
+        self._trying: Trying | None = None
         self._kept_key: KeptKey | None = None
         self._looking = self._sign_in_then = False
         self._waiting = Waiting(runner, self)
@@ -243,46 +244,24 @@ class SignInWindow(QMainWindow):
         self._why = ""
         self.banner.say("")
         self.newer.hide()
-        self._password = form.password or ""
-        self._set_busy(True)
-        self._waiting.begin(
-            self._door.sign_in,
-            form,
-            self._opened,
-            lambda error: self._not_opened(form, error),
-            late=lambda opened: self._runner.background(self._door.leave, opened),
-        )
+        self._attempt().begin(form)
+
+    def _attempt(self) -> Trying:
+        from ui.trying import Trying
+
+        if self._trying is None:
+            self._trying = Trying(self._door, self._runner, self._waiting, self.card, self)
+            self._trying.busy.connect(self._set_busy)
+            self._trying.refused.connect(self._refused)
+            self._trying.too_old.connect(self._look_for_newer)
+            self._trying.entered.connect(self._done)
+        return self._trying
 
     def _give_up(self) -> None:
         """Wait no longer; what was typed stays."""
         self._waiting.end()
         self._set_busy(False)
         self.password.setFocus()
-
-    def _not_opened(self, form: SignIn, error: Exception) -> None:
-        """An office of an older version: an administrator is asked whether to upgrade it."""
-        if not isinstance(error, Refused) or not error.has("storage.older"):
-            self._refused(error)
-            if isinstance(error, Refused) and error.has("storage.newer"):
-                self._look_for_newer(form.place)
-            return
-        self._waiting.begin(
-            self._door.upgrade_ahead,
-            form,
-            lambda ahead: self._offer_upgrade(form, ahead),
-            self._refused,
-        )
-
-    def _offer_upgrade(self, form: SignIn, ahead: UpgradeAhead | None) -> None:
-        if ahead is None:  # somebody else was faster
-            self._try(form)
-            return
-        from ui.dialogs.upgrade_office import UpgradeOffice
-
-        self._set_busy(False)
-        dialog = UpgradeOffice(self._door, self._runner, form, ahead, self)
-        dialog.upgraded.connect(lambda: self._try(form))
-        dialog.open()
 
     def _look_for_newer(self, place: str) -> None:
         from ui.newer_at_door import NewerAtDoor
@@ -292,23 +271,8 @@ class SignInWindow(QMainWindow):
             self._newer.ready.connect(self.install_requested)
         self._newer.look(place)
 
-    def _opened(self, opened: SignedIn) -> None:
-        self._set_busy(False)
-        if opened.must_change_password:
-            from ui.dialogs.change_password import ChangePassword
-
-            dialog = ChangePassword(
-                self._door, self._runner, opened, self._password, self.user.value(), self
-            )
-            dialog.changed.connect(lambda: self._done(opened))
-            dialog.rejected.connect(lambda: self._runner.background(self._door.leave, opened))
-            dialog.open()
-            return
-        self._done(opened)
-
     def _done(self, opened: SignedIn) -> None:
         self.card.forget_secrets()
-        self._password = ""
         self.signed_in.emit(opened)
 
     def _refused(self, error: Exception) -> None:
