@@ -32,7 +32,7 @@ _DRAFTS: dict[str, Callable[..., Any]] = {
     "court_report": ReportTextDialog.go_on,
 }
 
-_PANE = 360  # pixels at 100 % text, for a hearing
+_PANE = 400  # pixels at 100 % text, for a hearing
 
 
 class CourtPage(Page):
