@@ -52,7 +52,16 @@
         DetailPrint "$(closing)"
         nsExec::Exec /TIMEOUT=40000 '"$OldDir\caseroom-cli.exe" close --wait 20'
         Pop $0
-        Call ${UN}IsOpen
+        ; One that is ending by itself hears nobody any more, and is there for a moment yet.
+        StrCpy $3 0
+        ${DoUntil} $3 = 10
+          Call ${UN}IsOpen
+          ${If} $0 = 0
+            ${ExitDo}
+          ${EndIf}
+          Sleep 500
+          IntOp $3 $3 + 1
+        ${Loop}
         ${If} $0 = 0
           ${ExitDo}
         ${EndIf}
