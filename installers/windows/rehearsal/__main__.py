@@ -13,14 +13,14 @@ from pathlib import Path
 
 from development.console import Trouble, say
 from development.environment import ROOT
-from installers import bundle, contents, release_keys
-from installers.windows import build, portable, setup, signing
+from installers import release_keys
+from installers.windows import signing
 from installers.windows.rehearsal import (
+    at_the_door,
     certificate,
     in_window,
     installing,
     leaving,
-    next_version,
     pages,
     releasing,
     serving,
@@ -57,6 +57,7 @@ STEPS: tuple[Callable[[World], str], ...] = (
     updating.is_told_of_a_newer_version,
     updating.installs_it,
     in_window.installs_from_its_window,
+    at_the_door.installs_from_the_sign_in,
     starting.unpacked,
     leaving.leaves_what_is_not_its_own,
     installing.takes_over_what_is_there,
@@ -97,13 +98,13 @@ def _rehearse(steps: Steps, shown: Screen, asked: argparse.Namespace) -> None:
     prefix = toolchain.windows(chain, shown.display)
     building = Building(chain, prefix, _HOME / "packages", _HOME / "work", quick=asked.quick)
     keys = _HOME / "keys"
-    both = _built_before(building) if asked.reuse else _build(steps, building, keys)
-    if both is None:
+    made = building.built_before() if asked.reuse else _build(steps, building, keys)
+    if not made:
         return
-    now, later = both
+    now, later, much_later = made
     say_where(now)
     trial = prefix.copy_to(_HOME / "trial")
-    world = World(trial, shown, now, later, _HOME / "pictures", keys)
+    world = World(trial, shown, now, later, much_later, _HOME / "pictures", keys)
     world.known["python"] = chain.python
     try:
         for act in STEPS:
@@ -113,42 +114,28 @@ def _rehearse(steps: Steps, shown: Screen, asked: argparse.Namespace) -> None:
         trial.end_all()
 
 
-def _build(steps: Steps, building: Building, keys: Path) -> tuple[Built, Built] | None:
+def _build(steps: Steps, building: Building, keys: Path) -> list[Built]:
+    """All versions, or none if it cannot go on."""
     made: list[Built] = []
     os.environ[signing.VARIABLE] = certificate.make(keys)
     os.environ[release_keys.VARIABLE] = building.prefix.windows(releasing.make_key(keys))
     acts: dict[str, Callable[[], str | None]] = {
         "PyInstaller makes the program, under Wine": building.bundle,
-        "the next version is made of it": building.make_next,
+        "the next versions are made of it": building.make_next,
         "the setup and the .zip are made": lambda: made.append(building.package()),
         "they are as small as they must be": building.require_small,
         "that took as long as it may": building.require_fast,
-        "the next version's setup is made": lambda: made.append(building.package_next()),
+        "the next versions' setups are made": lambda: made.extend(building.package_next()),
     }
     for name, act in acts.items():
         if not steps.take(name, act) and not _goes_on(building, act):
-            return None
-    return made[0], made[1]
+            return []
+    return made
 
 
 def _goes_on(building: Building, act: object) -> bool:
     """Whether what failed can be tried all the same: what took too long, or is too large."""
     return act in (building.require_fast, building.require_small)
-
-
-def _built_before(building: Building) -> tuple[Built, Built]:
-    version = contents.version()
-    both = []
-    for of, folder in (
-        (version, building.out),
-        (next_version.following(version), building.work / "next-packages"),
-    ):
-        files = (setup.setup_name(of), portable.zip_name(of), bundle.LIST, build.HASHES)
-        paths = [folder / name for name in files]
-        if not all(path.is_file() for path in paths):
-            raise Trouble("There is nothing to reuse: rehearse once without --reuse.")
-        both.append(Built(of, build.Packages(*paths)))
-    return both[0], both[1]
 
 
 if __name__ == "__main__":

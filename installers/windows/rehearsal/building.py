@@ -1,4 +1,4 @@
-"""Both versions: the one that this tree is, built by PyInstaller under Wine, and a next one."""
+"""The versions: the one that this tree is, built by PyInstaller under Wine, and two after it."""
 
 import os
 import shutil
@@ -7,16 +7,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from development.console import say
+from development.console import Trouble, say
 from development.environment import ROOT
 from installers import bundle, contents, file_list, sizes
-from installers.windows import build, setup
-from installers.windows.rehearsal import next_version
+from installers.windows import build, portable, setup
+from installers.windows.rehearsal import newer_schema, next_version
 from installers.windows.rehearsal.steps import Failed, require
 from installers.windows.rehearsal.toolchain import Toolchain
 from installers.windows.rehearsal.wine import Prefix
 
 MOST_SECONDS = 300
+AFTER = "next", "much-later"  # the versions after this one
 _PATIENCE = 1500  # on a machine that does other things
 
 
@@ -30,7 +31,7 @@ class Built:
 
 @dataclass
 class Building:
-    """Where the two versions are made, and how long the real one took."""
+    """Where the versions are made, and how long the real one took."""
 
     chain: Toolchain
     prefix: Prefix
@@ -59,8 +60,14 @@ class Building:
         return "\n".join(line for line in answer.says.splitlines() if " MB" in line)
 
     def make_next(self) -> str:
-        """A copy that is the next version; before anything is signed."""
-        return next_version.make(self._folder, contents.version(), self.work / "next")
+        """Copies that are the next versions; before anything is signed. The second has a schema
+        that those before it do not know."""
+        later, folder = contents.version(), self._folder
+        for after in AFTER:
+            folder, before = self.work / after, folder
+            later = next_version.make(before, later, folder)
+        added = newer_schema.add(folder / setup.contents_folder(later), later)
+        return f"{later} has {added.stem}"
 
     def package(self) -> Built:
         """The real one's setup and .zip."""
@@ -81,13 +88,29 @@ class Building:
         site, noted = str(self.chain.libraries), self.work / "bundle"
         return bundle.make_bill(self._folder, noted, self.out, "windows", site)
 
-    def package_next(self) -> Built:
-        """The next one's."""
-        version = next_version.following(contents.version())
-        folder, out = self.work / "next", self.work / "next-packages"
-        shutil.rmtree(out, ignore_errors=True)
-        made = build.package(folder, version, self.work / "next-work", out, quick=True)
-        return Built(version, made)
+    def package_next(self) -> list[Built]:
+        """Those of the next ones."""
+        made, version = [], contents.version()
+        for after in AFTER:
+            version = next_version.following(version)
+            out = self.work / f"{after}-packages"
+            shutil.rmtree(out, ignore_errors=True)
+            work = self.work / f"{after}-work"
+            packages = build.package(self.work / after, version, work, out, quick=True)
+            made.append(Built(version, packages))
+        return made
+
+    def built_before(self) -> list[Built]:
+        """All that lie there from the run before. Raises `Trouble`."""
+        made, version = [], contents.version()
+        for folder in (self.out, *(self.work / f"{after}-packages" for after in AFTER)):
+            files = (setup.setup_name(version), portable.zip_name(version), bundle.LIST)
+            paths = [folder / name for name in (*files, build.HASHES)]
+            if not all(path.is_file() for path in paths):
+                raise Trouble("There is nothing to reuse: rehearse once without --reuse.")
+            made.append(Built(version, build.Packages(*paths)))
+            version = next_version.following(version)
+        return made
 
     def require_small(self) -> str:
         """What is installed, and the setup; a quick setup is not looked at."""

@@ -19,7 +19,8 @@ from installers.windows.rehearsal.updating import SHARE, fetched
 from installers.windows.rehearsal.upgrading import is_later
 from installers.windows.rehearsal.world import World
 
-_SIGN_IN, _INSIDE, _PALETTE, _FOUND = "sign in", "— Caseroom", "Find or do", "Newer version"
+SIGN_IN = "sign in"
+_INSIDE, _PALETTE, _FOUND = "— Caseroom", "Find or do", "Newer version"
 _MESSAGE, _BEGUN = "Take a message", "Kept across the update"
 _PATIENCE = 300
 
@@ -30,11 +31,11 @@ def installs_from_its_window(world: World) -> str:
     world.require_installs(world.now)
     share = world.fresh_folder(SHARE)
     releasing.lay_out(share, world.later, world.keys)
-    _name_the_folder(world)
+    name_the_folder(world)
     _begin_a_message(world)
     pointer = starting.pointer_to_office(world)
     before = world.prefix.begin(world.own / "Caseroom.exe", pointer)
-    _sign_in(world)
+    sign_in(world)
     world.picture("update-1-told")
     _look_for_newer(world)
     world.picture("update-2-found")
@@ -44,24 +45,24 @@ def installs_from_its_window(world: World) -> str:
     world.picture("update-3-asked")
     world.screen.press(asked, "Return")
     before.wait(_PATIENCE)  # not by the window's end: another one follows
-    world.require_window(_SIGN_IN, _PATIENCE)
+    world.require_window(SIGN_IN, _PATIENCE)
     world.picture("update-4-again")
     says = is_later(world)
-    _sign_in(world)
+    sign_in(world)
     _look_for_newer(world)
     world.picture("update-5-none")
     left = [file.name for file in fetched(world).rglob("*.exe*")]
     require(not left, f"this is left of what was fetched: {left}")
     world.close(world.own)
     _still_has_the_message(world)
-    _is_in_order(world)
+    is_in_order(world)
     return says
 
 
 def _begin_a_message(world: World) -> None:
     """Closed before it was sent: a draft of it is kept."""
     program = world.prefix.begin(world.own / "Caseroom.exe", starting.pointer_to_office(world))
-    _sign_in(world)
+    sign_in(world)
     world.screen.press(_INSIDE, "ctrl+m")
     world.require_window(_MESSAGE)
     world.screen.press(_MESSAGE, "Tab")  # from whom it is for to what it says
@@ -77,12 +78,12 @@ def _still_has_the_message(world: World) -> None:
     require(any(_BEGUN in body for body in kept), f"the message begun before is gone: {kept}")
 
 
-def _is_in_order(world: World) -> None:
-    user, password = _user(world, "administrator")
-    folder = world.prefix.drive / "Offices" / "Harbor House"
-    more = {"CASEROOM_PASSWORD": password}
+def is_in_order(world: World) -> None:
+    """The installed program checks the sample office; raises `Failed`."""
+    name, password = user(world, "administrator")
+    folder, more = starting.sample_office(world), {"CASEROOM_PASSWORD": password}
     answer = world.cli(
-        world.own, "check", "--office", folder, "--user", user, seconds=_PATIENCE, **more
+        world.own, "check", "--office", folder, "--user", name, seconds=_PATIENCE, **more
     )
     require(answer.code == 0, f"check ended with {answer.code}: {answer.says}")
 
@@ -95,19 +96,25 @@ def _look_for_newer(world: World) -> None:
     world.require_window(_FOUND)
 
 
-def _sign_in(world: World) -> None:
+def sign_in(world: World) -> None:
     """As the sample office's caseworker."""
-    user, password = _user(world, "caseworker")
-    world.require_window(_SIGN_IN)
-    world.screen.press(_SIGN_IN, "alt+u", "ctrl+a")
-    world.screen.type(_SIGN_IN, user)
-    world.screen.press(_SIGN_IN, "Tab")
-    world.screen.type(_SIGN_IN, password)
-    world.screen.press(_SIGN_IN, "Return")
+    offer_password(world)
     world.require_window(_INSIDE)
 
 
-def _name_the_folder(world: World) -> None:
+def offer_password(world: World) -> None:
+    """The caseworker's, at the sign-in; what comes of it is not waited for."""
+    name, password = user(world, "caseworker")
+    world.require_window(SIGN_IN)
+    world.screen.press(SIGN_IN, "alt+u", "ctrl+a")
+    world.screen.type(SIGN_IN, name)
+    world.screen.press(SIGN_IN, "Tab")
+    world.screen.type(SIGN_IN, password)
+    world.screen.press(SIGN_IN, "Return")
+
+
+def name_the_folder(world: World) -> None:
+    """The office says where its updates lie: in the folder that steps use as a share."""
     place = world.prefix.windows(world.prefix.drive / SHARE)
     with _entered(world, "administrator") as office:
         opened = office.read(updates_form)
@@ -116,11 +123,12 @@ def _name_the_folder(world: World) -> None:
 
 def _entered(world: World, role: str) -> closing[Office]:
     """The sample office, entered from this Linux."""
-    folder = world.prefix.drive / "Offices" / "Harbor House"
-    return closing(enter(where_is(str(folder)), *_user(world, role), device="rehearsal"))
+    folder = starting.sample_office(world)
+    return closing(enter(where_is(str(folder)), *user(world, role), device="rehearsal"))
 
 
-def _user(world: World, role: str) -> tuple[str, str]:
+def user(world: World, role: str) -> tuple[str, str]:
+    """Name and password of the sample office's first user in this role."""
     users = json.loads(str(world.known["demo"]))["users"]
-    user = next(one for one in users if one["role"] == role)
-    return str(user["name"]), str(user["password"])
+    found = next(one for one in users if one["role"] == role)
+    return str(found["name"]), str(found["password"])

@@ -44,9 +44,9 @@ def opens_its_window(world: World) -> str:
 
 def makes_an_office(world: World) -> str:
     """The command line: a sample office, checked, and a report of it."""
-    folder = world.prefix.drive / "Offices"
+    office = sample_office(world)
+    folder = office.parent
     folder.mkdir(exist_ok=True)
-    office = folder / "Harbor House"
     shutil.rmtree(office, ignore_errors=True)
     _well(world, "demo", office, "--clients", "30", "--seed", "7", "--no-open", "--json")
     known = json.loads(str(world.known["demo"]))
@@ -75,9 +75,14 @@ def opens_a_pointer(world: World) -> str:
     return ""
 
 
+def sample_office(world: World) -> Path:
+    """Where it lies, once it was made."""
+    return world.prefix.drive / "Offices" / "Harbor House"
+
+
 def pointer_to_office(world: World) -> Path:
     """A file on the person's drive that names the sample office; it goes when the step ends."""
-    office = world.prefix.windows(world.prefix.drive / "Offices" / "Harbor House")
+    office = world.prefix.windows(sample_office(world))
     pointer = world.belongings.give(world.prefix.profile / "Harbor House.caseroom")
     pointer.write_text(json.dumps({"caseroom": 1, "office": office}), "utf-8")
     return pointer

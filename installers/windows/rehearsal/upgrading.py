@@ -7,6 +7,7 @@ from pathlib import Path
 
 from installers import file_list
 from installers.windows import setup
+from installers.windows.rehearsal.building import Built
 from installers.windows.rehearsal.starting import SIGN_IN
 from installers.windows.rehearsal.steps import Failed, require
 from installers.windows.rehearsal.world import KEY, POINTER, World
@@ -151,7 +152,12 @@ def _version_of(world: World, program: str) -> str:
 
 def is_later(world: World) -> str:
     """What lies there is the next version, and all of it; raises `Failed`."""
+    return is_whole(world, world.later)
+
+
+def is_whole(world: World, built: Built) -> str:
+    """What lies there is this version, and all of it; raises `Failed`."""
     also = [POINTER] if (world.own / POINTER).exists() else []
-    says = world.require_files(world.later, world.own, also)
-    world.require_version(world.later, world.own)
+    says = world.require_files(built, world.own, also)
+    world.require_version(built, world.own)
     return f"{says}; none of the version before is left"

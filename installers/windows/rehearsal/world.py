@@ -1,4 +1,4 @@
-"""What the steps act on: a Windows, a screen, two versions, and where things are in it."""
+"""What the steps act on: a Windows, a screen, three versions, and where things are in it."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -27,6 +27,7 @@ class World:
     screen: Screen
     now: Built
     later: Built
+    much_later: Built  # whose offices the others may not open
     pictures: Path
     keys: Path  # of the throw-away certificate
     known: dict[str, object] = field(default_factory=dict)

@@ -1,11 +1,15 @@
 """The parts of the rehearsal that need no Wine."""
 
+import shutil
+
 import pytest
+from alembic.script import ScriptDirectory
 
 from db.version import FILE
 from development.console import Trouble
+from development.environment import ROOT
 from development.needs import missing_tools
-from installers.windows.rehearsal import next_version, state, tools
+from installers.windows.rehearsal import newer_schema, next_version, state, tools
 from installers.windows.rehearsal.__main__ import STEPS
 from installers.windows.rehearsal.belongings import Belongings
 from installers.windows.rehearsal.steps import Failed, Steps
@@ -69,6 +73,20 @@ def test_the_next_version_belongs_to_its_own_folder_and_says_its_own_number(tmp_
     assert (tmp_path / "next" / "Caseroom.exe").read_bytes() == b"MZ\0app-0.1.1\0"
     assert (tmp_path / "next" / "app-0.1.1" / FILE).read_text() == "0.1.1"
     assert (folder / "app-0.1.0" / FILE).read_text() == "0.1.0"
+
+
+def test_a_version_after_it_has_one_more_migration_that_those_before_may_not_work_with(
+    tmp_path,
+) -> None:
+    migrations = newer_schema.VERSIONS.parent
+    shutil.copytree(ROOT / migrations, tmp_path / migrations)
+    before = ScriptDirectory(str(ROOT / migrations)).get_current_head()
+
+    newer_schema.add(tmp_path, "0.1.2")
+
+    newest = ScriptDirectory(str(tmp_path / migrations)).get_revision("head")
+    assert newest is not None and newest.down_revision == before
+    assert (newest.module.additive, newest.module.since) == (False, "0.1.2")
 
 
 def test_a_step_that_breaks_is_a_step_that_failed(capsys) -> None:
